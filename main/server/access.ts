@@ -1,0 +1,38 @@
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
+
+/**
+ * Whether a request's `Host` header names this machine: any IP address, localhost, or the machine's own name. A page
+ * elsewhere can point a name of its own at our address (DNS rebinding), but not one of these.
+ */
+export function isOwnHost(hostHeader: string | undefined): boolean {
+  const name = hostnameOf(`http://${hostHeader}`)
+  const own = hostname().toLowerCase()
+  return name !== undefined && (isAddress(name) || isLocalhost(name) || name === own || name === `${own}.local`)
+}
+
+/**
+ * Whether a page of this origin may drive the host: the host's own page, or one served by the same machine or by the
+ * guest's own (loopback). Programs that are not browsers send no `Origin` and are allowed.
+ */
+export function isAllowedOrigin(origin: string | undefined, hostHeader: string | undefined): boolean {
+  if (origin === undefined) return true
+  const name = hostnameOf(origin)
+  if (name === undefined) return false
+  return isLoopback(name) || hostOf(origin) === hostHeader?.toLowerCase()
+}
+
+const isAddress = (name: string) => isIP(name.replace(/^\[|\]$/g, '')) !== 0
+const isLocalhost = (name: string) => name === 'localhost' || name.endsWith('.localhost')
+const isLoopback = (name: string) => isLocalhost(name) || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
+
+const hostnameOf = (url: string) => parse(url)?.hostname.toLowerCase() || undefined
+const hostOf = (url: string) => parse(url)?.host.toLowerCase()
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}

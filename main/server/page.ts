@@ -1,0 +1,71 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import sirv from 'sirv'
+import { isOwnHost } from './access.js'
+
+/**
+ * Nothing but the page's own files may run or be shown in it. Connections may go to any WebSocket, because a person
+ * can type any host's address.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self' blob:",
+  "connect-src 'self' ws: wss:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+} as const
+
+/**
+ * Serves the built page in `directory`: hashed files under `/assets/` to be kept for good, `index.html` for every room's
+ * path. Only files there at the start are ever served.
+ */
+export function servePage(directory: string): RequestListener {
+  const files = sirv(directory, {
+    etag: true,
+    setHeaders: (response, path) =>
+      response.setHeader(
+        'Cache-Control',
+        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  })
+  return (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    if (!isOwnHost(request.headers.host)) {
+      refuse(response, 421, 'This host does not go by that name. Open it by its address.')
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD')
+      refuse(response, 405, 'Only GET and HEAD are answered here.')
+    } else {
+      response.once('pipe', (file) => file.once('error', () => response.destroy()))
+      files(request, response, () => serveIndex(request, response, files))
+    }
+  }
+}
+
+function serveIndex(request: IncomingMessage, response: ServerResponse, files: ReturnType<typeof sirv>): void {
+  const path = request.url?.split('?', 1)[0] ?? '/'
+  if (/^\/[^/]*$/.test(path)) {
+    request.url = '/'
+    files(request, response, () => refuse(response, 500, 'The page is missing from this installation.'))
+  } else {
+    refuse(response, 404, 'There is nothing here.')
+  }
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
+}
