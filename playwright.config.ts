@@ -1,0 +1,18 @@
+import { defineConfig } from 'playwright/test'
+import type { LauncherOptions } from './test/e2e/fixtures.js'
+
+export default defineConfig<LauncherOptions>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  // Each test runs several browsers with video; more at once would only wait for each other.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure', viewport: { width: 1280, height: 800 } },
+  projects: [
+    { name: 'chromium', use: { launcher: 'chromium' } },
+    { name: 'electron', use: { launcher: 'electron' }, testIgnore: ['**/network.spec.ts'] },
+  ],
+})

@@ -1,0 +1,23 @@
+import { REFUSALS, type RefusalCode } from '../../common/protocol.js'
+
+/** A host's refusal, or: nothing answers at that address, the host stopped answering. */
+export type CallErrorCode = RefusalCode | 'host-unreachable' | 'host-silent'
+
+/** Why a call could not be made; the page has a sentence for each code. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+
+  constructor(
+    readonly code: CallErrorCode,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The refusal that a failed Socket.IO handshake carries in `data.code`, or else: the host cannot be reached. */
+export function fromConnectError(error: Error & { data?: unknown }): CallError {
+  const code = (error.data as { code?: unknown } | undefined)?.code
+  const refusal = REFUSALS.find((known) => known === code)
+  return new CallError(refusal ?? 'host-unreachable', error.message)
+}

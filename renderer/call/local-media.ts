@@ -1,0 +1,201 @@
+import { Emitter } from './emitter.js'
+import { KINDS, type Kind } from './media-state.js'
+
+/**
+ * `insecure`: the page came over plain HTTP, where browsers give no camera or microphone. `missing`: there is no such
+ * device. `refused`: the person or the system said no. `busy`: the device did not start, mostly because another program
+ * has it.
+ */
+export type DeviceState = 'off' | 'starting' | 'on' | 'insecure' | 'missing' | 'refused' | 'busy'
+
+export interface LocalMediaEvents {
+  /** A state, a track or the list of devices is another. */
+  change: undefined
+}
+
+const CONSTRAINTS: Record<Kind, MediaTrackConstraints> = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+}
+
+/**
+ * The camera and microphone of this machine. A muted microphone keeps its track, silenced, so that it is back at once;
+ * a camera that is off is released, so that its light goes out.
+ */
+export class LocalMedia extends Emitter<LocalMediaEvents> {
+  /** The tracks there are; the same object for good. */
+  readonly stream = new MediaStream()
+  readonly state: Record<Kind, DeviceState> = { audio: 'off', video: 'off' }
+  readonly #chosen: Partial<Record<Kind, string>> = {}
+  #devices: MediaDeviceInfo[] = []
+  /** Requests run one after the other, so that quick presses end in the state asked for last. */
+  #work: Promise<void> = Promise.resolve()
+
+  constructor() {
+    super()
+    navigator.mediaDevices?.addEventListener('devicechange', this.#listDevices)
+  }
+
+  get devices(): readonly MediaDeviceInfo[] {
+    return this.#devices
+  }
+
+  track(kind: Kind): MediaStreamTrack | null {
+    return this.stream.getTracks().find((track) => track.kind === kind) ?? null
+  }
+
+  /** The device in use, where the browser says. */
+  deviceId(kind: Kind): string | undefined {
+    return this.track(kind)?.getSettings().deviceId ?? this.#chosen[kind]
+  }
+
+  /** Asks for both, and settles for what there is. Never rejects: `state` tells how it went. */
+  start(): Promise<void> {
+    return this.#enqueue(async () => {
+      const wanted = KINDS.filter((kind) => !this.track(kind))
+      if (wanted.length === 0 || (await this.#open(wanted))) return
+      for (const kind of wanted) {
+        // A person who said no is not asked again until they press a button.
+        if (this.state[kind] !== 'refused' || (await isGranted(kind))) await this.#open([kind])
+      }
+    })
+  }
+
+  /** Turns one on or off. Never rejects. */
+  setOn(kind: Kind, on: boolean): Promise<void> {
+    return this.#enqueue(async () => {
+      const track = this.track(kind)
+      if (kind === 'audio' && track) {
+        track.enabled = on
+        this.#enter(kind, on ? 'on' : 'off')
+      } else if (on && !track) {
+        await this.#open([kind])
+      } else if (!on && track) {
+        this.#drop(track)
+        this.#enter(kind, 'off')
+      }
+    })
+  }
+
+  /** Uses this device from now on; a device that is off stays off. Never rejects. */
+  choose(kind: Kind, deviceId: string): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#chosen[kind] = deviceId
+      const wasOff = this.state[kind] === 'off'
+      if (wasOff && kind === 'video') return
+      await this.#open([kind])
+      const track = this.track(kind)
+      if (wasOff && track) {
+        track.enabled = false
+        this.#enter(kind, 'off')
+      }
+    })
+  }
+
+  /** Releases every device. */
+  close(): void {
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#listDevices)
+    for (const track of this.stream.getTracks()) this.#drop(track)
+  }
+
+  #enqueue(job: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(job).catch(reportError)
+    return this.#work
+  }
+
+  /** Whether it got all of `kinds`; the state of each says why not. */
+  async #open(kinds: readonly Kind[]): Promise<boolean> {
+    for (const kind of kinds) this.#enter(kind, 'starting')
+    try {
+      const stream = await this.#request(kinds)
+      for (const track of stream.getTracks()) this.#adopt(track)
+      await this.#listDevices()
+      return true
+    } catch (error) {
+      for (const kind of kinds) this.#fail(kind, error)
+      return false
+    }
+  }
+
+  async #request(kinds: readonly Kind[]): Promise<MediaStream> {
+    const { mediaDevices } = navigator
+    if (!mediaDevices) throw new DOMException('Not a secure context', 'SecurityError')
+    const constraints = (exact: boolean): MediaStreamConstraints =>
+      Object.fromEntries(
+        kinds.map((kind) => {
+          const deviceId = exact ? this.#chosen[kind] : undefined
+          return [kind, { ...CONSTRAINTS[kind], ...(deviceId && { deviceId: { exact: deviceId } }) }]
+        }),
+      )
+    try {
+      return await mediaDevices.getUserMedia(constraints(true))
+    } catch (error) {
+      const isGone = error instanceof DOMException && error.name === 'OverconstrainedError'
+      if (!isGone) throw error
+      return mediaDevices.getUserMedia(constraints(false))
+    }
+  }
+
+  #adopt(track: MediaStreamTrack): void {
+    const kind = track.kind as Kind
+    const earlier = this.track(kind)
+    if (earlier) this.#drop(earlier)
+    this.stream.addTrack(track)
+    track.onended = () => {
+      this.#drop(track)
+      this.#enter(kind, 'missing')
+    }
+    this.#enter(kind, 'on')
+  }
+
+  #drop(track: MediaStreamTrack): void {
+    track.onended = null
+    track.stop()
+    this.stream.removeTrack(track)
+  }
+
+  /** A device that could not be changed to another goes on as it was. */
+  #fail(kind: Kind, error: unknown): void {
+    const track = this.track(kind)
+    if (track) this.#enter(kind, track.enabled ? 'on' : 'off')
+    else this.#enter(kind, failureOf(error))
+  }
+
+  #enter(kind: Kind, state: DeviceState): void {
+    this.state[kind] = state
+    this.emit('change', undefined)
+  }
+
+  readonly #listDevices = async (): Promise<void> => {
+    try {
+      this.#devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ deviceId }) => deviceId !== '')
+    } catch {
+      this.#devices = []
+    }
+    this.emit('change', undefined)
+  }
+}
+
+async function isGranted(kind: Kind): Promise<boolean> {
+  const name = (kind === 'audio' ? 'microphone' : 'camera') as PermissionName
+  try {
+    return (await navigator.permissions.query({ name })).state === 'granted'
+  } catch {
+    return false
+  }
+}
+
+/** What a rejection of getUserMedia means (W3C Media Capture and Streams, section 10.3.1). */
+function failureOf(error: unknown): DeviceState {
+  switch (error instanceof DOMException && error.name) {
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing'
+    case 'NotAllowedError':
+      return 'refused'
+    case 'SecurityError':
+      return 'insecure'
+    default:
+      return 'busy'
+  }
+}

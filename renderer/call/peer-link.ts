@@ -1,0 +1,235 @@
+import type { Signal } from '../../common/protocol.js'
+import { Emitter } from './emitter.js'
+import { KINDS, type Kind, MediaState } from './media-state.js'
+
+/** `unreachable`: not connected for a while, still trying. `interrupted`: was connected, is being repaired. */
+export type LinkState = 'connecting' | 'connected' | 'interrupted' | 'unreachable'
+
+export interface PeerLinkEvents {
+  state: LinkState
+  /** What the other side says it sends. */
+  media: MediaState
+}
+
+export interface PeerLinkOptions {
+  /** Yields when both sides offer at once; the other side must be told the opposite. */
+  polite: boolean
+  /** Makes the first offer; the other side waits for it. */
+  offers: boolean
+  send(signal: Signal): void
+  iceServers: RTCIceServer[]
+  /** The stream that outgoing tracks belong to, so that the other side keeps them in sync. */
+  stream: MediaStream
+}
+
+/** After this long without a connection the state becomes `unreachable`; on a LAN it takes well under a second. */
+const UNREACHABLE_AFTER_MS = 8_000
+/** Between attempts to repair a connection that ICE has given up. */
+const RETRY_MS = 4_000
+
+/**
+ * One RTCPeerConnection to one peer, negotiated by the perfect negotiation pattern (W3C WebRTC 1.0, section 10.7): either
+ * side may offer at any time, and on a collision the polite one rolls back.
+ *
+ * There is one transceiver each for audio and video from the first offer on, whatever there is to send; tracks are
+ * swapped within them, so that turning a camera on or off never negotiates.
+ */
+export class PeerLink extends Emitter<PeerLinkEvents> {
+  /** What the other side sends: the same object for as long as the link lives. */
+  readonly remoteStream = new MediaStream()
+  readonly #pc: RTCPeerConnection
+  readonly #options: PeerLinkOptions
+  readonly #tracks = new Map<Kind, MediaStreamTrack | null>()
+  #channel: RTCDataChannel | undefined
+  #media: MediaState = { microphone: false, camera: false }
+  #state: LinkState = 'connecting'
+  #isMakingOffer = false
+  #isIgnoringOffer = false
+  #candidates: RTCIceCandidateInit[] = []
+  /** Signals are handled one after the other. */
+  #work: Promise<void> = Promise.resolve()
+  #deadline: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: PeerLinkOptions) {
+    super()
+    this.#options = options
+    this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
+    this.#pc.onnegotiationneeded = () => void this.#negotiate()
+    this.#pc.onicecandidate = ({ candidate }) => {
+      if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
+    }
+    this.#pc.onconnectionstatechange = () => this.#followConnection()
+    this.#pc.ontrack = ({ track }) => this.remoteStream.addTrack(track)
+    this.#pc.ondatachannel = ({ channel }) => this.#use(channel)
+    this.#startDeadline()
+  }
+
+  get state(): LinkState {
+    return this.#state
+  }
+
+  /** Statistics of the connection, as WebRTC gives them. */
+  getStats(): Promise<RTCStatsReport> {
+    return this.#pc.getStats()
+  }
+
+  /** Begins with these tracks; the side that offers sends its offer. */
+  start(tracks: Map<Kind, MediaStreamTrack | null>, media: MediaState): void {
+    for (const kind of KINDS) this.setTrack(kind, tracks.get(kind) ?? null)
+    this.tell(media)
+    if (!this.#options.offers) return
+    this.#use(this.#pc.createDataChannel('lanline'))
+    for (const kind of KINDS) this.#pc.addTransceiver(kind, { streams: [this.#options.stream] })
+    this.#attachTracks()
+  }
+
+  /** Sends this track from now on, or nothing. */
+  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    this.#tracks.set(kind, track)
+    this.#attachTracks()
+  }
+
+  /** Tells the other side what it gets to see and hear, now and whenever the channel opens. */
+  tell(media: MediaState): void {
+    this.#media = media
+    if (this.#channel?.readyState === 'open') this.#channel.send(JSON.stringify(media))
+  }
+
+  /** Takes in what the other side signaled. */
+  receive(signal: Signal): void {
+    this.#work = this.#work.then(() => this.#handle(signal)).catch((error) => this.#report('A signal failed', error))
+  }
+
+  /** To be called when signaling is back: repeats what may have been lost, and repairs what broke meanwhile. */
+  resume(): void {
+    const { signalingState, connectionState, localDescription } = this.#pc
+    if (signalingState === 'have-local-offer' && localDescription) this.#sendDescription(localDescription)
+    else if (connectionState === 'disconnected' || connectionState === 'failed') this.#pc.restartIce()
+  }
+
+  /** Ends the connection; the other side notices at once. No event comes after it. */
+  close(): void {
+    clearTimeout(this.#deadline)
+    this.#pc.onconnectionstatechange = null
+    this.#pc.onnegotiationneeded = null
+    this.#pc.onicecandidate = null
+    this.#pc.close()
+  }
+
+  async #negotiate(): Promise<void> {
+    try {
+      this.#isMakingOffer = true
+      await this.#pc.setLocalDescription()
+      this.#sendDescription(this.#pc.localDescription)
+    } catch (error) {
+      this.#report('An offer failed', error)
+    } finally {
+      this.#isMakingOffer = false
+    }
+  }
+
+  async #handle({ description, candidate }: Signal): Promise<void> {
+    if (this.#pc.signalingState === 'closed') return
+    if (description) await this.#handleDescription(description as RTCSessionDescriptionInit)
+    else if (candidate) await this.#handleCandidate(candidate as RTCIceCandidateInit)
+  }
+
+  async #handleDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    const isOffer = description.type === 'offer'
+    const collides = isOffer && (this.#isMakingOffer || this.#pc.signalingState !== 'stable')
+    this.#isIgnoringOffer = collides && !this.#options.polite
+    const isStaleAnswer = !isOffer && this.#pc.signalingState !== 'have-local-offer'
+    if (this.#isIgnoringOffer || isStaleAnswer) return
+
+    await this.#pc.setRemoteDescription(description)
+    for (const candidate of this.#candidates.splice(0)) await this.#handleCandidate(candidate)
+    if (!isOffer) return
+    this.#attachTracks()
+    await this.#pc.setLocalDescription()
+    this.#sendDescription(this.#pc.localDescription)
+  }
+
+  async #handleCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.#pc.remoteDescription) {
+      this.#candidates.push(candidate)
+      return
+    }
+    try {
+      await this.#pc.addIceCandidate(candidate)
+    } catch (error) {
+      if (!this.#isIgnoringOffer) this.#report('A candidate failed', error)
+    }
+  }
+
+  #sendDescription(description: RTCSessionDescription | null): void {
+    if (description) this.#options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
+  }
+
+  /** Puts the tracks into their transceivers, which the answering side has only once the offer is there. */
+  #attachTracks(): void {
+    for (const kind of KINDS) {
+      const transceiver = this.#pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind)
+      const track = this.#tracks.get(kind) ?? null
+      if (!transceiver) continue
+      if (transceiver.direction !== 'sendrecv') {
+        transceiver.direction = 'sendrecv'
+        transceiver.sender.setStreams(this.#options.stream)
+      }
+      if (transceiver.sender.track === track) continue
+      transceiver.sender.replaceTrack(track).catch((error) => this.#report(`Sending ${kind} failed`, error))
+    }
+  }
+
+  #use(channel: RTCDataChannel): void {
+    this.#channel = channel
+    channel.onopen = () => this.tell(this.#media)
+    channel.onmessage = ({ data }) => {
+      const media = MediaState.safeParse(parseJson(data))
+      if (media.success) this.emit('media', media.data)
+    }
+    if (channel.readyState === 'open') this.tell(this.#media)
+  }
+
+  #followConnection(): void {
+    const { connectionState } = this.#pc
+    if (connectionState === 'connected') {
+      clearTimeout(this.#deadline)
+      this.#deadline = undefined
+      this.#enter('connected')
+    } else if (connectionState === 'disconnected' || connectionState === 'failed') {
+      if (this.#state === 'connected') this.#enter('interrupted')
+      this.#startDeadline()
+      this.#pc.restartIce()
+    }
+  }
+
+  /** Until there is a connection: says so after a while, and tries again where ICE has given up. */
+  #startDeadline(): void {
+    if (this.#deadline !== undefined) return
+    const startedMs = performance.now()
+    const check = () => {
+      if (performance.now() - startedMs >= UNREACHABLE_AFTER_MS) this.#enter('unreachable')
+      if (this.#pc.connectionState === 'failed' && this.#pc.signalingState === 'stable') this.#pc.restartIce()
+      this.#deadline = setTimeout(check, RETRY_MS)
+    }
+    this.#deadline = setTimeout(check, RETRY_MS)
+  }
+
+  #enter(state: LinkState): void {
+    if (state === this.#state) return
+    this.#state = state
+    this.emit('state', state)
+  }
+
+  #report(what: string, error: unknown): void {
+    if (this.#pc.signalingState !== 'closed') console.warn(`${what}:`, error)
+  }
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,53 @@
+import { type Signal, signal } from '@preact/signals'
+import type { DeviceState, LocalMedia } from '../call/local-media.js'
+import { KINDS, type Kind } from '../call/media-state.js'
+
+/** One of this machine's devices of a kind, and all that could be chosen instead. */
+export interface DeviceView {
+  readonly state: DeviceState
+  readonly chosenId: string | undefined
+  readonly choices: readonly { id: string; label: string }[]
+}
+
+const INPUT_KIND: Record<Kind, MediaDeviceKind> = { audio: 'audioinput', video: 'videoinput' }
+const LABEL: Record<Kind, string> = { audio: 'Microphone', video: 'Camera' }
+
+/** The local media as signals. */
+export class Devices {
+  readonly audio: Signal<DeviceView>
+  readonly video: Signal<DeviceView>
+  readonly #media: LocalMedia
+
+  constructor(media: LocalMedia) {
+    this.#media = media
+    this.audio = signal(this.#view('audio'))
+    this.video = signal(this.#view('video'))
+    media.on('change', () => {
+      for (const kind of KINDS) this[kind].value = this.#view(kind)
+    })
+  }
+
+  get stream(): MediaStream {
+    return this.#media.stream
+  }
+
+  toggle(kind: Kind): Promise<void> {
+    return this.#media.setOn(kind, this[kind].value.state !== 'on')
+  }
+
+  choose(kind: Kind, deviceId: string): Promise<void> {
+    return this.#media.choose(kind, deviceId)
+  }
+
+  #view(kind: Kind): DeviceView {
+    const devices = this.#media.devices.filter((device) => device.kind === INPUT_KIND[kind])
+    return {
+      state: this.#media.state[kind],
+      chosenId: this.#media.deviceId(kind),
+      choices: devices.map(({ deviceId, label }, index) => ({
+        id: deviceId,
+        label: label || `${LABEL[kind]} ${index + 1}`,
+      })),
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { App } from '../state/app.js'
+import { Preview } from './Preview.js'
+import { deviceSentence, sentenceFor } from './sentences.js'
+
+/** The preview and the way into a room. */
+export function JoinCard({ app }: { app: App }) {
+  const { audio, video } = app.devices
+  const isJoining = app.screen.value.kind === 'joining'
+  const problem = app.joinProblem.value
+  const notice = deviceSentence(audio.value.state, video.value.state)
+  return (
+    <section class="card" aria-label="Join a room">
+      <Preview devices={app.devices} />
+      <form
+        class="join"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void app.joinRoom()
+        }}
+      >
+        {notice && <p class="notice">{notice}</p>}
+        <div class="fields">
+          <label class="field">
+            <span>Your name</span>
+            <input
+              value={app.name.value}
+              onInput={({ currentTarget }) => (app.name.value = currentTarget.value)}
+              placeholder="Guest"
+              autocomplete="name"
+              aria-invalid={problem === 'bad-name'}
+            />
+          </label>
+          <label class="field">
+            <span>Room</span>
+            <input
+              value={app.room.value}
+              onInput={({ currentTarget }) => (app.room.value = currentTarget.value)}
+              placeholder="Any name, such as standup"
+              autocomplete="off"
+              autocapitalize="none"
+              enterkeyhint="go"
+              aria-invalid={problem === 'no-room' || problem === 'bad-room'}
+            />
+          </label>
+        </div>
+        <button type="submit" class="btn primary" disabled={isJoining}>
+          {isJoining ? 'Joining…' : 'Join room'}
+        </button>
+        {isJoining && (
+          <button type="button" class="btn" onClick={() => app.leave()}>
+            Cancel
+          </button>
+        )}
+        {problem && (
+          <p class="problem" role="alert">
+            {sentenceFor(problem)}
+          </p>
+        )}
+      </form>
+    </section>
+  )
+}

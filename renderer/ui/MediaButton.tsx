@@ -1,0 +1,31 @@
+import { Video as Camera, VideoOff as CameraOff, Mic, MicOff } from 'lucide-preact'
+import type { Kind } from '../call/media-state.js'
+import type { Devices } from '../state/devices.js'
+
+const FACES = {
+  audio: { on: { label: 'Mute microphone', Icon: Mic }, off: { label: 'Unmute microphone', Icon: MicOff }, key: 'M' },
+  video: {
+    on: { label: 'Turn off camera', Icon: Camera },
+    off: { label: 'Turn on camera', Icon: CameraOff },
+    key: 'V',
+  },
+}
+
+/** Turns the microphone or the camera on and off. */
+export function MediaButton({ devices, kind }: { devices: Devices; kind: Kind }) {
+  const { state } = devices[kind].value
+  const { label, Icon } = state === 'on' ? FACES[kind].on : FACES[kind].off
+  return (
+    <button
+      type="button"
+      class={`round ${state === 'on' ? '' : 'off'}`}
+      aria-label={label}
+      aria-keyshortcuts={FACES[kind].key}
+      title={`${label} (${FACES[kind].key})`}
+      aria-busy={state === 'starting'}
+      onClick={() => void devices.toggle(kind)}
+    >
+      <Icon size={20} aria-hidden="true" />
+    </button>
+  )
+}

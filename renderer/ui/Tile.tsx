@@ -1,0 +1,20 @@
+import { MicOff } from 'lucide-preact'
+import type { RemotePeer } from '../call/call.js'
+import { Avatar } from './Avatar.js'
+import { Video } from './Video.js'
+
+/** Another person in the call. */
+export function Tile({ peer }: { peer: RemotePeer }) {
+  const { name, stream, media, state } = peer
+  const isSeen = media.camera && state !== 'connecting'
+  return (
+    <figure class={`tile ${state === 'connected' ? '' : 'troubled'}`}>
+      <Video stream={stream} testId="remote-video" label={`Picture of ${name}`} hidden={!isSeen} />
+      {!isSeen && <Avatar name={name} />}
+      <figcaption class="chip">
+        {!media.microphone && state === 'connected' && <MicOff size={14} aria-label="Muted" />}
+        <b>{name}</b>
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,158 @@
+import { expectPictureMoves, expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import { expect, test } from './fixtures.js'
+
+test('two people in one room see and hear each other', async ({ people }) => {
+  const ann = await people.open()
+  const bob = await people.open()
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(ann.getByText('Bob', { exact: true })).toBeVisible()
+  await expect(bob.getByText('Ann', { exact: true })).toBeVisible()
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+})
+
+test('the third person is told that the room is full, and gets in once there is space', async ({ people }) => {
+  const [ann, bob, carl] = [await people.open(), await people.open(), await people.open()]
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(bob)
+
+  await join(carl, 'Carl', 'standup')
+  await expect(carl.getByRole('heading', { name: 'standup is full' })).toBeVisible()
+  await expect(carl.getByRole('alert')).toBeVisible()
+  await expectSeesAndHears(ann)
+
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await expect(ann.getByRole('status')).toContainText('Bob left')
+  await carl.getByRole('button', { name: 'Try again' }).click()
+  await expectSeesAndHears(carl)
+  await expectSeesAndHears(ann)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Carl.')
+})
+
+test('whoever hangs up is back at the start and can call again', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+
+  await ann.getByRole('button', { name: 'Hang up' }).click()
+  await expectWaiting(bob)
+  await join(ann, 'Ann', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})
+
+test('closing the window leaves the room at once', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+
+  await bob.close()
+  await expect(ann.getByRole('status')).toContainText('Bob left', { timeout: 5_000 })
+})
+
+test('a muted microphone sends silence and is marked as muted', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(bob)
+  await expect(bob.getByLabel('Muted')).toHaveCount(0)
+
+  await ann.getByRole('button', { name: 'Mute microphone' }).click()
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  // What was on its way may still arrive; from some moment on there is sound no more, though packets go on.
+  let earlier = await received(bob)
+  await expect
+    .poll(
+      async () => {
+        const now = await received(bob)
+        const isSilent = now.audioEnergy - earlier.audioEnergy < 1e-6 && now.audioPackets > earlier.audioPackets + 40
+        if (now.audioPackets > earlier.audioPackets + 40) earlier = now
+        return isSilent
+      },
+      { intervals: [250] },
+    )
+    .toBe(true)
+
+  await ann.getByRole('button', { name: 'Unmute microphone' }).click()
+  await expect(bob.getByLabel('Muted')).toHaveCount(0)
+  await expectSeesAndHears(bob)
+})
+
+test('a camera that is turned off is released, and back without a new negotiation', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(bob)
+  const offers = () => bob.evaluate(() => window.connections[0]?.currentRemoteDescription?.sdp)
+  const before = await offers()
+
+  await ann.getByRole('button', { name: 'Turn off camera' }).click()
+  await expect(bob.getByTestId('remote-video')).toHaveCSS('opacity', '0')
+  const tracks = await ann
+    .getByTestId('local-video')
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks().length)
+  expect(tracks).toBe(0)
+
+  await ann.getByRole('button', { name: 'Turn on camera' }).click()
+  await expect(bob.getByTestId('remote-video')).toHaveCSS('opacity', '1')
+  await expectSeesAndHears(bob)
+  expect(await offers()).toBe(before)
+})
+
+test('everything works by keyboard', async ({ people }) => {
+  const ann = await people.open()
+  await expect(ann.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await ann.keyboard.press('m')
+  await expect(ann.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
+  await ann.keyboard.press('v')
+  await expect(ann.getByRole('button', { name: 'Turn on camera' })).toBeVisible()
+
+  await ann.getByLabel('Your name').focus()
+  await ann.keyboard.type('Vim')
+  await expect(ann.getByLabel('Your name')).toHaveValue('Vim')
+  await expect(ann.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
+  await ann.keyboard.press('Tab')
+  await ann.keyboard.type('standup')
+  await ann.keyboard.press('Enter')
+  await expectWaiting(ann)
+
+  await ann.keyboard.press('m')
+  await expect(ann.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+  await ann.getByRole('button', { name: 'Hang up' }).press('Enter')
+  await expect(ann.getByRole('button', { name: 'Join room' })).toBeVisible()
+})
+
+test('what was entered wrongly is said, and changes nothing', async ({ people }) => {
+  const ann = await people.open()
+  const problem = ann.getByRole('alert')
+  await join(ann, 'Ann', '   ')
+  await expect(problem).toHaveText('Type a room name that you and the others agree on.')
+  await join(ann, 'Ann', 'x'.repeat(65))
+  await expect(problem).toContainText('at most 64')
+  await join(ann, 'x'.repeat(41), 'standup')
+  await expect(problem).toContainText('at most 40')
+  await join(ann, 'Ann', 'комната 방 🎉')
+  await expectWaiting(ann)
+  await expect(ann.getByRole('heading')).toContainText('комната 방 🎉')
+})
+
+test('an address that is none, or where nobody answers, is said in a sentence', async ({ people }) => {
+  const ann = await people.open()
+  const problem = ann.getByRole('alert')
+  await ann.getByLabel('Host address').fill('hello world')
+  await ann.getByRole('button', { name: 'Connect' }).click()
+  await expect(problem).toContainText('That is not an address')
+  await ann.getByLabel('Host address').fill('127.0.0.1:9')
+  await ann.getByLabel('Host address').press('Enter')
+  await expect(problem).toContainText('Nothing answered there')
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+})

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
+
+declare global {
+  interface Window {
+    /** Every connection that the page made. */
+    connections: RTCPeerConnection[]
+  }
+}
+
+/** Lets tests read the statistics of the page's connections. To be called before the page is loaded. */
+export async function recordConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.connections = []
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        window.connections.push(this)
+      }
+    }
+  })
+}
+
+/** Fills in the start screen and presses "Join room". */
+export async function join(page: Page, name: string, room?: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name)
+  if (room !== undefined) await page.getByLabel('Room', { exact: true }).fill(room)
+  await page.getByRole('button', { name: 'Join room' }).click()
+}
+
+/** Passes once the page is in a room and nobody else is there. */
+export async function expectWaiting(page: Page): Promise<void> {
+  await expect(page.getByRole('status')).toContainText('Waiting for someone')
+}
+
+export interface Received {
+  framesDecoded: number
+  audioPackets: number
+  /** Sound is something above silence; a pretend microphone beeps once a second. */
+  audioEnergy: number
+}
+
+/** What has come in over all connections of the page that are open. */
+export function received(page: Page): Promise<Received> {
+  return page.evaluate(async () => {
+    const total = { framesDecoded: 0, audioPackets: 0, audioEnergy: 0 }
+    for (const connection of window.connections.filter(({ connectionState }) => connectionState === 'connected')) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type !== 'inbound-rtp') continue
+        total.framesDecoded += report.framesDecoded ?? 0
+        if (report.kind === 'audio') total.audioPackets += report.packetsReceived
+        total.audioEnergy += report.totalAudioEnergy ?? 0
+      }
+    }
+    return total
+  })
+}
+
+/** Passes once more pictures and more sound have arrived than there were at the call, and the picture on screen moves. */
+export async function expectSeesAndHears(page: Page): Promise<void> {
+  const before = await received(page)
+  await expect
+    .poll(async () => {
+      const now = await received(page)
+      return {
+        sees: now.framesDecoded > before.framesDecoded + 5,
+        hears: now.audioPackets > before.audioPackets && now.audioEnergy > before.audioEnergy,
+      }
+    })
+    .toEqual({ sees: true, hears: true })
+  await expectPictureMoves(page)
+}
+
+/** Passes once the picture of the other person on the screen changes. */
+export async function expectPictureMoves(page: Page): Promise<void> {
+  const video = page.getByTestId('remote-video')
+  await expect(video).toBeVisible()
+  const time = () => video.evaluate((element: HTMLVideoElement) => (element.videoWidth > 0 ? element.currentTime : 0))
+  const before = await time()
+  await expect.poll(time).toBeGreaterThan(before)
+}

@@ -1,0 +1,29 @@
+import { type Browser, chromium, type LaunchOptions } from 'playwright'
+import { findBrowser } from '../../tools/browser.js'
+
+const FAKE_DEVICES = '--use-fake-device-for-media-stream'
+const ALLOW_DEVICES = '--use-fake-ui-for-media-stream'
+
+export interface ChromiumOptions extends Pick<LaunchOptions, 'executablePath'> {
+  /** A pretend camera, which draws a clock, and a microphone, which beeps. */
+  devices?: boolean
+  /** Whether the pages may use them. */
+  allowed?: boolean
+  args?: readonly string[]
+}
+
+/** A Chromium with pretend devices, which asks nothing and calls nobody. */
+export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+  const { devices = true, allowed = true, args = [], executablePath = findBrowser() } = options
+  const isRoot = process.getuid?.() === 0
+  return chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      ...(devices ? [FAKE_DEVICES] : []),
+      ...(allowed ? [ALLOW_DEVICES] : []),
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      ...args,
+    ],
+  })
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const HOST_SCRIPT = fileURLToPath(new URL('../../out/main/host.js', import.meta.url))
+
+/** What `--json` prints. */
+export interface HostReport {
+  port: number
+  lanAddress: string | null
+  addresses: string[]
+  urls: string[]
+}
+
+export interface HeadlessHost extends HostReport {
+  readonly process: ChildProcess
+  /** Ends it with the signal and waits until it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+export interface HeadlessHostOptions {
+  /** Any free one when left out. */
+  port?: number
+  capacity?: number
+  /** What to run the host through, such as `ip netns exec a`. */
+  prefix?: readonly string[]
+}
+
+/** Runs the built headless host and waits until it is ready. */
+export async function startHeadlessHost(options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
+  const { port = 0, capacity = 2, prefix = [] } = options
+  const args = ['--port', String(port), '--capacity', String(capacity), '--json']
+  const [command = '', ...rest] = [...prefix, process.execPath, HOST_SCRIPT, ...args]
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = once(child, 'exit')
+  const line = once(createInterface({ input: child.stdout }), 'line')
+  const [report] = await Promise.race([
+    line,
+    exited.then(([code]) => Promise.reject(new Error(`The host ended with exit code ${code}; is it built?`))),
+  ])
+  return {
+    ...(JSON.parse(report) as HostReport),
+    process: child,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      await exited
+    },
+  }
+}
