@@ -25,6 +25,8 @@ export interface CallEvents {
 interface Member {
   peer: RemotePeer
   link: PeerLink
+  /** Whether the host knows them to be in the room; after it was restarted they may not be back yet. */
+  isListed: boolean
 }
 
 /**
@@ -45,8 +47,8 @@ export class Call extends Emitter<CallEvents> {
     super()
     this.#undo = [
       signaling.on('joined', (joined) => this.#reconcile(joined)),
-      signaling.on('peer-joined', (peer) => this.#add(peer, false)),
-      signaling.on('peer-left', ({ id }) => this.#remove(id)),
+      signaling.on('peer-joined', (peer) => this.#meet(peer, false)),
+      signaling.on('peer-left', ({ id }) => this.#unlist(id)),
       signaling.on('peer-renamed', ({ id, name }) => this.#update(id, { name })),
       signaling.on('signal', ({ from, ...signal }) => this.#members.get(from)?.link.receive(signal)),
       signaling.on('state', (state) => {
@@ -102,20 +104,38 @@ export class Call extends Emitter<CallEvents> {
     })
   }
 
-  /** Who comes in calls those who are there; links that outlived a lost host go on. */
+  /** Who comes in calls those who are there. Links outlive a host that was lost, and its memory of who was there. */
   #reconcile({ id, peers }: Joined): void {
     this.#ownId = id
-    const present = new Set(peers.map((peer) => peer.id))
-    for (const known of [...this.#members.keys()]) if (!present.has(known)) this.#remove(known)
-    for (const peer of peers) {
-      const member = this.#members.get(peer.id)
-      if (member) member.link.resume()
-      else this.#add(peer, true)
+    const listed = new Set(peers.map((peer) => peer.id))
+    for (const known of [...this.#members.keys()]) if (!listed.has(known)) this.#unlist(known)
+    for (const peer of peers) this.#meet(peer, true)
+  }
+
+  /** The host no longer has them in the room: they left, which ends the link too, or only lost the host. */
+  #unlist(id: string): void {
+    const member = this.#members.get(id)
+    if (!member) return
+    member.isListed = false
+    this.#dropIfGone(member)
+  }
+
+  /** Someone whom the host does not list stays for as long as they are connected. */
+  #dropIfGone({ peer, link, isListed }: Member): void {
+    if (!isListed && link.state !== 'connected') this.#remove(peer.id)
+  }
+
+  #meet(peer: Peer, offers: boolean): void {
+    const member = this.#members.get(peer.id)
+    if (member) {
+      member.isListed = true
+      member.link.resume()
+    } else {
+      this.#add(peer, offers)
     }
   }
 
   #add({ id, name }: Peer, offers: boolean): void {
-    this.#remove(id)
     const link = new PeerLink({
       polite: this.#ownId < id,
       offers,
@@ -124,9 +144,15 @@ export class Call extends Emitter<CallEvents> {
       stream: this.media.stream,
     })
     const media = { microphone: false, camera: false }
-    this.#members.set(id, { link, peer: { id, name, state: link.state, stream: link.remoteStream, media } })
-    link.on('state', (state) => this.#update(id, { state }))
+    const peer = { id, name, state: link.state, stream: link.remoteStream, media }
+    const member = { link, peer, isListed: true }
+    this.#members.set(id, member)
+    link.on('state', (state) => {
+      this.#update(id, { state })
+      this.#dropIfGone(member)
+    })
     link.on('media', (media) => this.#update(id, { media }))
+    link.on('ended', () => this.#remove(id))
     link.start(this.#tracks(), this.#mediaState())
     this.emit('peers', this.peers)
   }

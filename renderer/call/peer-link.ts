@@ -9,6 +9,8 @@ export interface PeerLinkEvents {
   state: LinkState
   /** What the other side says it sends. */
   media: MediaState
+  /** The other side has ended the connection. A network that fails is no end. */
+  ended: undefined
 }
 
 export interface PeerLinkOptions {
@@ -113,6 +115,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#pc.onconnectionstatechange = null
     this.#pc.onnegotiationneeded = null
     this.#pc.onicecandidate = null
+    if (this.#channel) this.#channel.onclose = null
     this.#pc.close()
   }
 
@@ -187,6 +190,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       const media = MediaState.safeParse(parseJson(data))
       if (media.success) this.emit('media', media.data)
     }
+    channel.onclose = () => this.emit('ended', undefined)
     if (channel.readyState === 'open') this.tell(this.#media)
   }
 

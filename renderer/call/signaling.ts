@@ -62,12 +62,16 @@ export class Signaling extends Emitter<SignalingEvents> {
   /** Connects to the host at `origin`. Rejects with a CallError that tells why it did not come about. */
   static connect(origin: string, identity: Identity): Promise<Signaling> {
     const signaling = new Signaling(origin, identity)
+    const socket = signaling.#socket
     return new Promise((resolve, reject) => {
-      signaling.#socket.once('connect', () => resolve(signaling))
-      signaling.#socket.once('connect_error', (error) => {
-        if (signaling.#socket.connected) return
+      const fail = (error: Error) => {
         signaling.close()
         reject(fromConnectError(error))
+      }
+      socket.once('connect_error', fail)
+      socket.once('connect', () => {
+        socket.off('connect_error', fail)
+        resolve(signaling)
       })
     })
   }

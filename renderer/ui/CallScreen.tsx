@@ -16,12 +16,17 @@ export function CallScreen({ app, room }: { app: App; room: string }) {
   const { sentence, isNews } = callStatus(app.host.view.value, peers, app.lastGone.value)
   useMediaShortcuts(app.devices)
   return (
-    <main class={`call ${isResting ? 'resting' : ''}`} aria-label={`Call in ${room}`}>
+    <main class={`call ${isResting ? 'resting' : ''}`}>
       <div class="stage" data-people={peers.length}>
         {peers.length === 0 ? (
           <Waiting app={app} room={room} />
         ) : (
-          peers.map((peer) => <Tile key={peer.id} peer={peer} />)
+          <>
+            <h1 class="heard-only">Call in {room}</h1>
+            {peers.map((peer) => (
+              <Tile key={peer.id} peer={peer} />
+            ))}
+          </>
         )}
       </div>
       <p class={isNews ? 'news' : 'heard-only'} role="status">

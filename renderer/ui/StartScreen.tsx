@@ -9,7 +9,9 @@ export function StartScreen({ app }: { app: App }) {
   return (
     <div class="start">
       <header>
-        <Mark />
+        <h1>
+          <Mark />
+        </h1>
       </header>
       <main>
         <JoinCard app={app} />

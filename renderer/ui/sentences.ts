@@ -60,7 +60,7 @@ export interface CallStatus {
 }
 
 export function callStatus(host: HostView, peers: readonly RemotePeer[], lastGone: string | undefined): CallStatus {
-  const news = hostSentence(host, peers.length > 0) ?? linkSentence(peers.find(({ state }) => state !== 'connected'))
+  const news = linkSentence(peers.find(({ state }) => state !== 'connected')) ?? hostSentence(host, peers.length > 0)
   if (news !== undefined) return { sentence: news, isNews: true }
   if (peers.length > 0)
     return { sentence: `In a call with ${peers.map(({ name }) => name).join(', ')}.`, isNews: false }

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+let host: HeadlessHost
+let browser: Browser
+let ann: Page
+let bob: Page
+
+test.beforeEach(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+  ann = await open()
+  bob = await open()
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})
+
+test.afterEach(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+async function open(): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await recordConnections(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+const connectionsOf = (page: Page) => page.evaluate(() => window.connections.length)
+
+test('a host that is killed does not end the call, and takes it up again when it is back', async () => {
+  await host.stop('SIGKILL')
+  await expect(ann.getByRole('status')).toHaveText(
+    'The host is out of reach. Your call goes on while Lanline reconnects.',
+  )
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+
+  host = await startHeadlessHost({ port: host.port })
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectSeesAndHears(ann)
+  expect(await connectionsOf(ann)).toBe(1)
+  expect(await connectionsOf(bob)).toBe(1)
+
+  const carl = await open()
+  await join(carl, 'Carl', 'standup')
+  await expect(carl.getByRole('heading', { name: 'standup is full' })).toBeVisible()
+})
+
+test('a host that closes says so, and the call goes on', async () => {
+  await host.stop('SIGTERM')
+  await expect(bob.getByRole('status')).toHaveText('The host has closed. Your call goes on, but nobody new can join.')
+  await expectSeesAndHears(bob)
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await expect(bob.getByRole('button', { name: 'Join room' })).toBeVisible()
+  await expect(ann.getByRole('heading')).toContainText('Waiting for someone')
+})
+
+test('a person who reloads is in the call again after one press', async () => {
+  await bob.reload()
+  await expect(ann.getByRole('status')).toContainText('Bob left')
+  await expect(bob.getByLabel('Your name')).toHaveValue('Bob')
+  await expect(bob.getByLabel('Room', { exact: true })).toHaveValue('standup')
+  await bob.getByRole('button', { name: 'Join room' }).click()
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})

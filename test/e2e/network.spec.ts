@@ -1,0 +1,148 @@
+import type { Browser, Page } from 'playwright'
+import { test as base, expect } from 'playwright/test'
+import { expectSeesAndHears, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { type Machine, namespacesMissing, PretendLan } from '../helpers/namespaces.js'
+
+/** Two machines of their own addresses. Lanline hosts on the first; what a test starts is stopped after it. */
+interface Network {
+  readonly lan: PretendLan
+  readonly first: Machine
+  readonly second: Machine
+  host(machine: Machine): Promise<HeadlessHost>
+  browse(machine: Machine, url: string, args?: string[]): Promise<Page>
+}
+
+const test = base.extend<{ network: Network }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  network: async ({}, use, testInfo) => {
+    const missing = namespacesMissing()
+    if (missing !== undefined) return testInfo.skip(true, missing)
+    const lan = await PretendLan.build()
+    const [first, second] = lan.machines
+    const hosts: HeadlessHost[] = []
+    const browsers: Browser[] = []
+    await use({
+      lan,
+      first,
+      second,
+      async host(machine) {
+        const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix })
+        hosts.push(host)
+        return host
+      },
+      async browse(machine, url, args = []) {
+        const browser = await launchChromium({ executablePath: machine.browserPath, args })
+        browsers.push(browser)
+        const page = await browser.newPage()
+        await recordConnections(page)
+        await page.goto(url)
+        return page
+      },
+    })
+    for (const browser of browsers) await browser.close()
+    for (const host of hosts) await host.stop()
+    await lan.remove()
+  },
+})
+
+/** Both people in a call: the first on the host's own page, the second on the page of their own machine's host. */
+async function callByAddress(network: Network): Promise<[Page, Page]> {
+  await network.host(network.first)
+  await network.host(network.second)
+  const ann = await network.browse(network.first, 'http://localhost:8080/')
+  const bob = await network.browse(network.second, 'http://localhost:8080/')
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+
+  await bob.getByLabel('Host address').fill('192.168.77.1')
+  await bob.getByRole('button', { name: 'Connect' }).click()
+  await expect(bob.getByRole('status')).toContainText('Connected to 192.168.77.1:8080')
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  return [ann, bob]
+}
+
+test('a guest whose page comes from their own machine joins by address', async ({ network }) => {
+  const host = await network.host(network.first)
+  expect(host.lanAddress).toBe('192.168.77.1')
+  await host.stop()
+  const [ann] = await callByAddress(network)
+
+  const path = await ann.evaluate(async () => {
+    const reports = [...((await window.connections[0]?.getStats()) ?? new Map()).values()]
+    const pair = reports.find(({ type, nominated }) => type === 'candidate-pair' && nominated)
+    const candidate = reports.find(({ id }) => id === pair?.remoteCandidateId)
+    return candidate?.candidateType
+  })
+  expect(['host', 'prflx']).toContain(path)
+})
+
+test('an invite link pasted as address brings its room along', async ({ network }) => {
+  await network.host(network.first)
+  await network.host(network.second)
+  const bob = await network.browse(network.second, 'http://localhost:8080/')
+  await bob.getByLabel('Host address').fill('http://192.168.77.1:8080/standup')
+  await bob.getByRole('button', { name: 'Connect' }).click()
+  await expect(bob.getByRole('status')).toContainText('Connected to 192.168.77.1:8080')
+  await expect(bob.getByLabel('Room', { exact: true })).toHaveValue('standup')
+})
+
+test('a guest on the page of the host is seen and heard where the browser gives it a camera', async ({ network }) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, 'http://localhost:8080/standup')
+  // Stands in for the secure origin that plain http on a LAN is not.
+  const secure = '--unsafely-treat-insecure-origin-as-secure=http://192.168.77.1:8080'
+  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/standup', [secure])
+  await join(ann, 'Ann')
+  await join(bob, 'Bob')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})
+
+test('a guest on the plain page of the host watches and listens, and is told why not more', async ({ network }) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, 'http://localhost:8080/standup')
+  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/standup')
+  await expect(bob.getByText('Browsers give a plain http page no camera or microphone.')).toBeVisible()
+  await join(ann, 'Ann')
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  expect((await received(ann)).framesDecoded).toBe(0)
+})
+
+test('a cable that is pulled for a while ends neither the call nor the room', async ({ network }) => {
+  test.setTimeout(120_000)
+  const [ann, bob] = await callByAddress(network)
+
+  network.lan.connect(false)
+  await expect(ann.getByRole('status')).toContainText('was lost')
+  await expect(bob.getByRole('status')).toContainText('out of reach', { timeout: 30_000 })
+  network.lan.connect(true)
+
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.', { timeout: 30_000 })
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.', { timeout: 30_000 })
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})
+
+test('a person who loses the host, but not the others, stays in the call', async ({ network }) => {
+  test.setTimeout(120_000)
+  const [ann, bob] = await callByAddress(network)
+  network.lan.block(network.second, 8080)
+  await expect(bob.getByRole('status')).toContainText('The host is out of reach', { timeout: 30_000 })
+
+  // The host gives the seat away after a while, which a third person notices.
+  const carl = await network.browse(network.first, 'http://localhost:8080/standup')
+  await expect(async () => {
+    await carl.getByRole('button', { name: /Join room|Try again/ }).click()
+    await expect(carl.getByRole('status')).toContainText(/In a call|Connecting|Waiting/, { timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
+  await expect(ann.getByTestId('remote-video')).toHaveCount(2)
+  const before = await received(bob)
+  await expect.poll(async () => (await received(bob)).framesDecoded).toBeGreaterThan(before.framesDecoded + 20)
+  await expect(bob.getByRole('status')).toContainText('Your call goes on')
+})
