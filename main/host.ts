@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CAPACITY, DEFAULT_PORT } from '../common/protocol.js'
 import { createHost, type Host } from './server/server.js'
+import { wholeNumber } from './whole-number.js'
 
 const HELP = `Lanline host: calls on this network, without a window.
 
@@ -47,14 +48,6 @@ function readOptions(args: string[]): Options {
   }
 }
 
-function wholeNumber(option: string, text: string, min: number, max: number): number {
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < min || value > max) {
-    throw new Error(`${option} takes a whole number from ${min} to ${max}, not "${text}".`)
-  }
-  return value
-}
-
 function fail(exitCode: number, error: unknown): never {
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`${message.split('\n', 1)[0]}\n`)
@@ -88,10 +81,8 @@ function explain(error: unknown, port: number, address: string | undefined): str
 async function report(host: Host, { json, port }: Options): Promise<void> {
   const addresses = await host.addresses()
   if (json) {
-    const { urls } = host
-    process.stdout.write(
-      `${JSON.stringify({ port: host.port, lanAddress: addresses[0] ?? null, addresses, urls: [host.localUrl, ...urls] })}\n`,
-    )
+    const urls = [...new Set([host.localUrl, ...host.urls])]
+    process.stdout.write(`${JSON.stringify({ port: host.port, lanAddress: addresses[0] ?? null, addresses, urls })}\n`)
     return
   }
   if (port !== 0 && host.port !== port)
@@ -102,7 +93,7 @@ async function report(host: Host, { json, port }: Options): Promise<void> {
         `Lanline is ready. Others on this network open  ${first}`,
         ...others.map((url) => `or, on another network,  ${url}`),
       ]
-    : ['Lanline is ready, but this machine has no network that others could reach it on.']
+    : ['Lanline is ready, but only this machine can reach it.']
   process.stdout.write(`${[...lines, `On this machine, open  ${host.localUrl}`, 'Press Ctrl+C to stop.'].join('\n')}\n`)
 }
 

@@ -1,1 +1,8 @@
-export {}
+import { contextBridge, ipcRenderer } from 'electron'
+import { type Bridge, channel } from '../common/bridge.js'
+
+const bridge: Bridge = {
+  hostInfo: () => ipcRenderer.invoke(channel('hostInfo')),
+}
+
+contextBridge.exposeInMainWorld('lanline', bridge)

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { App, CommandLine } from 'electron'
+
+/** Turns one of Chromium's features off, and leaves off those that the command line already names. Before `ready` only. */
+export function disableFeature(
+  commandLine: Pick<CommandLine, 'getSwitchValue' | 'appendSwitch'>,
+  feature: string,
+): void {
+  const named = commandLine.getSwitchValue('disable-features')
+  commandLine.appendSwitch('disable-features', named ? `${named},${feature}` : feature)
+}
+
+/**
+ * Holds quitting back until `close` is done, which is called once, however often the app is asked to quit. Where it
+ * fails or takes longer than `patienceMs` the app quits all the same, and where windows then keep it open as long again,
+ * it exits without them.
+ */
+export function closeBeforeQuit(
+  app: Pick<App, 'on' | 'quit' | 'exit'>,
+  close: () => Promise<void>,
+  patienceMs = 3_000,
+): void {
+  let phase: 'open' | 'closing' | 'closed' = 'open'
+  const finish = async () => {
+    const closed = close().catch((error: Error) => console.error(`Closing failed: ${error.message}`))
+    await Promise.race([closed, delay(patienceMs)])
+    phase = 'closed'
+    app.quit()
+    await delay(patienceMs)
+    app.exit()
+  }
+  app.on('before-quit', (event) => {
+    if (phase === 'closed') return
+    event.preventDefault()
+    if (phase === 'closing') return
+    phase = 'closing'
+    void finish()
+  })
+}
+
+/** Why the app cannot start, in one sentence for the person in front of it. */
+export function whyNotStarted(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return 'All the ports that Lanline may use are taken by other programs.'
+    case 'EACCES':
+      return 'This account may not listen on the port that Lanline was told to use.'
+    case 'ENOENT':
+      return 'The page is missing from this installation.'
+    default:
+      return error instanceof Error ? error.message : String(error)
+  }
+}

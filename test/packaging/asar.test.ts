@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, normalize, posix, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import asar from '@electron/asar'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { requestedModules } from './requested-modules.js'
+
+const run = promisify(execFile)
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const OUT = join(ROOT, 'out')
+const SIZE_LIMIT_BYTES = 3_000_000
+
+const toArchivePath = (path: string) => path.split(sep).join('/')
+
+async function builtFiles(): Promise<string[]> {
+  const entries = await readdir(OUT, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .map((entry) => toArchivePath(relative(ROOT, join(entry.parentPath, entry.name))))
+}
+
+/** What electron-builder takes for an Electron of Linux: it renames the program and thins out the locales. */
+async function writeStandInForElectron(directory: string): Promise<void> {
+  await mkdir(join(directory, 'locales'), { recursive: true })
+  await writeFile(join(directory, 'locales', 'en-US.pak'), '')
+  await writeFile(join(directory, 'electron'), '')
+  await chmod(join(directory, 'electron'), 0o755)
+}
+
+/** Packs the app as a release would, though around a stand-in for Electron. Resolves with the path of its archive. */
+async function packInto(directory: string): Promise<string> {
+  const electronDist = join(directory, 'electron-dist')
+  await writeStandInForElectron(electronDist)
+  const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js')
+  const settings = [`-c.electronDist=${electronDist}`, `-c.directories.output=${join(directory, 'dist')}`]
+  await run(process.execPath, [builder, '--linux', '--x64', '--dir', ...settings], { cwd: ROOT })
+  return join(directory, 'dist', 'linux-unpacked', 'resources', 'app.asar')
+}
+
+describe('the packaged app', () => {
+  let directory: string
+  let archive: string
+  let files: string[]
+
+  beforeAll(async () => {
+    if (!existsSync(join(OUT, 'main', 'index.js'))) throw new Error('Nothing is built yet: run "npm run build" first.')
+    directory = await mkdtemp(join(tmpdir(), 'lanline-packaging-'))
+    archive = await packInto(directory)
+    files = asar
+      .listPackage(archive, { isPack: false })
+      .map((entry) => entry.slice(1))
+      .filter((entry) => 'size' in asar.statFile(archive, entry))
+      .map(toArchivePath)
+  })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+
+  const source = (path: string) => asar.extractFile(archive, normalize(path)).toString()
+
+  test('holds package.json and the build, and nothing else', async () => {
+    expect(files.toSorted()).toEqual([...(await builtFiles()), 'package.json'].sort())
+  })
+
+  test('is small', async () => {
+    expect((await stat(archive)).size).toBeLessThan(SIZE_LIMIT_BYTES)
+  })
+
+  test('starts at a file it holds', () => {
+    expect(files).toContain(JSON.parse(source('package.json')).main)
+  })
+
+  test('loads into the main process only itself, Node and Electron', () => {
+    const modules = files.filter((path) => path.startsWith('out/main/'))
+    expect(modules).toEqual(expect.arrayContaining(['out/main/index.js', 'out/main/host.js']))
+    for (const path of modules) {
+      const strangers = requestedModules(source(path)).filter(
+        (module) => !(isBuiltin(module) || module === 'electron' || files.includes(posix.join('out/main', module))),
+      )
+      expect(strangers, path).toEqual([])
+    }
+  })
+
+  test('has a headless host that does without Electron', () => {
+    const seen = new Set<string>()
+    const visit = (path: string) => {
+      if (seen.has(path)) return
+      seen.add(path)
+      for (const module of requestedModules(source(path))) {
+        expect(module, path).not.toBe('electron')
+        if (module.startsWith('.')) visit(posix.join('out/main', module))
+      }
+    }
+    visit('out/main/host.js')
+    expect(seen.size).toBeGreaterThan(1)
+  })
+
+  test('has a headless host that runs where there is no node_modules', async () => {
+    const app = join(directory, 'app')
+    asar.extractAll(archive, app)
+    const { stdout } = await run(process.execPath, [join(app, 'out', 'main', 'host.js'), '--help'])
+    expect(stdout).toContain('Lanline host')
+  })
+
+  test('has a preload script of one file that requires only Electron', () => {
+    expect(files.filter((path) => path.startsWith('out/preload/'))).toEqual(['out/preload/index.cjs'])
+    expect(requestedModules(source('out/preload/index.cjs'))).toEqual(['electron'])
+  })
+})
