@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import preact from '@preact/preset-vite'
-import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions } from 'vite'
+import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /** What is bundled whole for Node or Electron: nothing of node_modules is needed where it runs. */
 const bundle = (build: BuildEnvironmentOptions): EnvironmentOptions => ({
@@ -8,14 +9,35 @@ const bundle = (build: BuildEnvironmentOptions): EnvironmentOptions => ({
   build: { emptyOutDir: true, copyPublicDir: false, ...build },
 })
 
+/** Puts Socket.IO's client script beside the page, for pages of other making that load it from the host. */
+const clientScript: Plugin = {
+  name: 'lanline:client-script',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle() {
+    const source = readFileSync('node_modules/socket.io/client-dist/socket.io.min.js', 'utf8')
+    this.emitFile({
+      type: 'asset',
+      fileName: 'socket.io/socket.io.js',
+      source: source.replace(/^\/\/# sourceMap.*/m, ''),
+    })
+  },
+}
+
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact()],
+  plugins: [preact(), clientScript],
   builder: {},
   environments: {
     client: {
-      build: { outDir: '../out/renderer', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+      build: {
+        outDir: '../out/renderer',
+        emptyOutDir: true,
+        target: 'es2022',
+        // The first that know light-dark() and nesting, which would not survive being written for older ones.
+        cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+        modulePreload: { polyfill: false },
+      },
     },
     main: bundle({
       outDir: '../out/main',

@@ -10,6 +10,9 @@ const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
 /** What stands between the scheme and the path of what people type: a name or address and maybe a port. */
 const AUTHORITY = /^(\[[\da-f:.]+\]|[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*\.?)(:\d{1,5})?$/iu
 
+/** URLs read numbers as addresses in ways nobody means: `8080` as 0.0.31.144, `192.168.1` as 192.168.0.1. */
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/
+
 /**
  * Reads what a person typed or pasted to reach a host: `192.168.1.5`, `192.168.1.5:8081`, `mypc.local`,
  * `http://192.168.1.5:8080/standup`. Without a scheme the port is Lanline's own, with one it is the scheme's.
@@ -23,6 +26,7 @@ export function parseInvite(text: string): Invite | undefined {
 
   const url = toUrl(schemed ? trimmed : `http://${trimmed}`)
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.port === '0') return undefined
+  if (IPV4.test(url.hostname) && !authority.startsWith(url.hostname)) return undefined
   const hasPort = /:\d+$/.test(authority)
   if (!schemed && !hasPort) url.port = String(DEFAULT_PORT)
   return { origin: url.origin, ...optionalRoom(url.pathname) }
@@ -35,8 +39,10 @@ export function buildInvite({ origin, room }: Invite): string {
 
 /** The room that a page's path names: `/standup` is "standup". Undefined for `/` and for what cannot be a room. */
 export function roomFromPath(path: string): string | undefined {
+  const [, segment] = /^\/?([^/]*)\/?$/.exec(path) ?? []
+  if (segment === undefined) return undefined
   try {
-    const room = RoomName.safeParse(decodeURIComponent(path.replace(/^\//, '')))
+    const room = RoomName.safeParse(decodeURIComponent(segment))
     return room.success ? room.data : undefined
   } catch {
     return undefined

@@ -21,13 +21,20 @@ export const LIMITS = {
   candidate: 4096,
   /** Bytes in one Socket.IO packet; Engine.IO closes a connection that sends more. */
   packetBytes: 512 * 1024,
-  /** Levels of nesting in a relayed `message`. */
+  /** Levels of nesting in whatever is relayed as it is. */
   messageDepth: 32,
+  /** Characters (code points) in a chat message. */
+  chatMessage: 4000,
+  /** People, and rooms, that `updateUserlist` names; it tells how many more there are. */
+  listed: 100,
+  /** How long a call rings before it counts as not answered. */
+  ringMs: 30_000,
 } as const
 
 /** Control characters, line and paragraph separators, halves of characters, and the marks that reorder text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-const VISIBLE = /[^\p{Cf}\p{Z}]/u
+/** Anything but spaces and what is drawn as nothing: format characters, variation selectors, Hangul and Braille fillers. */
+const VISIBLE = /[^\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** Trimmed, NFC-normalised text of at most `max` characters (code points) that can be shown on one line. */
 const line = (max: number) =>
@@ -39,17 +46,27 @@ const line = (max: number) =>
     ),
   )
 
-/** 1 to 64 characters after trimming, of any script, none of them a control character. Parses to the trimmed name. */
-export const RoomName = line(LIMITS.roomName).check(z.refine((text) => VISIBLE.test(text)))
+/**
+ * 1 to 64 characters after trimming, of any script, none of them a control character. Parses to the trimmed name.
+ * "." and ".." are no rooms, because no link can lead there: a URL's path takes them for folders.
+ */
+export const RoomName = line(LIMITS.roomName).check(
+  z.refine((text) => VISIBLE.test(text)),
+  z.refine((text) => text !== '.' && text !== '..'),
+)
 
-/** At most 40 characters after trimming. Empty means: the host says "Guest". */
-export const PersonName = line(LIMITS.personName)
+/** At most 40 characters after trimming. Parses to an empty one where nothing of it shows: the host says "Guest". */
+export const PersonName = line(LIMITS.personName).check(z.overwrite((text) => (VISIBLE.test(text) ? text : '')))
 
-/** What identifies one running page to a host across reconnects; a secret, so no peer ever sees it. */
+/** What identifies a person to a host across reconnects and reloads; a secret, so no peer ever sees it. */
 const Session = z.string().check(z.regex(/^[\w-]{22,64}$/))
 
-/** `auth` of the Socket.IO handshake. */
-export const Handshake = z.object({ name: z.optional(PersonName), session: z.optional(Session) })
+/** `auth` of the Socket.IO handshake. `fresh`: the page was just loaded, so whatever room it was in is left. */
+export const Handshake = z.object({
+  name: z.optional(PersonName),
+  session: z.optional(Session),
+  fresh: z.optional(z.boolean()),
+})
 export type Handshake = z.infer<typeof Handshake>
 
 const PeerId = z.string().check(z.minLength(1), z.maxLength(64))
@@ -89,6 +106,68 @@ export type Signal = Omit<IncomingSignal, 'from'>
 
 export const Rename = z.object({ name: PersonName })
 
+/** What leaves a room is told of: `lost` is set for someone who did not go but whose connection stayed away. */
+export const Left = z.object({ id: PeerId, name: PersonName, lost: z.optional(z.literal(true)) })
+export type Left = z.infer<typeof Left>
+
+/** Asks the host to ring a person. */
+export const OutgoingCall = z.object({ to: PeerId, audioOnly: z.optional(z.boolean()) })
+export type OutgoingCall = z.infer<typeof OutgoingCall>
+
+/** Someone rings: to accept is to join `room`. */
+export const IncomingCall = z.object({ from: Peer, room: RoomName, audioOnly: z.boolean() })
+export type IncomingCall = z.infer<typeof IncomingCall>
+
+/** Why a call that rang came to nothing; without a reason the other side said no, or called off. */
+const RingEndReason = z.enum(['no-answer', 'gone', 'busy'])
+export const RingEnd = z.object({ from: PeerId, reason: z.optional(RingEndReason) })
+export type RingEnd = z.infer<typeof RingEnd>
+
+/** Something for one person, handed on as it is but for `from`, which the host sets. */
+export const Addressed = z.looseObject({ to: PeerId })
+export type Addressed = z.infer<typeof Addressed>
+
+const ListedPerson = z.object({
+  id: PeerId,
+  name: PersonName,
+  /** The room they are in, unless it belongs to a direct call. */
+  room: z.optional(z.string()),
+  /** In company, or ringing: a call would not get through. */
+  busy: z.boolean(),
+})
+export type ListedPerson = z.infer<typeof ListedPerson>
+
+const ListedRoom = z.object({ name: RoomName, members: z.int(), capacity: z.int() })
+export type ListedRoom = z.infer<typeof ListedRoom>
+
+/** Who and what is on the host. The lists are capped; the totals are not. */
+export const UserList = z.object({
+  userList: z.array(PeerId),
+  users: z.array(ListedPerson),
+  total: z.int(),
+  rooms: z.array(ListedRoom),
+})
+export type UserList = z.infer<typeof UserList>
+
+/** A chat message on its way to the host. `author` is a name for clients that gave none in the handshake. */
+export const OutgoingChat = z.object({
+  message: z.string().check(
+    z.maxLength(LIMITS.chatMessage),
+    z.refine((text) => text.trim() !== ''),
+  ),
+  author: z.optional(PersonName),
+})
+export type OutgoingChat = z.infer<typeof OutgoingChat>
+
+/** The same as everyone gets it. `at` is in milliseconds since 1970. */
+export const ChatMessage = z.object({
+  message: z.string().check(z.maxLength(LIMITS.chatMessage)),
+  author: PersonName,
+  from: PeerId,
+  at: z.number(),
+})
+export type ChatMessage = z.infer<typeof ChatMessage>
+
 /** Why a host says no. The page has a sentence for each. */
 export const REFUSALS = [
   'bad-request',
@@ -96,6 +175,8 @@ export const REFUSALS = [
   'room-full',
   'not-in-room',
   'no-such-peer',
+  'busy',
+  'too-fast',
   'origin-not-allowed',
   'internal-error',
 ] as const
@@ -117,12 +198,13 @@ export const Joined = z.object({
 })
 export type Joined = z.infer<typeof Joined>
 
-/** The acknowledgement of `create or join`. */
+/** The acknowledgement of `create or join` and of `call`. */
 export const JoinReply = z.discriminatedUnion('ok', [Joined, Refusal])
 export type JoinReply = z.infer<typeof JoinReply>
 
 /** The acknowledgement of every other event. */
-export type Reply = { ok: true } | Refusal
+export const Reply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), Refusal])
+export type Reply = z.infer<typeof Reply>
 
 type Ack<T> = (reply: T) => void
 
@@ -133,6 +215,13 @@ export interface ClientEvents {
   signal: (signal: OutgoingSignal, ack?: Ack<Reply>) => void
   rename: (payload: z.infer<typeof Rename>, ack?: Ack<Reply>) => void
   ipaddr: (ack?: Ack<Reply>) => void
+  call: (call: OutgoingCall, ack?: Ack<JoinReply>) => void
+  refuse: (payload: Addressed, ack?: Ack<Reply>) => void
+  disconnectPeer: (payload: Addressed, ack?: Ack<Reply>) => void
+  offer: (payload: Addressed, ack?: Ack<Reply>) => void
+  answer: (payload: Addressed, ack?: Ack<Reply>) => void
+  iceCandidate: (payload: Addressed, ack?: Ack<Reply>) => void
+  send: (chat: OutgoingChat, ack?: Ack<Reply>) => void
 }
 
 export interface HostEvents {
@@ -141,7 +230,7 @@ export interface HostEvents {
   joined: (room: string, id: string) => void
   ready: (room: string) => void
   full: (room: string) => void
-  left: (peer: Peer) => void
+  left: (peer: Left) => void
   bye: (room: string) => void
   message: (value: unknown) => void
   signal: (signal: IncomingSignal) => void
@@ -149,4 +238,14 @@ export interface HostEvents {
   ipaddr: (address: string) => void
   log: (line: unknown[]) => void
   closing: () => void
+  /** Who the host takes this client for, first of all. */
+  welcome: (self: Peer) => void
+  updateUserlist: (list: UserList) => void
+  call: (call: IncomingCall) => void
+  refuse: (end: RingEnd) => void
+  disconnectPeer: (end: RingEnd) => void
+  offer: (payload: Addressed) => void
+  answer: (payload: Addressed) => void
+  remoteIceCandidate: (payload: Addressed) => void
+  announce: (announcement: { message: string }) => void
 }

@@ -9,17 +9,19 @@ const HELP = `Lanline host: calls on this network, without a window.
 
 Usage: npm run host -- [options]
 
-  --port <number>      Port to listen on; where it is taken, the next free one. 0 picks any. Default: ${DEFAULT_PORT}
-  --host <address>     IP address to bind. Default: all addresses of this machine
-  --capacity <number>  People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
-  --json               Print one line of JSON when ready: port, lanAddress, addresses, urls
-  --help               Show this text
+  --port <number>          Port to listen on; where it is taken, the next free one. 0 picks any. Default: ${DEFAULT_PORT}
+  --host <address>         IP address to bind. Default: all addresses of this machine
+  --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
+  --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
+  --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls
+  --help                   Show this text
 `
 
 interface Options {
   port: number
   address?: string
   capacity: number
+  allowedOrigins: string[]
   json: boolean
   help: boolean
 }
@@ -32,6 +34,7 @@ function readOptions(args: string[]): Options {
       port: { type: 'string', default: String(DEFAULT_PORT) },
       host: { type: 'string' },
       capacity: { type: 'string', default: String(CAPACITY.default) },
+      'allow-origin': { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -43,9 +46,17 @@ function readOptions(args: string[]): Options {
     port: wholeNumber('--port', values.port, 0, 65_535),
     capacity: wholeNumber('--capacity', values.capacity, CAPACITY.min, CAPACITY.max),
     ...(values.host !== undefined && { address: values.host }),
+    allowedOrigins: values['allow-origin'].map(webOrigin),
     json: values.json,
     help: values.help,
   }
+}
+
+function webOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
+  if (!isOrigin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
+  return url.origin
 }
 
 function fail(exitCode: number, error: unknown): never {
@@ -54,10 +65,16 @@ function fail(exitCode: number, error: unknown): never {
   process.exit(exitCode)
 }
 
-async function start({ port, address, capacity }: Options): Promise<Host> {
+async function start({ port, address, capacity, allowedOrigins }: Options): Promise<Host> {
   try {
     const pageDirectory = fileURLToPath(new URL('../renderer', import.meta.url))
-    return await createHost({ pageDirectory, port, capacity, ...(address !== undefined && { address }) })
+    return await createHost({
+      pageDirectory,
+      port,
+      capacity,
+      allowedOrigins,
+      ...(address !== undefined && { address }),
+    })
   } catch (error) {
     return fail(1, explain(error, port, address))
   }

@@ -29,6 +29,8 @@ async function start(): Promise<void> {
 
   closeBeforeQuit(app, () => host.close())
   limitPermissions(session.defaultSession, origin)
+  // Hosts are on this network; a proxy that the system has set for the internet would only be in the way.
+  await session.defaultSession.setProxy({ mode: 'direct' })
   answerBridge(ipcMain, origin, { hostInfo: async () => ({ port: host.port, addresses: await host.addresses() }) })
   app.on('web-contents-created', (_event, contents) => confine(contents, origin, (link) => shell.openExternal(link)))
   keepOneWindow(app, () => openPage(new BrowserWindow(windowOptions(PRELOAD, nativeTheme)), url))

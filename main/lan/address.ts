@@ -58,6 +58,7 @@ function defaultRouteAddress(): Promise<string | undefined> {
       resolve(address)
     }
     socket.once('error', () => finish())
-    socket.connect(9, '192.0.2.1', () => finish(socket.address().address))
+    socket.once('connect', () => finish(socket.address().address))
+    socket.connect(9, '192.0.2.1')
   })
 }

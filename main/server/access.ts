@@ -7,16 +7,26 @@ import { hostname } from 'node:os'
  */
 export function isOwnHost(hostHeader: string | undefined): boolean {
   const name = hostnameOf(`http://${hostHeader}`)
-  const own = hostname().toLowerCase()
-  return name !== undefined && (isAddress(name) || isLocalhost(name) || name === own || name === `${own}.local`)
+  return name !== undefined && (isAddress(name) || isLocalhost(name) || ownNames().includes(name))
+}
+
+/** As the system has it (macOS and some Linux hosts add a domain), its first part, and that as mDNS tells it. */
+function ownNames(): string[] {
+  const name = hostname().toLowerCase()
+  const [label = name] = name.split('.', 1)
+  return [name, label, `${label}.local`]
 }
 
 /**
  * Whether a page of this origin may drive the host: the host's own page, or one served by the same machine or by the
- * guest's own (loopback). Programs that are not browsers send no `Origin` and are allowed.
+ * guest's own (loopback), or one of those `allowed`. Programs that are not browsers send no `Origin` and are allowed.
  */
-export function isAllowedOrigin(origin: string | undefined, hostHeader: string | undefined): boolean {
-  if (origin === undefined) return true
+export function isAllowedOrigin(
+  origin: string | undefined,
+  hostHeader: string | undefined,
+  allowed: readonly string[] = [],
+): boolean {
+  if (origin === undefined || allowed.includes(origin)) return true
   const name = hostnameOf(origin)
   if (name === undefined) return false
   return isLoopback(name) || hostOf(origin) === hostHeader?.toLowerCase()
@@ -26,7 +36,7 @@ const isAddress = (name: string) => isIP(name.replace(/^\[|\]$/g, '')) !== 0
 const isLocalhost = (name: string) => name === 'localhost' || name.endsWith('.localhost')
 const isLoopback = (name: string) => isLocalhost(name) || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 
-const hostnameOf = (url: string) => parse(url)?.hostname.toLowerCase() || undefined
+const hostnameOf = (url: string) => parse(url)?.hostname.toLowerCase().replace(/\.$/, '') || undefined
 const hostOf = (url: string) => parse(url)?.host.toLowerCase()
 
 function parse(url: string): URL | undefined {

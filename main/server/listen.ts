@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 
 /** How many ports are tried, the first included, before giving up. */
@@ -15,12 +16,7 @@ export async function listen(server: Server, port: number, address?: string): Pr
   }
 }
 
-function listenOnce(server: Server, port: number, host?: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port, ...(host !== undefined && { host }) }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+async function listenOnce(server: Server, port: number, host?: string): Promise<void> {
+  server.listen({ port, ...(host !== undefined && { host }) })
+  await once(server, 'listening')
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { isOwnHost } from './access.js'
 
@@ -43,22 +43,44 @@ export function servePage(directory: string): RequestListener {
       ),
   })
   return (request, response) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      if (!response.hasHeader(name)) response.setHeader(name, value)
+    }
     if (!isOwnHost(request.headers.host)) {
       refuse(response, 421, 'This host does not go by that name. Open it by its address.')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       refuse(response, 405, 'Only GET and HEAD are answered here.')
     } else {
+      // No file here is worth fetching in parts, and sirv throws on a range that runs backwards.
+      delete request.headers.range
       response.once('pipe', (file) => file.once('error', () => response.destroy()))
       files(request, response, () => serveIndex(request, response, files))
     }
   }
 }
 
+const CLIENT_SCRIPT = '/socket.io/socket.io.js'
+
+/**
+ * Answers requests for Socket.IO's client script, which the build puts beside the page, before Socket.IO takes them for
+ * its own. Pages of other origins may load it; whether they may connect is another matter.
+ */
+export function serveClientScript(
+  page: RequestListener,
+): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
+  return (request, response, next) => {
+    // On an upgrade, Engine.IO gives a stand-in for the response that can do next to nothing.
+    const isRequest = response instanceof ServerResponse
+    if (!isRequest || request.url?.split('?', 1)[0] !== CLIENT_SCRIPT) return next()
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+    page(request, response)
+  }
+}
+
 function serveIndex(request: IncomingMessage, response: ServerResponse, files: ReturnType<typeof sirv>): void {
   const path = request.url?.split('?', 1)[0] ?? '/'
-  if (/^\/[^/]*$/.test(path)) {
+  if (/^\/([^/]+\/?)?$/.test(path)) {
     request.url = '/'
     files(request, response, () => refuse(response, 500, 'The page is missing from this installation.'))
   } else {

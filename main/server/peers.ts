@@ -11,19 +11,38 @@ export type HostSocket = Socket<ClientEvents, HostEvents, Record<never, never>, 
 /** What someone is called who gave no name. */
 export const UNNAMED = 'Guest'
 
+/** The Socket.IO room of those who are in no room of Lanline's. */
+export const LOBBY = 'lobby'
+
 /** Events kept for someone who is away; beyond it the page recovers by itself when it joins again. */
 const OUTBOX_LIMIT = 256
 
-/** A person as the host knows them: one id for as long as their page runs, whatever becomes of its socket. */
+/** A person as the host knows them: the same across reloads of their page and whatever becomes of its socket. */
 export class Peer {
   #socket: HostSocket | undefined
   #outbox: (() => void)[] = []
   #graceTimer: NodeJS.Timeout | undefined
 
+  #inLobby = true
+
   constructor(
     readonly id: string,
     public name: string,
   ) {}
+
+  get isNamed(): boolean {
+    return this.name !== UNNAMED
+  }
+
+  get isAway(): boolean {
+    return this.#socket === undefined
+  }
+
+  /** Whether this person gets what is for everyone in the lobby. */
+  set inLobby(inLobby: boolean) {
+    this.#inLobby = inLobby
+    this.#enterLobby()
+  }
 
   /** Sends now, or when this person is back. */
   send<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
@@ -35,10 +54,12 @@ export class Peer {
     return this.#socket === socket
   }
 
+  /** Makes `socket` the one that receives what is sent to this person, and ends the one before it. */
   attach(socket: HostSocket): void {
     clearTimeout(this.#graceTimer)
     const earlier = this.#socket
     this.#socket = socket
+    this.#enterLobby()
     earlier?.disconnect(true)
     for (const send of this.#outbox.splice(0)) send()
   }
@@ -49,15 +70,24 @@ export class Peer {
     this.#graceTimer = setTimeout(expire, graceMs)
   }
 
+  discardOutbox(): void {
+    this.#outbox.length = 0
+  }
+
   forget(): void {
     clearTimeout(this.#graceTimer)
     this.#socket = undefined
-    this.#outbox.length = 0
+    this.discardOutbox()
+  }
+
+  #enterLobby(): void {
+    if (this.#inLobby) void this.#socket?.join(LOBBY)
+    else void this.#socket?.leave(LOBBY)
   }
 }
 
 /**
- * Everyone on this host. A page that gives a session is the same person on each of its sockets, even after the host
+ * Everyone on this host. Whoever gives a session is the same person on each of its sockets, even after the host
  * was started anew; any other client is as many people as it opens sockets, known by `socket.id`.
  */
 export class Peers {
@@ -67,15 +97,18 @@ export class Peers {
     return this.#byId.get(id)
   }
 
-  /** The person behind a new socket, which from now on receives what is sent to them. */
-  welcome(socket: HostSocket): Peer {
-    const { session, name } = socket.data.handshake
+  all(): Iterable<Peer> {
+    return this.#byId.values()
+  }
+
+  /** The person behind a new socket, and whether they were not here before. */
+  welcome(socket: HostSocket): { peer: Peer; isNew: boolean } {
+    const { session } = socket.data.handshake
     const id = session === undefined ? socket.id : idOf(session)
-    const peer = this.#byId.get(id) ?? new Peer(id, UNNAMED)
+    const known = this.#byId.get(id)
+    const peer = known ?? new Peer(id, UNNAMED)
     this.#byId.set(id, peer)
-    if (name) peer.name = name
-    peer.attach(socket)
-    return peer
+    return { peer, isNew: known === undefined }
   }
 
   remove(peer: Peer): void {

@@ -18,6 +18,10 @@ export class Rooms {
     return this.#rooms.size
   }
 
+  all(): Iterable<Room> {
+    return this.#rooms.values()
+  }
+
   /** The room that `member` is in. */
   of(member: string): Room | undefined {
     const key = this.#roomOf.get(member)

@@ -1,10 +1,10 @@
-import type { Joined, Peer } from '../../common/protocol.js'
+import type { Joined, Peer, Signal } from '../../common/protocol.js'
+import { KINDS, type Kind, type MediaState } from './channel-message.js'
 import { Emitter } from './emitter.js'
 import type { CallError } from './errors.js'
 import type { LocalMedia } from './local-media.js'
-import { KINDS, type Kind, type MediaState } from './media-state.js'
 import { type LinkState, PeerLink } from './peer-link.js'
-import type { Signaling } from './signaling.js'
+import type { OnJoined, Signaling } from './signaling.js'
 
 /** Someone else in the room, as they are now. */
 export interface RemotePeer {
@@ -18,6 +18,8 @@ export interface RemotePeer {
 export interface CallEvents {
   /** Someone came, went, or is another in some way; all who are there now. */
   peers: readonly RemotePeer[]
+  /** Someone else wrote. */
+  chat: { author: string; text: string }
   /** The host would not have this page back in the room. */
   ended: CallError
 }
@@ -30,49 +32,40 @@ interface Member {
 }
 
 /**
- * Being in one room: a link to every other peer there, fed by signaling and by the local media, which both outlive it.
+ * Being in one room, from entering it to leaving it: a link to every other peer there, fed by signaling and by the local media, which both outlive it.
  * A lost host does not touch the links; when it is back the room is joined again.
  */
 export class Call extends Emitter<CallEvents> {
   readonly #members = new Map<string, Member>()
-  readonly #undo: (() => void)[]
+  #undo: (() => void)[] = []
   #ownId = ''
+  #room = ''
+  #isOver = false
 
-  private constructor(
-    readonly room: string,
+  constructor(
     private readonly signaling: Signaling,
     private readonly media: LocalMedia,
-    private readonly iceServers: RTCIceServer[],
+    private readonly iceServers: RTCIceServer[] = [],
   ) {
     super()
-    this.#undo = [
-      signaling.on('joined', (joined) => this.#reconcile(joined)),
-      signaling.on('peer-joined', (peer) => this.#meet(peer, false)),
-      signaling.on('peer-left', ({ id }) => this.#unlist(id)),
-      signaling.on('peer-renamed', ({ id, name }) => this.#update(id, { name })),
-      signaling.on('signal', ({ from, ...signal }) => this.#members.get(from)?.link.receive(signal)),
-      signaling.on('state', (state) => {
-        if (state === 'connected') this.#rejoin()
-      }),
-      media.on('change', () => this.#shareMedia()),
-    ]
   }
 
-  /** Joins `room`, or creates it. Rejects with a CallError. */
-  static async join(
-    room: string,
-    signaling: Signaling,
-    media: LocalMedia,
-    iceServers: RTCIceServer[] = [],
-  ): Promise<Call> {
-    const call = new Call(room, signaling, media, iceServers)
+  /**
+   * Enters the room that `ask` asks the host for, be it by its name or by ringing a person. Rejects with the CallError
+   * that `ask` rejects with; the call is over then.
+   */
+  async enter(ask: (signaling: Signaling, onJoined: OnJoined) => Promise<void>): Promise<void> {
     try {
-      await signaling.join(room)
-      return call
+      await ask(this.signaling, (joined) => this.#reconcile(joined))
     } catch (error) {
-      call.#close()
+      // The host may have taken this page in all the same, and only its answer been late.
+      this.leave()
       throw error
     }
+  }
+
+  get room(): string {
+    return this.#room
   }
 
   get peers(): readonly RemotePeer[] {
@@ -84,32 +77,83 @@ export class Call extends Emitter<CallEvents> {
     return this.#members.get(id)?.link.getStats()
   }
 
-  /** Leaves the room and ends all links. */
+  /**
+   * Says something to the others: from peer to peer, or through the host while there is no channel to one of them.
+   * Rejects with a CallError where the host does not take it.
+   */
+  async chat(text: string): Promise<void> {
+    const links = [...this.#members.values()].map(({ link }) => link)
+    if (links.length === 0 || links.some((link) => !link.canChat)) return this.signaling.chat(text)
+    for (const link of links) link.chat(text)
+  }
+
+  /** Leaves the room, even one that is still being entered, and ends all links. */
   leave(): void {
+    if (this.#isOver) return
     this.signaling.leave()
     this.#close()
   }
 
   #close(): void {
+    this.#isOver = true
     for (const undo of this.#undo) undo()
     for (const { link } of this.#members.values()) link.close()
     this.#members.clear()
   }
 
+  #listen(): void {
+    const { signaling, media } = this
+    this.#undo = [
+      signaling.on('peer-joined', (peer) => this.#meet(peer, false)),
+      signaling.on('peer-left', ({ id, lost }) => (lost ? this.#unlist(id) : this.#remove(id))),
+      signaling.on('peer-renamed', ({ id, name }) => this.#update(id, { name })),
+      signaling.on('signal', ({ from, ...signal }) => this.#receive(from, signal)),
+      signaling.on('chat', ({ from, author, message }) => {
+        if (from !== this.#ownId) this.emit('chat', { author, text: message })
+      }),
+      signaling.on('state', (state) => {
+        if (state === 'connected') this.#rejoin()
+      }),
+      media.on('change', () => this.#shareMedia()),
+    ]
+  }
+
   #rejoin(): void {
-    this.signaling.join(this.room).catch((error: CallError) => {
-      if (error.code === 'host-silent') return
-      this.#close()
-      this.emit('ended', error)
-    })
+    this.signaling
+      .join(this.#room, (joined) => this.#reconcile(joined))
+      .catch((error: CallError) => {
+        if (this.#isOver) return
+        if (error.code === 'host-silent') {
+          if (this.signaling.state === 'connected') this.#rejoin()
+          return
+        }
+        this.#close()
+        this.emit('ended', error)
+      })
   }
 
   /** Who comes in calls those who are there. Links outlive a host that was lost, and its memory of who was there. */
-  #reconcile({ id, peers }: Joined): void {
+  #reconcile({ room, id, peers }: Joined): void {
+    if (this.#isOver) return
+    if (this.#room === '') this.#listen()
+    this.#room = room
     this.#ownId = id
     const listed = new Set(peers.map((peer) => peer.id))
     for (const known of [...this.#members.keys()]) if (!listed.has(known)) this.#unlist(known)
     for (const peer of peers) this.#meet(peer, true)
+  }
+
+  /** A peer that has another connection now is met anew: whoever finds that out by its answer is the one to offer. */
+  #receive(from: string, signal: Signal): void {
+    const member = this.#members.get(from)
+    const { description } = signal
+    if (member && description && member.link.isOfAnother(description as RTCSessionDescriptionInit)) {
+      const isAnswer = description.type === 'answer'
+      member.link.close()
+      this.#add(member.peer, isAnswer)
+      if (isAnswer) return
+    }
+    this.#members.get(from)?.link.receive(signal)
   }
 
   /** The host no longer has them in the room: they left, which ends the link too, or only lost the host. */
@@ -130,16 +174,19 @@ export class Call extends Emitter<CallEvents> {
     if (member) {
       member.isListed = true
       member.link.resume()
+      if (member.peer.name !== peer.name) this.#update(peer.id, { name: peer.name })
     } else {
       this.#add(peer, offers)
     }
   }
 
   #add({ id, name }: Peer, offers: boolean): void {
+    this.signaling.log.introduce(id, name)
     const link = new PeerLink({
       polite: this.#ownId < id,
       offers,
       send: (signal) => this.signaling.send({ to: id, ...signal }),
+      note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
       iceServers: this.iceServers,
       stream: this.media.stream,
     })
@@ -152,7 +199,10 @@ export class Call extends Emitter<CallEvents> {
       this.#dropIfGone(member)
     })
     link.on('media', (media) => this.#update(id, { media }))
-    link.on('ended', () => this.#remove(id))
+    link.on('chat', (text) => this.emit('chat', { author: member.peer.name, text }))
+    link.on('ended', () => {
+      if (this.#members.get(id) === member) this.#remove(id)
+    })
     link.start(this.#tracks(), this.#mediaState())
     this.emit('peers', this.peers)
   }
@@ -168,6 +218,7 @@ export class Call extends Emitter<CallEvents> {
   #update(id: string, change: Partial<RemotePeer>): void {
     const member = this.#members.get(id)
     if (!member) return
+    if (change.name !== undefined) this.signaling.log.introduce(id, change.name)
     member.peer = { ...member.peer, ...change }
     this.emit('peers', this.peers)
   }

@@ -1,5 +1,5 @@
+import { KINDS, type Kind } from './channel-message.js'
 import { Emitter } from './emitter.js'
-import { KINDS, type Kind } from './media-state.js'
 
 /**
  * `insecure`: the page came over plain HTTP, where browsers give no camera or microphone. `missing`: there is no such
@@ -27,6 +27,8 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   readonly stream = new MediaStream()
   readonly state: Record<Kind, DeviceState> = { audio: 'off', video: 'off' }
   readonly #chosen: Partial<Record<Kind, string>> = {}
+  /** What the person asked for last, whatever is still under way. */
+  readonly #wanted: Record<Kind, boolean> = { audio: true, video: true }
   #devices: MediaDeviceInfo[] = []
   /** Requests run one after the other, so that quick presses end in the state asked for last. */
   #work: Promise<void> = Promise.resolve()
@@ -61,8 +63,9 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     })
   }
 
-  /** Turns one on or off. Never rejects. */
+  /** Turns one on or off; a device that is just starting does not get out. Never rejects. */
   setOn(kind: Kind, on: boolean): Promise<void> {
+    this.#wanted[kind] = on
     return this.#enqueue(async () => {
       const track = this.track(kind)
       if (kind === 'audio' && track) {
@@ -81,14 +84,7 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   choose(kind: Kind, deviceId: string): Promise<void> {
     return this.#enqueue(async () => {
       this.#chosen[kind] = deviceId
-      const wasOff = this.state[kind] === 'off'
-      if (wasOff && kind === 'video') return
-      await this.#open([kind])
-      const track = this.track(kind)
-      if (wasOff && track) {
-        track.enabled = false
-        this.#enter(kind, 'off')
-      }
+      if (this.#wanted[kind] || this.track(kind)) await this.#open([kind])
     })
   }
 
@@ -138,14 +134,21 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
 
   #adopt(track: MediaStreamTrack): void {
     const kind = track.kind as Kind
+    const isWanted = this.#wanted[kind]
     const earlier = this.track(kind)
     if (earlier) this.#drop(earlier)
+    if (kind === 'video' && !isWanted) {
+      track.stop()
+      this.#enter(kind, 'off')
+      return
+    }
+    track.enabled = isWanted
     this.stream.addTrack(track)
     track.onended = () => {
       this.#drop(track)
       this.#enter(kind, 'missing')
     }
-    this.#enter(kind, 'on')
+    this.#enter(kind, isWanted ? 'on' : 'off')
   }
 
   #drop(track: MediaStreamTrack): void {

@@ -1,6 +1,7 @@
 import type { Signal } from '../../common/protocol.js'
+import { ChannelMessage, KINDS, type Kind, type MediaState } from './channel-message.js'
 import { Emitter } from './emitter.js'
-import { KINDS, type Kind, MediaState } from './media-state.js'
+import { tapConnection } from './signal-taps.js'
 
 /** `unreachable`: not connected for a while, still trying. `interrupted`: was connected, is being repaired. */
 export type LinkState = 'connecting' | 'connected' | 'interrupted' | 'unreachable'
@@ -9,6 +10,7 @@ export interface PeerLinkEvents {
   state: LinkState
   /** What the other side says it sends. */
   media: MediaState
+  chat: string
   /** The other side has ended the connection. A network that fails is no end. */
   ended: undefined
 }
@@ -19,6 +21,8 @@ export interface PeerLinkOptions {
   /** Makes the first offer; the other side waits for it. */
   offers: boolean
   send(signal: Signal): void
+  /** Told of every state of the connection, and of what fails. */
+  note(type: string, payload: unknown): void
   iceServers: RTCIceServer[]
   /** The stream that outgoing tracks belong to, so that the other side keeps them in sync. */
   stream: MediaStream
@@ -26,14 +30,16 @@ export interface PeerLinkOptions {
 
 /** After this long without a connection the state becomes `unreachable`; on a LAN it takes well under a second. */
 const UNREACHABLE_AFTER_MS = 8_000
-/** Between attempts to repair a connection that ICE has given up. */
+/** Between attempts to repair a connection. */
 const RETRY_MS = 4_000
+/** Candidates kept until the description is there that they belong to. */
+const CANDIDATES_KEPT = 256
 
 /**
  * One RTCPeerConnection to one peer, negotiated by the perfect negotiation pattern (W3C WebRTC 1.0, section 10.7): either
  * side may offer at any time, and on a collision the polite one rolls back.
  *
- * There is one transceiver each for audio and video from the first offer on, whatever there is to send; tracks are
+ * The side that offers first brings one transceiver each for audio and video, whatever there is to send; tracks are
  * swapped within them, so that turning a camera on or off never negotiates.
  */
 export class PeerLink extends Emitter<PeerLinkEvents> {
@@ -56,6 +62,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     super()
     this.#options = options
     this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
+    tapConnection(this.#pc, options.note)
     this.#pc.onnegotiationneeded = () => void this.#negotiate()
     this.#pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
@@ -94,7 +101,16 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   /** Tells the other side what it gets to see and hear, now and whenever the channel opens. */
   tell(media: MediaState): void {
     this.#media = media
-    if (this.#channel?.readyState === 'open') this.#channel.send(JSON.stringify(media))
+    this.#say({ type: 'media', ...media })
+  }
+
+  /** Whether a chat message would get through. */
+  get canChat(): boolean {
+    return this.#channel?.readyState === 'open'
+  }
+
+  chat(text: string): void {
+    this.#say({ type: 'chat', text })
   }
 
   /** Takes in what the other side signaled. */
@@ -102,7 +118,16 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#work = this.#work.then(() => this.#handle(signal)).catch((error) => this.#report('A signal failed', error))
   }
 
-  /** To be called when signaling is back: repeats what may have been lost, and repairs what broke meanwhile. */
+  /**
+   * Whether the other side now speaks for another connection than the one this link is to: its page lost this link, or
+   * was loaded anew. A certificate, and so its fingerprint, belongs to one RTCPeerConnection.
+   */
+  isOfAnother({ sdp = '' }: RTCSessionDescriptionInit): boolean {
+    const known = fingerprintOf(this.#pc.remoteDescription?.sdp)
+    return known !== undefined && known !== fingerprintOf(sdp)
+  }
+
+  /** Repeats what may have been lost on its way, and repairs what broke. */
   resume(): void {
     const { signalingState, connectionState, localDescription } = this.#pc
     if (signalingState === 'have-local-offer' && localDescription) this.#sendDescription(localDescription)
@@ -117,6 +142,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#pc.onicecandidate = null
     if (this.#channel) this.#channel.onclose = null
     this.#pc.close()
+    this.#options.note('connection', 'closed')
   }
 
   async #negotiate(): Promise<void> {
@@ -142,6 +168,8 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     const collides = isOffer && (this.#isMakingOffer || this.#pc.signalingState !== 'stable')
     this.#isIgnoringOffer = collides && !this.#options.polite
     const isStaleAnswer = !isOffer && this.#pc.signalingState !== 'have-local-offer'
+    // The other side would not offer if it had ours, unless the two crossed; it drops what it has already.
+    if (this.#isIgnoringOffer && !this.#isMakingOffer) this.resume()
     if (this.#isIgnoringOffer || isStaleAnswer) return
 
     await this.#pc.setRemoteDescription(description)
@@ -154,7 +182,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
 
   async #handleCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (!this.#pc.remoteDescription) {
-      this.#candidates.push(candidate)
+      if (this.#candidates.length < CANDIDATES_KEPT) this.#candidates.push(candidate)
       return
     }
     try {
@@ -184,14 +212,23 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   }
 
   #use(channel: RTCDataChannel): void {
+    if (this.#channel) this.#channel.onclose = null
     this.#channel = channel
     channel.onopen = () => this.tell(this.#media)
-    channel.onmessage = ({ data }) => {
-      const media = MediaState.safeParse(parseJson(data))
-      if (media.success) this.emit('media', media.data)
-    }
+    channel.onmessage = ({ data }) => this.#hear(data)
     channel.onclose = () => this.emit('ended', undefined)
     if (channel.readyState === 'open') this.tell(this.#media)
+  }
+
+  #say(message: ChannelMessage): void {
+    if (this.canChat) this.#channel?.send(JSON.stringify(message))
+  }
+
+  #hear(data: unknown): void {
+    const message = ChannelMessage.safeParse(parseJson(data))
+    if (!message.success) return
+    if (message.data.type === 'media') this.emit('media', message.data)
+    else this.emit('chat', message.data.text)
   }
 
   #followConnection(): void {
@@ -207,13 +244,13 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     }
   }
 
-  /** Until there is a connection: says so after a while, and tries again where ICE has given up. */
+  /** Until there is a connection: says so after a while, and tries again and again. */
   #startDeadline(): void {
     if (this.#deadline !== undefined) return
     const startedMs = performance.now()
     const check = () => {
       if (performance.now() - startedMs >= UNREACHABLE_AFTER_MS) this.#enter('unreachable')
-      if (this.#pc.connectionState === 'failed' && this.#pc.signalingState === 'stable') this.#pc.restartIce()
+      this.resume()
       this.#deadline = setTimeout(check, RETRY_MS)
     }
     this.#deadline = setTimeout(check, RETRY_MS)
@@ -226,9 +263,13 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   }
 
   #report(what: string, error: unknown): void {
-    if (this.#pc.signalingState !== 'closed') console.warn(`${what}:`, error)
+    if (this.#pc.signalingState === 'closed') return
+    console.warn(`${what}:`, error)
+    this.#options.note('problem', `${what}: ${error}`)
   }
 }
+
+const fingerprintOf = (sdp = '') => /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim()
 
 function parseJson(text: unknown): unknown {
   try {

@@ -1,34 +1,70 @@
 import { io, type Socket } from 'socket.io-client'
+import * as z from 'zod/mini'
 import {
+  ChatMessage,
   type ClientEvents,
   type HostEvents,
+  IncomingCall,
   IncomingSignal,
   type Joined,
   JoinReply,
+  Left,
+  type OutgoingCall,
   type OutgoingSignal,
   Peer,
+  Reply,
+  RingEnd,
+  UserList,
 } from '../../common/protocol.js'
 import { Emitter } from './emitter.js'
 import { CallError, fromConnectError } from './errors.js'
+import type { SignalLog } from './signal-log.js'
+import { tapSocket } from './signal-taps.js'
 
 /** `closed-by-host`: the host said that it stops. Both other than `connected` go on trying to get back. */
 export type SignalingState = 'connected' | 'reconnecting' | 'closed-by-host'
 
 export interface SignalingEvents {
   state: SignalingState
-  /** This page is in the room, for the first time or again; comes before anything that happens there later. */
-  joined: Joined
+  /** Who the host takes this page for; comes on each connection before anything else. */
+  welcome: Peer
   'peer-joined': Peer
-  'peer-left': Peer
+  'peer-left': Left
   'peer-renamed': Peer
   signal: IncomingSignal
   /** One of the host's LAN addresses, best first, after `askAddresses`. */
   address: string
+  /** Who is on the host, while this page is in no room. */
+  people: UserList
+  /** Someone rings. */
+  call: IncomingCall
+  /** The person that this page rang does not come. */
+  refused: RingEnd
+  /** The person who rang this page no longer does. */
+  'called-off': RingEnd
+  chat: ChatMessage
+  /** A sentence on who came and went. */
+  announcement: string
 }
+
+/** What `announce` carries, as its sentence. */
+const Announcement = z.pipe(
+  z.object({ message: z.string().check(z.maxLength(1000)) }),
+  z.transform(({ message }) => message),
+)
+
+const Answer = z.union([JoinReply, Reply])
+type HostSilent = { ok: false; code: 'host-silent'; message: string }
+
+interface Schema<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false }
+}
+
+export type OnJoined = (joined: Joined) => void
 
 export interface Identity {
   name: string
-  /** Secret of this page; with it the host knows the page again after a lost connection. */
+  /** Secret of this person; with it the host knows them again after a lost connection or a reload. */
   session: string
 }
 
@@ -44,11 +80,13 @@ export class Signaling extends Emitter<SignalingEvents> {
   private constructor(
     readonly origin: string,
     identity: Identity,
+    /** Where everything is written that comes and goes. */
+    readonly log: SignalLog,
   ) {
     super()
     const isOwnHost = origin === location.origin
     this.#socket = io(origin, {
-      auth: identity,
+      auth: { ...identity, fresh: true },
       forceNew: true,
       timeout: ANSWER_TIMEOUT_MS,
       ...RECONNECT,
@@ -56,12 +94,22 @@ export class Signaling extends Emitter<SignalingEvents> {
       transports: isOwnHost ? ['websocket', 'polling'] : ['websocket'],
       tryAllTransports: isOwnHost,
     })
+    tapSocket(this.#socket, origin, log)
     this.#listen()
   }
 
-  /** Connects to the host at `origin`. Rejects with a CallError that tells why it did not come about. */
-  static connect(origin: string, identity: Identity): Promise<Signaling> {
-    const signaling = new Signaling(origin, identity)
+  /**
+   * Connects to the host at `origin`. `listen` may set listeners before anything comes in. Rejects with a CallError that
+   * tells why it did not come about.
+   */
+  static connect(
+    origin: string,
+    identity: Identity,
+    log: SignalLog,
+    listen: (signaling: Signaling) => void,
+  ): Promise<Signaling> {
+    const signaling = new Signaling(origin, identity, log)
+    listen(signaling)
     const socket = signaling.#socket
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
@@ -80,20 +128,30 @@ export class Signaling extends Emitter<SignalingEvents> {
     return this.#state
   }
 
-  /** Creates or joins a room, as `joined` tells too. Rejects with a CallError. */
-  async join(room: string): Promise<Joined> {
+  /**
+   * Creates or joins a room. `onJoined` is told at the moment the answer arrives, before anything that happens in the
+   * room later. Rejects with a CallError.
+   */
+  join(room: string, onJoined: OnJoined): Promise<void> {
+    return this.#enterRoom('create or join', room, onJoined)
+  }
+
+  /** Rings a person, waiting for them in a room of its own. Otherwise as `join`. */
+  call(call: OutgoingCall, onJoined: OnJoined): Promise<void> {
+    return this.#enterRoom('call', call, onJoined)
+  }
+
+  /** Turns down the person who rings. */
+  refuse(caller: string): void {
+    this.#socket.emit('refuse', { to: caller })
+  }
+
+  /** Says something to everyone in the room, or in the lobby; it comes back as `chat`. Rejects with a CallError. */
+  chat(message: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const socket: Socket = this.#socket
-      socket.timeout(ANSWER_TIMEOUT_MS).emit('create or join', room, (timeout: Error | null, answer: unknown) => {
-        const reply = JoinReply.safeParse(answer)
-        if (timeout || !reply.success) {
-          reject(new CallError('host-silent', 'The host gave no usable answer.'))
-        } else if (!reply.data.ok) {
-          reject(new CallError(reply.data.code, reply.data.message))
-        } else {
-          this.emit('joined', reply.data)
-          resolve(reply.data)
-        }
+      this.#ask('send', { message }, (reply) => {
+        if (reply.ok) resolve()
+        else reject(new CallError(reply.code, reply.message))
       })
     })
   }
@@ -122,19 +180,60 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.#socket.disconnect()
   }
 
+  #enterRoom(event: 'create or join' | 'call', payload: unknown, onJoined: OnJoined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#ask(event, payload, (reply) => {
+        if (!reply.ok) {
+          reject(new CallError(reply.code, reply.message))
+        } else if (!('room' in reply)) {
+          reject(new CallError('host-silent', 'The host did not say which room.'))
+        } else {
+          onJoined(reply)
+          resolve()
+        }
+      })
+    })
+  }
+
+  /** Calls `onReply` once, at the moment the answer arrives, so that no later event can overtake it. */
+  #ask(event: keyof ClientEvents, payload: unknown, onReply: (reply: JoinReply | Reply | HostSilent) => void): void {
+    const socket: Socket = this.#socket
+    socket.timeout(ANSWER_TIMEOUT_MS).emit(event, payload, (timeout: Error | null, answer: unknown) => {
+      const reply = Answer.safeParse(answer)
+      if (timeout) this.log.add({ direction: 'page', type: event, payload: 'no answer in time' })
+      else this.log.add({ direction: 'in', type: `${event}, answer`, payload: answer })
+      if (timeout || !reply.success) onReply({ ok: false, code: 'host-silent', message: 'The host gave no answer.' })
+      else onReply(reply.data)
+    })
+  }
+
   #listen(): void {
     const socket = this.#socket
-    socket.on('connect', () => this.#enter('connected'))
+    socket.on('connect', () => {
+      socket.auth = { ...socket.auth, fresh: false }
+      this.#enter('connected')
+    })
     socket.on('closing', () => this.#enter('closed-by-host'))
     socket.on('disconnect', (reason) => {
       if (this.#state === 'connected') this.#enter('reconnecting')
       // Socket.IO leaves it to the client to come back when the server ended the connection.
       if (reason === 'io server disconnect') socket.connect()
     })
+    socket.on('welcome', (self) => this.#pass('welcome', Peer, self))
     socket.on('join', (_room, peer) => this.#pass('peer-joined', Peer, peer))
-    socket.on('left', (peer) => this.#pass('peer-left', Peer, peer))
+    socket.on('left', (peer) => this.#pass('peer-left', Left, peer))
     socket.on('renamed', (peer) => this.#pass('peer-renamed', Peer, peer))
     socket.on('signal', (signal) => this.#pass('signal', IncomingSignal, signal))
+    socket.on('updateUserlist', (list) => this.#pass('people', UserList, list))
+    socket.on('call', (call) => this.#pass('call', IncomingCall, call))
+    socket.on('refuse', (end) => this.#pass('refused', RingEnd, end))
+    socket.on('disconnectPeer', (end) => this.#pass('called-off', RingEnd, end))
+    socket.on('announce', (announcement) => this.#pass('announcement', Announcement, announcement))
+    socket.on('message', (message) => {
+      // Clients of other making send what they like as `message`; the host lets none of it look like chat.
+      const chat = ChatMessage.safeParse(message)
+      if (chat.success) this.emit('chat', chat.data)
+    })
     socket.on('ipaddr', (address) => {
       if (/^[\d.]{7,15}$/.test(address)) this.emit('address', address)
     })
@@ -145,13 +244,9 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.emit('state', state)
   }
 
-  #pass<E extends 'peer-joined' | 'peer-left' | 'peer-renamed' | 'signal'>(
-    event: E,
-    schema: { safeParse(value: unknown): { success: boolean; data?: SignalingEvents[E] | undefined } },
-    value: unknown,
-  ): void {
-    const { success, data } = schema.safeParse(value)
-    if (success && data) this.emit(event, data)
+  #pass<E extends keyof SignalingEvents>(event: E, schema: Schema<SignalingEvents[E]>, value: unknown): void {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) this.emit(event, parsed.data)
     else console.warn(`The host sent a "${event}" that makes no sense; it is left out.`)
   }
 }

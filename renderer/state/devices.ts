@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
+import { KINDS, type Kind } from '../call/channel-message.js'
 import type { DeviceState, LocalMedia } from '../call/local-media.js'
-import { KINDS, type Kind } from '../call/media-state.js'
 
 /** One of this machine's devices of a kind, and all that could be chosen instead. */
 export interface DeviceView {

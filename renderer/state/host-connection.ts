@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { CallError, type CallErrorCode } from '../call/errors.js'
+import type { SignalLog } from '../call/signal-log.js'
 import { type Identity, Signaling, type SignalingState } from '../call/signaling.js'
 
 /** `failed`: the connection did not come about; `error` says why. */
@@ -9,21 +10,29 @@ export interface HostView {
   readonly error?: CallErrorCode
 }
 
+/** More than any machine has. */
+const ADDRESSES_KEPT = 32
+
 /** The one host that this page is connected to at a time: to begin with its own, which serves the page. */
 export class HostConnection {
   readonly view = signal<HostView>({ origin: location.origin, state: 'connecting' })
   /** LAN addresses of the page's own host, best first. */
   readonly ownAddresses = signal<readonly string[]>([])
   readonly #identity: Identity
+  readonly #log: SignalLog
+  readonly #listen: (signaling: Signaling) => void
   #signaling: Signaling | undefined
   #attempt: Promise<Signaling> | undefined
 
-  constructor(identity: Identity) {
+  /** `listen` gets each connection before anything has come in over it. */
+  constructor(identity: Identity, log: SignalLog, listen: (signaling: Signaling) => void) {
     this.#identity = identity
+    this.#log = log
+    this.#listen = listen
   }
 
   /** The connection to the current host, made where there is none. Rejects with a CallError. */
-  get(): Promise<Signaling> {
+  readonly get = (): Promise<Signaling> => {
     if (this.#signaling) return Promise.resolve(this.#signaling)
     this.#attempt ??= this.#connect().finally(() => {
       this.#attempt = undefined
@@ -31,11 +40,19 @@ export class HostConnection {
     return this.#attempt
   }
 
-  /** Moves to another host. Rejects with a CallError, and stays, where that one cannot be reached. */
-  async moveTo(origin: string): Promise<void> {
-    const signaling = await Signaling.connect(origin, this.#identity)
+  /**
+   * Moves to another host, unless by the time it answers that is no longer wanted; gives whether it did. Rejects with a
+   * CallError, and stays, where that host cannot be reached.
+   */
+  async moveTo(origin: string, isWanted: () => boolean): Promise<boolean> {
+    const signaling = await Signaling.connect(origin, this.#identity, this.#log, this.#listen)
+    if (!isWanted()) {
+      signaling.close()
+      return false
+    }
     this.#signaling?.close()
     this.#adopt(signaling)
+    return true
   }
 
   rename(name: string): void {
@@ -54,11 +71,12 @@ export class HostConnection {
     const { origin } = this.view.value
     this.view.value = { origin, state: 'connecting' }
     try {
-      const signaling = await Signaling.connect(origin, this.#identity)
-      this.#adopt(signaling)
-      return signaling
+      const signaling = await Signaling.connect(origin, this.#identity, this.#log, this.#listen)
+      if (this.#signaling) signaling.close()
+      else this.#adopt(signaling)
+      return this.#signaling ?? signaling
     } catch (error) {
-      this.view.value = { origin, state: 'failed', error: codeOf(error) }
+      if (!this.#signaling) this.view.value = { origin, state: 'failed', error: codeOf(error) }
       throw error
     }
   }
@@ -66,10 +84,15 @@ export class HostConnection {
   #adopt(signaling: Signaling): void {
     this.#signaling = signaling
     signaling.on('state', (state) => this.#follow(signaling, state))
-    signaling.on('address', (address) => {
-      this.ownAddresses.value = [...this.ownAddresses.value, address]
-    })
+    if (signaling.origin === location.origin) signaling.on('address', (address) => this.#addAddress(address))
+    // It may have been given while the connection was made.
+    signaling.rename(this.#identity.name)
     this.#follow(signaling, signaling.state)
+  }
+
+  #addAddress(address: string): void {
+    const known = this.ownAddresses.value
+    if (known.length < ADDRESSES_KEPT && !known.includes(address)) this.ownAddresses.value = [...known, address]
   }
 
   #follow(signaling: Signaling, state: SignalingState): void {

@@ -1,5 +1,8 @@
+import { buildInvite } from '../../common/invite.js'
+import { RoomName } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { CopyButton } from './CopyButton.js'
+import { QrCode } from './QrCode.js'
 
 /** The address to give to others. */
 export function AddressCard({ app }: { app: App }) {
@@ -16,9 +19,13 @@ export function AddressCard({ app }: { app: App }) {
           <p class="address num" data-testid="lan-address">
             {best}
           </p>
-          <div class="row">
-            <CopyButton label="Copy link" text={linkOf(app, best)} />
-            <HostStatus app={app} />
+          <div class="share">
+            <QrCode link={linkOf(app, best)} />
+            <div class="ways">
+              <CopyButton label="Copy link" text={linkOf(app, best)} />
+              <p class="small muted">or scan with a phone</p>
+              <HostStatus app={app} />
+            </div>
           </div>
           {others.length > 0 && (
             <details>
@@ -36,9 +43,10 @@ export function AddressCard({ app }: { app: App }) {
   )
 }
 
+/** Leads to the room that is entered, where it can be one. */
 function linkOf(app: App, address: string): string {
-  const room = app.room.value.trim()
-  return `http://${address}/${encodeURIComponent(room)}`
+  const room = RoomName.safeParse(app.room.value)
+  return buildInvite({ origin: `${location.protocol}//${address}`, ...(room.success && { room: room.data }) })
 }
 
 function HostStatus({ app }: { app: App }) {

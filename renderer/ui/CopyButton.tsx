@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 
 const CONFIRM_MS = 2_000
 
-/** Copies `text` and says so; where the browser does not let pages copy, it selects nothing and says that. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+/** Copies `text`, which may be made up only when it is wanted, and says so; where the browser does not let pages copy, it selects nothing and says that. */
+export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | undefined>()
   useEffect(() => {
     if (!outcome) return
@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     return () => clearTimeout(timer)
   }, [outcome])
   const onClick = () => {
-    copy(text).then(
+    copy(typeof text === 'string' ? text : text()).then(
       () => setOutcome('copied'),
       () => setOutcome('failed'),
     )

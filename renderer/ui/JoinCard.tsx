@@ -1,4 +1,7 @@
+import { Dices } from 'lucide-preact'
+import { useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { suggestRoomName } from '../state/room-names.js'
 import { Preview } from './Preview.js'
 import { deviceSentence, sentenceFor } from './sentences.js'
 
@@ -7,6 +10,7 @@ export function JoinCard({ app }: { app: App }) {
   const { audio, video } = app.devices
   const isJoining = app.screen.value.kind === 'joining'
   const problem = app.joinProblem.value
+  const roomField = useRef<HTMLInputElement>(null)
   const notice = deviceSentence(audio.value.state, video.value.state)
   return (
     <section class="card" aria-label="Join a room">
@@ -24,7 +28,7 @@ export function JoinCard({ app }: { app: App }) {
             <span>Your name</span>
             <input
               value={app.name.value}
-              onInput={({ currentTarget }) => (app.name.value = currentTarget.value)}
+              onInput={({ currentTarget }) => app.setName(currentTarget.value)}
               placeholder="Guest"
               autocomplete="name"
               aria-invalid={problem === 'bad-name'}
@@ -33,6 +37,7 @@ export function JoinCard({ app }: { app: App }) {
           <label class="field">
             <span>Room</span>
             <input
+              ref={roomField}
               value={app.room.value}
               onInput={({ currentTarget }) => (app.room.value = currentTarget.value)}
               placeholder="Any name, such as standup"
@@ -43,6 +48,16 @@ export function JoinCard({ app }: { app: App }) {
             />
           </label>
         </div>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            app.room.value = suggestRoomName()
+            roomField.current?.focus()
+          }}
+        >
+          <Dices size={16} aria-hidden="true" /> Make up a name for the room
+        </button>
         <button type="submit" class="btn primary" disabled={isJoining}>
           {isJoining ? 'Joining…' : 'Join room'}
         </button>

@@ -1,5 +1,5 @@
 import { Video as Camera, VideoOff as CameraOff, Mic, MicOff } from 'lucide-preact'
-import type { Kind } from '../call/media-state.js'
+import type { Kind } from '../call/channel-message.js'
 import type { Devices } from '../state/devices.js'
 
 const FACES = {

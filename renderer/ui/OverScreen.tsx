@@ -1,28 +1,29 @@
-import type { CallErrorCode } from '../call/errors.js'
-import type { App } from '../state/app.js'
+import type { App, Goal, Screen } from '../state/app.js'
 import { Mark } from './Mark.js'
-import { sentenceFor } from './sentences.js'
+import { endingOf } from './sentences.js'
 import './over.css'
 
-/** The host would not let this person in: why, and the way on. */
-export function OverScreen({ app, room, code }: { app: App; room: string; code: CallErrorCode }) {
-  const isFull = code === 'room-full'
+interface Props {
+  app: App
+  goal: Goal
+  why: Extract<Screen, { kind: 'over' }>['why']
+}
+
+/** A call that is over, or that there was no getting into: why, and the way on. */
+export function OverScreen({ app, goal, why }: Props) {
+  const { headline, sentence } = endingOf(goal, why)
   return (
     <main class="over">
       <Mark />
       <div class="card">
-        <h1>{isFull ? `${room} is full` : `You are out of ${room}`}</h1>
-        <p role="alert">
-          {isFull
-            ? 'Everyone who fits is in there. Wait until someone leaves, or meet in another room.'
-            : sentenceFor(code)}
-        </p>
+        <h1>{headline}</h1>
+        <p role="alert">{sentence}</p>
         <div class="row">
-          <button type="button" class="btn primary" onClick={() => void app.joinRoom()}>
-            Try again
+          <button type="button" class="btn primary" onClick={() => void app.retry(goal)}>
+            {goal.kind === 'room' ? 'Try again' : 'Call again'}
           </button>
           <button type="button" class="btn" onClick={() => app.leave()}>
-            Choose another room
+            {goal.kind === 'room' ? 'Choose another room' : 'Back'}
           </button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { CameraOff } from 'lucide-preact'
-import type { Kind } from '../call/media-state.js'
+import type { Kind } from '../call/channel-message.js'
 import type { Devices } from '../state/devices.js'
 import { MediaButton } from './MediaButton.js'
 import { useMediaShortcuts } from './shortcuts.js'

@@ -1,5 +1,6 @@
 import type { App } from '../state/app.js'
 import { CopyButton } from './CopyButton.js'
+import { QrCode } from './QrCode.js'
 
 /** An empty room: what to give to the others. */
 export function Waiting({ app, room }: { app: App; room: string }) {
@@ -7,7 +8,7 @@ export function Waiting({ app, room }: { app: App; room: string }) {
   return (
     <section class="waiting" aria-label="Waiting">
       <h1>
-        Waiting for someone to join <b>{room}</b>
+        You are alone in <b>{room}</b>
       </h1>
       {invite === undefined ? (
         <p>This computer is on no network, so nobody else can reach it.</p>
@@ -15,6 +16,7 @@ export function Waiting({ app, room }: { app: App; room: string }) {
         <>
           <p>On another computer or phone on this network, open</p>
           <p class="invite num">{decodeURI(invite)}</p>
+          <QrCode link={invite} />
           <CopyButton label="Copy link" text={invite} />
         </>
       )}

@@ -1,7 +1,7 @@
 import type { RemotePeer } from '../call/call.js'
+import type { Kind } from '../call/channel-message.js'
 import type { DeviceState } from '../call/local-media.js'
-import type { Kind } from '../call/media-state.js'
-import type { Problem } from '../state/app.js'
+import type { DirectEnding, Goal, Problem } from '../state/app.js'
 import type { HostView } from '../state/host-connection.js'
 
 /** The plain sentence for everything that can go wrong: what happened and what helps. */
@@ -17,6 +17,8 @@ const PROBLEMS: Record<Problem, string> = {
   'room-full': 'The room is full.',
   'not-in-room': 'The host no longer has you in the room. Join again.',
   'no-such-peer': 'That person has left.',
+  busy: 'That person is in another call.',
+  'too-fast': 'That was too much at once. Wait a moment and try again.',
   'origin-not-allowed': 'That host only takes calls from its own page. Open its address in this browser instead.',
   'internal-error': 'Something failed that should not have. Try again.',
   'host-unreachable':
@@ -59,15 +61,55 @@ export interface CallStatus {
   readonly isNews: boolean
 }
 
-export function callStatus(host: HostView, peers: readonly RemotePeer[], lastGone: string | undefined): CallStatus {
-  const news = linkSentence(peers.find(({ state }) => state !== 'connected')) ?? hostSentence(host, peers.length > 0)
+export function callStatus(
+  goal: Goal,
+  host: HostView,
+  peers: readonly RemotePeer[],
+  lastGone: string | undefined,
+): CallStatus {
+  const news = newsOf(host, peers)
   if (news !== undefined) return { sentence: news, isNews: true }
   if (peers.length > 0)
     return { sentence: `In a call with ${peers.map(({ name }) => name).join(', ')}.`, isNews: false }
-  const waiting = 'Waiting for someone to join.'
-  return lastGone === undefined
-    ? { sentence: waiting, isNews: false }
-    : { sentence: `${lastGone} left. ${waiting}`, isNews: true }
+  return { sentence: [lastGone && `${lastGone} left.`, waitingFor(goal)].filter(Boolean).join(' '), isNews: true }
+}
+
+function waitingFor(goal: Goal): string {
+  if (goal.kind === 'room') return 'Waiting for someone to join…'
+  return goal.isCaller ? `Ringing ${goal.person.name}…` : `Connecting to ${goal.person.name}…`
+}
+
+function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefined {
+  const troubled = peers.filter(({ state }) => state !== 'connected')
+  const isAlone = troubled.length > 0 && troubled.length === peers.length && host.state === 'reconnecting'
+  if (isAlone) return 'This device has lost the network. Your call goes on when it is back.'
+  return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
+}
+
+/** The headline and the sentence for a call that is over, or never was. */
+export function endingOf(goal: Goal, why: DirectEnding | Problem): { headline: string; sentence: string } {
+  if (goal.kind === 'room') {
+    const { room } = goal
+    if (why !== 'room-full') return { headline: `You are out of ${room}`, sentence: sentenceFor(why as Problem) }
+    const sentence = 'Everyone who fits is in there. Wait until someone leaves, or meet in another room.'
+    return { headline: `${room} is full`, sentence }
+  }
+  const { name } = goal.person
+  switch (why) {
+    case 'declined':
+      return { headline: `${name} declined`, sentence: 'They do not want to talk now.' }
+    case 'no-answer':
+      return { headline: `${name} did not answer`, sentence: 'It rang for half a minute.' }
+    case 'busy':
+      return { headline: `${name} is busy`, sentence: 'They are in another call. Try again a little later.' }
+    case 'gone':
+    case 'no-such-peer':
+      return { headline: `${name} is gone`, sentence: 'They have closed Lanline or lost the network.' }
+    case 'hung-up':
+      return { headline: 'The call is over', sentence: `${name} hung up.` }
+    default:
+      return { headline: `${name} was not reached`, sentence: sentenceFor(why) }
+  }
 }
 
 function hostSentence({ state }: HostView, inCall: boolean): string | undefined {

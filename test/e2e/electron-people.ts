@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
-import { expect } from 'playwright/test'
 import { electronOrReason } from '../../tools/electron.js'
 import { recordConnections } from '../helpers/call-page.js'
 import type { People } from './fixtures.js'
+import { moveTo } from './move-to.js'
 
 const APP = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -49,10 +49,4 @@ export class ElectronPeople implements People {
     this.#apps.push(app)
     return app.firstWindow()
   }
-}
-
-async function moveTo(page: Page, address: string): Promise<void> {
-  await page.getByLabel('Host address').fill(address)
-  await page.getByRole('button', { name: 'Connect' }).click()
-  await expect(page.getByRole('status')).toContainText('Connected to')
 }

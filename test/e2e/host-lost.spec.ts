@@ -60,7 +60,7 @@ test('a host that closes says so, and the call goes on', async () => {
   await expectSeesAndHears(bob)
   await bob.getByRole('button', { name: 'Hang up' }).click()
   await expect(bob.getByRole('button', { name: 'Join room' })).toBeVisible()
-  await expect(ann.getByRole('heading')).toContainText('Waiting for someone')
+  await expect(ann.getByRole('heading')).toHaveText('You are alone in standup')
 })
 
 test('a person who reloads is in the call again after one press', async () => {

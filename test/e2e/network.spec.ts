@@ -1,49 +1,18 @@
-import type { Browser, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { test as base, expect } from 'playwright/test'
-import { expectSeesAndHears, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
-import { type Machine, namespacesMissing, PretendLan } from '../helpers/namespaces.js'
-
-/** Two machines of their own addresses. Lanline hosts on the first; what a test starts is stopped after it. */
-interface Network {
-  readonly lan: PretendLan
-  readonly first: Machine
-  readonly second: Machine
-  host(machine: Machine): Promise<HeadlessHost>
-  browse(machine: Machine, url: string, args?: string[]): Promise<Page>
-}
+import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import { namespacesMissing } from '../helpers/namespaces.js'
+import { moveTo } from './move-to.js'
+import { Network } from './network.js'
 
 const test = base.extend<{ network: Network }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   network: async ({}, use, testInfo) => {
     const missing = namespacesMissing()
     if (missing !== undefined) return testInfo.skip(true, missing)
-    const lan = await PretendLan.build()
-    const [first, second] = lan.machines
-    const hosts: HeadlessHost[] = []
-    const browsers: Browser[] = []
-    await use({
-      lan,
-      first,
-      second,
-      async host(machine) {
-        const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix })
-        hosts.push(host)
-        return host
-      },
-      async browse(machine, url, args = []) {
-        const browser = await launchChromium({ executablePath: machine.browserPath, args })
-        browsers.push(browser)
-        const page = await browser.newPage()
-        await recordConnections(page)
-        await page.goto(url)
-        return page
-      },
-    })
-    for (const browser of browsers) await browser.close()
-    for (const host of hosts) await host.stop()
-    await lan.remove()
+    const network = await Network.build()
+    await use(network)
+    await network.close()
   },
 })
 
@@ -56,9 +25,7 @@ async function callByAddress(network: Network): Promise<[Page, Page]> {
   await join(ann, 'Ann', 'standup')
   await expectWaiting(ann)
 
-  await bob.getByLabel('Host address').fill('192.168.77.1')
-  await bob.getByRole('button', { name: 'Connect' }).click()
-  await expect(bob.getByRole('status')).toContainText('Connected to 192.168.77.1:8080')
+  await moveTo(bob, '192.168.77.1')
   await join(bob, 'Bob', 'standup')
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
@@ -118,10 +85,10 @@ test('a cable that is pulled for a while ends neither the call nor the room', as
   test.setTimeout(120_000)
   const [ann, bob] = await callByAddress(network)
 
-  network.lan.connect(false)
+  network.connect(false)
   await expect(ann.getByRole('status')).toContainText('was lost')
-  await expect(bob.getByRole('status')).toContainText('out of reach', { timeout: 30_000 })
-  network.lan.connect(true)
+  await expect(bob.getByRole('status')).toContainText('lost the network', { timeout: 30_000 })
+  network.connect(true)
 
   await expect(bob.getByRole('status')).toHaveText('In a call with Ann.', { timeout: 30_000 })
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.', { timeout: 30_000 })
@@ -132,7 +99,7 @@ test('a cable that is pulled for a while ends neither the call nor the room', as
 test('a person who loses the host, but not the others, stays in the call', async ({ network }) => {
   test.setTimeout(120_000)
   const [ann, bob] = await callByAddress(network)
-  network.lan.block(network.second, 8080)
+  network.block(network.second, 8080)
   await expect(bob.getByRole('status')).toContainText('The host is out of reach', { timeout: 30_000 })
 
   // The host gives the seat away after a while, which a third person notices.

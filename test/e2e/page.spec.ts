@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type * as axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
 import { launchChromium } from '../helpers/chromium.js'
 import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 let host: HeadlessHost
 let browser: Browser
@@ -113,20 +102,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(carl)
     })
   }
-}
-
-/** Fails on what axe finds against WCAG 2.2 AA, or where the page is wider than its window. */
-async function expectNoViolations(page: Page): Promise<void> {
-  await page.evaluate(AXE)
-  const violations = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    return (await window.axe.run(document, { runOnly: tags })).violations
-  })
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`).join(' ')}`,
-    ),
-  ).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
 }

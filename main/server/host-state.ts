@@ -1,0 +1,32 @@
+import type { Refusal, RefusalCode } from '../../common/protocol.js'
+import type { Limit } from './limits.js'
+import type { Peer, Peers } from './peers.js'
+import type { Presence } from './presence.js'
+import type { Rings } from './rings.js'
+import type { Rooms } from './rooms.js'
+
+/** What the events of one host act on. */
+export interface HostState {
+  readonly peers: Peers
+  readonly rooms: Rooms
+  readonly rings: Rings
+  readonly presence: Presence
+  /** On what a person can flood others with: messages and rings. */
+  readonly limit: Limit
+  /** How long a lost connection keeps its place. */
+  readonly graceMs: number
+  lanAddresses(): Promise<string[]>
+}
+
+export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message })
+
+/** A person as others see them. */
+export const asSeen = ({ id, name }: Peer) => ({ id, name })
+
+/** Tells a client about its own request, as the codelab's server does. */
+export const log = (peer: Peer, line: string) => peer.send('log', ['Message from server:', line])
+
+export function othersInRoom(host: HostState, peer: Peer): Peer[] {
+  const members = host.rooms.of(peer.id)?.members ?? []
+  return [...members].filter((id) => id !== peer.id).flatMap((id) => host.peers.get(id) ?? [])
+}

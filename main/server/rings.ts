@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+
+/** A call that was placed and not yet taken. */
+export interface Ring {
+  readonly caller: string
+  readonly callee: string
+  readonly room: string
+  readonly audioOnly: boolean
+}
+
+/** Who rings whom. A person is in one ring at most, as caller or as callee. */
+export class Rings {
+  readonly #rings = new Map<string, Ring>()
+  readonly #timers = new Map<Ring, NodeJS.Timeout>()
+
+  /** `onUnanswered` gets a ring that nobody ended for `ringMs`, after it was ended. */
+  constructor(
+    private readonly ringMs: number,
+    private readonly onUnanswered: (ring: Ring) => void,
+  ) {}
+
+  /** The ring that this person is in. */
+  of(id: string): Ring | undefined {
+    return this.#rings.get(id)
+  }
+
+  /** Begins a ring, with a room for it that nobody could guess. Both must be in none. */
+  start(caller: string, callee: string, audioOnly: boolean): Ring {
+    const ring = { caller, callee, audioOnly, room: newDirectRoom() }
+    this.#rings.set(caller, ring)
+    this.#rings.set(callee, ring)
+    const expire = () => this.end(ring) && this.onUnanswered(ring)
+    this.#timers.set(ring, setTimeout(expire, this.ringMs))
+    return ring
+  }
+
+  /** Ends it; false where it had ended before. */
+  end(ring: Ring): boolean {
+    clearTimeout(this.#timers.get(ring))
+    if (!this.#timers.delete(ring)) return false
+    this.#rings.delete(ring.caller)
+    this.#rings.delete(ring.callee)
+    return true
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+  }
+}
+
+const PREFIX = 'call-'
+
+const newDirectRoom = () => `${PREFIX}${randomBytes(16).toString('base64url')}`
+
+/** Whether a room belongs to a direct call, which is nobody else's business. */
+export const isDirectRoom = (name: string) => name.startsWith(PREFIX) && name.length === PREFIX.length + 22

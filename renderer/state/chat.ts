@@ -1,0 +1,80 @@
+import { computed, signal } from '@preact/signals'
+import { LIMITS } from '../../common/protocol.js'
+
+/** A message, or where there is no author a note on who came and went. */
+export interface ChatEntry {
+  readonly id: number
+  readonly author?: string
+  readonly text: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly isOwn: boolean
+}
+
+/** Entries kept; the oldest go. */
+const KEPT = 500
+
+/** One conversation as the page shows it. */
+export class Chat {
+  readonly entries = signal<readonly ChatEntry[]>([])
+  readonly draft = signal('')
+  readonly isOpen = signal(false)
+  /** Messages of others that came while it was closed. */
+  readonly unread = signal(0)
+  /** The last message did not get through. */
+  readonly hasFailed = signal(false)
+  readonly isTooLong = computed(() => this.draft.value.length > LIMITS.chatMessage)
+  readonly #deliver: (text: string) => Promise<boolean>
+  #nextId = 0
+  #conversation = 0
+
+  /** `deliver` sends a message, and resolves with whether it is to be shown here rather than to come back. */
+  constructor(deliver: (text: string) => Promise<boolean>) {
+    this.#deliver = deliver
+  }
+
+  readonly toggle = (): void => {
+    this.isOpen.value = !this.isOpen.value
+    this.unread.value = 0
+  }
+
+  /** Sends the draft. Where that fails it stays in the field. */
+  async send(): Promise<void> {
+    const text = this.draft.value
+    const conversation = this.#conversation
+    if (text.trim() === '' || this.isTooLong.value) return
+    this.draft.value = ''
+    this.hasFailed.value = false
+    try {
+      const isShownHere = await this.#deliver(text)
+      if (isShownHere && conversation === this.#conversation) this.#push({ text, isOwn: true, author: '' })
+    } catch {
+      if (conversation !== this.#conversation) return
+      this.hasFailed.value = true
+      this.draft.value ||= text
+    }
+  }
+
+  hear(author: string, text: string, isOwn = false): void {
+    this.#push({ author, text, isOwn })
+    if (!this.isOpen.value && !isOwn) this.unread.value++
+  }
+
+  note(text: string): void {
+    this.#push({ text, isOwn: false })
+  }
+
+  /** Begins another conversation: nothing of the last one, not even what was to be sent, gets into it. */
+  clear(): void {
+    this.#conversation++
+    this.entries.value = []
+    this.draft.value = ''
+    this.hasFailed.value = false
+    this.unread.value = 0
+    this.isOpen.value = false
+  }
+
+  #push(entry: Pick<ChatEntry, 'author' | 'text' | 'isOwn'>): void {
+    this.entries.value = [...this.entries.value, { ...entry, id: this.#nextId++, at: Date.now() }].slice(-KEPT)
+  }
+}

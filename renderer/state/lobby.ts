@@ -1,0 +1,38 @@
+import { computed, signal } from '@preact/signals'
+import type { UserList } from '../../common/protocol.js'
+import type { Signaling } from '../call/signaling.js'
+import { Chat } from './chat.js'
+
+/** Who and what is on the host, and the conversation of those who are in no room. */
+export class Lobby {
+  readonly list = signal<UserList>({ userList: [], users: [], total: 0, rooms: [] })
+  /** This person's own id on the host. */
+  readonly selfId = signal('')
+  readonly others = computed(() => this.list.value.users.filter(({ id }) => id !== this.selfId.value))
+  readonly chat: Chat
+
+  constructor(signaling: () => Promise<Signaling>) {
+    this.chat = new Chat(async (text) => {
+      await (await signaling()).chat(text)
+      return false
+    })
+    this.chat.isOpen.value = true
+  }
+
+  /** Follows what a host tells; what another host told is forgotten. `isHere`: this page is in no room. */
+  follow(signaling: Signaling, isHere: () => boolean): void {
+    let isFirst = true
+    signaling.on('welcome', ({ id }) => {
+      this.selfId.value = id
+      if (isFirst) this.chat.entries.value = []
+      isFirst = false
+    })
+    signaling.on('people', (list) => {
+      this.list.value = list
+    })
+    signaling.on('announcement', (sentence) => isHere() && this.chat.note(sentence))
+    signaling.on('chat', ({ author, message, from }) => {
+      if (isHere()) this.chat.hear(author, message, from === this.selfId.value)
+    })
+  }
+}

@@ -1,0 +1,84 @@
+import { useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { LIMITS } from '../../common/protocol.js'
+import type { Chat, ChatEntry } from '../state/chat.js'
+import { LinkedText } from './LinkedText.js'
+import './chat.css'
+
+/** A conversation and the field to write in. */
+export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus?: boolean }) {
+  const log = useRef<HTMLDivElement>(null)
+  useSignalEffect(() => {
+    // Read here, so that each new entry scrolls into view.
+    if (chat.entries.value.length > 0) queueMicrotask(() => log.current?.scrollTo({ top: log.current.scrollHeight }))
+  })
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (takesFocus) field.current?.focus()
+  }, [takesFocus])
+  const problem = problemOf(chat)
+  return (
+    <div class="chat">
+      <div ref={log} class="entries" role="log" aria-label="Messages">
+        {chat.entries.value.map((entry) =>
+          entry.author === undefined ? <Note key={entry.id} entry={entry} /> : <Message key={entry.id} entry={entry} />,
+        )}
+      </div>
+      {problem && <p role="alert">{problem}</p>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void chat.send()
+        }}
+      >
+        <textarea
+          ref={field}
+          aria-label="Message"
+          placeholder="Message"
+          dir="auto"
+          rows={1}
+          value={chat.draft.value}
+          aria-invalid={chat.isTooLong.value}
+          onInput={({ currentTarget }) => (chat.draft.value = currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+            event.preventDefault()
+            void chat.send()
+          }}
+        />
+        <button type="submit" class="btn primary" disabled={chat.isTooLong.value}>
+          Send
+        </button>
+      </form>
+    </div>
+  )
+}
+
+function problemOf(chat: Chat): string | undefined {
+  const { length } = chat.draft.value
+  if (chat.isTooLong.value) return `A message has at most ${LIMITS.chatMessage} characters; this one has ${length}.`
+  return chat.hasFailed.value ? 'Your message was not sent. Try again.' : undefined
+}
+
+function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
+  const time = new Date(at)
+  return (
+    <div class={`message ${isOwn ? 'own' : ''}`}>
+      <small>
+        {!isOwn && <bdi>{author} · </bdi>}
+        <time dateTime={time.toISOString()}>{time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
+      </small>
+      <p dir="auto">
+        <LinkedText text={text} />
+      </p>
+    </div>
+  )
+}
+
+function Note({ entry: { text } }: { entry: ChatEntry }) {
+  return (
+    <p class="note" dir="auto">
+      {text}
+    </p>
+  )
+}

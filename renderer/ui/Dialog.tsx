@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { useFocusReturn } from './use-focus-return.js'
+import './dialog.css'
+
+interface Props {
+  title: string
+  /** `middle`: a card over the page. `side`: a sheet along its right edge. On a phone both fill the page. */
+  place: 'middle' | 'side'
+  /** The same function for as long as the dialog is there. */
+  onClose(): void
+  children: ComponentChildren
+}
+
+/** A modal dialog, open for as long as it is there. Escape closes it; the focus goes back to where it was. */
+export function Dialog({ title, place, onClose, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useFocusReturn()
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    dialog?.addEventListener('close', onClose)
+    return () => dialog?.removeEventListener('close', onClose)
+  }, [onClose])
+  return (
+    <dialog
+      ref={ref}
+      class={`dialog ${place}`}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        // Escape is meant for this dialog, and for nothing that is open behind it.
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
+    >
+      <header class="row">
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" class="btn" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      {children}
+    </dialog>
+  )
+}

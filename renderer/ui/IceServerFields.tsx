@@ -1,0 +1,89 @@
+import { useId } from 'preact/hooks'
+import { type IceServer, isTurn } from '../../common/settings.js'
+import type { DraftServer } from '../state/settings.js'
+import { serverProblemSentence, testSentence } from './settings-sentences.js'
+
+interface Props {
+  server: DraftServer
+  title: string
+  onChange(fields: Partial<IceServer>): void
+  onTest(): void
+  onRemove(): void
+}
+
+/** One STUN or TURN server; only the latter has a user and a password. */
+export function IceServerFields({ server, title, onChange, onTest, onRemove }: Props) {
+  const problemId = useId()
+  const { url, problem, test } = server
+  const isRunning = test === 'running'
+  const lacksCredential = problem === 'no-credential'
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      <label class="field">
+        <span>Server address</span>
+        <input
+          value={url}
+          onInput={({ currentTarget }) => onChange({ url: currentTarget.value })}
+          placeholder="stun:192.168.1.5:3478"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          inputMode="url"
+          aria-invalid={problem !== undefined && !lacksCredential}
+          aria-describedby={problemId}
+        />
+      </label>
+      {isTurn(url) && <Credential server={server} describedBy={problemId} onChange={onChange} />}
+      <p id={problemId} class="problem" role="alert" hidden={!problem}>
+        {problem && serverProblemSentence(problem)}
+      </p>
+      <div class="row">
+        <button type="button" class="btn" disabled={isRunning} onClick={onTest}>
+          {isRunning ? 'Testing…' : 'Test'}
+        </button>
+        <button type="button" class="btn" onClick={onRemove}>
+          Remove
+        </button>
+      </div>
+      <p class="outcome" aria-live="polite" hidden={!test}>
+        {isRunning ? 'Asking the server; this takes up to 10 seconds.' : test && testSentence(test)}
+      </p>
+    </fieldset>
+  )
+}
+
+function Credential({
+  server: { username, credential, problem },
+  describedBy,
+  onChange,
+}: Pick<Props, 'server' | 'onChange'> & { describedBy: string }) {
+  const isMissing = (text: string) => problem === 'no-credential' && text === ''
+  return (
+    <div class="fields">
+      <label class="field">
+        <span>User name</span>
+        <input
+          value={username}
+          onInput={({ currentTarget }) => onChange({ username: currentTarget.value })}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-invalid={isMissing(username)}
+          aria-describedby={describedBy}
+        />
+      </label>
+      <label class="field">
+        <span>Password</span>
+        <input
+          type="password"
+          value={credential}
+          onInput={({ currentTarget }) => onChange({ credential: currentTarget.value })}
+          autocomplete="off"
+          aria-invalid={isMissing(credential)}
+          aria-describedby={describedBy}
+        />
+      </label>
+    </div>
+  )
+}

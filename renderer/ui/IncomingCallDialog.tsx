@@ -1,0 +1,47 @@
+import { Phone, PhoneOff, Video } from 'lucide-preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { IncomingCall } from '../../common/protocol.js'
+import type { App } from '../state/app.js'
+import { Avatar } from './Avatar.js'
+import { useRingtone } from './ringtone.js'
+import './incoming.css'
+
+/** Someone rings: take the call, take it without one's own picture, or turn it down. */
+export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    // Not a button: a key that was meant for something else must neither take the call nor turn it down.
+    dialog?.focus()
+    // Gives the focus back.
+    return () => dialog?.close()
+  }, [])
+  useRingtone('incoming')
+  const { name } = ring.from
+  return (
+    <dialog
+      ref={ref}
+      class="incoming card"
+      tabIndex={-1}
+      aria-labelledby="incoming-title"
+      closedby="none"
+      onCancel={(event) => event.preventDefault()}
+    >
+      <Avatar name={name} />
+      <h1 id="incoming-title">{name} is calling</h1>
+      <p class="muted">{ring.audioOnly ? 'A voice call' : 'A video call'}</p>
+      <div class="row">
+        <button type="button" class="btn danger" onClick={() => void app.decline()}>
+          <PhoneOff size={18} aria-hidden="true" /> Decline
+        </button>
+        <button type="button" class="btn" onClick={() => void app.accept(true)}>
+          <Phone size={18} aria-hidden="true" /> Audio only
+        </button>
+        <button type="button" class="btn primary" onClick={() => void app.accept(ring.audioOnly)}>
+          <Video size={18} aria-hidden="true" /> Accept
+        </button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,76 @@
+import { Ellipsis, type LucideIcon } from 'lucide-preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import './more-menu.css'
+
+export interface MenuItem {
+  readonly label: string
+  readonly Icon: LucideIcon
+  onSelect(): void
+}
+
+/** A button that opens a menu above it, with the keys of the ARIA menu button pattern. */
+export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
+  const [isOpen, setOpen] = useState(false)
+  const menu = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isOpen) menu.current?.querySelector('button')?.focus()
+  }, [isOpen])
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <div
+      class="more"
+      // Takes the focus of a press where the browser gives buttons none, so that the press does not close the menu first.
+      tabIndex={-1}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOpen(false)
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class="round"
+        aria-label="More"
+        title="More"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Ellipsis size={20} aria-hidden="true" />
+      </button>
+      {isOpen && (
+        <div ref={menu} role="menu" aria-label="More" class="card" onKeyDown={(event) => onMenuKey(event, close)}>
+          {items.map(({ label, Icon, onSelect }) => (
+            <button
+              key={label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                close()
+                onSelect()
+              }}
+            >
+              <Icon size={18} aria-hidden="true" /> {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Arrows, Home and End move; Escape and Tab close, and mean nothing else. */
+function onMenuKey(event: preact.TargetedKeyboardEvent<HTMLDivElement>, close: () => void): void {
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+  if (next !== undefined) buttons.at(next % buttons.length)?.focus()
+  else if (event.key === 'Escape' || event.key === 'Tab') close()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}

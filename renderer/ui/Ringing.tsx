@@ -1,0 +1,14 @@
+import type { Goal } from '../state/app.js'
+import { Avatar } from './Avatar.js'
+import { useRingtone } from './ringtone.js'
+
+/** A call that was placed and not yet taken. */
+export function Ringing({ goal: { person, isCaller } }: { goal: Extract<Goal, { kind: 'direct' }> }) {
+  useRingtone(isCaller ? 'outgoing' : undefined)
+  return (
+    <section class="waiting" aria-label="Ringing">
+      <Avatar name={person.name} />
+      <h1>{person.name}</h1>
+    </section>
+  )
+}

@@ -1,0 +1,128 @@
+import { Download } from 'lucide-preact'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import type { SignalLogView } from '../state/signal-log.js'
+import { CopyButton } from './CopyButton.js'
+import { saveAsFile } from './download.js'
+import { SignalLogEntry } from './SignalLogEntry.js'
+import { useFocusReturn } from './use-focus-return.js'
+import './signal-log.css'
+
+/** Pixels from the end within which the list keeps showing what is newest. */
+const END_PX = 8
+
+/** What signaling does: a list that grows, a filter, and the ways to take it along. */
+export function SignalLogPanel({ log }: { log: SignalLogView }) {
+  return (
+    <div class="signal-log">
+      <div class="tools">
+        <label class="field">
+          <span>Filter</span>
+          <input
+            type="search"
+            value={log.filter.value}
+            onInput={({ currentTarget }) => (log.filter.value = currentTarget.value)}
+            placeholder="Such as: ICE, out signal, candidate"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+          />
+        </label>
+        <TakeAlong log={log} />
+        <p class="small muted" aria-live="polite">
+          {countSentence(log)}
+        </p>
+      </div>
+      <Entries log={log} />
+    </div>
+  )
+}
+
+function TakeAlong({ log }: { log: SignalLogView }) {
+  const hintId = useId()
+  return (
+    <>
+      <div class="row">
+        <CopyButton label="Copy all" text={() => log.text()} />
+        <button type="button" class="btn" onClick={() => saveAsFile(log.text(), fileName())}>
+          <Download size={16} aria-hidden="true" /> Save as a file
+        </button>
+      </div>
+      <div>
+        <label class="choice">
+          <input
+            type="checkbox"
+            aria-describedby={hintId}
+            checked={log.includesSecrets.value}
+            onInput={({ currentTarget }) => (log.includesSecrets.value = currentTarget.checked)}
+          />
+          Include IP addresses, connection secrets and chat
+        </label>
+        <p id={hintId} class="small muted">
+          For what is copied and saved. Leave it off for a log that you pass on; names of people and rooms are in it
+          either way.
+        </p>
+      </div>
+    </>
+  )
+}
+
+/** Follows what is new for as long as the person has not scrolled away from the end. */
+function Entries({ log }: { log: SignalLogView }) {
+  const list = useRef<HTMLElement>(null)
+  const isAtEnd = useRef(true)
+  /** Where the person was, in pixels from the end, when earlier entries were asked for. */
+  const fromEndPx = useRef<number | undefined>(undefined)
+  const entries = log.shown.value
+  useFocusReturn()
+  useEffect(() => list.current?.focus(), [])
+  useLayoutEffect(() => {
+    const element = list.current
+    if (!element) return
+    if (fromEndPx.current !== undefined) element.scrollTop = element.scrollHeight - fromEndPx.current
+    else if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    fromEndPx.current = undefined
+  }, [entries])
+  const showEarlier = () => {
+    if (list.current) fromEndPx.current = list.current.scrollHeight - list.current.scrollTop
+    log.showEarlier()
+  }
+  return (
+    <section
+      ref={list}
+      class="entries"
+      aria-label="Events"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < END_PX
+      }}
+    >
+      {entries.length < log.matching.value.length && (
+        <button type="button" class="btn" onClick={showEarlier}>
+          Show earlier
+        </button>
+      )}
+      <ol>
+        {entries.map((entry) => (
+          <SignalLogEntry key={entry.id} entry={entry} summary={log.summaryOf(entry)} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function countSentence(log: SignalLogView): string {
+  const count = log.count.value
+  const matches = log.matching.value.length
+  const events = count === 1 ? '1 event' : `${count} events`
+  const kept = log.goneCount.value > 0 ? `${events}; ${log.goneCount.value} older ones are no longer kept` : events
+  if (log.filter.value.trim() === '') return `${kept}.`
+  return matches === 0 ? `None of ${kept} matches.` : `${matches} of ${kept} match.`
+}
+
+/** Such as `lanline-signaling-20261112-101530.txt`, in the time of this machine. */
+function fileName(): string {
+  const now = new Date()
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString()
+  return `lanline-signaling-${local.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.txt`
+}

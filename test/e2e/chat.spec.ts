@@ -1,0 +1,100 @@
+import type { Page } from 'playwright'
+import { expectPictureMoves, join } from '../helpers/call-page.js'
+import { expect, test } from './fixtures.js'
+
+const TEXTS = [
+  '<img src=x onerror="document.title=\'pwned\'"><b>bold</b>',
+  'مرحبا بالجميع',
+  '안녕하세요',
+  'Привет всем',
+  '👩‍👩‍👧‍👦🎉',
+]
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await page.getByRole('button', { name: 'Send' }).click()
+}
+
+async function bothInCall(ann: Page, bob: Page): Promise<void> {
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+  await expectPictureMoves(bob)
+}
+
+test('what is written in the lobby reaches everyone there, as it was written', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await ann.getByLabel('Your name').fill('Ann')
+  await expect(bob.getByRole('button', { name: 'Call Ann' })).toBeVisible()
+  const log = bob.getByRole('log')
+  for (const text of TEXTS) {
+    await write(ann, text)
+    await expect(log.getByText(text, { exact: true })).toBeVisible()
+  }
+  await expect(log.locator('img, b')).toHaveCount(0)
+  await expect(log.getByText('Ann ·').first()).toBeVisible()
+  await expect(log.getByText('Ann came in.')).toBeVisible()
+  await expect(bob).toHaveTitle('Lanline')
+  await expect(ann.getByRole('log').getByText(TEXTS[1] ?? '')).toHaveCount(1)
+})
+
+test('4,000 characters are sent, 4,001 are refused and stay in the field', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  const longest = 'x'.repeat(4_000)
+  await write(ann, longest)
+  await expect(bob.getByRole('log').getByText(longest)).toBeVisible()
+
+  await ann.getByRole('textbox', { name: 'Message' }).fill(`${longest}y`)
+  await expect(ann.getByRole('alert')).toHaveText('A message has at most 4000 characters; this one has 4001.')
+  await expect(ann.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await ann.getByRole('textbox', { name: 'Message' }).press('Enter')
+  await expect(ann.getByRole('textbox', { name: 'Message' })).toHaveValue(`${longest}y`)
+  await expect(ann.getByRole('log').getByText('y')).toHaveCount(0)
+})
+
+test('in a call chat goes from peer to peer, with a mark for what is unread', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  const sent: string[] = []
+  ann.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
+  await ann.reload()
+  await bothInCall(ann, bob)
+
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  for (const text of TEXTS) await write(ann, text)
+  await expect(bob.getByRole('button', { name: 'Chat' })).toHaveAccessibleDescription('5 unread')
+  await bob.getByRole('button', { name: 'Chat' }).click()
+  for (const text of TEXTS) await expect(bob.getByRole('log').getByText(text, { exact: true })).toBeVisible()
+  await expect(bob.getByRole('button', { name: 'Chat' })).not.toHaveAccessibleDescription(/unread/)
+  expect(sent.some((frame) => frame.includes('standup'))).toBe(true)
+  expect(sent.filter((frame) => frame.includes('Привет'))).toEqual([])
+
+  await bob.keyboard.press('Escape')
+  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeHidden()
+})
+
+test('without a channel between peers the host carries the chat', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await bothInCall(ann, bob)
+  // Ann's page thinks that its channel is not open.
+  await ann.evaluate(() => {
+    Object.defineProperty(RTCDataChannel.prototype, 'readyState', { get: () => 'connecting' })
+  })
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  await bob.getByRole('button', { name: 'Chat' }).click()
+  await write(ann, 'by way of the host')
+  await expect(bob.getByRole('log').getByText('by way of the host')).toHaveCount(1)
+  await expect(ann.getByRole('log').getByText('by way of the host')).toHaveCount(1)
+})
+
+test('addresses of the web become links that open apart, and nothing else does', async ({ people }) => {
+  const ann = await people.open()
+  await write(ann, 'see https://example.org/a?b=(c), javascript:alert(1) and http://192.168.1.5:8080/x.')
+  const links = ann.getByRole('log').getByRole('link')
+  await expect(links).toHaveCount(2)
+  await expect(links.first()).toHaveAttribute('href', 'https://example.org/a?b=(c')
+  await expect(links.last()).toHaveAttribute('href', 'http://192.168.1.5:8080/x')
+  for (const link of await links.all()) {
+    await expect(link).toHaveAttribute('target', '_blank')
+    await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+  }
+})

@@ -1,0 +1,237 @@
+import type { Browser, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
+
+let host: HeadlessHost
+let browser: Browser
+/** Without camera and microphone, where Chromium hides this machine's addresses and so tells every answer of a server. */
+let hiding: Browser
+const servers: StunServer[] = []
+
+test.beforeAll(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+  hiding = await launchChromium({ allowed: false })
+})
+
+test.afterEach(async () => {
+  for (const context of [...browser.contexts(), ...hiding.contexts()]) await context.close()
+  for (const server of servers.splice(0)) server.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await hiding.close()
+  await host.stop()
+})
+
+async function open(look: Parameters<Browser['newContext']>[0] = {}, inBrowser = browser): Promise<Page> {
+  const page = await (await inBrowser.newContext(look)).newPage()
+  await recordConnections(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+}
+
+async function addServer(page: Page, url: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add server' }).click()
+  await expect(page.getByLabel('Server address').last()).toBeFocused()
+  await page.keyboard.type(url)
+}
+
+/** On the address that others on the network see, since browsers ask no server through the loopback interface alone. */
+async function startStun(options?: StunServerOptions): Promise<StunServer> {
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const server = await startStunServer(address ?? '', options)
+  servers.push(server)
+  return server
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
+const iceServersOf = (page: Page) =>
+  page.evaluate(() => window.connections.map((connection) => connection.getConfiguration().iceServers))
+
+test('servers are kept over a reload, used for the next call, and gone once removed', async () => {
+  const ann = await open()
+  const stun = await startStun()
+  await openSettings(ann)
+  await addServer(ann, stun.url)
+  await addServer(ann, 'turn:192.0.2.7:3478?transport=tcp')
+  await ann.getByLabel('User name').fill('ann')
+  await ann.getByLabel('Password').fill('secret')
+  await save(ann)
+  await expect(ann.getByRole('dialog')).toHaveCount(0)
+  await expect(ann.getByRole('button', { name: 'Settings' })).toBeFocused()
+
+  await ann.reload()
+  await openSettings(ann)
+  await expect(ann.getByLabel('Server address').first()).toHaveValue(stun.url)
+  await expect(ann.getByLabel('User name')).toHaveValue('ann')
+  await ann.keyboard.press('Escape')
+
+  const bob = await open()
+  await join(ann, 'Ann', 'kept')
+  await join(bob, 'Bob', 'kept')
+  await expectPictureMoves(ann)
+  const isOfCall = (urls: unknown) => JSON.stringify(urls)
+  expect((await iceServersOf(ann)).map(isOfCall).at(-1)).toContain('turn:192.0.2.7:3478?transport=tcp')
+  expect(stun.requests).toBeGreaterThan(0)
+  expect((await iceServersOf(bob)).flat()).toEqual([])
+
+  await ann.getByRole('button', { name: 'More' }).click()
+  await ann.getByRole('menuitem', { name: 'Settings' }).click()
+  await ann.getByRole('button', { name: 'Remove' }).first().click()
+  await ann.getByRole('button', { name: 'Remove' }).click()
+  await save(ann)
+  await ann.reload()
+  await openSettings(ann)
+  await expect(ann.getByLabel('Server address')).toHaveCount(0)
+})
+
+test('nobody is asked unless the person names a server', async () => {
+  const [ann, bob] = [await open(), await open()]
+  await join(ann, 'Ann', 'nobody')
+  await join(bob, 'Bob', 'nobody')
+  await expectPictureMoves(ann)
+  expect((await iceServersOf(ann)).flat()).toEqual([])
+})
+
+test('what was entered wrongly is said, and nothing is kept until it is right', async () => {
+  const page = await open()
+  await openSettings(page)
+  await addServer(page, 'stun.example.org')
+  await save(page)
+  const problem = page.getByRole('alert')
+  await expect(problem).toContainText('The address begins with stun:')
+  const field = page.getByLabel('Server address')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+
+  for (const [url, sentence] of [
+    ['stun://stun.example.org', 'Leave the two slashes out'],
+    ['stun:my server', 'the server’s name or IP address'],
+    ['stun:192.168.1.5:99999', 'from 1 to 65535'],
+    ['stun:192.168.1.5?transport=udp', 'only turn: and turns: addresses have that'],
+    ['turn:192.168.1.5?transport=sctp', 'transport=udp or transport=tcp'],
+    ['turn:192.168.1.5', 'A TURN server asks for a user name and a password'],
+  ] as const) {
+    await field.fill(url)
+    await expect(problem).toHaveCount(0)
+    await page.getByRole('button', { name: 'Test' }).click()
+    await expect(problem).toContainText(sentence)
+  }
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await openSettings(page)
+  await expect(field).toHaveCount(0)
+})
+
+test('what is kept and makes no sense is as if there were nothing', async () => {
+  const page = await open()
+  await page.evaluate(() => localStorage.setItem('lanline.settings', '{"version":1,"iceServers":[{"url":"stun://x"}]}'))
+  await page.reload()
+  await openSettings(page)
+  await expect(page.getByLabel('Server address')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await join(page, 'Ann', 'sense')
+  await expectWaiting(page)
+})
+
+test('the test tells at which address a server sees this machine', async () => {
+  const page = await open({}, hiding)
+  const stun = await startStun()
+  await openSettings(page)
+  await addServer(page, stun.url)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByText(`The server answered and sees you at ${host.addresses[0]}.`)).toBeVisible()
+  expect(stun.requests).toBeGreaterThan(0)
+  await expectAllClosed(page)
+})
+
+test('the test tells of an address that is another, as behind a router', async () => {
+  const page = await open()
+  const stun = await startStun({ seenAs: { address: '203.0.113.7', port: 4242 } })
+  await openSettings(page)
+  await addServer(page, stun.url)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByText('The server answered and sees you at 203.0.113.7.')).toBeVisible()
+  await expectAllClosed(page)
+})
+
+test('the test tells of an answer that Chromium keeps to itself, because it brings nothing new', async () => {
+  const page = await open()
+  const stun = await startStun()
+  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await openSettings(page)
+  await addServer(page, stun.url)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByText('sees you at your own address: there is no router in between')).toBeVisible()
+  expect(stun.requests).toBeGreaterThan(0)
+})
+
+test('the test tells that a server does not answer, and waits for it 10 seconds', async () => {
+  const page = await open()
+  const stun = await startStun({ mute: true })
+  await openSettings(page)
+  await addServer(page, stun.url)
+  const startedMs = performance.now()
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByRole('button', { name: 'Testing…' })).toBeDisabled()
+  await expect(page.getByText('The server did not answer within 10 seconds.')).toBeVisible()
+  expect(performance.now() - startedMs).toBeGreaterThan(9_000)
+  expect(stun.requests).toBeGreaterThan(1)
+  await expectAllClosed(page)
+})
+
+test('the test tells why a server cannot be asked', async () => {
+  const page = await open()
+  await openSettings(page)
+  await addServer(page, 'stun:no-such-host.invalid')
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByText(/^The server could not be reached\..*code 701/)).toBeVisible()
+  await expectAllClosed(page)
+})
+
+test('a test that is left alone ends with the dialog', async () => {
+  const page = await open()
+  const stun = await startStun({ mute: true })
+  await openSettings(page)
+  await addServer(page, stun.url)
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByRole('button', { name: 'Testing…' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expectAllClosed(page)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries(SIZES)) {
+    test(`the settings can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
+      const page = await open({ colorScheme, viewport })
+      await openSettings(page)
+      await expectNoViolations(page)
+      await addServer(page, 'turn:192.168.1.5')
+      await page.getByRole('button', { name: 'Test' }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await addServer(page, 'stun:no-such-host.invalid')
+      await page.getByRole('button', { name: 'Test' }).nth(1).click()
+      await expect(page.getByText('The server could not be reached.')).toBeVisible()
+      await expectNoViolations(page)
+    })
+  }
+}
+
+/** Every connection that the page has made. */
+async function expectAllClosed(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => window.connections.map(({ connectionState }) => connectionState)))
+    .not.toContainEqual(expect.stringMatching(/^(?!closed$)/))
+}

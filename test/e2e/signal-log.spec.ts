@@ -1,0 +1,213 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Locator, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectPictureMoves, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+/** What an IPv4 address, a fingerprint and an ICE password look like in a session description. */
+const ADDRESS = /\b\d{1,3}(\.\d{1,3}){3}\b/
+const FINGERPRINT = /([\dA-F]{2}:){31}[\dA-F]{2}/
+const PASSWORD = /ice-pwd:[\w+/]{22}/
+
+/** Naming some takes the others away, and without the camera Chromium hides the addresses of candidates. */
+const PERMISSIONS = ['camera', 'microphone', 'clipboard-read', 'clipboard-write']
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeAll(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+type Look = Parameters<Browser['newContext']>[0]
+
+async function open(look: Look = {}): Promise<Page> {
+  const context = await browser.newContext({ permissions: PERMISSIONS, ...look })
+  const page = await context.newPage()
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+/** Ann, called by Bob, with the log of what it took open. */
+async function callWithLog(room: string, look: Look = {}): Promise<{ ann: Page; bob: Page; events: Locator }> {
+  const [ann, bob] = [await open(look), await open()]
+  await join(ann, 'Ann', room)
+  await join(bob, 'Bob', room)
+  await expectPictureMoves(ann)
+  await ann.getByRole('button', { name: 'More' }).click()
+  await ann.getByRole('menuitem', { name: 'Signaling log' }).click()
+  return { ann, bob, events: ann.getByRole('region', { name: 'Events' }).getByRole('listitem') }
+}
+
+const withText = (events: Locator, ...texts: (string | RegExp)[]) =>
+  texts.reduce((some, hasText) => some.filter({ hasText }), events)
+
+test('the log of a call shows what was signaled and how the connection came about', async () => {
+  const { events } = await callWithLog('shown')
+  await expect(withText(events, 'in', 'signal', 'offer from Bob')).toHaveCount(1)
+  await expect(withText(events, 'out', 'signal', 'answer to Bob')).toHaveCount(1)
+  await expect(withText(events, 'signal', /candidate host udp \S+ from Bob/).first()).toBeAttached()
+  await expect(withText(events, 'signal', /candidate host udp \S+ to Bob/).first()).toBeAttached()
+  await expect(withText(events, 'page', 'ICE connection', 'checking with Bob')).toHaveCount(1)
+  await expect(withText(events, 'page', 'ICE connection', 'connected with Bob')).toHaveCount(1)
+  await expect(withText(events, 'page', 'ICE gathering', 'complete with Bob')).toHaveCount(1)
+  await expect(withText(events, 'page', /^[\d:.]+ page connection connected with Bob/)).toHaveCount(1)
+  await expect(withText(events, 'page', 'signaling state', 'stable with Bob')).toHaveCount(1)
+  await expect(withText(events, 'page', 'host', 'connected').first()).toBeAttached()
+  await expect(withText(events, 'log', 'Received request to create or join room shown')).toHaveCount(1)
+  await expect(withText(events, 'in', 'create or join, answer', 'ok: true')).toHaveCount(1)
+  await expect(events.first()).toContainText(/^\d\d:\d\d:\d\d\.\d{3}/)
+})
+
+test('an event opens on all that it carried, by keyboard too', async () => {
+  const { ann, events } = await callWithLog('opened')
+  const offer = withText(events, 'offer from Bob')
+  await expect(offer.locator('pre')).toHaveCount(0)
+  await offer.locator('summary').press('Enter')
+  await expect(offer.locator('pre')).toContainText('"type": "offer"')
+  const lines = (await offer.locator('pre').textContent())?.split('\n') ?? []
+  expect(lines.filter((line) => /^\s+a=ice-pwd:/.test(line)).length).toBeGreaterThan(0)
+
+  // A key that is meant for the log is not lost to the call, and Escape gives the focus back.
+  await ann.keyboard.press('Escape')
+  await expect(ann.getByLabel('Signaling log')).toHaveCount(0)
+  await expect(ann.getByRole('button', { name: 'More' })).toBeFocused()
+})
+
+test('the filter leaves what holds all its words, and new events come in while one looks', async () => {
+  const { ann, bob, events } = await callWithLog('filtered')
+  await ann.getByLabel('Filter').fill('OUT signal candidate')
+  await expect(withText(events, 'out', 'candidate').first()).toBeVisible()
+  const shown = await events.allInnerTexts()
+  expect(shown.filter((text) => !/out\s+signal\s+candidate/.test(text))).toEqual([])
+  await expect(ann.getByText(/^\d+ of \d+ events match\.$/)).toBeVisible()
+  await ann.getByLabel('Filter').fill('nothing like that')
+  await expect(events).toHaveCount(0)
+  await expect(ann.getByText(/^None of \d+ events matches\.$/)).toBeVisible()
+
+  await ann.getByLabel('Filter').fill('left')
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await expect(withText(events, 'in', 'left', 'name: Bob')).toHaveCount(1)
+})
+
+test('what is copied or saved gives nothing away, unless the person asks for it', async () => {
+  const { ann, events } = await callWithLog('secret')
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  await ann.getByRole('button', { name: 'More' }).click()
+  await ann.getByRole('menuitem', { name: 'Signaling log' }).click()
+  await expect(withText(events, 'offer').first()).toBeAttached()
+
+  for (const text of [await copied(ann), await saved(ann)]) {
+    expect(text).toContain('offer from Bob')
+    expect(text).toContain('a=rtpmap:')
+    expect(text).toContain('candidate host udp [address] from Bob')
+    for (const secret of [ADDRESS, FINGERPRINT, PASSWORD, ...host.addresses]) expect(text).not.toMatch(secret)
+  }
+  await ann.getByLabel('Include IP addresses, connection secrets and chat').check()
+  for (const text of [await copied(ann), await saved(ann)]) {
+    for (const secret of [ADDRESS, FINGERPRINT, PASSWORD]) expect(text).toMatch(secret)
+  }
+})
+
+test('what others write is shown as they wrote it, and is left out of the copy', async () => {
+  const markup = '<img src=x onerror=alert(1)>'
+  const [ann, bob] = [await open(), await open()]
+  await ann.getByLabel('Your name').fill('Ann')
+  await ann.getByRole('button', { name: 'Signaling log' }).click()
+  await bob.getByRole('textbox', { name: 'Message' }).fill(markup)
+  await bob.getByRole('button', { name: 'Send' }).click()
+
+  const events = ann.getByRole('region', { name: 'Events' }).getByRole('listitem')
+  const message = withText(events, 'in', 'message', markup)
+  await expect(message).toHaveCount(1)
+  await message.locator('summary').click()
+  await expect(message.locator('pre')).toContainText(markup)
+  expect(await copied(ann)).not.toContain('onerror')
+})
+
+test('on the start screen the log tells of a host that is lost and found again', async () => {
+  const other = await startHeadlessHost()
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(`http://localhost:${other.port}/`)
+  await expect(page.getByTestId('lan-address').or(page.getByText('No network'))).toBeVisible()
+  await page.getByRole('button', { name: 'Signaling log' }).click()
+  const events = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
+  await other.stop()
+  await expect(withText(events, 'page', 'host', 'disconnected: ')).toHaveCount(1)
+  const again = await startHeadlessHost({ port: other.port })
+  await expect(withText(events, 'page', 'host', 'connecting again, attempt').first()).toBeAttached()
+  await expect(withText(events, 'page', 'host', /\bconnected/)).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Signaling log' })).toBeFocused()
+  await again.stop()
+})
+
+test('a long log shows its end, and its earlier events in steps', async () => {
+  const page = await open()
+  // Each message goes out, is answered, and comes back.
+  const field = page.getByRole('textbox', { name: 'Message' })
+  for (let index = 0; index < 70; index++) {
+    await field.fill(`line ${index}`)
+    await field.press('Enter')
+    await expect(page.getByRole('log')).toContainText(`line ${index}`)
+  }
+  await page.getByRole('button', { name: 'Signaling log' }).click()
+  const events = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
+  await expect(events).toHaveCount(200)
+  await expect(events.last()).toBeInViewport()
+  await page.getByRole('button', { name: 'Show earlier' }).click()
+  await expect(events.first()).toContainText('connecting to http://localhost')
+  await expect(page.getByRole('button', { name: 'Show earlier' })).toHaveCount(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries(SIZES)) {
+    test(`the log and the menu can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
+      const page = await open({ colorScheme, viewport })
+      await page.getByRole('button', { name: 'Signaling log' }).click()
+      await expectNoViolations(page)
+      const { ann, events } = await callWithLog(`${device}-${colorScheme}`, { colorScheme, viewport })
+      await withText(events, 'offer from Bob').locator('summary').click()
+      await expectNoViolations(ann)
+      await ann.getByRole('button', { name: 'Close' }).click()
+      await ann.getByRole('button', { name: 'More' }).press('Enter')
+      await expect(ann.getByRole('menuitem', { name: 'Signaling log' })).toBeFocused()
+      await expectNoViolations(ann)
+      await ann.keyboard.press('ArrowDown')
+      await expect(ann.getByRole('menuitem', { name: 'Settings' })).toBeFocused()
+      await ann.keyboard.press('Escape')
+      await expect(ann.getByRole('menu')).toHaveCount(0)
+      await expect(ann.getByRole('button', { name: 'More' })).toBeFocused()
+    })
+  }
+}
+
+async function copied(page: Page): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  await page.getByRole('button', { name: 'Copy all' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  await expect(page.getByRole('button', { name: 'Copy all' })).toBeVisible()
+  return text
+}
+
+async function saved(page: Page): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as a file' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^lanline-signaling-\d{8}-\d{6}\.txt$/)
+  return readFile(await download.path(), 'utf8')
+}

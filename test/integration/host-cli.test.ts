@@ -1,0 +1,236 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { Client } from '../helpers/host.js'
+
+const HOST = fileURLToPath(new URL('../../out/main/host.js', import.meta.url))
+
+beforeAll(() => {
+  if (!existsSync(HOST)) throw new Error('out/main/host.js is missing: run "npm run build" before these tests.')
+})
+
+/** The command line host in a process of its own, ended with the test. */
+class Command {
+  readonly process: ChildProcess
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>
+  #stdout = ''
+  #stderr = ''
+
+  constructor(...args: string[]) {
+    this.process = spawn(process.execPath, [HOST, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.process.stdout?.on('data', (chunk) => {
+      this.#stdout += chunk
+    })
+    this.process.stderr?.on('data', (chunk) => {
+      this.#stderr += chunk
+    })
+    this.ended = once(this.process, 'close').then(([code]) => ({ code, stdout: this.#stdout, stderr: this.#stderr }))
+    onTestFinished(() => void this.process.kill('SIGKILL'))
+  }
+
+  /** What it has printed by the time a line matches `last`; fails if it ends before. */
+  async printed(last: RegExp): Promise<string> {
+    while (!last.test(this.#stdout)) {
+      const more = await Promise.race([once(this.process.stdout as NodeJS.EventEmitter, 'data'), this.ended])
+      if (!Array.isArray(more)) throw new Error(`ended instead: ${JSON.stringify(more)}`)
+    }
+    return this.#stdout
+  }
+
+  async ready(): Promise<{ port: number; lanAddress: string | null; addresses: string[]; urls: string[] }> {
+    return JSON.parse(await this.printed(/\n/))
+  }
+
+  /** Ends it as a person or the system does. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Command['ended'] {
+    this.process.kill(signal)
+    return this.ended
+  }
+}
+
+/** A connected client of the host on that port of loopback. */
+async function connect(port: number, options: ConstructorParameters<typeof Client>[1] = {}): Promise<Client> {
+  const client = new Client(`http://127.0.0.1:${port}/`, options)
+  onTestFinished(() => void client.socket.disconnect())
+  await client.connect()
+  return client
+}
+
+test('--help explains every option and ends', async () => {
+  const { code, stdout, stderr } = await new Command('--help').ended
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  for (const option of ['--port', '--host', '--capacity', '--allow-origin', '--json', '--help'])
+    expect(stdout).toContain(option)
+})
+
+test('--json prints one line when the host is ready', async () => {
+  const command = new Command('--json', '--port', '0')
+  const { port, lanAddress, addresses, urls, ...rest } = await command.ready()
+  expect(rest).toEqual({})
+  expect(port).toBeGreaterThan(0)
+  expect(lanAddress).toBe(addresses[0] ?? null)
+  expect(urls).toEqual([`http://localhost:${port}/`, ...addresses.map((address) => `http://${address}:${port}/`)])
+  const page = await fetch(`http://127.0.0.1:${port}/`)
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('<script type="module"')
+
+  const { stdout, stderr } = await command.stop()
+  expect(stdout).toMatch(/^[^\n]+\n$/)
+  expect(stderr).toBe('')
+})
+
+test('without --json it says in words where the page is', async () => {
+  const command = new Command('--port', '0')
+  expect(await command.printed(/Ctrl\+C/)).toMatch(
+    /^Lanline is ready.*\n(.*\n)*On this machine, open {2}http:\/\/localhost:\d+\/\n/,
+  )
+  expect((await command.stop()).stderr).toBe('')
+})
+
+/** A port of loopback that something else listens on. */
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return (server.address() as { port: number }).port
+}
+
+test('a taken port is said clearly, and the next free one used', async () => {
+  const taken = await takenPort()
+  const command = new Command('--host', '127.0.0.1', '--port', String(taken))
+  const output = await command.printed(/Ctrl\+C/)
+  const [, used] = new RegExp(`^Port ${taken} is taken by another program; using (\\d+)\\.$`, 'm').exec(output) ?? []
+  expect(Number(used)).toBeGreaterThan(taken)
+  expect(output).toContain(`http://127.0.0.1:${used}/`)
+  await connect(Number(used))
+})
+
+test('with --json a taken port shows in the one line', async () => {
+  const taken = await takenPort()
+  const command = new Command('--host', '127.0.0.1', '--json', '--port', String(taken))
+  const { port } = await command.ready()
+  expect(port).toBeGreaterThan(taken)
+  expect((await command.stop()).stdout).toMatch(/^[^\n]+\n$/)
+})
+
+test('--host 127.0.0.1 binds that address alone and does not promise others anything', async () => {
+  const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
+  const { port, ...where } = await command.ready()
+  expect(where).toEqual({ lanAddress: null, addresses: [], urls: [`http://127.0.0.1:${port}/`] })
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+  await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()
+
+  const inWords = await new Command('--host', '127.0.0.1', '--port', '0').printed(/Ctrl\+C/)
+  expect(inWords).toContain('only this machine')
+  expect(inWords).not.toContain('Others')
+})
+
+test('--capacity lets that many into a room', async () => {
+  const { port } = await new Command('--host', '127.0.0.1', '--json', '--port', '0', '--capacity', '3').ready()
+  const clients = [await connect(port), await connect(port), await connect(port)]
+  for (const client of clients) await client.join('standup')
+  expect(await (await connect(port)).ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
+})
+
+test('without --capacity two fit in a room', async () => {
+  const { port } = await new Command('--host', '127.0.0.1', '--json', '--port=0').ready()
+  const clients = [await connect(port), await connect(port)]
+  for (const client of clients) await client.join('standup')
+  expect(await (await connect(port)).ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
+})
+
+test('--allow-origin lets pages of those origins in, and no others', async () => {
+  const origins = ['http://192.168.1.9:3000', 'https://CALLS.example:443/']
+  const allow = origins.flatMap((origin) => ['--allow-origin', origin])
+  const { port } = await new Command('--host', '127.0.0.1', '--json', '--port', '0', ...allow).ready()
+  for (const origin of ['http://192.168.1.9:3000', 'https://calls.example']) {
+    await (await connect(port, { extraHeaders: { origin } })).join(origin)
+  }
+  await expect(connect(port, { extraHeaders: { origin: 'http://calls.example' } })).rejects.toThrow()
+})
+
+test("Socket.IO's client script is served to pages of other making", async () => {
+  const { port } = await new Command('--host', '127.0.0.1', '--json', '--port', '0').ready()
+  const script = await fetch(`http://127.0.0.1:${port}/socket.io/socket.io.js`)
+  expect(script.status).toBe(200)
+  expect(script.headers.get('content-type')).toMatch(/javascript/)
+  expect(script.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  const text = await script.text()
+  expect(text).toContain('Socket.IO v4')
+  expect(text).not.toContain('sourceMappingURL')
+  expect((await fetch(`http://127.0.0.1:${port}/socket.io/socket.io.min.js`)).status).toBe(400)
+})
+
+describe('refused with one line and exit code 2 is', () => {
+  test.each([
+    [['--unknown'], '--unknown'],
+    [['-x'], '-x'],
+    [['standup'], 'standup'],
+    [['--port'], '--port'],
+    [['--port', '--json'], '--port'],
+    [['--port', 'abc'], 'abc'],
+    [['--port', '70000'], '70000'],
+    [['--port', '65536'], '65536'],
+    [['--port=-1'], '-1'],
+    [['--port', '80.5'], '80.5'],
+    [['--port', '1e3'], '1e3'],
+    [['--port', ''], '--port'],
+    [['--port', '99999999999999999999'], '65535'],
+    [['--capacity'], '--capacity'],
+    [['--capacity', '1'], '8'],
+    [['--capacity', '9'], '2'],
+    [['--capacity', '2.5'], '2.5'],
+    [['--capacity', 'many'], 'many'],
+    [['--host'], '--host'],
+    [['--host', 'nonsense'], 'nonsense'],
+    [['--host', '999.1.1.1'], '999.1.1.1'],
+    [['--host', '127.0.0.1:8080'], '127.0.0.1:8080'],
+    [['--host', 'two\nlines'], 'two'],
+    [['--json=yes'], '--json'],
+    [['--allow-origin'], '--allow-origin'],
+    [['--allow-origin', '*'], '*'],
+    [['--allow-origin', 'null'], 'null'],
+    [['--allow-origin', '192.168.1.9:3000'], '192.168.1.9:3000'],
+    [['--allow-origin', 'http://192.168.1.9/page'], 'http://192.168.1.9/page'],
+    [['--allow-origin', 'http://ann@192.168.1.9'], 'http://ann@192.168.1.9'],
+    [['--allow-origin', 'file:///page'], 'file:///page'],
+    [['--allow-origin', 'http://good.example', '--allow-origin', 'bad'], 'bad'],
+  ])('%j', async (args, named) => {
+    const { code, stdout, stderr } = await new Command(...args).ended
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr).toContain(named)
+    expect(stderr).not.toMatch(/ at |\.js:|ERR_|TypeError/)
+  })
+})
+
+test('an address of another machine is refused with one line and exit code 1', async () => {
+  const { code, stdout, stderr } = await new Command('--host', '203.0.113.1', '--port', '0').ended
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^203\.0\.113\.1 is not an address of this machine.*\n$/)
+})
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  test('ends the host cleanly, and clients are told', async () => {
+    const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
+    const { port } = await command.ready()
+    const ann = await connect(port)
+    await ann.join('standup')
+    const disconnected = ann.disconnected()
+    const { code, stderr } = await command.stop(signal)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(await ann.next('closing')).toEqual([])
+    expect(await disconnected).not.toBe('')
+  })
+
+  test('ends the host although somebody holds a connection open', async () => {
+    const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
+    const { port } = await command.ready()
+    const page = await fetch(`http://127.0.0.1:${port}/`)
+    await page.text()
+    expect(await command.stop(signal)).toMatchObject({ code: 0 })
+  })
+})
