@@ -4,18 +4,17 @@ import type { IncomingCall } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { Avatar } from './Avatar.js'
 import { useRingtone } from './ringtone.js'
+import { useFocusReturn } from './use-focus-return.js'
 import './incoming.css'
 
 /** Someone rings: take the call, take it without one's own picture, or turn it down. */
 export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall }) {
   const ref = useRef<HTMLDialogElement>(null)
+  useFocusReturn()
   useEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
+    ref.current?.showModal()
     // Not a button: a key that was meant for something else must neither take the call nor turn it down.
-    dialog?.focus()
-    // Gives the focus back.
-    return () => dialog?.close()
+    ref.current?.focus()
   }, [])
   useRingtone('incoming')
   const { name } = ring.from

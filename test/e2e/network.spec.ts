@@ -96,6 +96,25 @@ test('a cable that is pulled for a while ends neither the call nor the room', as
   await expectSeesAndHears(bob)
 })
 
+test('a cable that is pulled until the seat was given away ends no more than that', async ({ network }) => {
+  test.setTimeout(150_000)
+  const [ann, bob] = await callByAddress(network)
+  network.connect(false)
+  await expect(ann.getByRole('status')).toContainText('Bob left', { timeout: 60_000 })
+  network.connect(true)
+
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.', { timeout: 30_000 })
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.', { timeout: 30_000 })
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '1')
+  await bob.getByRole('button', { name: 'Chat' }).click()
+  await bob.getByRole('textbox', { name: 'Message' }).fill('back again')
+  await bob.getByRole('button', { name: 'Send' }).click()
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  await expect(ann.getByRole('log').getByText('back again')).toBeVisible()
+})
+
 test('a person who loses the host, but not the others, stays in the call', async ({ network }) => {
   test.setTimeout(120_000)
   const [ann, bob] = await callByAddress(network)

@@ -1,0 +1,223 @@
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectPictureMoves, expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { moveTo } from './move-to.js'
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeEach(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  await browser.close()
+  await host.stop('SIGKILL')
+})
+
+/** Opens the start screen; `prepare` may meddle with it before it is loaded. */
+async function open(prepare?: (page: Page, context: BrowserContext) => Promise<unknown>): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await recordConnections(page)
+  await prepare?.(page, context)
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+/** Lets each message of the page to a host through, unless `isLost` says that it gets lost. */
+function loseMessages(isLost: (message: string) => boolean) {
+  return (page: Page) =>
+    page.routeWebSocket(/socket\.io/, (route: WebSocketRoute) => {
+      const server = route.connectToServer()
+      route.onMessage((message) => {
+        if (!isLost(String(message))) server.send(message)
+      })
+    })
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+test('an offer that gets lost is repeated', async () => {
+  let lost = 0
+  const ann = await open()
+  const bob = await open(loseMessages((message) => message.includes('"type":"offer"') && ++lost === 1))
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  expect(lost).toBeGreaterThan(1)
+})
+
+test('an answer that gets lost is asked for again', async () => {
+  let lost = 0
+  const ann = await open(loseMessages((message) => message.includes('"type":"answer"') && ++lost === 1))
+  const bob = await open()
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})
+
+test('who joins while the host is away is in the room when it is back', async () => {
+  const ann = await open()
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  await host.stop('SIGKILL')
+  await expect(ann.getByText('Hosting')).toBeHidden()
+  await join(ann, 'Ann', 'standup')
+  host = await startHeadlessHost({ port: host.port })
+  await expectWaiting(ann)
+})
+
+test('a join that is cancelled does not spoil the next one', async () => {
+  const ann = await open()
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  host.process.kill('SIGSTOP')
+  await join(ann, 'Ann', 'one')
+  await button(ann, 'Cancel').click()
+  await join(ann, 'Ann', 'two')
+  host.process.kill('SIGCONT')
+  await expect(ann.getByRole('heading')).toHaveText('You are alone in two')
+  const bob = await open()
+  await join(bob, 'Bob', 'two')
+  await expectSeesAndHears(ann)
+})
+
+test('a join that took too long leaves nobody in the room', async () => {
+  const ann = await open()
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  host.process.kill('SIGSTOP')
+  await join(ann, 'Ann', 'standup')
+  await expect(ann.getByRole('alert')).toHaveText('The host did not answer in time. Try again.')
+  host.process.kill('SIGCONT')
+  await expect(ann.getByRole('region', { name: 'People here' }).getByText('Rooms')).toBeHidden()
+  const bob = await open()
+  await join(bob, 'Bob', 'standup')
+  await expectWaiting(bob)
+})
+
+test('a call that rings outlives no host for ever', async () => {
+  const ann = await open((page) => page.clock.install())
+  const bob = await open()
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await button(ann, 'Call Bob').click()
+  await expect(ann.getByRole('status')).toHaveText('Ringing Bob…')
+  await host.stop('SIGKILL')
+  await ann.clock.fastForward(36_000)
+  await expect(ann.getByRole('heading', { name: 'Bob did not answer' })).toBeVisible()
+})
+
+test('audio only keeps a camera out that is still starting', async () => {
+  const ann = await open()
+  const bob = await open((page) =>
+    page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (constraints) => {
+        await new Promise((resolve) => addEventListener('let-media-in', resolve, { once: true }))
+        return getUserMedia(constraints)
+      }
+    }),
+  )
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await button(ann, 'Call Bob').click()
+  await button(bob, 'Audio only').click()
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await bob.evaluate(() => dispatchEvent(new Event('let-media-in')))
+  await expect(button(bob, 'Mute microphone')).toBeVisible()
+  await expect(button(bob, 'Turn on camera')).toBeVisible()
+  await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
+  const tracks = await bob
+    .getByTestId('local-video')
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks().length)
+  expect(tracks).toBe(0)
+})
+
+test('a name that is given while moving to another host arrives there', async () => {
+  const other = await startHeadlessHost()
+  const ann = await open()
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  other.process.kill('SIGSTOP')
+  await ann.getByLabel('Host address').fill(`127.0.0.1:${other.port}`)
+  await button(ann, 'Connect').click()
+  await ann.getByLabel('Your name').fill('Ann')
+  await ann.getByLabel('Your name').blur()
+  await expect.poll(() => ann.evaluate(() => localStorage.getItem('lanline.name'))).toBe('Ann')
+  other.process.kill('SIGCONT')
+  await expect(ann.getByText(`Connected to 127.0.0.1:${other.port}`)).toBeVisible()
+  const bob = await open()
+  await moveTo(bob, `127.0.0.1:${other.port}`)
+  await expect(button(bob, 'Call Ann')).toBeVisible()
+  await other.stop()
+})
+
+test('a host that answers late does not tear anyone out of a call', async () => {
+  const other = await startHeadlessHost()
+  const [ann, bob] = [await open(), await open()]
+  other.process.kill('SIGSTOP')
+  await ann.getByLabel('Host address').fill(`127.0.0.1:${other.port}`)
+  await button(ann, 'Connect').click()
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+  other.process.kill('SIGCONT')
+  await expectSeesAndHears(bob)
+  await button(ann, 'Hang up').click()
+  await expect(ann.getByLabel('Host address')).toBeVisible()
+  await other.stop()
+})
+
+test('what a host of others says of addresses is not shown as this computer’s', async () => {
+  const other = await startHeadlessHost()
+  const ann = await open((page) =>
+    page.routeWebSocket(new RegExp(`127\\.0\\.0\\.1:${other.port}`), (route) => {
+      const server = route.connectToServer()
+      server.onMessage((message) => {
+        route.send(message)
+        if (String(message).includes('welcome')) route.send('42["ipaddr","198.51.100.66"]')
+        if (String(message).includes('welcome')) route.send('42["announce",{"message":"The address was told."}]')
+      })
+    }),
+  )
+  await moveTo(ann, `127.0.0.1:${other.port}`)
+  await expect(ann.getByText('The address was told.')).toBeVisible()
+  await expect(ann.getByText('198.51.100.66')).toHaveCount(0)
+  await other.stop()
+})
+
+test('nothing of one conversation gets into the next', async () => {
+  const ann = await open()
+  await join(ann, 'Ann', 'one')
+  await expectWaiting(ann)
+  await button(ann, 'Chat').click()
+  await ann.getByRole('textbox', { name: 'Message' }).fill('for room one alone')
+  await button(ann, 'Hang up').click()
+  await join(ann, 'Ann', 'two')
+  await expectWaiting(ann)
+  await button(ann, 'Chat').click()
+  await expect(ann.getByRole('textbox', { name: 'Message' })).toHaveValue('')
+})
+
+test('a ring takes no key that was meant for something else, and gives the focus back', async () => {
+  const [ann, bob] = [await open(), await open()]
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await expect(button(ann, 'Call Bob')).toBeVisible()
+  await bob.getByRole('textbox', { name: 'Message' }).focus()
+  await button(ann, 'Call Bob').click()
+  const ringing = bob.getByRole('dialog', { name: 'Ann is calling' })
+  await expect(ringing).toBeVisible()
+  for (const key of ['Enter', 'Space', 'Escape', 'Escape']) await bob.keyboard.press(key)
+  await expect(ringing).toBeVisible()
+  await expect(ann.getByRole('status')).toHaveText('Ringing Bob…')
+  await button(ann, 'Hang up').click()
+  await expect(ringing).toBeHidden()
+  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
+})
