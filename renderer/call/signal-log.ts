@@ -41,11 +41,6 @@ export class SignalLog extends Emitter<SignalLogEvents> {
     return [...this.#entries]
   }
 
-  /** How many there have been, with those that are gone. */
-  get total(): number {
-    return this.#nextId
-  }
-
   add(entry: Omit<LogEntry, 'id' | 'at'>): void {
     const added = { ...entry, id: this.#nextId++, at: performance.timeOrigin + performance.now() }
     const size = sizeOf(entry.payload)

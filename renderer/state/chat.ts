@@ -23,7 +23,9 @@ export class Chat {
   readonly unread = signal(0)
   /** The last message did not get through. */
   readonly hasFailed = signal(false)
-  readonly isTooLong = computed(() => this.draft.value.length > LIMITS.chatMessage)
+  /** Characters as the host counts them, so that an emoji of one code point is one. */
+  readonly length = computed(() => [...this.draft.value].length)
+  readonly isTooLong = computed(() => this.length.value > LIMITS.chatMessage)
   readonly #deliver: (text: string) => Promise<boolean>
   #nextId = 0
   #conversation = 0

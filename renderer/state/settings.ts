@@ -86,8 +86,9 @@ export class SettingsView {
     const { signal } = this.#tests
     const result = await testIceServer(toRtcIceServer(plain(server)), { timeoutMs: TEST_TIMEOUT_MS, signal })
     // Meanwhile the person may have written something else.
-    const isCurrent = this.servers.value.some((known) => known.key === key && known.test === 'running')
-    if (isCurrent && !signal.aborted) this.#update(key, { test: result })
+    const current = this.servers.value.find((known) => known.key === key)
+    const isSame = current && JSON.stringify(plain(current)) === JSON.stringify(plain(server))
+    if (isSame && !signal.aborted) this.#update(key, { test: result })
   }
 
   #update(key: number, change: Partial<DraftServer>): void {

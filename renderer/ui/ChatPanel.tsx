@@ -55,8 +55,9 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
 }
 
 function problemOf(chat: Chat): string | undefined {
-  const { length } = chat.draft.value
-  if (chat.isTooLong.value) return `A message has at most ${LIMITS.chatMessage} characters; this one has ${length}.`
+  if (chat.isTooLong.value) {
+    return `A message has at most ${LIMITS.chatMessage} characters; this one has ${chat.length.value}.`
+  }
   return chat.hasFailed.value ? 'Your message was not sent. Try again.' : undefined
 }
 

@@ -60,6 +60,34 @@ describe('changes', () => {
     expect(lists).toHaveLength(4)
   })
 
+  test('are those of people, names, rooms and rings, one by one', async () => {
+    const host = await startHost()
+    const ann = await host.connect(page('ann'))
+    const bob = await host.connect(page('bob'))
+    const { watcher, lists } = await watch(host)
+    const changes: (() => Promise<unknown>)[] = [
+      () => host.connect(),
+      () => ann.ask('rename', { name: 'anna' }),
+      () => ann.join('standup'),
+      () => bob.join('standup'),
+      () => close(bob),
+      () => bob.connect(),
+      () => ann.ask('leave'),
+      () => ann.ask('call', { to: bob.person.id }),
+      () => bob.ask('refuse', { to: ann.person.id }),
+      () => ann.ask('call', { to: bob.person.id }),
+      () => ann.ask('disconnectPeer', { to: bob.person.id }),
+    ]
+    const updates: number[] = []
+    for (const change of changes) {
+      await change()
+      await pass(GATHER_MS, watcher)
+      updates.push(lists.splice(0).length)
+    }
+    // A person who returns is on the list still.
+    expect(updates).toEqual([1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1])
+  })
+
   test('are what makes updates: without them there are none', async () => {
     const host = await startHost()
     const { watcher, lists } = await watch(host)
@@ -101,7 +129,33 @@ describe('announcements', () => {
     await pass(1, watcher)
     await pass(GATHER_MS, watcher)
     await pass(4 * GATHER_MS, watcher)
+    await host.connect()
+    await pass(GATHER_MS, watcher)
     expect(announced).toEqual(['Ann and Bob came in.', 'Ann and Bob left.'])
+  })
+
+  test('say nothing of who came and left within that time', async () => {
+    const host = await startHost({ graceMs: 10 })
+    const { watcher, announced } = await watch(host)
+    const ann = await host.connect(page('Ann'))
+    await close(ann)
+    await pass(10, watcher)
+    await host.connect(page('Bob'))
+    await pass(GATHER_MS, watcher)
+    expect(announced).toEqual(['Bob came in.'])
+  })
+
+  test('to a room do not wait for whether a page that says goodbye returns', async () => {
+    const host = await startHost()
+    const { bob } = await host.enter('standup', 'bob')
+    const ann = await host.connect(page('Ann'))
+    await ann.join('standup')
+    await bob.received()
+    await close(ann)
+    expect(await bob.received()).toEqual([
+      ['left', ann.person],
+      ['bye', 'standup'],
+    ])
   })
 
   test('say nothing of a page that is loaded anew', async () => {
@@ -117,11 +171,15 @@ describe('announcements', () => {
   })
 
   test('say nothing of someone without a name, until they give one', async () => {
-    const host = await startHost()
+    const host = await startHost({ graceMs: 10 })
     const { watcher, announced } = await watch(host)
-    const guest = await host.connect()
+    const guest = await host.connect(page(''))
+    await pass(GATHER_MS, watcher)
+    await close(guest)
+    await pass(10, watcher)
     await pass(GATHER_MS, watcher)
     expect(announced).toEqual([])
+    await guest.connect()
     await guest.ask('rename', { name: 'Gil' })
     await pass(GATHER_MS, watcher)
     expect(announced).toEqual(['Gil came in.'])

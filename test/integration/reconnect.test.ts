@@ -88,7 +88,7 @@ test('what is kept for someone who is away has a limit, and the first of it arri
 test('who does not return in time has left', async () => {
   const { ann, bob, annId } = await standup(20)
   await lose(ann)
-  expect(await bob.next('left')).toMatchObject([{ id: annId, name: 'ann' }])
+  expect(await bob.next('left')).toEqual([{ id: annId, name: 'ann', lost: true }])
   expect(await bob.next('bye')).toEqual(['standup'])
   expect(await bob.join('standup')).toMatchObject({ peers: [] })
 

@@ -45,6 +45,7 @@ test('it ends once, and then does not end by itself', () => {
   expect(rings.end(ring)).toBe(false)
   expect(rings.of('ann')).toBeUndefined()
   expect(rings.of('bob')).toBeUndefined()
+  expect(vi.getTimerCount()).toBe(0)
   vi.advanceTimersByTime(10 * RING_MS)
   expect(onUnanswered).not.toHaveBeenCalled()
 })
