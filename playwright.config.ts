@@ -4,8 +4,8 @@ import type { LauncherOptions } from './test/e2e/fixtures.js'
 export default defineConfig<LauncherOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // Each test runs several browsers with video; more at once would only wait for each other.
-  workers: 1,
+  // Tests mostly wait for a network or a clock, but each runs several browsers with video.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -99,15 +99,16 @@ function latencyTable(rows: readonly LatencyRow[]): string {
 <tbody>${rows.map(cells).join('')}</tbody></table></div></section>`
 }
 
-/** What was checked, and how to read the figures. */
-const notes = () => `<section class="notes card"><h2>What was checked</h2>
+/** What is checked, and how to read the figures. */
+const notes = () => `<section class="notes card"><h2>What counts as right</h2>
 <ul>
-<li>Each request got exactly one answer, and the event that the host sent with it says the same.</li>
-<li>No room ever held more than fit: neither by any one answer, nor by the events that one client heard, nor by the
-number of clients that were certainly inside at one time (answered, and not yet asking to leave).</li>
-<li>A room was called full only where, at some moment of the request, as many others could have been inside as fit.</li>
-<li>Each list of who is inside names all who certainly were, and nobody who cannot have been.</li>
-<li>When everyone had left, or was cut off, every room was empty.</li>
+<li>Each request gets exactly one answer, unless its connection was cut off on purpose, and the event that the host sends
+with the answer says the same.</li>
+<li>No room ever holds more than fit: neither by any one answer, nor by the events that one client hears, nor by the
+number of clients that are certainly inside at one time (answered, and not yet asking to leave).</li>
+<li>A room is called full only where, at some moment of the request, as many others can have been inside as fit.</li>
+<li>Each list of who is inside names all who certainly are, and nobody who cannot be.</li>
+<li>When everyone has left or was cut off, every room is empty.</li>
 </ul>
 <p>As many requests are under way at any time as the settings say, each client waiting for its answer before it asks
 again. Latency therefore is the time in the queue of a busy host: about the requests under way, divided by the rate.
