@@ -12,6 +12,8 @@ export interface RemotePeer {
   readonly name: string
   readonly state: LinkState
   readonly stream: MediaStream
+  /** The sound of `stream`, to be played by itself. */
+  readonly sound: MediaStream
   readonly media: MediaState
 }
 
@@ -191,7 +193,7 @@ export class Call extends Emitter<CallEvents> {
       stream: this.media.stream,
     })
     const media = { microphone: false, camera: false }
-    const peer = { id, name, state: link.state, stream: link.remoteStream, media }
+    const peer = { id, name, state: link.state, stream: link.remoteStream, sound: link.remoteSound, media }
     const member = { link, peer, isListed: true }
     this.#members.set(id, member)
     link.on('state', (state) => {

@@ -45,6 +45,8 @@ const CANDIDATES_KEPT = 256
 export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the other side sends: the same object for as long as the link lives. */
   readonly remoteStream = new MediaStream()
+  /** Its sound by itself: an element that also has a picture to wait for stays silent until the first frame. */
+  readonly remoteSound = new MediaStream()
   readonly #pc: RTCPeerConnection
   readonly #options: PeerLinkOptions
   readonly #tracks = new Map<Kind, MediaStreamTrack | null>()
@@ -68,7 +70,10 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
     }
     this.#pc.onconnectionstatechange = () => this.#followConnection()
-    this.#pc.ontrack = ({ track }) => this.remoteStream.addTrack(track)
+    this.#pc.ontrack = ({ track }) => {
+      this.remoteStream.addTrack(track)
+      if (track.kind === 'audio') this.remoteSound.addTrack(track)
+    }
     this.#pc.ondatachannel = ({ channel }) => this.#use(channel)
     this.#startDeadline()
   }

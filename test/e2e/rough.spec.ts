@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
 import { expect, test } from 'playwright/test'
-import { expectPictureMoves, expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import {
+  expectPictureMoves,
+  expectSeesAndHears,
+  expectWaiting,
+  join,
+  received,
+  recordConnections,
+} from '../helpers/call-page.js'
 import { launchChromium } from '../helpers/chromium.js'
 import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
 import { moveTo } from './move-to.js'
@@ -138,6 +145,25 @@ test('audio only keeps a camera out that is still starting', async () => {
     .getByTestId('local-video')
     .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks().length)
   expect(tracks).toBe(0)
+})
+
+test('a call without pictures is heard, however late the page shows it', async () => {
+  const slowly = (page: Page) =>
+    page.addInitScript(() => {
+      const property = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
+      Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+        ...property,
+        set(stream) {
+          setTimeout(() => property?.set?.call(this, stream), 1_500)
+        },
+      })
+    })
+  const [ann, bob] = [await open(slowly), await open()]
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await button(ann, 'Voice call with Bob').click()
+  await button(bob, 'Accept').click()
+  await expect.poll(async () => (await received(ann)).audioEnergy).toBeGreaterThan(0)
 })
 
 test('a name that is given while moving to another host arrives there', async () => {

@@ -1,11 +1,11 @@
 import { type Browser, chromium, type LaunchOptions } from 'playwright'
 import { findBrowser } from '../../tools/browser.js'
 
-const FAKE_DEVICES = '--use-fake-device-for-media-stream=device-count=2'
+const FAKE_DEVICES = '--use-fake-device-for-media-stream=device-count=2,fps=10'
 const ALLOW_DEVICES = '--use-fake-ui-for-media-stream'
 
 export interface ChromiumOptions extends Pick<LaunchOptions, 'executablePath'> {
-  /** Two pretend cameras, which draw a clock, and a microphone, which beeps. */
+  /** Two pretend cameras, which draw a clock ten times a second, and a microphone, which beeps. */
   devices?: boolean
   /** Whether the pages may use them. */
   allowed?: boolean
