@@ -14,8 +14,9 @@ interface Props {
 export function Video({ stream, testId, label, own = false, hidden = false }: Props) {
   const ref = useRef<HTMLVideoElement>(null)
   useEffect(() => {
-    if (ref.current) ref.current.srcObject = stream
-  }, [stream])
+    // An element that waits for a first frame holds up the page's load event.
+    if (ref.current) ref.current.srcObject = hidden ? null : stream
+  }, [stream, hidden])
   return (
     <video
       ref={ref}

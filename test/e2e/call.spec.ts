@@ -98,7 +98,7 @@ test('a camera that is turned off is released, and back without a new negotiatio
   await expect(bob.getByTestId('remote-video')).toHaveCSS('opacity', '0')
   const tracks = await ann
     .getByTestId('local-video')
-    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks().length)
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks().length ?? 0)
   expect(tracks).toBe(0)
 
   await ann.getByRole('button', { name: 'Turn on camera' }).click()

@@ -143,7 +143,7 @@ test('audio only keeps a camera out that is still starting', async () => {
   await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
   const tracks = await bob
     .getByTestId('local-video')
-    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks().length)
+    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks().length ?? 0)
   expect(tracks).toBe(0)
 })
 
