@@ -12,7 +12,7 @@ import {
   type Reply,
   RoomName,
 } from '../../common/protocol.js'
-import { type HostState, othersInRoom, refusal } from './host-state.js'
+import { type HostState, isBusy, othersInRoom, refusal } from './host-state.js'
 import { isJson } from './json.js'
 import { joinRoom, leaveRoom, rename, ringAt } from './membership.js'
 import { type Peer, UNNAMED } from './peers.js'
@@ -107,8 +107,7 @@ function placeCall(host: HostState, caller: Peer, { to, audioOnly = false }: Out
   if (!host.limit(caller.id)) return refusal('too-fast', 'That is too many calls and messages at once.')
   const callee = host.peers.get(to)
   if (!callee || callee === caller) return refusal('no-such-peer', 'Nobody else with that id is on this host.')
-  const inCompany = (host.rooms.of(to)?.members.size ?? 0) > 1
-  if (inCompany || host.rings.of(to)) return refusal('busy', `${callee.name} is in another call.`)
+  if (isBusy(host, to)) return refusal('busy', `${callee.name} is in another call.`)
   if (host.rings.of(caller.id)?.callee === caller.id) return refusal('busy', 'Someone rings you; answer first.')
 
   leaveRoom(host, caller)

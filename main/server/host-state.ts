@@ -18,6 +18,11 @@ export interface HostState {
   lanAddresses(): Promise<string[]>
 }
 
+/** In company, or in a ring: a call would not get through. */
+export function isBusy({ rooms, rings }: Pick<HostState, 'rooms' | 'rings'>, id: string): boolean {
+  return (rooms.of(id)?.members.size ?? 0) > 1 || rings.of(id) !== undefined
+}
+
 export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message })
 
 /** A person as others see them. */

@@ -1,4 +1,5 @@
 import { type HostEvents, LIMITS, type ListedPerson, type UserList } from '../../common/protocol.js'
+import { isBusy } from './host-state.js'
 import { type HostServer, type HostSocket, LOBBY, type Peer, type Peers } from './peers.js'
 import { isDirectRoom, type Rings } from './rings.js'
 import type { Rooms } from './rooms.js'
@@ -79,7 +80,7 @@ export class Presence {
 
   #describe({ id, name }: Peer): ListedPerson {
     const room = this.rooms.of(id)
-    const busy = (room?.members.size ?? 0) > 1 || this.rings.of(id) !== undefined
+    const busy = isBusy({ rooms: this.rooms, rings: this.rings }, id)
     return { id, name, ...(room && !isDirectRoom(room.name) && { room: room.name }), busy }
   }
 

@@ -34,8 +34,8 @@ interface Member {
 }
 
 /**
- * Being in one room, from entering it to leaving it: a link to every other peer there, fed by signaling and by the local media, which both outlive it.
- * A lost host does not touch the links; when it is back the room is joined again.
+ * Being in one room, from entering it to leaving it: a link to every other peer there, fed by signaling and by the local
+ * media, which both outlive it. A lost host does not touch the links; when it is back the room is joined again.
  */
 export class Call extends Emitter<CallEvents> {
   readonly #members = new Map<string, Member>()
@@ -72,11 +72,6 @@ export class Call extends Emitter<CallEvents> {
 
   get peers(): readonly RemotePeer[] {
     return [...this.#members.values()].map(({ peer }) => peer)
-  }
-
-  /** Statistics of the link to one peer; undefined where there is none. */
-  async getStats(id: string): Promise<RTCStatsReport | undefined> {
-    return this.#members.get(id)?.link.getStats()
   }
 
   /**

@@ -82,11 +82,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#state
   }
 
-  /** Statistics of the connection, as WebRTC gives them. */
-  getStats(): Promise<RTCStatsReport> {
-    return this.#pc.getStats()
-  }
-
   /** Begins with these tracks; the side that offers sends its offer. */
   start(tracks: Map<Kind, MediaStreamTrack | null>, media: MediaState): void {
     for (const kind of KINDS) this.setTrack(kind, tracks.get(kind) ?? null)
