@@ -1,18 +1,14 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join, normalize, posix, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import asar from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OUT, pack, ROOT, removeDirectory, temporaryDirectory } from './pack.js'
 import { requestedModules } from './requested-modules.js'
 
 const run = promisify(execFile)
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const OUT = join(ROOT, 'out')
 const SIZE_LIMIT_BYTES = 3_000_000
 
 const toArchivePath = (path: string) => path.split(sep).join('/')
@@ -24,40 +20,21 @@ async function builtFiles(): Promise<string[]> {
     .map((entry) => toArchivePath(relative(ROOT, join(entry.parentPath, entry.name))))
 }
 
-/** What electron-builder takes for an Electron of Linux: it renames the program and thins out the locales. */
-async function writeStandInForElectron(directory: string): Promise<void> {
-  await mkdir(join(directory, 'locales'), { recursive: true })
-  await writeFile(join(directory, 'locales', 'en-US.pak'), '')
-  await writeFile(join(directory, 'electron'), '')
-  await chmod(join(directory, 'electron'), 0o755)
-}
-
-/** Packs the app as a release would, though around a stand-in for Electron. Resolves with the path of its archive. */
-async function packInto(directory: string): Promise<string> {
-  const electronDist = join(directory, 'electron-dist')
-  await writeStandInForElectron(electronDist)
-  const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js')
-  const settings = [`-c.electronDist=${electronDist}`, `-c.directories.output=${join(directory, 'dist')}`]
-  await run(process.execPath, [builder, '--linux', '--x64', '--dir', ...settings], { cwd: ROOT })
-  return join(directory, 'dist', 'linux-unpacked', 'resources', 'app.asar')
-}
-
 describe('the packaged app', () => {
   let directory: string
   let archive: string
   let files: string[]
 
   beforeAll(async () => {
-    if (!existsSync(join(OUT, 'main', 'index.js'))) throw new Error('Nothing is built yet: run "npm run build" first.')
-    directory = await mkdtemp(join(tmpdir(), 'lanline-packaging-'))
-    archive = await packInto(directory)
+    directory = await temporaryDirectory()
+    archive = join(await pack(directory, 'linux'), 'linux-unpacked', 'resources', 'app.asar')
     files = asar
       .listPackage(archive, { isPack: false })
       .map((entry) => entry.slice(1))
       .filter((entry) => 'size' in asar.statFile(archive, entry))
       .map(toArchivePath)
   })
-  afterAll(() => rm(directory, { recursive: true, force: true }))
+  afterAll(() => removeDirectory(directory))
 
   const source = (path: string) => asar.extractFile(archive, normalize(path)).toString()
 
@@ -103,6 +80,12 @@ describe('the packaged app', () => {
     asar.extractAll(archive, app)
     const { stdout } = await run(process.execPath, [join(app, 'out', 'main', 'host.js'), '--help'])
     expect(stdout).toContain('Lanline host')
+  })
+
+  test('has what the tray shows, beside the page', () => {
+    const names = ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png']
+    const inTray = files.filter((path) => path.startsWith('out/renderer/tray/'))
+    expect(inTray.toSorted()).toEqual(names.map((name) => `out/renderer/tray/${name}`))
   })
 
   test('has a preload script of one file that requires only Electron', () => {

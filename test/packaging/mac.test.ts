@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import asar from '@electron/asar'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FUSES, readFuses } from './fuses.js'
+import { pack, ROOT, removeDirectory, temporaryDirectory } from './pack.js'
+
+/** Signing is for a Mac that makes a release. */
+const UNSIGNED = ['-c.mac.identity=null', '-c.electronFuses.resetAdHocDarwinSignature=false']
+
+// electron-builder does not pack for macOS on Windows.
+describe.skipIf(process.platform === 'win32')('the app for macOS', () => {
+  let directory: string
+  let app: string
+  let plist: string
+  const contents = (...path: string[]) => join(app, 'Contents', ...path)
+  const string = (key: string) => plist.match(new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`))?.[1]
+  const strings = (key: string) => plist.match(new RegExp(`<key>${key}</key>\\s*<array>([\\s\\S]*?)</array>`))?.[1]
+
+  beforeAll(async () => {
+    directory = await temporaryDirectory()
+    app = join(await pack(directory, 'mac', { settings: UNSIGNED }), 'mac', 'Lanline.app')
+    plist = await readFile(contents('Info.plist'), 'utf8')
+  })
+  afterAll(() => removeDirectory(directory))
+
+  test.each([
+    ['NSCameraUsageDescription', 'camera'],
+    ['NSMicrophoneUsageDescription', 'microphone'],
+    ['NSScreenCaptureUsageDescription', 'screen'],
+    ['NSAudioCaptureUsageDescription', 'sound'],
+    ['NSLocalNetworkUsageDescription', 'local network'],
+  ])('says in %s why it asks', (key, subject) => {
+    expect(string(key)).toMatch(new RegExp(`^Lanline .*\\b${subject}\\b.*\\.$`))
+  })
+
+  test('may look for hosts by mDNS', () => {
+    expect(strings('NSBonjourServices')?.trim()).toBe('<string>_lanline._tcp</string>')
+  })
+
+  test('opens invitations', () => {
+    expect(strings('CFBundleURLSchemes')?.trim()).toBe('<string>lanline</string>')
+  })
+
+  test('has its icon', async () => {
+    const icon = await readFile(contents('Resources', string('CFBundleIconFile') ?? ''))
+    expect(icon.equals(await readFile(join(ROOT, 'build', 'icon.icns')))).toBe(true)
+  })
+
+  test('knows its archive by a hash', () => {
+    const { headerString } = asar.getRawHeader(contents('Resources', 'app.asar'))
+    expect(string('hash')).toBe(createHash('sha256').update(headerString).digest('hex'))
+  })
+
+  test('has no locale but that of the page', async () => {
+    const resources = contents('Frameworks', 'Electron Framework.framework', 'Versions', 'A', 'Resources')
+    expect(await readdir(resources)).toEqual(['en.lproj'])
+  })
+
+  test('has its fuses set', async () => {
+    expect(await readFuses(app)).toEqual(FUSES)
+  })
+})
+
+test('the hardened runtime of macOS grants what calls need, and nothing else', async () => {
+  const entitlements = await readFile(join(ROOT, 'build', 'entitlements.mac.plist'), 'utf8')
+  const granted = [...entitlements.matchAll(/<key>com\.apple\.security\.(.*)<\/key>\s*<true\/>/g)].map(
+    ([, name]) => name,
+  )
+  expect(granted).toEqual(['cs.allow-jit', 'device.camera', 'device.audio-input'])
+  expect(entitlements.match(/<key>/g)).toHaveLength(granted.length)
+})
