@@ -1,12 +1,21 @@
+import { KeyHash } from './control.js'
 import { DEFAULT_PORT, RoomName } from './protocol.js'
 
-/** Where an invite leads: a host's origin, such as `http://192.168.1.5:8080`, and the room where it names one. */
+/**
+ * Where an invite leads: a host's origin, such as `http://192.168.1.5:8080`, the room where it names one, and the key
+ * (`KeyHash`) that the host must have where it says so.
+ */
 export interface Invite {
   origin: string
   room?: string
+  key?: string
 }
 
+/** Of links that open the app. */
+const APP_SCHEME = 'lanline'
+
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
+const HAS_APP_SCHEME = new RegExp(`^${APP_SCHEME}:(?=//)`, 'i')
 /** What stands between the scheme and the path of what people type: a name or address and maybe a port. */
 const AUTHORITY = /^(\[[\da-f:.]+\]|[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*\.?)(:\d{1,5})?$/iu
 
@@ -16,25 +25,37 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/
 /**
  * Reads what a person typed or pasted to reach a host: `192.168.1.5`, `192.168.1.5:8081`, `mypc.local`,
  * `http://192.168.1.5:8080/standup`. Without a scheme the port is Lanline's own, with one it is the scheme's.
+ * Reads also the links that open the app, `lanline://192.168.1.5:8080/standup?key=…`, which stand for http and
+ * Lanline's own port. One whose key is damaged would protect nobody and leads nowhere.
  * Gives undefined for anything else; never throws.
  */
 export function parseInvite(text: string): Invite | undefined {
   const trimmed = text.trim()
+  const isForApp = HAS_APP_SCHEME.test(trimmed)
   const schemed = HAS_SCHEME.test(trimmed)
   const [authority = ''] = trimmed.replace(HAS_SCHEME, '').split(/[/?#]/, 1)
   if (!AUTHORITY.test(authority)) return undefined
 
-  const url = toUrl(schemed ? trimmed : `http://${trimmed}`)
+  // Platforms differ in how they read URLs of a scheme they do not know.
+  const url = toUrl(schemed ? trimmed.replace(HAS_APP_SCHEME, 'http:') : `http://${trimmed}`)
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.port === '0') return undefined
   if (IPV4.test(url.hostname) && !authority.startsWith(url.hostname)) return undefined
   const hasPort = /:\d+$/.test(authority)
-  if (!schemed && !hasPort) url.port = String(DEFAULT_PORT)
-  return { origin: url.origin, ...optionalRoom(url.pathname) }
+  if ((isForApp || !schemed) && !hasPort) url.port = String(DEFAULT_PORT)
+  const invite = { origin: url.origin, ...optionalRoom(url.pathname) }
+  return isForApp ? withKey(invite, url.searchParams.getAll('key')) : invite
 }
 
 /** The link that leads to a room, or to the host's start page where no room is given. */
 export function buildInvite({ origin, room }: Invite): string {
   return room === undefined ? `${origin}/` : `${origin}/${encodeURIComponent(room)}`
+}
+
+/** The link that opens the app and leads to the same place; `origin` must be of a plain door. */
+export function buildAppInvite({ origin, room, key }: Invite): string {
+  const { hostname, port } = new URL(origin)
+  const link = buildInvite({ origin: `${APP_SCHEME}://${hostname}:${port || 80}`, ...(room !== undefined && { room }) })
+  return key === undefined ? link : `${link}?key=${key}`
 }
 
 /** The room that a page's path names: `/standup` is "standup". Undefined for `/` and for what cannot be a room. */
@@ -52,6 +73,12 @@ export function roomFromPath(path: string): string | undefined {
 function optionalRoom(path: string): { room?: string } {
   const room = roomFromPath(path)
   return room === undefined ? {} : { room }
+}
+
+function withKey(invite: Invite, keys: string[]): Invite | undefined {
+  const [key] = keys
+  if (key === undefined) return invite
+  return keys.length === 1 && KeyHash.safeParse(key).success ? { ...invite, key } : undefined
 }
 
 function toUrl(text: string): URL | undefined {

@@ -66,10 +66,12 @@ export const Handshake = z.object({
   name: z.optional(PersonName),
   session: z.optional(Session),
   fresh: z.optional(z.boolean()),
+  /** Anything: a wrong one is told from a malformed one by nothing. */
+  passcode: z.optional(z.string().check(z.maxLength(1024))),
 })
 export type Handshake = z.infer<typeof Handshake>
 
-const PeerId = z.string().check(z.minLength(1), z.maxLength(64))
+export const PeerId = z.string().check(z.minLength(1), z.maxLength(64))
 
 export const Peer = z.object({ id: PeerId, name: PersonName })
 /** A person as others in the room see them. */
@@ -106,6 +108,14 @@ export type Signal = Omit<IncomingSignal, 'from'>
 
 export const Rename = z.object({ name: PersonName })
 
+/** Closes the sender's room to everyone who is not in it, or opens it. */
+export const Lock = z.object({ locked: z.boolean() })
+export type Lock = z.infer<typeof Lock>
+
+/** The room was closed or opened, and by whom. */
+export const Locked = z.object({ locked: z.boolean(), by: Peer })
+export type Locked = z.infer<typeof Locked>
+
 /** What leaves a room is told of: `lost` is set for someone who did not go but whose connection stayed away. */
 export const Left = z.object({ id: PeerId, name: PersonName, lost: z.optional(z.literal(true)) })
 export type Left = z.infer<typeof Left>
@@ -137,7 +147,7 @@ const ListedPerson = z.object({
 })
 export type ListedPerson = z.infer<typeof ListedPerson>
 
-const ListedRoom = z.object({ name: RoomName, members: z.int(), capacity: z.int() })
+const ListedRoom = z.object({ name: RoomName, members: z.int(), capacity: z.int(), locked: z.optional(z.boolean()) })
 export type ListedRoom = z.infer<typeof ListedRoom>
 
 /** Who and what is on the host. The lists are capped; the totals are not. */
@@ -173,11 +183,17 @@ export const REFUSALS = [
   'bad-request',
   'unknown-event',
   'room-full',
+  'room-locked',
   'not-in-room',
   'no-such-peer',
   'busy',
   'too-fast',
   'origin-not-allowed',
+  'passcode-required',
+  'wrong-passcode',
+  'too-many-attempts',
+  'removed',
+  'not-allowed',
   'internal-error',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
@@ -193,6 +209,7 @@ export const Joined = z.object({
   id: PeerId,
   /** True for the one who found the room empty. */
   initiator: z.boolean(),
+  locked: z.optional(z.boolean()),
   /** The others in the room. */
   peers: z.array(Peer),
 })
@@ -215,6 +232,7 @@ export interface ClientEvents {
   signal: (signal: OutgoingSignal, ack?: Ack<Reply>) => void
   rename: (payload: z.infer<typeof Rename>, ack?: Ack<Reply>) => void
   ipaddr: (ack?: Ack<Reply>) => void
+  lock: (payload: Lock, ack?: Ack<Reply>) => void
   call: (call: OutgoingCall, ack?: Ack<JoinReply>) => void
   refuse: (payload: Addressed, ack?: Ack<Reply>) => void
   disconnectPeer: (payload: Addressed, ack?: Ack<Reply>) => void
@@ -238,6 +256,9 @@ export interface HostEvents {
   ipaddr: (address: string) => void
   log: (line: unknown[]) => void
   closing: () => void
+  locked: (payload: Locked) => void
+  /** The operator has taken this person off the host. */
+  removed: () => void
   /** Who the host takes this client for, first of all. */
   welcome: (self: Peer) => void
   updateUserlist: (list: UserList) => void

@@ -1,63 +1,10 @@
-import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { CAPACITY, DEFAULT_PORT } from '../common/protocol.js'
+import { check } from './check.js'
+import { dataFolder } from './data-folder.js'
+import { type CommandLine, HELP, readCommandLine } from './host-options.js'
 import { createHost, type Host } from './server/server.js'
-import { wholeNumber } from './whole-number.js'
 
-const HELP = `Lanline host: calls on this network, without a window.
-
-Usage: npm run host -- [options]
-
-  --port <number>          Port to listen on; where it is taken, the next free one. 0 picks any. Default: ${DEFAULT_PORT}
-  --host <address>         IP address to bind. Default: all addresses of this machine
-  --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
-  --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
-  --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls
-  --help                   Show this text
-`
-
-interface Options {
-  port: number
-  address?: string
-  capacity: number
-  allowedOrigins: string[]
-  json: boolean
-  help: boolean
-}
-
-/** Reads the command line. Throws an Error whose message a person can act on. */
-function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: String(DEFAULT_PORT) },
-      host: { type: 'string' },
-      capacity: { type: 'string', default: String(CAPACITY.default) },
-      'allow-origin': { type: 'string', multiple: true, default: [] },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  if (values.host !== undefined && isIP(values.host) === 0) {
-    throw new Error(`--host takes an IP address, not "${values.host}".`)
-  }
-  return {
-    port: wholeNumber('--port', values.port, 0, 65_535),
-    capacity: wholeNumber('--capacity', values.capacity, CAPACITY.min, CAPACITY.max),
-    ...(values.host !== undefined && { address: values.host }),
-    allowedOrigins: values['allow-origin'].map(webOrigin),
-    json: values.json,
-    help: values.help,
-  }
-}
-
-function webOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
-  if (!isOrigin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
-  return url.origin
-}
+// The host without a window: `npm run host`.
 
 function fail(exitCode: number, error: unknown): never {
   const message = error instanceof Error ? error.message : String(error)
@@ -65,22 +12,26 @@ function fail(exitCode: number, error: unknown): never {
   process.exit(exitCode)
 }
 
-async function start({ port, address, capacity, allowedOrigins }: Options): Promise<Host> {
+async function start({ host }: CommandLine): Promise<Host> {
   try {
     const pageDirectory = fileURLToPath(new URL('../renderer', import.meta.url))
-    return await createHost({
-      pageDirectory,
-      port,
-      capacity,
-      allowedOrigins,
-      ...(address !== undefined && { address }),
-    })
+    return await createHost({ ...host, pageDirectory, ...(await folderFor(host)) })
   } catch (error) {
-    return fail(1, explain(error, port, address))
+    return fail(1, explain(error, host))
   }
 }
 
-function explain(error: unknown, port: number, address: string | undefined): string {
+/** A host that can keep nothing is still a host. */
+async function folderFor({ dataFolder: folder }: CommandLine['host']): Promise<{ dataFolder?: string }> {
+  try {
+    return { dataFolder: await dataFolder(folder) }
+  } catch (error) {
+    process.stderr.write(`Nothing can be kept, so there is no secure door: ${(error as Error).message}\n`)
+    return {}
+  }
+}
+
+function explain(error: unknown, { port, address }: CommandLine['host']): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EACCES':
       return `This account may not listen on port ${port}; choose one of 1024 or more with --port.`
@@ -95,23 +46,37 @@ function explain(error: unknown, port: number, address: string | undefined): str
   }
 }
 
-async function report(host: Host, { json, port }: Options): Promise<void> {
-  const addresses = await host.addresses()
+function report(host: Host, { json, host: { port } }: CommandLine): void {
+  const { addresses, secure } = host.facts()
+  const { urls, secureUrls, localUrl } = host
   if (json) {
-    const urls = [...new Set([host.localUrl, ...host.urls])]
-    process.stdout.write(`${JSON.stringify({ port: host.port, lanAddress: addresses[0] ?? null, addresses, urls })}\n`)
+    const line = {
+      port: host.port,
+      lanAddress: addresses[0] ?? null,
+      addresses,
+      urls: [...new Set([localUrl, ...urls])],
+      ...(secure && { securePort: secure.port, secureUrls, fingerprint: secure.fingerprint }),
+    }
+    process.stdout.write(`${JSON.stringify(line)}\n`)
     return
   }
-  if (port !== 0 && host.port !== port)
-    process.stdout.write(`Port ${port} is taken by another program; using ${host.port}.\n`)
-  const [first, ...others] = host.urls
-  const lines = first
-    ? [
-        `Lanline is ready. Others on this network open  ${first}`,
-        ...others.map((url) => `or, on another network,  ${url}`),
-      ]
-    : ['Lanline is ready, but only this machine can reach it.']
-  process.stdout.write(`${[...lines, `On this machine, open  ${host.localUrl}`, 'Press Ctrl+C to stop.'].join('\n')}\n`)
+  const lines = [
+    port !== 0 && host.port !== port && `Port ${port} is taken by another program; using ${host.port}.`,
+    ...whereOthersGo(urls),
+    secureUrls[0] && `To be seen there too, they open    ${secureUrls[0]}`,
+    secure && `and compare the fingerprint        ${secure.fingerprint}`,
+    `On this machine, open  ${localUrl}`,
+    'Press Ctrl+C to stop.',
+  ]
+  process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`)
+}
+
+function whereOthersGo([first, ...others]: string[]): string[] {
+  if (first === undefined) return ['Lanline is ready, but only this machine can reach it.']
+  return [
+    `Lanline is ready. Others on this network open  ${first}`,
+    ...others.map((url) => `or, on another network,  ${url}`),
+  ]
 }
 
 function stopOnSignal(host: Host): void {
@@ -125,16 +90,18 @@ function stopOnSignal(host: Host): void {
   }
 }
 
-let options: Options
+let commandLine: CommandLine
 try {
-  options = readOptions(process.argv.slice(2))
+  commandLine = readCommandLine(process.argv.slice(2), process.env)
 } catch (error) {
   fail(2, error)
 }
-if (options.help) {
+if (commandLine.help) {
   process.stdout.write(HELP)
+} else if (commandLine.check) {
+  process.exitCode = await check(commandLine, (await folderFor(commandLine.host)).dataFolder)
 } else {
-  const host = await start(options)
+  const host = await start(commandLine)
   stopOnSignal(host)
-  await report(host, options)
+  report(host, commandLine)
 }

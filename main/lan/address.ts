@@ -1,8 +1,18 @@
-import { createSocket } from 'node:dgram'
-import { isIPv4 } from 'node:net'
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
+import { BlockList, isIPv4 } from 'node:net'
+import type { NetworkInterfaceInfo } from 'node:os'
+import { ADDRESS_REASONS, type AddressReason, type RankedAddress } from '../../common/control.js'
 
-type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
+export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
+
+/** What is known of this machine's addresses besides their interfaces. */
+export interface Evidence {
+  /** The address that the system chooses towards the rest of the world. */
+  defaultRoute?: string | undefined
+  /** Addresses that other machines came in on. */
+  proven?: ReadonlySet<string>
+  /** The address that the operator wants first. */
+  pinned?: string | undefined
+}
 
 /**
  * Adapters that software makes and that seldom lead to another machine on the LAN. Linux and macOS name them by
@@ -15,50 +25,52 @@ const LINK_LOCAL = /^169\.254\./
 /** RFC 1918: the ranges of private networks. */
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
 
+/** How far each reason moves an address down the list, or up: as powers of two, each outweighs all below it. */
+const WEIGHT: Record<AddressReason, number> = {
+  pinned: -32,
+  'link-local': 16,
+  virtual: 8,
+  proven: -4,
+  'default-route': -2,
+  public: 1,
+}
+
 /**
- * The IPv4 addresses at which another machine could reach this one, best first. Real adapters come before virtual
- * ones and link-local addresses last; among equals the address on the default route leads, then private ranges.
- * Equals keep the order of `interfaces`. Loopback and duplicates are left out.
+ * The IPv4 addresses at which another machine could reach this one, best first: the pinned one, real adapters before
+ * virtual ones, link-local addresses last. Among equals those that others came in on lead, then the default route, then
+ * private ranges. Equals keep the order of `interfaces`. Loopback and duplicates are left out.
  */
-export function rankAddresses(interfaces: Interfaces, defaultRouteAddress?: string): string[] {
-  const candidates = Object.entries(interfaces).flatMap(([name, infos = []]) =>
+export function rankAddresses(interfaces: Interfaces, evidence: Evidence = {}): RankedAddress[] {
+  const ranked = Object.entries(interfaces).flatMap(([name, infos = []]) =>
     infos
       .filter(({ internal, address }) => !internal && isIPv4(address) && !address.startsWith('127.'))
-      .map(({ address }) => ({ address, rank: rank(name, address, defaultRouteAddress) })),
+      .map(({ address }) => ({ address, interface: name, reasons: reasonsOf(name, address, evidence) })),
   )
-  candidates.sort((a, b) => a.rank - b.rank)
-  return [...new Set(candidates.map(({ address }) => address))]
+  ranked.sort((a, b) => weigh(a) - weigh(b))
+  const seen = new Set<string>()
+  return ranked.filter(({ address }) => !seen.has(address) && seen.add(address))
 }
 
-/** Lower is better; each line outweighs all below it. */
-function rank(adapter: string, address: string, defaultRouteAddress: string | undefined): number {
-  return (
-    (LINK_LOCAL.test(address) ? 8 : 0) +
-    (VIRTUAL_ADAPTER.test(adapter) ? 4 : 0) +
-    (address === defaultRouteAddress ? 0 : 2) +
-    (PRIVATE.test(address) ? 0 : 1)
-  )
+function reasonsOf(adapter: string, address: string, evidence: Evidence): AddressReason[] {
+  const isLinkLocal = LINK_LOCAL.test(address)
+  const applies: Record<AddressReason, boolean> = {
+    pinned: address === evidence.pinned,
+    'link-local': isLinkLocal,
+    virtual: VIRTUAL_ADAPTER.test(adapter),
+    proven: evidence.proven?.has(address) ?? false,
+    'default-route': address === evidence.defaultRoute,
+    public: !isLinkLocal && !PRIVATE.test(address),
+  }
+  return ADDRESS_REASONS.filter((reason) => applies[reason])
 }
 
-/** This machine's LAN addresses now, as `rankAddresses` orders them; empty without a network. */
-export async function lanAddresses(): Promise<string[]> {
-  return rankAddresses(networkInterfaces(), await defaultRouteAddress())
-}
+const weigh = ({ reasons }: RankedAddress) => reasons.reduce((sum, reason) => sum + WEIGHT[reason], 0)
 
-/**
- * The source address the operating system would choose towards the rest of the world. Connecting a UDP socket makes it
- * choose and sends nothing; the destination is of TEST-NET-1 (RFC 5737), which belongs to no one. Undefined where there
- * is no default route.
- */
-function defaultRouteAddress(): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4')
-    const finish = (address?: string) => {
-      socket.close()
-      resolve(address)
-    }
-    socket.once('error', () => finish())
-    socket.once('connect', () => finish(socket.address().address))
-    socket.connect(9, '192.0.2.1')
-  })
+/** Whether an IPv4 address lies in the subnet of an adapter that leads out of this machine: no router is in between. */
+export function isOnLink(address: string, interfaces: Interfaces): boolean {
+  const subnets = new BlockList()
+  for (const { family, internal, address: own, cidr } of Object.values(interfaces).flatMap((infos = []) => infos)) {
+    if (family === 'IPv4' && !internal && cidr) subnets.addSubnet(own, Number(cidr.split('/')[1]))
+  }
+  return isIPv4(address) && subnets.check(address)
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 
@@ -11,7 +12,7 @@ export function isOwnHost(hostHeader: string | undefined): boolean {
 }
 
 /** As the system has it (macOS and some Linux hosts add a domain), its first part, and that as mDNS tells it. */
-function ownNames(): string[] {
+export function ownNames(): string[] {
   const name = hostname().toLowerCase()
   const [label = name] = name.split('.', 1)
   return [name, label, `${label}.local`]
@@ -31,6 +32,18 @@ export function isAllowedOrigin(
   if (name === undefined) return false
   return isLoopback(name) || hostOf(origin) === hostHeader?.toLowerCase()
 }
+
+/**
+ * Whether whoever sent this request sits at this machine: it came over loopback, from no page or from the host's own,
+ * and through no proxy, behind which everyone seems to.
+ */
+export function isOperator({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
+  const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  const isOwnPage = headers.origin === undefined || hostOf(headers.origin) === headers.host?.toLowerCase()
+  return isLoopbackAddress(socket.remoteAddress ?? '') && !isProxied && isOwnPage
+}
+
+export const isLoopbackAddress = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
 const isAddress = (name: string) => isIP(name.replace(/^\[|\]$/g, '')) !== 0
 const isLocalhost = (name: string) => name === 'localhost' || name.endsWith('.localhost')

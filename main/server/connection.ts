@@ -17,10 +17,9 @@ export function serve(host: HostState, socket: HostSocket): void {
     const last = packet.at(-1)
     const ack = typeof last === 'function' ? last : undefined
     const [event, payload] = ack ? packet.slice(0, -1) : packet
-    void answer(host, peer, String(event), payload).then((reply) => {
-      if (ack) ack(reply)
-      else if (!reply.ok) log(peer, reply.message)
-    })
+    const reply = answer(host, peer, String(event), payload)
+    if (ack) ack(reply)
+    else if (!reply.ok) log(peer, reply.message)
   })
 
   socket.on('disconnect', (reason) => {
@@ -54,11 +53,11 @@ function welcome(host: HostState, socket: HostSocket, peer: Peer): void {
 const refuseUnknown = (event: string) => () =>
   refusal('unknown-event', `This host knows no event "${event.slice(0, 64)}".`)
 
-/** Never rejects: a handler that throws is a bug of ours, which must not reach other clients. */
-async function answer(host: HostState, peer: Peer, event: string, payload: unknown): Promise<Answer> {
+/** Never throws: a handler that does is a bug of ours, which must not reach other clients. */
+function answer(host: HostState, peer: Peer, event: string, payload: unknown): Answer {
   try {
     const handle = Object.hasOwn(HANDLERS, event) ? HANDLERS[event as keyof ClientEvents] : refuseUnknown(event)
-    return await handle(host, peer, payload)
+    return handle(host, peer, payload)
   } catch (error) {
     console.error(`Answering "${event}" failed:`, error)
     return refusal('internal-error', 'The host failed to do that.')

@@ -1,9 +1,9 @@
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Server, Socket } from 'node:net'
 
 /**
  * The open TCP connections of a server, whatever became of them: Node itself loses sight of upgraded ones, and does not
- * count one on which nothing was asked yet (browsers open such in advance) among those to be closed.
+ * count one on which nothing was asked yet (browsers open such in advance) among those to be closed. Under TLS they are
+ * also those whose handshake is not done.
  */
 export class Connections {
   readonly #open = new Set<Socket>()

@@ -5,6 +5,7 @@ import {
   type HostEvents,
   type JoinReply,
   LIMITS,
+  Lock,
   OutgoingCall,
   OutgoingChat,
   OutgoingSignal,
@@ -12,20 +13,16 @@ import {
   type Reply,
   RoomName,
 } from '../../common/protocol.js'
+import type { Schema } from '../../common/schema.js'
 import { type HostState, isBusy, othersInRoom, refusal } from './host-state.js'
 import { isJson } from './json.js'
-import { joinRoom, leaveRoom, rename, ringAt } from './membership.js'
+import { joinRoom, leaveRoom, lockRoom, rename, ringAt } from './membership.js'
 import { type Peer, UNNAMED } from './peers.js'
 
 export type Answer = JoinReply | Reply
-type Handler = (host: HostState, peer: Peer, payload: unknown) => Answer | Promise<Answer>
+type Handler = (host: HostState, peer: Peer, payload: unknown) => Answer
 
 const OK: Reply = { ok: true }
-
-/** The part of a schema that parsing here needs. */
-interface Schema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false }
-}
 
 /** A handler that runs on what `schema` made of the payload, or refuses what does not fit it. */
 function parsed<T>(
@@ -90,10 +87,13 @@ export const HANDLERS: Record<keyof ClientEvents, Handler> = {
     rename(host, peer, name || UNNAMED)
     return OK
   }),
-  ipaddr: async (host, peer) => {
-    for (const address of await host.lanAddresses()) peer.send('ipaddr', address)
+  ipaddr: (host, peer) => {
+    for (const address of host.lanAddresses()) peer.send('ipaddr', address)
     return OK
   },
+  lock: parsed(Lock, '"locked" is true or false.', (host, peer, { locked }) =>
+    lockRoom(host, peer, locked) ? OK : refusal('not-in-room', 'Join a room before locking it.'),
+  ),
   call: parsed(OutgoingCall, 'A call has "to", and "audioOnly" or not.', placeCall),
   refuse: handOn('refuse'),
   disconnectPeer: handOn('disconnectPeer'),
@@ -104,7 +104,7 @@ export const HANDLERS: Record<keyof ClientEvents, Handler> = {
 }
 
 function placeCall(host: HostState, caller: Peer, { to, audioOnly = false }: OutgoingCall): JoinReply {
-  if (!host.limit(caller.id)) return refusal('too-fast', 'That is too many calls and messages at once.')
+  if (!host.limit.take(caller.id)) return refusal('too-fast', 'That is too many calls and messages at once.')
   const callee = host.peers.get(to)
   if (!callee || callee === caller) return refusal('no-such-peer', 'Nobody else with that id is on this host.')
   if (isBusy(host, to)) return refusal('busy', `${callee.name} is in another call.`)
@@ -118,7 +118,7 @@ function placeCall(host: HostState, caller: Peer, { to, audioOnly = false }: Out
 }
 
 function chat(host: HostState, peer: Peer, { message, author }: OutgoingChat): Reply {
-  if (!host.limit(peer.id)) return refusal('too-fast', 'That is too many calls and messages at once.')
+  if (!host.limit.take(peer.id)) return refusal('too-fast', 'That is too many calls and messages at once.')
   const said = { message, author: peer.isNamed ? peer.name : author || UNNAMED, from: peer.id, at: Date.now() }
   if (!host.rooms.of(peer.id)) host.presence.toLobby('message', said)
   else for (const member of [peer, ...othersInRoom(host, peer)]) member.send('message', said)

@@ -15,7 +15,8 @@ export interface HostState {
   readonly limit: Limit
   /** How long a lost connection keeps its place. */
   readonly graceMs: number
-  lanAddresses(): Promise<string[]>
+  /** This machine's LAN addresses as they are now, best first. */
+  lanAddresses(): string[]
 }
 
 /** In company, or in a ring: a call would not get through. */

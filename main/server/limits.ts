@@ -1,18 +1,33 @@
-/** Whether this key may do it once more now. Tells at once: what a client sends is dealt with in order. */
-export type Limit = (key: string) => boolean
+/** How often something may be done in a while, for each key by itself. Tells at once: clients are dealt with in order. */
+export class Limit {
+  readonly #windows = new Map<string, { left: number; readonly end: number }>()
 
-/** Allows `points` uses in each window of `seconds`, counted for each key from its first use. */
-export function createLimit(points: number, seconds: number): Limit {
-  const windows = new Map<string, { left: number; readonly end: number }>()
-  return (key) => {
-    const now = performance.now()
-    // All windows are equally long, so those that opened first are over first.
-    for (const [opened, { end }] of windows) {
-      if (end > now) break
-      windows.delete(opened)
-    }
-    const window = windows.get(key) ?? { left: points, end: now + 1_000 * seconds }
-    windows.set(key, window)
+  /** Allows `points` uses in each window of `seconds`, counted for each key from its first use. */
+  constructor(
+    private readonly points: number,
+    private readonly seconds: number,
+  ) {}
+
+  /** Uses it once more; false where that is once too often. */
+  take(key: string): boolean {
+    this.#forgetPast()
+    const window = this.#windows.get(key) ?? { left: this.points, end: performance.now() + 1_000 * this.seconds }
+    this.#windows.set(key, window)
     return window.left-- > 0
+  }
+
+  /** Whether the next `take` would be one too many. */
+  isSpent(key: string): boolean {
+    this.#forgetPast()
+    return (this.#windows.get(key)?.left ?? this.points) <= 0
+  }
+
+  /** All windows are equally long, so those that opened first are over first. */
+  #forgetPast(): void {
+    const now = performance.now()
+    for (const [key, { end }] of this.#windows) {
+      if (end > now) return
+      this.#windows.delete(key)
+    }
   }
 }

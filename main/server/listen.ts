@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { Server } from 'node:net'
 
 /** How many ports are tried, the first included, before giving up. */
 const ATTEMPTS = 50

@@ -6,9 +6,11 @@ import type { Ring } from './rings.js'
 /** Puts a person into a room and tells everyone whom it concerns; where it is full they stay where they were. */
 export function joinRoom(host: HostState, peer: Peer, name: string): JoinReply {
   log(peer, `Received request to create or join room ${name}`)
-  if (!host.rooms.admits(peer.id, name)) {
+  const keptOut = host.rooms.refuses(peer.id, name)
+  if (keptOut) {
+    // Clients of the codelab know of no lock; to them the room is one more that does not take them.
     peer.send('full', name)
-    return refusal('room-full', `Room ${name} is full.`)
+    return refusal(keptOut, `Room ${name} is ${keptOut === 'room-full' ? 'full' : 'locked'}.`)
   }
   const isNew = !host.rooms.holds(peer.id, name)
   if (isNew) leaveRoom(host, peer)
@@ -20,7 +22,24 @@ export function joinRoom(host: HostState, peer: Peer, name: string): JoinReply {
     tellOfArrival(peer, room.name, others)
     host.presence.changed()
   }
-  return { ok: true, room: room.name, id: peer.id, initiator: others.length === 0, peers: others.map(asSeen) }
+  return {
+    ok: true,
+    room: room.name,
+    id: peer.id,
+    initiator: others.length === 0,
+    ...(room.isLocked && { locked: true }),
+    peers: others.map(asSeen),
+  }
+}
+
+/** Locks the room that a person is in, or opens it, and tells everyone inside; false where they are in none. */
+export function lockRoom(host: HostState, peer: Peer, locked: boolean): boolean {
+  const wasLocked = host.rooms.of(peer.id)?.isLocked
+  if (!host.rooms.lock(peer.id, locked)) return false
+  if (wasLocked === locked) return true
+  for (const member of [peer, ...othersInRoom(host, peer)]) member.send('locked', { locked, by: asSeen(peer) })
+  host.presence.changed()
+  return true
 }
 
 function tellOfArrival(peer: Peer, room: string, others: Peer[]): void {
@@ -71,6 +90,17 @@ export function dismiss(host: HostState, peer: Peer, { lost = false } = {}): voi
   if (ring && host.rings.end(ring)) host.peers.get(ring.caller)?.send('refuse', { from: peer.id, reason: 'gone' })
   host.peers.remove(peer)
   host.presence.went(peer)
+}
+
+/** Takes a person off the host for as long as it runs; false where nobody has that id. */
+export function removePerson(host: HostState, id: string): boolean {
+  const peer = host.peers.get(id)
+  if (!peer) return false
+  peer.send('removed')
+  peer.disconnect()
+  host.peers.ban(peer)
+  dismiss(host, peer)
+  return true
 }
 
 /** Tells a callee who rings, if anyone does; whoever is away hears of it on return. */

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import { CARD_PATH, type HostCard } from '../../common/control.js'
 import { isOwnHost } from './access.js'
 
 /**
@@ -31,9 +32,9 @@ const SECURITY_HEADERS = {
 
 /**
  * Serves the built page in `directory`: hashed files under `/assets/` to be kept for good, `index.html` for every room's
- * path. Only files there at the start are ever served.
+ * path; and the host's `card`. Only files there at the start are ever served.
  */
-export function servePage(directory: string): RequestListener {
+export function servePage(directory: string, card: () => HostCard): RequestListener {
   const files = sirv(directory, {
     etag: true,
     setHeaders: (response, path) =>
@@ -51,6 +52,9 @@ export function servePage(directory: string): RequestListener {
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       refuse(response, 405, 'Only GET and HEAD are answered here.')
+    } else if (request.url?.split('?', 1)[0] === CARD_PATH) {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      response.end(JSON.stringify(card()))
     } else {
       // No file here is worth fetching in parts, and sirv throws on a range that runs backwards.
       delete request.headers.range

@@ -24,6 +24,7 @@ export class Peer {
   #graceTimer: NodeJS.Timeout | undefined
 
   #inLobby = true
+  #address = ''
 
   constructor(
     readonly id: string,
@@ -50,6 +51,11 @@ export class Peer {
     else if (this.#outbox.length < OUTBOX_LIMIT) this.#outbox.push(() => this.send(event, ...args))
   }
 
+  /** The IP address that this person was last seen at. */
+  get address(): string {
+    return this.#address
+  }
+
   isAt(socket: HostSocket): boolean {
     return this.#socket === socket
   }
@@ -59,6 +65,7 @@ export class Peer {
     clearTimeout(this.#graceTimer)
     const earlier = this.#socket
     this.#socket = socket
+    this.#address = addressOf(socket)
     this.#enterLobby()
     earlier?.disconnect(true)
     for (const send of this.#outbox.splice(0)) send()
@@ -68,6 +75,13 @@ export class Peer {
   detach(graceMs: number, expire: () => void): void {
     this.#socket = undefined
     this.#graceTimer = setTimeout(expire, graceMs)
+  }
+
+  /** Ends the connection, if there is one, once all is on its way that was sent. */
+  disconnect(): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.disconnect(true)
   }
 
   discardOutbox(): void {
@@ -92,6 +106,7 @@ export class Peer {
  */
 export class Peers {
   readonly #byId = new Map<string, Peer>()
+  readonly #banned = new Set<string>()
 
   get(id: string): Peer | undefined {
     return this.#byId.get(id)
@@ -111,6 +126,20 @@ export class Peers {
     return { peer, isNew: known === undefined }
   }
 
+  /** Whether someone with this session is on the host, be it that their connection was lost. */
+  isHere(session: string | undefined): boolean {
+    return session !== undefined && this.#byId.has(idOf(session))
+  }
+
+  /** Keeps this person out from now on. Without a session it only ends this one socket. */
+  ban(peer: Peer): void {
+    this.#banned.add(peer.id)
+  }
+
+  isBanned(session: string | undefined): boolean {
+    return session !== undefined && this.#banned.has(idOf(session))
+  }
+
   remove(peer: Peer): void {
     peer.forget()
     this.#byId.delete(peer.id)
@@ -123,3 +152,7 @@ export class Peers {
 
 /** A public name for a secret session: the same each time, and no way back. */
 const idOf = (session: string) => createHash('sha256').update(session).digest('base64url').slice(0, 22)
+
+/** Node writes an IPv4 address that came in on an IPv6 socket as `::ffff:192.168.1.7`. */
+export const addressOf = (socket: { handshake: { address: string } }) =>
+  socket.handshake.address.replace(/^::ffff:/, '')

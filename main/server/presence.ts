@@ -24,6 +24,8 @@ export class Presence {
     private readonly peers: Peers,
     private readonly rooms: Rooms,
     private readonly rings: Rings,
+    /** Hears of each update. */
+    private readonly onUpdate: () => void,
   ) {}
 
   /** To be called on each change of people, names, rooms and rings. */
@@ -60,6 +62,7 @@ export class Presence {
     this.#timer = undefined
     this.#list = this.#compose()
     this.toLobby('updateUserlist', this.#list)
+    this.onUpdate()
     for (const message of this.#announcements()) this.toLobby('announce', { message })
   }
 
@@ -86,9 +89,10 @@ export class Presence {
 
   #listRooms(): UserList['rooms'] {
     const listed: UserList['rooms'] = []
-    for (const { name, members } of this.rooms.all()) {
+    for (const { name, members, isLocked } of this.rooms.all()) {
       if (listed.length === LIMITS.listed) break
-      if (!isDirectRoom(name)) listed.push({ name, members: members.size, capacity: this.rooms.capacity })
+      if (isDirectRoom(name)) continue
+      listed.push({ name, members: members.size, capacity: this.rooms.capacity, ...(isLocked && { locked: true }) })
     }
     return listed
   }

@@ -2,6 +2,22 @@ export interface Room {
   /** As its first member wrote it. */
   readonly name: string
   readonly members: ReadonlySet<string>
+  readonly isLocked: boolean
+}
+
+/** One who may not enter a room is kept out by its lock, or by those who fill it. */
+type KeptOut = 'room-full' | 'room-locked'
+
+class OpenRoom implements Room {
+  readonly members = new Set<string>()
+  /** While it is locked: everyone who has been inside since. They may come back, be it that their connection was lost. */
+  invited: Set<string> | undefined
+
+  constructor(readonly name: string) {}
+
+  get isLocked(): boolean {
+    return this.invited !== undefined
+  }
 }
 
 /**
@@ -9,7 +25,7 @@ export interface Room {
  * and a room without members does not exist. Names that differ only in case are one room, since people say them aloud.
  */
 export class Rooms {
-  readonly #rooms = new Map<string, { name: string; members: Set<string> }>()
+  readonly #rooms = new Map<string, OpenRoom>()
   readonly #roomOf = new Map<string, string>()
 
   constructor(readonly capacity: number) {}
@@ -33,21 +49,31 @@ export class Rooms {
     return this.#roomOf.get(member) === keyOf(name)
   }
 
-  /** Whether `member` could enter the room: it has space, or they are inside already. */
-  admits(member: string, name: string): boolean {
-    const taken = this.#rooms.get(keyOf(name))?.members.size ?? 0
-    return taken < this.capacity || this.holds(member, name)
+  /** What keeps `member` out of the room; undefined where they may enter, or are inside already. */
+  refuses(member: string, name: string): KeptOut | undefined {
+    const room = this.#rooms.get(keyOf(name))
+    if (!room || room.members.has(member)) return undefined
+    if (room.invited?.has(member) === false) return 'room-locked'
+    return room.members.size < this.capacity ? undefined : 'room-full'
   }
 
-  /** Puts `member` into the room, out of any other. Throws where `admits` says no. */
+  /** Puts `member` into the room, out of any other. Throws where `refuses` says why not. */
   enter(member: string, name: string): Room {
-    if (!this.admits(member, name)) throw new Error(`room is full: ${name}`)
+    const refusal = this.refuses(member, name)
+    if (refusal) throw new Error(`${refusal}: ${name}`)
     if (!this.holds(member, name)) this.exit(member)
     const key = keyOf(name)
-    const room = this.#rooms.get(key) ?? { name, members: new Set<string>() }
+    const room = this.#rooms.get(key) ?? new OpenRoom(name)
     this.#rooms.set(key, room)
     room.members.add(member)
     this.#roomOf.set(member, key)
+    return room
+  }
+
+  /** Locks the room that `member` is in to all who are not inside, or opens it. Gives it; undefined where they are in none. */
+  lock(member: string, isLocked: boolean): Room | undefined {
+    const room = this.#rooms.get(this.#roomOf.get(member) ?? '')
+    if (room && isLocked !== room.isLocked) room.invited = isLocked ? new Set(room.members) : undefined
     return room
   }
 

@@ -1,170 +1,273 @@
-import { createServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
-import { type ExtendedError, Server } from 'socket.io'
-import { CAPACITY, DEFAULT_PORT, Handshake, LIMITS, type RefusalCode } from '../../common/protocol.js'
-import { lanAddresses } from '../lan/address.js'
-import { isAllowedOrigin, isOwnHost } from './access.js'
-import { serve } from './connection.js'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { type AddressInfo, isIPv6 } from 'node:net'
+import { hostname } from 'node:os'
+import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import packageJson from '../../package.json' with { type: 'json' }
+import { checkNetwork } from '../doctor/check-network.js'
+import { Discovery } from '../lan/discovery.js'
+import { LanAddresses } from '../lan/lan-addresses.js'
 import { Connections } from './connections.js'
-import type { HostState } from './host-state.js'
-import { createLimit } from './limits.js'
+import { Control, type Operations } from './control.js'
 import { listen } from './listen.js'
-import { tellUnanswered } from './membership.js'
+import { removePerson } from './membership.js'
+import { choicesIn, type OperatorChoices } from './operator-choices.js'
 import { serveClientScript, servePage } from './page.js'
-import { type HostServer, type HostSocket, Peers } from './peers.js'
-import { Presence } from './presence.js'
-import { Rings } from './rings.js'
-import { Rooms } from './rooms.js'
+import { Passcode } from './passcode.js'
+import { SecureEntrance } from './secure-entrance.js'
+import { type Signaling, type SignalingOptions, startSignaling, stopSignaling } from './signaling.js'
 
-export interface HostOptions {
+export interface HostOptions extends SignalingOptions {
   /** Folder of the built page. */
   pageDirectory: string
+  /** What the host calls itself to others on the network; the machine's name when left out. */
+  name?: string
   /** Where this is taken the next free one is used; 0 picks any. */
   port?: number
   /** Address to bind; all of the machine's when left out. */
   address?: string
-  /** How many people fit in a room, 2 to 8. */
-  capacity?: number
-  /** How long a person whose connection was lost keeps their place in the room. */
-  graceMs?: number
-  /** How long a call rings. */
-  ringMs?: number
-  /** Web origins, such as `http://192.168.1.9:3000`, whose pages may use the host besides its own. */
-  allowedOrigins?: readonly string[]
+  /** What people must know to come in: as the operator chose last when left out. */
+  passcode?: string
+  /** Where its certificate is kept. Without it there is no secure door. */
+  dataFolder?: string
+  /** What the operator chose; kept in the data folder when left out, and nowhere without one. */
+  choices?: OperatorChoices
+  /** Of the secure door, otherwise as `port`; null for none. */
+  securePort?: number | null
+  /** Whether to announce itself and look for others: as the operator chose last when left out. */
+  discovery?: boolean
 }
 
 export interface Host {
   readonly port: number
   /** Where the page can be opened on this machine: a secure context, so camera and microphone work. */
   readonly localUrl: string
-  /** Where the page could be opened from other machines when the host started, best first. */
+  /** Where the page can be opened from other machines as they are now, best first. */
   readonly urls: string[]
-  /** This machine's LAN IPv4 addresses as they are now, best first. */
-  addresses(): Promise<string[]>
-  /** Tells every client, ends all connections and frees the port. Safe to call again. */
+  /** The same over https, where browsers give camera and microphone; empty without a secure door. */
+  readonly secureUrls: string[]
+  /** What anyone may know of the host. */
+  facts(): HostFacts
+  /** Calls `listener` whenever the facts are others. */
+  onChange(listener: () => void): void
+  /** Looks at the machine's addresses now, as after it woke up. */
+  refresh(): Promise<void>
+  /** Tells every client, ends all connections and frees the ports. Safe to call again. */
   close(): Promise<void>
 }
 
-/** A lost connection is noticed after at most the sum of the two. */
-const PING = { pingInterval: 5_000, pingTimeout: 7_000 }
+export const DEFAULT_SECURE_PORT = 8443
 
-/** How many messages and calls one person may send others in a while. */
-const FLOOD = { points: 20, seconds: 10 }
-
-/** How long clients have to take in the last words, and then again to let go, before they are cut off. */
-const FAREWELL_MS = 500
+/** How often the certificate is looked at: clocks of small machines are set right only some time after they start. */
+const CERTIFICATE_WATCH_MS = 3_600_000
 
 /**
- * Starts a host: one HTTP server with the page and Socket.IO signaling. Rejects with a RangeError where the capacity is
- * out of range, and with the system's error where the address cannot be bound.
+ * Starts a host: the page and Socket.IO signaling over HTTP, and over HTTPS where there is a folder for a certificate.
+ * Rejects with a RangeError where the capacity is out of range, and with the system's error where the address cannot
+ * be bound.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { pageDirectory, port = DEFAULT_PORT, address } = options
-  const page = servePage(pageDirectory)
-  const http = createServer(page)
-  const connections = new Connections(http)
-  const addresses = () => reachableAt(address)
-  const signaling = startSignaling(http, options, addresses)
-  signaling.io.engine.use(serveClientScript(page))
-
-  await listen(http, port, address)
-  const bound = (http.address() as AddressInfo).port
-  const localName = address === undefined || isWildcard(address) ? 'localhost' : address
-  let closing: Promise<void> | undefined
-  return {
-    port: bound,
-    localUrl: urlOf(localName, bound),
-    urls: (await addresses()).map((lanAddress) => urlOf(lanAddress, bound)),
-    addresses,
-    close: () => (closing ??= close(signaling, connections)),
-  }
-}
-
-interface Signaling {
-  readonly io: HostServer
-  readonly state: HostState
-}
-
-function startSignaling(http: HttpServer, options: HostOptions, lanAddresses: () => Promise<string[]>): Signaling {
-  const { capacity = CAPACITY.default, graceMs = 15_000, ringMs = LIMITS.ringMs, allowedOrigins = [] } = options
-  if (!Number.isInteger(capacity) || capacity < CAPACITY.min || capacity > CAPACITY.max) {
-    throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
-  }
-  const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, allowedOrigins)
-  const io = attachSignaling(http, isAllowed)
-  const peers = new Peers()
-  const rooms = new Rooms(capacity)
-  const rings = new Rings(ringMs, (ring) => tellUnanswered(state, ring))
-  const presence = new Presence(io, peers, rooms, rings)
-  const limit = createLimit(FLOOD.points, FLOOD.seconds)
-  const state: HostState = { peers, rooms, rings, presence, limit, graceMs, lanAddresses }
-  io.use((socket, next) => admit(socket, isAllowed(socket.request), next))
-  io.on('connection', (socket) => serve(state, socket))
-  return { io, state }
-}
-
-/** Whether the page that sent this request may use the host. */
-type IsAllowed = (request: { headers: { origin?: string | undefined; host?: string | undefined } }) => boolean
-
-function attachSignaling(http: HttpServer, isAllowed: IsAllowed): HostServer {
-  return new Server(http, {
-    ...PING,
-    maxHttpBufferSize: LIMITS.packetBytes,
-    perMessageDeflate: false,
-    serveClient: false,
-    allowRequest: (request, decide) => decide(null, isOwnHost(request.headers.host)),
-    cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
+  const { address, dataFolder, choices = await choicesIn(dataFolder) } = options
+  const { pinned } = choices.value
+  const addresses = await LanAddresses.start({
+    ...(address !== undefined && { bound: address }),
+    ...(pinned !== undefined && { pinned }),
   })
-}
-
-/** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why. */
-function admit(socket: HostSocket, isAllowed: boolean, next: (error?: ExtendedError) => void): void {
-  const handshake = Handshake.safeParse(socket.handshake.auth)
-  if (!isAllowed) {
-    next(refused('origin-not-allowed', 'Pages from elsewhere may not use this host.'))
-  } else if (!handshake.success) {
-    next(refused('bad-request', 'The handshake was not understood.'))
-  } else {
-    socket.data.handshake = handshake.data
-    next()
+  try {
+    const host = new RunningHost(options, choices, addresses)
+    await host.open()
+    return host
+  } catch (error) {
+    addresses.close()
+    throw error
   }
 }
 
-function refused(code: RefusalCode, message: string): ExtendedError {
-  return Object.assign(new Error(message), { data: { code } })
-}
+/** A host with everything that belongs to it, put together. */
+class RunningHost implements Host, Operations {
+  readonly #http: Server
+  readonly #connections: Connections
+  readonly #signaling: Signaling
+  readonly #control: Control
+  readonly #passcode: Passcode
+  #secure: SecureEntrance | undefined
+  #discovery: Discovery | undefined
+  #certificateWatch: NodeJS.Timeout | undefined
+  #closing: Promise<void> | undefined
+  readonly #listeners: (() => void)[] = []
 
-async function close({ io, state }: Signaling, connections: Connections): Promise<void> {
-  const { peers, rings, presence } = state
-  io.emit('closing')
-  rings.close()
-  peers.clear()
-  await Promise.race([
-    Promise.all([...io.sockets.sockets.values()].map(flush)),
-    delay(FAREWELL_MS, undefined, { ref: false }),
-  ])
-  const cut = setTimeout(() => connections.cut(), FAREWELL_MS)
-  await io.close()
-  clearTimeout(cut)
-  peers.clear()
-  presence.close()
-}
+  constructor(
+    private readonly options: HostOptions,
+    private readonly choices: OperatorChoices,
+    private readonly lanAddresses: LanAddresses,
+  ) {
+    this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
+    const page = servePage(options.pageDirectory, () => this.card)
+    this.#http = createServer(page)
+    this.#connections = new Connections(this.#http)
+    this.#signaling = startSignaling(this.#http, options, {
+      passcode: this.#passcode,
+      lanAddresses: () => lanAddresses.list,
+      peopleChanged: () => this.#control.operatorChanged(),
+    })
+    this.#signaling.io.engine.use(serveClientScript(page))
+    this.#control = new Control(this.#signaling.io, this)
+  }
 
-/** Ends a client's connection once everything it was sent is on its way. */
-function flush({ conn }: HostSocket): Promise<void> {
-  return new Promise((resolve) => {
-    conn.once('close', () => resolve())
-    conn.close()
-  })
-}
+  /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
+  async open(): Promise<void> {
+    const { port = DEFAULT_PORT, address } = this.options
+    await listen(this.#http, port, address)
+    await this.#openSecure()
+    this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
+      this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
+    })
+    this.lanAddresses.onChange(() => void this.#followAddresses())
+    this.#certificateWatch = setInterval(() => void this.#followAddresses(), CERTIFICATE_WATCH_MS).unref()
+    this.#discovery = new Discovery({
+      host: { card: () => this.card, port: this.port },
+      addresses: this.lanAddresses,
+    })
+    this.#discovery.onChange(() => this.#control.foundChanged())
+    if (this.options.discovery ?? this.choices.value.discovery) this.#discovery.start()
+  }
 
-/** The addresses at which other machines reach a host that is bound to `address`; none where that is loopback. */
-async function reachableAt(address: string | undefined): Promise<string[]> {
-  if (address === undefined || isWildcard(address)) return lanAddresses()
-  return isLoopback(address) ? [] : [address]
+  get port(): number {
+    return (this.#http.address() as AddressInfo).port
+  }
+
+  get localUrl(): string {
+    const { address } = this.options
+    return urlOf('http', address === undefined || isWildcard(address) ? 'localhost' : address, this.port)
+  }
+
+  get urls(): string[] {
+    return this.#reachableAt.map((address) => urlOf('http', address, this.port))
+  }
+
+  get secureUrls(): string[] {
+    const port = this.#secure?.facts.port
+    return port === undefined ? [] : this.#reachableAt.map((address) => urlOf('https', address, port))
+  }
+
+  /** An IPv6 address is nobody's to read out; only who binds the host to one gets it. */
+  get #reachableAt(): string[] {
+    const { address = '' } = this.options
+    return isIPv6(address) && address !== '::' && address !== '::1' ? [address] : this.lanAddresses.list
+  }
+
+  get card(): HostCard {
+    const { name = hostname().replace(/\..*/, '') } = this.options
+    return {
+      name: PersonName.safeParse(name).data || 'Lanline',
+      version: packageJson.version,
+      ...(this.#secure && { secure: this.#secure.facts }),
+      hasPasscode: this.#passcode.isSet,
+    }
+  }
+
+  facts(): HostFacts {
+    return { ...this.card, port: this.port, addresses: this.lanAddresses.list }
+  }
+
+  operatorFacts(): OperatorFacts {
+    const { pinned, all } = this.lanAddresses
+    const people = [...this.#signaling.state.peers.all()].slice(0, LIMITS.listed)
+    return {
+      addresses: [...all],
+      ...(pinned !== undefined && { pinned }),
+      discovery: this.#discovery?.isOn ?? false,
+      people: people.map(({ id, address }) => ({ id, address })),
+    }
+  }
+
+  found(): readonly FoundHost[] {
+    return this.#discovery?.found ?? []
+  }
+
+  pin(address: string | undefined): void {
+    this.lanAddresses.pin(address)
+    this.choices.change({ pinned: address })
+    this.#control.operatorChanged()
+  }
+
+  setPasscode(passcode: string | undefined): void {
+    this.#passcode.set(passcode)
+    this.choices.change({ passcode })
+    this.#cardChanged()
+  }
+
+  async setDiscovery(isOn: boolean): Promise<void> {
+    await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
+    this.choices.change({ discovery: isOn })
+    this.#control.operatorChanged()
+    this.#control.foundChanged()
+  }
+
+  remove(id: string): boolean {
+    return removePerson(this.#signaling.state, id)
+  }
+
+  check(): Promise<Finding[]> {
+    const { port = DEFAULT_PORT, securePort = DEFAULT_SECURE_PORT } = this.options
+    const secure = this.#secure
+    return checkNetwork({
+      port,
+      securePort: securePort ?? 0,
+      openPorts: [this.port, ...(secure ? [secure.facts.port] : [])],
+      addresses: async () => this.lanAddresses.all,
+      announced: async () => this.#discovery?.silent ?? [],
+      certificate: async () => secure?.validity,
+    })
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
+  refresh(): Promise<void> {
+    return this.lanAddresses.refresh()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #openSecure(): Promise<void> {
+    const { dataFolder, securePort = DEFAULT_SECURE_PORT, address } = this.options
+    if (dataFolder === undefined || securePort === null) return
+    try {
+      this.#secure = await SecureEntrance.open(this.#http, dataFolder, this.lanAddresses.list, securePort, address)
+    } catch (error) {
+      console.error(`There is no secure door: ${(error as Error).message}`)
+    }
+  }
+
+  async #followAddresses(): Promise<void> {
+    await this.#secure?.follow(this.lanAddresses.list).catch((error: Error) => {
+      console.error(`The certificate could not be made anew: ${error.message}`)
+    })
+    this.#cardChanged()
+  }
+
+  #cardChanged(): void {
+    this.#discovery?.update()
+    this.#control.factsChanged()
+    for (const listener of this.#listeners) listener()
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#certificateWatch)
+    this.lanAddresses.close()
+    await this.#discovery?.stop()
+    await stopSignaling(this.#signaling, () => this.#connections.cut())
+    await this.#secure?.close()
+    await this.choices.written
+  }
 }
 
 const isWildcard = (address: string) => address === '0.0.0.0' || address === '::'
-const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
-const urlOf = (address: string, port: number) => `http://${address.includes(':') ? `[${address}]` : address}:${port}/`
+const urlOf = (scheme: string, address: string, port: number) =>
+  `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`

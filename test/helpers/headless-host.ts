@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +14,9 @@ export interface HostReport {
   lanAddress: string | null
   addresses: string[]
   urls: string[]
+  securePort: number
+  secureUrls: string[]
+  fingerprint: string
 }
 
 export interface HeadlessHost extends HostReport {
@@ -25,13 +31,22 @@ export interface HeadlessHostOptions {
   capacity?: number
   /** What to run the host through, such as `ip netns exec a`. */
   prefix?: readonly string[]
+  /** Where it keeps its certificate; a folder of its own that is gone with it when left out. */
+  dataFolder?: string
+  /** Whether it announces itself, which belongs into a pretended network only. */
+  discovery?: boolean
+  /** Further options of its command line. */
+  args?: readonly string[]
 }
 
 /** Runs the built headless host and waits until it is ready. */
 export async function startHeadlessHost(options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
-  const { port = 0, capacity = 2, prefix = [] } = options
-  const args = ['--port', String(port), '--capacity', String(capacity), '--json']
-  const [command = '', ...rest] = [...prefix, process.execPath, HOST_SCRIPT, ...args]
+  const { port = 0, capacity = 2, prefix = [], discovery = false, args = [] } = options
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'lanline-data-')))
+  const ports = ['--port', String(port), '--secure-port', port === 0 ? '0' : '8443']
+  const own = [...ports, '--capacity', String(capacity), '--data', dataFolder, '--json', ...args]
+  if (!discovery) own.push('--no-discovery')
+  const [command = '', ...rest] = [...prefix, process.execPath, HOST_SCRIPT, ...own]
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   const line = once(createInterface({ input: child.stdout }), 'line')
@@ -45,6 +60,7 @@ export async function startHeadlessHost(options: HeadlessHostOptions = {}): Prom
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       await exited
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }

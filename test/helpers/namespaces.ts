@@ -69,6 +69,11 @@ export class PretendLan {
     ])
   }
 
+  /** Runs a command inside a machine and waits for its end. Throws where it fails. */
+  run({ prefix }: Machine, ...command: string[]): void {
+    run([...prefix, ...command])
+  }
+
   async remove(): Promise<void> {
     for (const { prefix } of this.machines) ip('netns', 'delete', prefix.at(-1) ?? '')
     await rm(this.directory, { recursive: true, force: true })
@@ -86,6 +91,51 @@ async function furnish(namespace: string, address: string, directory: string): P
   await writeFile(browserPath, `#!/bin/sh\nexec ${prefix.join(' ')} "${findBrowser()}" "$@"\n`)
   await chmod(browserPath, 0o755)
   return { address, prefix, browserPath }
+}
+
+/** A machine with no interface but loopback. */
+export class BareMachine {
+  static #count = 0
+  readonly #name = `lanline-${process.pid}-${BareMachine.#count++}`
+  readonly prefix = ['ip', 'netns', 'exec', this.#name] as const
+
+  constructor() {
+    ip('netns', 'add', this.#name)
+    this.ip('link', 'set', 'lo', 'up')
+  }
+
+  /** Runs a command inside it. */
+  run(...command: string[]): void {
+    run([...this.prefix, ...command])
+  }
+
+  ip(...args: string[]): void {
+    this.run('ip', ...args)
+  }
+
+  /** Gives it an interface of any name that leads nowhere, and that an address such as `10.0.0.1/24`. */
+  plug(name: string, address: string): void {
+    this.ip('link', 'add', name, 'type', 'veth', 'peer', 'name', `${name}-end`)
+    this.ip('link', 'set', `${name}-end`, 'up')
+    this.#furnish(name, address)
+  }
+
+  /** Gives this and another machine an interface each, `lan0`, joined by a cable. */
+  join(other: BareMachine, address: string, otherAddress: string): void {
+    ip('link', 'add', 'lan0', 'netns', this.#name, 'type', 'veth', 'peer', 'name', 'lan0', 'netns', other.#name)
+    this.#furnish('lan0', address)
+    other.#furnish('lan0', otherAddress)
+  }
+
+  /** To be called when all that runs inside has ended. */
+  remove(): void {
+    ip('netns', 'delete', this.#name)
+  }
+
+  #furnish(name: string, address: string): void {
+    this.ip('address', 'add', address, 'dev', name)
+    this.ip('link', 'set', name, 'up')
+  }
 }
 
 const ip = (...args: string[]) => run(['ip', ...args])

@@ -7,7 +7,10 @@ import { startHost } from '../helpers/host.js'
 expectNothingUnforeseen()
 
 const lan = vi.hoisted(() => ({ addresses: ['192.168.1.5', '10.0.0.7'] }))
-vi.mock('../../main/lan/address.js', () => ({ lanAddresses: async () => lan.addresses }))
+vi.mock('../../main/lan/address.js', async (original) => ({
+  ...(await original<typeof import('../../main/lan/address.js')>()),
+  rankAddresses: () => lan.addresses.map((address) => ({ address, interface: 'eth0', reasons: [] })),
+}))
 
 interface Description {
   type: 'offer' | 'answer'

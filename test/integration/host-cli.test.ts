@@ -1,12 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { Fingerprint } from '../../common/control.js'
+import type { HostReport } from '../helpers/headless-host.js'
 import { Client } from '../helpers/host.js'
 
 const HOST = fileURLToPath(new URL('../../out/main/host.js', import.meta.url))
+
+/** Stands in for the home of an account, so that nothing of this one's is read or written. */
+const home = mkdtempSync(join(tmpdir(), 'lanline-home-'))
+const HOME = { HOME: home, XDG_DATA_HOME: home, APPDATA: home, LOCALAPPDATA: home }
+afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 beforeAll(() => {
   if (!existsSync(HOST)) throw new Error('out/main/host.js is missing: run "npm run build" before these tests.')
@@ -20,7 +30,8 @@ class Command {
   #stderr = ''
 
   constructor(...args: string[]) {
-    this.process = spawn(process.execPath, [HOST, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...process.env, ...HOME }
+    this.process = spawn(process.execPath, [HOST, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.process.stdout?.on('data', (chunk) => {
       this.#stdout += chunk
     })
@@ -40,7 +51,7 @@ class Command {
     return this.#stdout
   }
 
-  async ready(): Promise<{ port: number; lanAddress: string | null; addresses: string[]; urls: string[] }> {
+  async ready(): Promise<Pick<HostReport, 'port' | 'lanAddress' | 'addresses' | 'urls'> & Partial<HostReport>> {
     return JSON.parse(await this.printed(/\n/))
   }
 
@@ -62,12 +73,14 @@ async function connect(port: number, options: ConstructorParameters<typeof Clien
 test('--help explains every option and ends', async () => {
   const { code, stdout, stderr } = await new Command('--help').ended
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  for (const option of ['--port', '--host', '--capacity', '--allow-origin', '--json', '--help'])
-    expect(stdout).toContain(option)
+  const source = readFileSync(new URL('../../main/host-options.ts', import.meta.url), 'utf8')
+  const options = [...source.matchAll(/^ {2}'?([a-z-]+)'?: { type: '(?:string|boolean)'/gm)].map(([, name]) => name)
+  expect(options.length).toBeGreaterThan(10)
+  for (const option of options) expect(stdout).toContain(`--${option}`)
 })
 
 test('--json prints one line when the host is ready', async () => {
-  const command = new Command('--json', '--port', '0')
+  const command = new Command('--json', '--port', '0', '--no-secure', '--no-discovery')
   const { port, lanAddress, addresses, urls, ...rest } = await command.ready()
   expect(rest).toEqual({})
   expect(port).toBeGreaterThan(0)
@@ -83,7 +96,7 @@ test('--json prints one line when the host is ready', async () => {
 })
 
 test('without --json it says in words where the page is', async () => {
-  const command = new Command('--port', '0')
+  const command = new Command('--port', '0', '--no-discovery')
   expect(await command.printed(/Ctrl\+C/)).toMatch(
     /^Lanline is ready.*\n(.*\n)*On this machine, open {2}http:\/\/localhost:\d+\/\n/,
   )
@@ -117,7 +130,7 @@ test('with --json a taken port shows in the one line', async () => {
 })
 
 test('--host 127.0.0.1 binds that address alone and does not promise others anything', async () => {
-  const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
+  const command = new Command('--host', '127.0.0.1', '--json', '--port', '0', '--no-secure')
   const { port, ...where } = await command.ready()
   expect(where).toEqual({ lanAddress: null, addresses: [], urls: [`http://127.0.0.1:${port}/`] })
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
@@ -184,6 +197,14 @@ describe('refused with one line and exit code 2 is', () => {
     [['--capacity', '9'], '2'],
     [['--capacity', '2.5'], '2.5'],
     [['--capacity', 'many'], 'many'],
+    [['--secure-port', 'abc'], 'abc'],
+    [['--secure-port', '65536'], '65535'],
+    [['--no-secure=yes'], '--no-secure'],
+    [['--name', ' '], '--name'],
+    [['--name', 'x'.repeat(41)], '40'],
+    [['--passcode', ''], '128'],
+    [['--passcode', ' '], '128'],
+    [['--data'], '--data'],
     [['--host'], '--host'],
     [['--host', 'nonsense'], 'nonsense'],
     [['--host', '999.1.1.1'], '999.1.1.1'],
@@ -206,6 +227,51 @@ describe('refused with one line and exit code 2 is', () => {
     expect(stderr).not.toMatch(/ at |\.js:|ERR_|TypeError/)
   })
 })
+
+test('a passcode that cannot be is refused without repeating it', async () => {
+  const { code, stderr } = await new Command('--passcode', 'sesame'.repeat(30)).ended
+  expect(code).toBe(2)
+  expect(stderr).not.toContain('sesame')
+})
+
+describe('with a passcode', () => {
+  const comesIn = async (command: Command) => {
+    const { port } = await command.ready()
+    await expect(connect(port)).rejects.toMatchObject({ data: { code: 'passcode-required' } })
+    await connect(port, { auth: { passcode: 'sesame' } })
+    expect(JSON.stringify((await command.stop()).stdout)).not.toContain('sesame')
+  }
+
+  test('on the command line, only those come in who know it', () =>
+    comesIn(new Command('--host', '127.0.0.1', '--json', '--port', '0', '--passcode', 'sesame')))
+
+  test('so with one in the environment', async () => {
+    process.env['LANLINE_PASSCODE'] = 'sesame'
+    const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
+    delete process.env['LANLINE_PASSCODE']
+    await comesIn(command)
+  })
+})
+
+test('the secure door is told with its fingerprint, and is not there with --no-secure', async () => {
+  const data = join(home, 'kept')
+  const start = (...args: string[]) =>
+    new Command('--no-discovery', '--json', '--port', '0', '--data', data, ...args).ready()
+  const { securePort, secureUrls, fingerprint, addresses } = await start('--secure-port', '0')
+  expect(secureUrls).toEqual(addresses.map((address) => `https://${address}:${securePort}/`))
+  expect(Fingerprint.parse(fingerprint)).toBe(await fingerprintAt(securePort as number))
+  expect((await start('--secure-port', '0')).fingerprint).toBe(fingerprint)
+  expect(await start('--no-secure')).not.toHaveProperty('securePort')
+})
+
+/** Of the certificate that is really presented there. */
+async function fingerprintAt(port: number): Promise<string> {
+  const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  await once(socket, 'secureConnect')
+  const { fingerprint256 } = socket.getPeerCertificate()
+  socket.destroy()
+  return fingerprint256
+}
 
 test('an address of another machine is refused with one line and exit code 1', async () => {
   const { code, stdout, stderr } = await new Command('--host', '203.0.113.1', '--port', '0').ended

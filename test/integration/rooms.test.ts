@@ -3,7 +3,10 @@ import { CAPACITY } from '../../common/protocol.js'
 import { type Client, startHost, type TestHost } from '../helpers/host.js'
 
 const lan = vi.hoisted(() => ({ addresses: ['192.168.1.5', '10.0.0.7', '172.17.0.1'] }))
-vi.mock('../../main/lan/address.js', () => ({ lanAddresses: async () => lan.addresses }))
+vi.mock('../../main/lan/address.js', async (original) => ({
+  ...(await original<typeof import('../../main/lan/address.js')>()),
+  rankAddresses: () => lan.addresses.map((address) => ({ address, interface: 'eth0', reasons: [] })),
+}))
 
 const as = (name: string) => ({ auth: { name } })
 const offer = { description: { type: 'offer', sdp: 'v=0\r\n' } }

@@ -63,13 +63,13 @@ describe('starting', () => {
     const { host, port } = await startHost({ address: '127.0.0.1' })
     expect(host.localUrl).toBe(`http://127.0.0.1:${port}/`)
     expect(host.urls).toEqual([])
-    expect(await host.addresses()).toEqual([])
+    expect(host.facts().addresses).toEqual([])
   })
 
   test('on all addresses gives localhost, where the camera works, and every LAN address', async () => {
     const { host, port } = await startHost({ address: '0.0.0.0' })
     expect(host.localUrl).toBe(`http://localhost:${port}/`)
-    expect(host.urls).toEqual((await host.addresses()).map((address) => `http://${address}:${port}/`))
+    expect(host.urls).toEqual(host.facts().addresses.map((address) => `http://${address}:${port}/`))
   })
 })
 

@@ -27,7 +27,7 @@ export class HostProcess {
 
   /** Resolves once it is ready; rejects with a sentence where it does not start. */
   static async start(script: string, capacity: number): Promise<HostProcess> {
-    const args = [script, '--host', '127.0.0.1', '--port', '0', '--json', '--capacity', String(capacity)]
+    const args = [script, '--host', '127.0.0.1', '--port', '0', '--no-secure', '--json', '--capacity', String(capacity)]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     process.once('exit', () => child.kill('SIGKILL'))
     const line = once(createInterface({ input: child.stdout }), 'line')

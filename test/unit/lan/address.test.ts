@@ -1,6 +1,8 @@
 import type { NetworkInterfaceInfo } from 'node:os'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { rankAddresses } from '../../../main/lan/address.js'
+import { ADDRESS_REASONS, type RankedAddress } from '../../../common/control.js'
+import { type Evidence, isOnLink, rankAddresses } from '../../../main/lan/address.js'
 
 const ipv4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,
@@ -21,14 +23,25 @@ const ipv6 = (address: string): NetworkInterfaceInfo => ({
   scopeid: 0,
 })
 
-/** Ranks adapters written as name and address pairs. */
-function ranked(adapters: [name: string, address: string][], defaultRoute?: string): string[] {
+type Adapters = [name: string, address: string][]
+
+function interfacesOf(adapters: Adapters): Record<string, NetworkInterfaceInfo[]> {
   const interfaces: Record<string, NetworkInterfaceInfo[]> = {}
   for (const [name, address] of adapters) {
     interfaces[name] = [...(interfaces[name] ?? []), ipv4(address, address.startsWith('127.'))]
   }
-  return rankAddresses(interfaces, defaultRoute)
+  return interfaces
 }
+
+const addressesOf = (...args: Parameters<typeof rankAddresses>) => rankAddresses(...args).map(({ address }) => address)
+
+/** The addresses of adapters written as name and address pairs, in order. */
+const ranked = (adapters: Adapters, defaultRoute?: string, evidence: Evidence = {}) =>
+  addressesOf(interfacesOf(adapters), { defaultRoute, ...evidence })
+
+/** What the adapter's address has for reasons. */
+const reasonsOf = (name: string, address: string, evidence: Evidence = {}) =>
+  rankAddresses(interfacesOf([[name, address]]), evidence).flatMap(({ reasons }) => reasons)
 
 describe('whole machines', () => {
   test('Linux laptop with Docker, KVM and a VPN', () => {
@@ -82,6 +95,29 @@ describe('whole machines', () => {
     ).toEqual(['10.0.0.5', '192.168.1.5', '192.168.2.1', '10.100.0.5', '172.16.5.1', '169.254.99.1'])
   })
 
+  test('a VPN on the default route, Docker and Wi-Fi', () => {
+    expect(
+      ranked(
+        [
+          ['docker0', '172.17.0.1'],
+          ['br-5f3c2a1b9d8e', '172.18.0.1'],
+          ['veth12ab34c', '169.254.81.7'],
+          ['tun0', '10.8.0.1'],
+          ['wlan0', '192.168.1.5'],
+        ],
+        '10.8.0.1',
+      ),
+    ).toEqual(['192.168.1.5', '10.8.0.1', '172.17.0.1', '172.18.0.1', '169.254.81.7'])
+  })
+
+  test('two real network cards, the default route on the second', () => {
+    const adapters: Adapters = [
+      ['enp3s0', '192.168.1.5'],
+      ['enp4s0', '192.168.2.5'],
+    ]
+    expect(ranked(adapters, '192.168.2.5')).toEqual(['192.168.2.5', '192.168.1.5'])
+  })
+
   test('a machine without a network has none', () => {
     expect(rankAddresses({})).toEqual([])
     expect(ranked([['lo', '127.0.0.1']], '127.0.0.1')).toEqual([])
@@ -91,7 +127,7 @@ describe('whole machines', () => {
 
 describe('the order', () => {
   test('is that of the interfaces among equals', () => {
-    const adapters: [string, string][] = [
+    const adapters: Adapters = [
       ['eth0', '192.168.1.2'],
       ['eth1', '10.0.0.2'],
       ['eth2', '172.16.0.2'],
@@ -101,7 +137,7 @@ describe('the order', () => {
   })
 
   test('puts the default route first, even a public address', () => {
-    const adapters: [string, string][] = [
+    const adapters: Adapters = [
       ['eth0', '192.168.1.2'],
       ['eth1', '203.0.113.7'],
     ]
@@ -149,7 +185,7 @@ describe('the order', () => {
   })
 
   test('among virtual adapters prefers the default route', () => {
-    const adapters: [string, string][] = [
+    const adapters: Adapters = [
       ['vEthernet (WSL)', '172.29.64.1'],
       ['vEthernet (External Switch)', '192.168.1.9'],
     ]
@@ -179,7 +215,7 @@ describe('the order', () => {
   })
 
   test('puts a Tailscale address below the LAN', () => {
-    const adapters: [string, string][] = [
+    const adapters: Adapters = [
       ['tailscale0', '100.101.102.103'],
       ['wlan0', '192.168.1.2'],
     ]
@@ -187,17 +223,119 @@ describe('the order', () => {
   })
 })
 
+describe('evidence', () => {
+  const adapters: Adapters = [
+    ['eth0', '192.168.1.2'],
+    ['eth1', '192.168.2.2'],
+    ['docker0', '172.17.0.1'],
+    ['eth2', '169.254.3.4'],
+  ]
+
+  test('that others came in on an address outweighs the default route', () => {
+    const proven = new Set(['192.168.2.2'])
+    expect(ranked(adapters, '192.168.1.2', { proven })[0]).toBe('192.168.2.2')
+  })
+
+  test('that others came in lifts no virtual adapter above a real one, and no link-local address above either', () => {
+    const proven = new Set(['172.17.0.1', '169.254.3.4'])
+    expect(ranked(adapters, undefined, { proven })).toEqual(ranked(adapters))
+  })
+
+  test.each(adapters)('the pinned %s %s comes first', (_, pinned) => {
+    const proven = new Set(['192.168.1.2', '192.168.2.2'])
+    expect(ranked(adapters, '192.168.1.2', { pinned, proven })[0]).toBe(pinned)
+  })
+
+  test('of addresses that are not there adds none', () => {
+    const absent = { pinned: '10.9.9.9', proven: new Set(['10.9.9.8']) }
+    expect(ranked(adapters, '10.9.9.7', absent)).toEqual(ranked(adapters))
+  })
+})
+
+describe('the reasons', () => {
+  test('come with the name of the interface', () => {
+    expect(rankAddresses(interfacesOf([['wlan0', '192.168.1.5']]))).toEqual([
+      { address: '192.168.1.5', interface: 'wlan0', reasons: [] },
+    ])
+  })
+
+  test('are all that apply, the weightiest first', () => {
+    const address = '100.101.102.103'
+    const evidence = { pinned: address, proven: new Set([address]), defaultRoute: address }
+    expect(reasonsOf('tailscale0', address, evidence)).toEqual([
+      ...['pinned', 'virtual', 'proven', 'default-route', 'public'],
+    ])
+    expect(reasonsOf('veth1', '169.254.3.4')).toEqual(['link-local', 'virtual'])
+  })
+})
+
+/** Adapters of every kind, each with an address of its own. */
+const machines = fc
+  .uniqueArray(fc.tuple(fc.nat(255), fc.nat(255)), { maxLength: 12, selector: String })
+  .chain((hosts) =>
+    fc.tuple(
+      ...hosts.map(([third, fourth]) =>
+        fc.tuple(
+          fc.constantFrom('eth0', 'wlan0', 'docker0', 'tun0', 'vEthernet (WSL)'),
+          fc.constantFrom('192.168', '169.254', '203.0', '10.8').map((net) => `${net}.${third}.${fourth}`),
+        ),
+      ),
+    ),
+  )
+  .chain((adapters) => {
+    const some = fc.option(fc.constantFrom('0.0.0.0', ...adapters.map(([, address]) => address)), { nil: undefined })
+    const proven = fc.subarray(adapters.map(([, address]) => address)).map((list) => new Set(list))
+    return fc.record({ adapters: fc.constant(adapters), pinned: some, defaultRoute: some, proven })
+  })
+
+test('whatever the machine, each reason outweighs all that come after it', () => {
+  /** The reasons as digits, best first: pinned and so on are good to have, the others bad. */
+  const digits = ({ reasons }: RankedAddress) =>
+    ADDRESS_REASONS.map((reason) => (reasons.includes(reason) === GOOD.includes(reason) ? 0 : 1)).join('')
+  const GOOD = ['pinned', 'proven', 'default-route']
+  fc.assert(
+    fc.property(machines, ({ adapters, ...evidence }) => {
+      const result = rankAddresses(interfacesOf(adapters), evidence)
+      expect(result.map(({ address }) => address).sort()).toEqual(adapters.map(([, address]) => address).sort())
+      expect(result.map(digits)).toEqual(result.map(digits).sort())
+    }),
+  )
+})
+
+describe('on link', () => {
+  const interfaces = interfacesOf([
+    ['lo', '127.0.0.1'],
+    ['eth0', '192.168.1.2'],
+    ['tun0', '10.8.0.2'],
+  ])
+
+  test.each([['192.168.1.2'], ['192.168.1.254'], ['10.8.0.1']])('is %s', (address) => {
+    expect(isOnLink(address, interfaces)).toBe(true)
+  })
+
+  test.each([['192.168.2.1'], ['8.8.8.8'], ['127.0.0.1'], ['fe80::1'], ['::ffff:192.168.1.3'], ['localhost'], ['']])(
+    'is not "%s"',
+    (address) => {
+      expect(isOnLink(address, interfaces)).toBe(false)
+    },
+  )
+
+  test('is nothing without a network', () => {
+    expect(isOnLink('192.168.1.2', { eth0: undefined, eth1: [ipv6('fe80::1')] })).toBe(false)
+  })
+})
+
 describe('left out are', () => {
   test('loopback addresses, also those not marked internal', () => {
-    expect(rankAddresses({ lo: [ipv4('127.0.0.1', true)], lo1: [ipv4('127.53.0.1')] })).toEqual([])
+    expect(addressesOf({ lo: [ipv4('127.0.0.1', true)], lo1: [ipv4('127.53.0.1')] })).toEqual([])
   })
 
   test('adapters marked internal', () => {
-    expect(rankAddresses({ dummy0: [ipv4('10.1.1.1', true)] })).toEqual([])
+    expect(addressesOf({ dummy0: [ipv4('10.1.1.1', true)] })).toEqual([])
   })
 
   test('IPv6 addresses', () => {
-    expect(rankAddresses({ eth0: [ipv6('fe80::1'), ipv4('192.168.1.2'), ipv6('fd00::2')] })).toEqual(['192.168.1.2'])
+    expect(addressesOf({ eth0: [ipv6('fe80::1'), ipv4('192.168.1.2'), ipv6('fd00::2')] })).toEqual(['192.168.1.2'])
   })
 
   test('duplicates, which count where they rank best', () => {
@@ -211,7 +349,7 @@ describe('left out are', () => {
   })
 
   test('no address of an adapter that has several', () => {
-    expect(rankAddresses({ eth0: [ipv4('8.8.4.4'), ipv4('10.0.0.1'), ipv4('169.254.0.1')] })).toEqual([
+    expect(addressesOf({ eth0: [ipv4('8.8.4.4'), ipv4('10.0.0.1'), ipv4('169.254.0.1')] })).toEqual([
       '10.0.0.1',
       '8.8.4.4',
       '169.254.0.1',

@@ -1,17 +1,9 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import { lanAddresses } from '../../../main/lan/address.js'
+import { defaultRouteAddress } from '../../../main/lan/default-route.js'
 
 /** What the operating system says to a UDP socket that is connected to the world: its own address, or an error. */
 const system = vi.hoisted(() => ({ answer: '' as string | Error, closed: 0 }))
-
-vi.mock('node:os', async (original) => ({
-  ...(await original<typeof import('node:os')>()),
-  networkInterfaces: () => ({
-    eth0: [{ address: '192.168.1.2', internal: false }],
-    eth1: [{ address: '10.0.0.2', internal: false }],
-  }),
-}))
 
 vi.mock('node:dgram', () => ({
   createSocket: () =>
@@ -34,21 +26,21 @@ vi.mock('node:dgram', () => ({
     }),
 }))
 
-test('the address towards the world comes first', async () => {
+test('is the address towards the world', async () => {
   system.answer = '10.0.0.2'
-  await expect(lanAddresses()).resolves.toEqual(['10.0.0.2', '192.168.1.2'])
+  await expect(defaultRouteAddress()).resolves.toBe('10.0.0.2')
 })
 
-test('without a default route the addresses are still there', async () => {
+test('is undefined where no route leads there', async () => {
   system.answer = Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' })
-  await expect(lanAddresses()).resolves.toEqual(['192.168.1.2', '10.0.0.2'])
+  await expect(defaultRouteAddress()).resolves.toBeUndefined()
 })
 
 test('no socket stays open', async () => {
   system.closed = 0
   system.answer = '10.0.0.2'
-  await lanAddresses()
+  await defaultRouteAddress()
   system.answer = new Error('connect ENETUNREACH')
-  await lanAddresses()
+  await defaultRouteAddress()
   expect(system.closed).toBe(2)
 })

@@ -36,7 +36,7 @@ describe('entering', () => {
     const rooms = new Rooms(2)
     rooms.enter('ann', 'one')
     rooms.enter('bob', 'one')
-    expect(rooms.admits('ann', 'ONE')).toBe(true)
+    expect(rooms.refuses('ann', 'ONE')).toBeUndefined()
     expect(rooms.enter('ann', 'ONE').name).toBe('one')
     expect(members(rooms, 'bob')).toEqual(['ann', 'bob'])
   })
@@ -46,8 +46,8 @@ describe('entering', () => {
     rooms.enter('ann', 'one')
     rooms.enter('bob', 'one')
     rooms.enter('cem', 'two')
-    expect(rooms.admits('cem', 'One')).toBe(false)
-    expect(() => rooms.enter('cem', 'One')).toThrow('room is full')
+    expect(rooms.refuses('cem', 'One')).toBe('room-full')
+    expect(() => rooms.enter('cem', 'One')).toThrow('room-full')
     expect(rooms.of('cem')?.name).toBe('two')
     expect(members(rooms, 'ann')).toEqual(['ann', 'bob'])
   })
@@ -56,7 +56,7 @@ describe('entering', () => {
     const rooms = new Rooms(2)
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       expect(rooms.of(name)).toBeUndefined()
-      expect(rooms.admits('ann', name)).toBe(true)
+      expect(rooms.refuses('ann', name)).toBeUndefined()
       expect(rooms.enter('ann', name).members.size).toBe(1)
     }
     expect(rooms.size).toBe(1)
@@ -91,6 +91,54 @@ describe('exiting', () => {
   })
 })
 
+describe('a locked room', () => {
+  const lockedBy = (...inside: string[]) => {
+    const rooms = new Rooms(2)
+    for (const name of inside) rooms.enter(name, 'one')
+    rooms.lock(inside[0] as string, true)
+    return rooms
+  }
+
+  test('is closed to others, though there is space', () => {
+    const rooms = lockedBy('ann')
+    expect(rooms.of('ann')?.isLocked).toBe(true)
+    expect(rooms.refuses('bob', 'ONE')).toBe('room-locked')
+    expect(() => rooms.enter('bob', 'one')).toThrow('room-locked')
+    expect(rooms.of('bob')).toBeUndefined()
+  })
+
+  test('stays open to those who were inside, and says full where it is', () => {
+    const rooms = lockedBy('ann', 'bob')
+    rooms.exit('bob')
+    expect(rooms.refuses('bob', 'one')).toBeUndefined()
+    expect(rooms.enter('bob', 'one').isLocked).toBe(true)
+    rooms.exit('bob')
+    rooms.lock('ann', false)
+    rooms.enter('cem', 'one')
+    expect(rooms.refuses('bob', 'one')).toBe('room-full')
+  })
+
+  test('is locked again for those who are inside then', () => {
+    const rooms = lockedBy('ann', 'bob')
+    rooms.exit('bob')
+    rooms.lock('ann', true)
+    expect(rooms.refuses('bob', 'one')).toBeUndefined()
+    rooms.lock('ann', false)
+    rooms.lock('ann', true)
+    expect(rooms.refuses('bob', 'one')).toBe('room-locked')
+  })
+
+  test('is open again once nobody is left', () => {
+    const rooms = lockedBy('ann')
+    rooms.exit('ann')
+    expect(rooms.enter('bob', 'one').isLocked).toBe(false)
+  })
+
+  test('needs someone inside to be locked', () => {
+    expect(new Rooms(2).lock('ann', true)).toBeUndefined()
+  })
+})
+
 /** What the rooms should be after each step, kept in the plainest way: who is where, in order of arrival. */
 class Model {
   readonly where: { member: string; room: string }[] = []
@@ -115,7 +163,7 @@ function take(rooms: Rooms, model: Model, member: string, name: string): void {
   const room = name.toLowerCase()
   const inside = model.inside(room)
   const fits = inside.includes(member) || inside.length < rooms.capacity
-  expect(rooms.admits(member, name)).toBe(fits)
+  expect(rooms.refuses(member, name)).toBe(fits ? undefined : 'room-full')
   if (!fits) {
     expect(() => rooms.enter(member, name)).toThrow()
     return

@@ -1,0 +1,80 @@
+import type { RankedAddress } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import { certificateClock, type Validity } from './certificate-clock.js'
+import { firewallLikely } from './firewall-likely.js'
+import { type AnnouncedHost, hostUnreachable } from './host-unreachable.js'
+import { multicastBlocked } from './multicast-blocked.js'
+import { noNetwork } from './no-network.js'
+import { portTaken } from './port-taken.js'
+import { type System, thisSystem } from './system.js'
+import { vpnDefaultRoute } from './vpn-default-route.js'
+
+const CHECK_TIMEOUT_MS = 3_000
+
+/** What the doctor is told of the host. */
+export interface NetworkInputs {
+  /** The ports that the host is to have, 0 for any. */
+  readonly port: number
+  readonly securePort: number
+  /** The ports that it has, where it runs and has others. */
+  readonly openPorts?: readonly number[]
+  /** The addresses at which others come in, best first. */
+  addresses(): Promise<readonly RankedAddress[]>
+  /** The hosts that announce themselves on the network, other than this one. */
+  announced(): Promise<readonly AnnouncedHost[]>
+  /** When the host's certificate is good; undefined where it has none. */
+  certificate(): Promise<Validity | undefined>
+}
+
+/** One thing to look at, in the words that follow "What could not be looked at here". */
+interface Check {
+  readonly subject: string
+  find(): Promise<Finding[]>
+}
+
+/**
+ * Looks for all that could keep others from joining, at once, each within 3 seconds. Gives what was found, the weightiest
+ * first, or `all-well` alone, which says what could not be looked at. Changes nothing; never rejects.
+ */
+export async function checkNetwork(inputs: NetworkInputs, system: System = thisSystem): Promise<Finding[]> {
+  const checks = checksOf(inputs, system)
+  const results = await Promise.allSettled(checks.map(({ find }) => withinTime(find)))
+  const findings = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+  if (findings.length > 0) return findings
+  const unchecked = checks.filter((_, index) => results[index]?.status === 'rejected').map(({ subject }) => subject)
+  const facts = unchecked.length > 0 ? { unchecked: unchecked.join(', ') } : {}
+  return [{ code: 'all-well', facts, commands: [] }]
+}
+
+/** The checks, that of what weighs most first. */
+function checksOf(inputs: NetworkInputs, system: System): Check[] {
+  const { port, securePort, openPorts = [port, securePort].filter((wanted) => wanted !== 0) } = inputs
+  return [
+    { subject: 'the network', find: async () => noNetwork(await inputs.addresses()) },
+    { subject: `port ${port}`, find: () => portTaken(system, 'http', port) },
+    { subject: `port ${securePort}`, find: () => portTaken(system, 'https', securePort) },
+    { subject: 'the firewall', find: async () => firewallLikely(system, await inputs.addresses(), openPorts) },
+    {
+      subject: 'the certificate',
+      find: async () => {
+        const validity = await inputs.certificate()
+        return validity ? certificateClock(validity, system.now()) : []
+      },
+    },
+    { subject: 'other hosts', find: async () => hostUnreachable(system, await inputs.announced()) },
+    { subject: 'announcements', find: async () => multicastBlocked(system, await inputs.addresses()) },
+    { subject: 'the route', find: async () => vpnDefaultRoute(await inputs.addresses()) },
+  ]
+}
+
+async function withinTime(find: Check['find']): Promise<Finding[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The check took too long.')), CHECK_TIMEOUT_MS)
+  })
+  try {
+    return await Promise.race([find(), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

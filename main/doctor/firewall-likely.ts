@@ -1,0 +1,25 @@
+import type { RankedAddress } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import { packetTo, placeOf } from './firewall/firewall.js'
+import { firewallInForce } from './firewall/in-force.js'
+import type { System } from './system.js'
+
+/**
+ * Finds that the firewall of this machine likely keeps others from these ports, going by its rules for the address that
+ * others are given. Rejects where the rules cannot be read.
+ */
+export async function firewallLikely(
+  system: System,
+  [best]: readonly RankedAddress[],
+  ports: readonly number[],
+): Promise<Finding[]> {
+  if (!best || ports.length === 0) return []
+  const place = placeOf(system, best)
+  const packets = ports.map((port) => packetTo(place, 'tcp', port))
+  const firewall = await firewallInForce(system, place, packets)
+  const closed = packets.filter((packet) => firewall.drops(packet)).map(({ port }) => port)
+  if (closed.length === 0) return []
+  const { name, profile } = firewall
+  const facts = { firewall: name, ports: closed.join(' and '), ...(profile !== undefined && { profile }) }
+  return [{ code: 'firewall-likely', facts, commands: firewall.openPorts(closed) }]
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../../common/findings.js'
+import type { System } from './system.js'
+
+/** A host that announced itself on the network. */
+export interface AnnouncedHost {
+  readonly name: string
+  readonly address: string
+  readonly port: number
+}
+
+/** Finds the hosts that announce themselves but do not answer over HTTP. */
+export async function hostUnreachable(system: System, hosts: readonly AnnouncedHost[]): Promise<Finding[]> {
+  const findings = await Promise.all(
+    hosts.map(async ({ name, address, port }): Promise<Finding[]> => {
+      const answers = await system.askForCard(`http://${address}:${port}`).then(
+        () => true,
+        () => false,
+      )
+      if (answers) return []
+      return [{ code: 'host-unreachable', facts: { name, address, port: String(port) }, commands: [] }]
+    }),
+  )
+  return findings.flat()
+}

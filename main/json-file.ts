@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import type * as z from 'zod/mini'
+import { readOrSetAside, replacePrivateFile } from './private-file.js'
+
+/** A small file of JSON in the data folder, for what is worth remembering but never worth failing for. */
+export class JsonFile<T> {
+  readonly #path: string
+  #writing: Promise<unknown> = Promise.resolve()
+  #isFailing = false
+  #setAsideAs: string | undefined
+
+  constructor(
+    folder: string,
+    name: string,
+    private readonly schema: z.ZodMiniType<T>,
+    private readonly defaults: T,
+  ) {
+    this.#path = join(folder, name)
+  }
+
+  /** Where the file is now, if reading found it damaged. */
+  get setAsideAs(): string | undefined {
+    return this.#setAsideAs
+  }
+
+  /** What the file holds; the defaults where there is none or it does not fit the schema. Never rejects. */
+  async read(): Promise<T> {
+    try {
+      const parse = (text: string) => this.schema.parse(JSON.parse(text))
+      const noteBad = (path: string) => {
+        this.#setAsideAs = path
+      }
+      return (await readOrSetAside(this.#path, parse, noteBad)) ?? this.defaults
+    } catch {
+      return this.defaults
+    }
+  }
+
+  /** Writes one value after the other, in the order given. Resolves with whether this one was written. */
+  write(value: T): Promise<boolean> {
+    const text = `${JSON.stringify(value, null, 2)}\n`
+    const written = this.#writing.then(() => this.#save(text))
+    this.#writing = written
+    return written
+  }
+
+  async #save(text: string): Promise<boolean> {
+    try {
+      await replacePrivateFile(this.#path, text)
+      this.#isFailing = false
+    } catch (error) {
+      if (!this.#isFailing) console.error(`${this.#path} cannot be written: ${(error as Error).message}`)
+      this.#isFailing = true
+    }
+    return !this.#isFailing
+  }
+}

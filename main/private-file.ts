@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { link, open, readFile, rename, rm } from 'node:fs/promises'
+
+/**
+ * What `parse` makes of a text file; undefined where there is none. One that cannot be read or parsed is renamed to
+ * `<name>.bad`, where it is in nobody's way and not lost, and `onSetAside` told of that.
+ */
+export async function readOrSetAside<T>(
+  path: string,
+  parse: (text: string) => T,
+  onSetAside = (_path: string) => {},
+): Promise<T | undefined> {
+  try {
+    return parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    const bad = `${path}.bad`
+    await rename(path, bad)
+    console.error(`${path} is damaged or cannot be read. It is now called ${bad}, and a new one takes its place.`)
+    onSetAside(bad)
+    return undefined
+  }
+}
+
+/**
+ * Writes a file that this account alone may read (where the system knows such modes), in place of any that is there.
+ * Whoever reads it meanwhile, or after a power cut, finds all of the new text or all of the old.
+ */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
+  await withDraft(path, text, (draft) => rename(draft, path))
+}
+
+/** The same where there is no such file yet; one that is there already stays as it is. */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
+  await withDraft(path, text, async (draft) => {
+    try {
+      await link(draft, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  })
+}
+
+async function withDraft(path: string, text: string, publish: (draft: string) => Promise<void>): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`
+  try {
+    const file = await open(draft, 'wx', 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await publish(draft)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}

@@ -1,0 +1,41 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { RefusalCode } from '../../common/protocol.js'
+import { Limit } from './limits.js'
+
+/** Wrong tries that an address has, and the seconds in which. */
+const TRIES = { points: 5, seconds: 60 }
+
+/** What people must know to come in, if anything. It is kept as a digest only, and compared in constant time. */
+export class Passcode {
+  readonly #key = randomBytes(32)
+  readonly #wrongTries = new Limit(TRIES.points, TRIES.seconds)
+  #digest: Buffer | undefined
+
+  constructor(passcode?: string) {
+    this.set(passcode)
+  }
+
+  get isSet(): boolean {
+    return this.#digest !== undefined
+  }
+
+  /** From now on people must know this one, or none. */
+  set(passcode: string | undefined): void {
+    this.#digest = passcode === undefined ? undefined : this.#digestOf(passcode)
+  }
+
+  /** Why someone at `address` who gives this passcode may not come in; undefined where they may. */
+  refuses(passcode: string | undefined, address: string): RefusalCode | undefined {
+    if (this.#digest === undefined) return undefined
+    if (passcode === undefined) return 'passcode-required'
+    if (this.#wrongTries.isSpent(address)) return 'too-many-attempts'
+    if (timingSafeEqual(this.#digest, this.#digestOf(passcode))) return undefined
+    this.#wrongTries.take(address)
+    return 'wrong-passcode'
+  }
+
+  /** As long for every passcode, so that comparing two tells nothing of their length. */
+  #digestOf(passcode: string): Buffer {
+    return createHmac('sha256', this.#key).update(passcode.normalize('NFC')).digest()
+  }
+}

@@ -1,0 +1,50 @@
+import type { Server } from 'node:http'
+import { createServer, type ServerOptions } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Certificate } from './certificate.js'
+import { Connections } from './connections.js'
+import { listen } from './listen.js'
+
+export interface SecureDoorOptions {
+  /** The host's plain server, whose page and signaling are served here as well. It need not be listening. */
+  http: Server
+  certificate: Certificate
+  /** Where this is taken the next free one is used; 0 picks any. */
+  port: number
+  /** Address to bind; all of the machine's when left out. */
+  address?: string
+}
+
+/** A host's HTTPS server. */
+export interface SecureDoor {
+  readonly port: number
+  /** Shows this certificate to everyone who comes from now on; connections that are open stay. */
+  renew(certificate: Certificate): void
+  /** Cuts the connections that are still open, and frees the port. */
+  close(): Promise<void>
+}
+
+/** How long a client may take over the TLS handshake. */
+const HANDSHAKE_MS = 5_000
+
+/** What a server of HTTP hands on to whoever serves it. */
+const EVENTS = ['request', 'upgrade']
+
+/** Listens for HTTPS and hands all requests on to the plain server. Rejects with the system's error. */
+export async function openSecureDoor({ http, certificate, port, address }: SecureDoorOptions): Promise<SecureDoor> {
+  const https = createServer({ ...contextOf(certificate), handshakeTimeout: HANDSHAKE_MS })
+  const connections = new Connections(https)
+  for (const event of EVENTS) https.on(event, (...args) => http.emit(event, ...args))
+  await listen(https, port, address)
+  return {
+    port: (https.address() as AddressInfo).port,
+    renew: (next) => https.setSecureContext(contextOf(next)),
+    close: () =>
+      new Promise((resolve) => {
+        https.close(() => resolve())
+        connections.cut()
+      }),
+  }
+}
+
+const contextOf = ({ key, cert }: Certificate): ServerOptions => ({ key, cert, minVersion: 'TLSv1.2' })

@@ -1,0 +1,25 @@
+import { runCheck } from '../../main/doctor/check-command.js'
+import type { AnnouncedHost } from '../../main/doctor/host-unreachable.js'
+import { LanAddresses } from '../../main/lan/lan-addresses.js'
+
+/** What `npm run host -- --check` does, on the machine or in the namespace that this runs in. */
+export interface CheckScriptOptions {
+  port?: number
+  json?: boolean
+  redact?: boolean
+  announced?: AnnouncedHost[]
+}
+
+const {
+  port = 8080,
+  json = true,
+  redact = false,
+  announced = [],
+} = JSON.parse(process.argv[2] ?? '{}') as CheckScriptOptions
+
+const addresses = await LanAddresses.start()
+process.exitCode = await runCheck(
+  { port, securePort: 8443, json, redact },
+  { addresses: async () => addresses.all, announced: async () => announced, certificate: async () => undefined },
+  (text) => process.stdout.write(text),
+)

@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { Choices, OperatorChoices } from '../../main/server/operator-choices.js'
+import { ControlClient, controlRefusal } from '../helpers/control.js'
+import { newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
+import { ask } from '../helpers/http.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
+
+const REQUESTS: [event: string, payload?: unknown][] = [
+  ['pin', '192.168.1.5'],
+  ['passcode', 'sesame'],
+  ['discovery', false],
+  ['remove', 'someone'],
+  ['check'],
+]
+
+describe('the facts', () => {
+  test('are told to whoever connects', async () => {
+    const host = await startHost({ name: 'Kitchen' })
+    const { facts } = await ControlClient.connect(host)
+    expect(HostFacts.parse(facts)).toEqual(facts)
+    expect(facts).toMatchObject({ name: 'Kitchen', port: host.port, addresses: [], hasPasscode: false })
+    expect(facts).not.toHaveProperty('secure')
+  })
+
+  test('are on the card, without the addresses', async () => {
+    const host = await startHost({ name: 'Kitchen' })
+    const { headers, body } = await ask(host.port, '/.well-known/lanline.json')
+    expect(headers['content-type']).toBe('application/json')
+    expect(HostCard.parse(JSON.parse(body))).toMatchObject({ name: 'Kitchen' })
+    expect(Object.keys(JSON.parse(body)).sort()).toEqual(['hasPasscode', 'name', 'version'])
+  })
+
+  test('have a name that fits, whatever the host is called', async () => {
+    for (const name of ['x'.repeat(41), '\u202egnp', '  ']) {
+      expect((await startHost({ name })).host.facts().name).toBe('Lanline')
+    }
+  })
+})
+
+describe('the operator', () => {
+  test('sits at the machine: no page, or the own page of the host', async () => {
+    const host = await startHost()
+    const own = { extraHeaders: { Origin: `http://127.0.0.1:${host.port}` } }
+    for (const options of [{}, own]) {
+      const { operator } = await ControlClient.connect(host, options).then(async (client) => {
+        await client.until(({ found }) => found !== undefined)
+        return client
+      })
+      expect(OperatorFacts.parse(operator)).toEqual({ addresses: [], discovery: true, people: [] })
+    }
+  })
+
+  test.each([
+    ['a page of another origin of this machine', { Origin: 'http://localhost:3000' }],
+    ['someone behind a proxy', { 'X-Forwarded-For': '192.168.1.9' }],
+    ['someone behind a proxy that keeps to RFC 7239', { Forwarded: 'for=192.168.1.9' }],
+  ])('is not %s', async (_who, extraHeaders) => {
+    const host = await startHost()
+    const client = await ControlClient.connect(host, { extraHeaders })
+    for (const [event, payload] of REQUESTS) {
+      const args = payload === undefined ? [] : [payload]
+      expect(await client.ask(event, ...args)).toMatchObject({ ok: false, code: 'not-allowed' })
+    }
+    expect([client.operator, client.found]).toEqual([undefined, undefined])
+    await host.connect()
+  })
+
+  test('hears where everyone comes from', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const ann = await host.connect(page('Ann'))
+    await operator.until(({ operator }) => operator?.people.length === 1)
+    expect(operator.operator?.people).toEqual([{ id: ann.person.id, address: '127.0.0.1' }])
+  })
+
+  test.each<[string, unknown]>([
+    ['pin', 'not an address'],
+    ['pin', 7],
+    ['discovery', 'yes'],
+    ['remove', ''],
+    ['remove', null],
+    ['check', 'me'],
+  ])('is refused a %s of %j', async (event, payload) => {
+    const operator = await ControlClient.connect(await startHost())
+    expect(await operator.ask(event, payload)).toMatchObject({ ok: false, code: 'bad-request' })
+  })
+
+  test('may pin an address that the machine does not have, and let go of it', async () => {
+    const operator = await ControlClient.connect(await startHost())
+    expect(await operator.ask('pin', '192.168.1.5')).toEqual({ ok: true })
+    await operator.until(({ operator }) => operator?.pinned === '192.168.1.5')
+    expect(await operator.ask('pin', null)).toEqual({ ok: true })
+    await operator.until(({ operator }) => operator?.pinned === undefined)
+  })
+})
+
+describe('what the operator chose', () => {
+  async function choose(host: TestHost): Promise<void> {
+    const operator = await ControlClient.connect(host)
+    await operator.ask('pin', '192.168.1.5')
+    await operator.ask('discovery', false)
+    await operator.ask('passcode', 'sesame')
+    await host.end()
+  }
+
+  const known = { auth: { passcode: 'sesame' } }
+  const chosen = { pinned: '192.168.1.5', discovery: false }
+
+  test('is there when the host is started again with what kept it', async () => {
+    const choices = keeping({ discovery: true })
+    await choose(await startHost({ choices }))
+    const { facts, operator } = await operatorOf(await startHost({ choices }), known)
+    expect(operator).toMatchObject(chosen)
+    expect(facts?.hasPasscode).toBe(true)
+  })
+
+  test('is in a file of the data folder otherwise, but for the passcode', async () => {
+    const dataFolder = await temporaryFolder()
+    const options = { dataFolder, securePort: null }
+    await choose(await startHost(options))
+    const { facts, operator } = await operatorOf(await startHost(options))
+    expect(operator).toMatchObject(chosen)
+    expect(facts?.hasPasscode).toBe(false)
+    expect(await readFile(join(dataFolder, 'host.json'), 'utf8')).not.toContain('sesame')
+  })
+
+  test('yields to what the host is started with, which is not kept', async () => {
+    const choices = keeping({ discovery: true, passcode: 'sesame' })
+    const host = await startHost({ choices, discovery: false, passcode: 'another' })
+    expect((await operatorOf(host, { auth: { passcode: 'another' } })).operator?.discovery).toBe(false)
+    expect(await controlRefusal(host, known)).toBe('wrong-passcode')
+    expect(choices.value).toEqual({ discovery: true, passcode: 'sesame' })
+  })
+})
+
+/** Choices that are kept for as long as the test runs. */
+function keeping(value: Choices): OperatorChoices {
+  return {
+    value,
+    written: Promise.resolve(),
+    change(choice) {
+      Object.assign(value, choice)
+    },
+  }
+}
+
+async function operatorOf(host: TestHost, options = {}): Promise<ControlClient> {
+  const client = await ControlClient.connect(host, options)
+  await client.until(({ operator }) => operator !== undefined)
+  return client
+}
+
+test('pages of foreign origins get in nowhere', async () => {
+  const host = await startHost()
+  expect(await controlRefusal(host, { extraHeaders: { Origin: 'https://evil.example' } })).toBe('origin-not-allowed')
+})
+
+test('what is no request, or wants no answer, changes nothing', async () => {
+  const host = await startHost()
+  const operator = await ControlClient.connect(host)
+  for (const event of ['toString', '__proto__', 'facts', 'create or join']) {
+    expect(await operator.ask(event, 'standup')).toMatchObject({ ok: false, code: 'unknown-event' })
+  }
+  operator.tell('passcode', 'sesame')
+  await operator.ask('round trip')
+  await host.connect()
+})
+
+describe('removing a person', () => {
+  test('ends their connection, tells them and their room, and keeps them out', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const session = newSession()
+    const ann = await host.connect(page('Ann', session))
+    const bob = await host.connect(page('Bob'))
+    await bob.join('standup')
+    await ann.join('standup')
+    await bob.received()
+
+    expect(await operator.ask('remove', ann.person.id)).toEqual({ ok: true })
+    await ann.next('removed')
+    await ann.disconnected()
+    expect(await bob.next('left')).toEqual([ann.person])
+    expect(await refusalCode(host, page('Ann', session))).toBe('removed')
+    expect(await controlRefusal(host, { auth: { session } })).toBe('removed')
+    expect(await operator.ask('remove', ann.person.id)).toMatchObject({ ok: false, code: 'no-such-peer' })
+    await bob.ask('leave')
+    expect(await bob.listWhere(({ total }) => total === 1)).toMatchObject({ users: [{ name: 'Bob' }] })
+  })
+
+  test('who is away works as well', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const session = newSession()
+    const ann = await host.connect(page('Ann', session))
+    const { id } = ann.person
+    ann.cut()
+    expect(await operator.ask('remove', id)).toEqual({ ok: true })
+    expect(await refusalCode(host, page('Ann', session))).toBe('removed')
+  })
+
+  test('ends what rings between them and others', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const [ann, bob] = [await host.connect(page('Ann')), await host.connect(page('Bob'))]
+    await ann.ask('call', { to: bob.person.id })
+    await bob.next('call')
+    await operator.ask('remove', ann.person.id)
+    expect(await bob.next('disconnectPeer')).toMatchObject([{ from: ann.person.id }])
+  })
+})

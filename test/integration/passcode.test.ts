@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ControlClient, controlRefusal } from '../helpers/control.js'
+import { lose, newSession, page, refusalCode, startHost } from '../helpers/host.js'
+import { ask } from '../helpers/http.js'
+
+const PASSCODE = 'sesame opens'
+const withPasscode = (passcode: unknown) => ({ auth: { passcode } })
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('only whoever knows the passcode comes in', async () => {
+  const host = await startHost({ passcode: PASSCODE })
+  expect(await refusalCode(host, {})).toBe('passcode-required')
+  expect(await refusalCode(host, withPasscode('sesame'))).toBe('wrong-passcode')
+  expect(await refusalCode(host, withPasscode(''))).toBe('wrong-passcode')
+  const ann = await host.connect(withPasscode(PASSCODE))
+  expect((await ann.join('standup')).initiator).toBe(true)
+})
+
+test.each(['websocket', 'polling'] as const)('so over %s', async (transport) => {
+  const host = await startHost({ passcode: PASSCODE })
+  expect(await refusalCode(host, { transports: [transport] })).toBe('passcode-required')
+  await host.connect({ transports: [transport], ...withPasscode(PASSCODE) })
+})
+
+test('the control namespace asks for it too', async () => {
+  const host = await startHost({ passcode: PASSCODE })
+  expect(await controlRefusal(host, {})).toBe('passcode-required')
+  expect(await controlRefusal(host, withPasscode('wrong'))).toBe('wrong-passcode')
+  expect((await ControlClient.connect(host, withPasscode(PASSCODE))).facts?.hasPasscode).toBe(true)
+})
+
+test('an open host takes any passcode', async () => {
+  await (await startHost()).connect(withPasscode('whatever'))
+})
+
+test.each([[12], [null], [{}], ['x'.repeat(1_025)]])('%j is no handshake', async (passcode) => {
+  expect(await refusalCode(await startHost({ passcode: PASSCODE }), withPasscode(passcode))).toBe('bad-request')
+})
+
+test('the sixth try within a minute is one too many, even with the right passcode', async () => {
+  const host = await startHost({ passcode: PASSCODE })
+  for (let tries = 0; tries < 5; tries++) {
+    expect(await refusalCode(host, withPasscode(`guess ${tries}`))).toBe('wrong-passcode')
+  }
+  expect(await refusalCode(host, withPasscode('guess 5'))).toBe('too-many-attempts')
+  expect(await refusalCode(host, withPasscode(PASSCODE))).toBe('too-many-attempts')
+})
+
+test('right passcodes and forgotten ones count as no tries', async () => {
+  const host = await startHost({ passcode: PASSCODE })
+  for (let tries = 0; tries < 7; tries++) {
+    expect(await refusalCode(host, {})).toBe('passcode-required')
+    await host.connect(withPasscode(PASSCODE))
+  }
+})
+
+describe('set by the operator', () => {
+  test('it is asked of those who come from then on, and no longer once it is taken back', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    expect(operator.facts?.hasPasscode).toBe(false)
+    expect(await operator.ask('passcode', PASSCODE)).toEqual({ ok: true })
+    await operator.until(({ facts }) => facts?.hasPasscode === true)
+    expect(await refusalCode(host, {})).toBe('passcode-required')
+
+    expect(await operator.ask('passcode', null)).toEqual({ ok: true })
+    await operator.until(({ facts }) => facts?.hasPasscode === false)
+    await host.connect()
+  })
+
+  test('whoever is inside comes back without it after a lost connection', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const ann = await host.connect(page('Ann'))
+    await ann.join('standup')
+    await operator.ask('passcode', PASSCODE)
+    await lose(ann)
+    await ann.connect()
+    expect((await ann.join('standup')).initiator).toBe(true)
+    expect(await refusalCode(host, { auth: { session: newSession() } })).toBe('passcode-required')
+  })
+
+  test.each([[''], [' '], ['x'.repeat(129)], [12], [{}]])('%j is none', async (passcode) => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    expect(await operator.ask('passcode', passcode)).toMatchObject({ ok: false, code: 'bad-request' })
+    await host.connect()
+  })
+})
+
+test('the card tells that there is one, and nothing tells which', async () => {
+  const spies = (['log', 'error', 'warn'] as const).map((level) => vi.spyOn(console, level))
+  const host = await startHost({ passcode: PASSCODE })
+  await refusalCode(host, withPasscode(`${PASSCODE}!`))
+  const card = await ask(host.port, '/.well-known/lanline.json')
+  expect(JSON.parse(card.body)).toMatchObject({ hasPasscode: true })
+  expect(card.body).not.toContain(PASSCODE)
+  for (const spy of spies) expect(spy.mock.calls.flat().join()).not.toContain(PASSCODE)
+})
