@@ -1,21 +1,109 @@
-/** What the app tells its page about the host it runs. */
-export interface HostInfo {
-  /** The port the host listens on. */
-  port: number
-  /** This machine's LAN IPv4 addresses, best first; empty without a network. */
-  addresses: string[]
+import type { Invite } from './invite.js'
+import type { PageStatus } from './page-status.js'
+import type { Settings } from './settings.js'
+
+/** A host as the page knows of it: the origin of its plain door, and the key that an invite or an announcement gave. */
+export interface HostToJoin {
+  origin: string
+  key?: string
 }
 
 /**
- * What the preload script offers the page as `window.lanline`. Each call is an IPC request of the same name to the
- * main process, which answers only the app's own page.
+ * How to reach another host. `secure`: its certificate has the key it should have, which the app goes on checking.
+ * `plain`: it has no secure door, and never had one. `changed`: its key is another than the one known before or given.
  */
-export interface Bridge {
-  hostInfo(): Promise<HostInfo>
+export type WayToHost = { kind: 'secure' | 'plain'; origin: string } | { kind: 'changed' } | { kind: 'unreachable' }
+
+/** Something that can be shared. The pictures are data URLs. */
+export interface ScreenSource {
+  id: string
+  name: string
+  kind: 'screen' | 'window'
+  thumbnail: string
+  icon?: string
 }
 
-/** The IPC channel of a bridge call. */
-export const channel = (call: keyof Bridge) => `lanline:${call}` as const
+/** What the person chose to share, and whether with the system's sound; null: nothing. */
+export type ScreenChoice = { id: string; audio: boolean } | null
+
+/** What the system can refuse to the app as a whole. */
+export type Privacy = 'camera' | 'microphone' | 'screen'
+
+/**
+ * What the person is to know of their settings. `set-aside`: they could not be read, and are now in that file. `newer`:
+ * a newer Lanline kept them, so that no change is. `secrets-lost`: passwords among them could not be read.
+ */
+export type SettingsNotice = { kind: 'set-aside'; file: string } | { kind: 'newer' | 'secrets-lost' }
+
+/** The settings as the app keeps them, and what comes with them. */
+export interface KeptSettings {
+  settings: Settings
+  notice?: SettingsNotice
+  /** Whether passcode and passwords are kept beyond this run: the system has a safe place for them. */
+  keepsSecrets: boolean
+  canOpenAtLogin: boolean
+  update?: UpdateStatus
+}
+
+/** A new version of the app; where `failed` has none, nothing could be learnt about any. */
+export type UpdateStatus =
+  | { state: 'available' | 'downloading' | 'downloaded'; version: string }
+  | { state: 'failed'; version?: string }
+
+/**
+ * Calls to the main process: each an IPC request of the same name, answered for the app's own page alone. What each
+ * takes is checked by common/bridge-arguments.ts.
+ */
+export interface BridgeCalls {
+  /** Finds the safest way to a host, and remembers its key where it is met for the first time. */
+  wayTo(host: HostToJoin): Promise<WayToHost>
+  /** Forgets the key that was known for a host, so that it may have another. */
+  forget(host: HostToJoin): Promise<void>
+  /** Tells how the person is doing, for the tray, the badge, notifications and for coming back after a crash. */
+  tell(status: PageStatus): Promise<void>
+  /** Answers `pick-screen`. */
+  pickScreen(choice: ScreenChoice): Promise<void>
+  /** Opens the system's settings where it was refused. */
+  openPrivacySettings(privacy: Privacy): Promise<void>
+  settings(nothing?: undefined): Promise<KeptSettings>
+  /**
+   * Keeps the settings, but for what only the host is told: passcode, discovery and pinned address stay as they are.
+   * Rejects where they cannot be written; they hold for as long as the app runs all the same.
+   */
+  saveSettings(settings: Settings): Promise<void>
+  /** Fetches the new version, which is then installed when the app ends. */
+  downloadUpdate(nothing?: undefined): Promise<void>
+}
+
+/** What the main process tells the page. */
+export interface BridgeEvents {
+  /** A link was opened that leads somewhere; the person is to be asked. */
+  invite: Invite
+  'toggle-microphone': undefined
+  'hang-up': undefined
+  'accept-call': undefined
+  'decline-call': undefined
+  'show-settings': undefined
+  /** The machine woke up, or is on another network. */
+  'network-changed': undefined
+  /** The page asked for a screen: the person is to choose, and `pickScreen` to be called. */
+  'pick-screen': { sources: ScreenSource[]; canShareSound: boolean }
+  /** They have changed, be it by `saveSettings`. */
+  settings: Settings
+  update: UpdateStatus | undefined
+}
+
+/** What the preload script offers the page as `window.lanline`. */
+export interface Bridge extends BridgeCalls {
+  /** Calls `listener` on each such event until the function that comes back is called. */
+  on<E extends keyof BridgeEvents>(event: E, listener: (payload: BridgeEvents[E]) => void): () => void
+}
+
+/** The IPC channel of a call. */
+export const channel = (call: keyof BridgeCalls) => `lanline:${call}` as const
+
+/** The IPC channel of an event. */
+export const eventChannel = (event: keyof BridgeEvents) => `lanline:event:${event}` as const
 
 declare global {
   interface Window {

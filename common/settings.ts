@@ -1,101 +1,136 @@
 import * as z from 'zod/mini'
+import { Passcode } from './control.js'
+import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
+import { DEFAULT_PORT, PersonName } from './protocol.js'
+import type { Schema } from './schema.js'
+import { WebOrigin } from './web-origin.js'
 
-/** What a person has set, in the form in which it is kept. */
+/** What a person has set, in the form in which it is kept: by the app for all of it, by a browser for the person alone. */
 
-/** More only slow a connection down: browsers ask all of them. */
-export const MAX_ICE_SERVERS = 8
+/** Rises when what is kept would mean something else to an older Lanline. */
+const VERSION = 2
 
-/** What can be wrong with a server; the page has a sentence for each. */
-export const ICE_SERVER_PROBLEMS = [
-  'no-url',
-  'bad-scheme',
-  'has-slashes',
-  'bad-host',
-  'bad-port',
-  'stun-query',
-  'bad-query',
-  'no-credential',
-  'too-long',
-] as const
-export type IceServerProblem = (typeof ICE_SERVER_PROBLEMS)[number]
+const DeviceId = z.string().check(z.minLength(1), z.maxLength(256))
 
-/** Takes the URL apart as RFC 7064 (section 3.1) and RFC 7065 (section 3.1) put it together. */
-const ICE_URL = /^(?<scheme>stuns?|turns?):(?<host>\[[^\]]*\]|[^:?/]*)(?<port>:[^?]*)?(?<query>\?.*)?$/i
-const SCHEME = /^(stuns?|turns?):/i
-const NAME = /^[a-z\d_]([a-z\d_-]*[a-z\d_])?(\.[a-z\d_]([a-z\d_-]*[a-z\d_])?)*\.?$/i
-const ONLY_NUMBERS = /^[\d.]+$/
-const MAX_PORT = 65_535
-const MAX_TEXT = 512
+/** Ports below 1024 are not for every account to listen on. */
+export const HostPort = z.int().check(z.minimum(1024), z.maximum(65_535))
 
-/** A server that helps two peers find a way to each other, as a person entered it. */
-export const IceServer = z
-  .object({ url: z.string().check(z.trim()), username: z.string(), credential: z.string() })
-  .check(({ value, issues }) => {
-    const problem = problemOf(value)
-    if (problem) issues.push({ code: 'custom', message: problem, input: value })
-  })
-export type IceServer = z.infer<typeof IceServer>
+/** Where new versions of the app are announced. */
+export const UpdateFeed = z.string().check(
+  z.maxLength(512),
+  z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+)
 
-export const Settings = z.object({
-  /** Rises when an older page could no longer read what is kept. */
-  version: z.literal(1),
+const MAX_ORIGINS = 32
+export const Origins = z.array(WebOrigin).check(z.maxLength(MAX_ORIGINS))
+
+/** `high` asks for more than a camera gives by itself, `saving` spares a slow network or machine. */
+export const QUALITIES = ['auto', 'high', 'saving'] as const
+export type Quality = (typeof QUALITIES)[number]
+
+const PersonSettings = z.object({
+  /** Empty where the person has given none. */
+  name: PersonName,
+  /** As the browser calls them; any other is used where these are gone. */
+  audioDevice: z.optional(DeviceId),
+  videoDevice: z.optional(DeviceId),
+  /** Of the picture that this person sends. */
+  quality: z.enum(QUALITIES),
+  /** Whether it is heard that someone rings. */
+  ringSound: z.boolean(),
   /** None to begin with: nothing leaves the network unless the person names who to ask. */
   iceServers: z.array(IceServer).check(z.maxLength(MAX_ICE_SERVERS)),
 })
+export type PersonSettings = z.infer<typeof PersonSettings>
+
+const HostSettings = z.object({
+  port: HostPort,
+  /** What people must know to come in; absent where nothing. */
+  passcode: z.optional(Passcode),
+  /** Whether the host announces itself and looks for others. */
+  discovery: z.boolean(),
+  /** The address that comes first, even while this machine does not have it. */
+  pinned: z.optional(z.ipv4()),
+  /** Whose pages may use the host besides its own. */
+  allowedOrigins: Origins,
+})
+export type HostSettings = z.infer<typeof HostSettings>
+
+const AppSettings = z.object({
+  /** Whether to go on hosting when the window is closed. */
+  keepHosting: z.boolean(),
+  openAtLogin: z.boolean(),
+  /** Absent where nobody is to be asked for new versions. */
+  updateFeed: z.optional(UpdateFeed),
+})
+export type AppSettings = z.infer<typeof AppSettings>
+
+export const Settings = z.object({
+  version: z.literal(VERSION),
+  person: PersonSettings,
+  host: HostSettings,
+  app: AppSettings,
+})
 export type Settings = z.infer<typeof Settings>
 
-export const DEFAULT_SETTINGS: Settings = { version: 1, iceServers: [] }
+export const DEFAULT_SETTINGS: Settings = {
+  version: VERSION,
+  person: { name: '', quality: 'auto', ringSound: true, iceServers: [] },
+  host: { port: DEFAULT_PORT, discovery: true, allowedOrigins: [] },
+  app: { keepHosting: false, openAtLogin: false },
+}
 
-/** Reads what was kept. Anything that is not whole gives the defaults; never throws. */
-export function parseSettings(text: string): Settings {
+/** What there is to be read, and whether a newer Lanline kept it: then it is not to be written, and so not destroyed. */
+export interface ReadSettings {
+  settings: Settings
+  isNewer: boolean
+}
+
+/** Reads the text of what was kept. Anything that is no settings at all gives the defaults; never throws. */
+export function parseSettings(text: string): ReadSettings {
   try {
-    const settings = Settings.safeParse(JSON.parse(text))
-    return settings.success ? settings.data : DEFAULT_SETTINGS
+    return readSettings(JSON.parse(text)) ?? { settings: DEFAULT_SETTINGS, isNewer: false }
   } catch {
-    return DEFAULT_SETTINGS
+    return { settings: DEFAULT_SETTINGS, isNewer: false }
   }
 }
 
-/** What is wrong with a server; undefined where nothing is. */
-export function iceServerProblem(server: IceServer): IceServerProblem | undefined {
-  const message = IceServer.safeParse(server).error?.issues[0]?.message
-  return ICE_SERVER_PROBLEMS.find((problem) => problem === message)
+/**
+ * Reads what was kept by any version. What is missing or makes no sense is as it is by default; undefined where nothing
+ * makes sense.
+ */
+export function readSettings(kept: unknown): ReadSettings | undefined {
+  const { version } = Object(kept)
+  if (!Number.isInteger(version) || version < 1) return undefined
+  const { person, host, app } = version === 1 ? migrated(kept) : Object(kept)
+  const settings: Settings = {
+    version: VERSION,
+    person: mended(PersonSettings, DEFAULT_SETTINGS.person, person),
+    host: mended(HostSettings, DEFAULT_SETTINGS.host, host),
+    app: mended(AppSettings, DEFAULT_SETTINGS.app, app),
+  }
+  return { settings, isNewer: version > VERSION }
 }
 
-/** TURN relays the call itself, so that its servers ask who wants that; STUN only tells an address. */
-export const isTurn = (url: string) => /^\s*turns?:/i.test(url)
-
-/** The server as an RTCIceServer. */
-export function toRtcIceServer({ url, username, credential }: IceServer): {
-  urls: string
-  username?: string
-  credential?: string
-} {
-  return isTurn(url) ? { urls: url, username, credential } : { urls: url }
+/** Version 1 knew the servers alone. */
+function migrated(kept: unknown): Record<keyof Omit<Settings, 'version'>, unknown> {
+  return { person: { iceServers: Object(kept).iceServers }, host: undefined, app: undefined }
 }
 
-function problemOf({ url, username, credential }: IceServer): IceServerProblem | undefined {
-  if ([url, username, credential].some((text) => text.length > MAX_TEXT)) return 'too-long'
-  return urlProblem(url) ?? (isTurn(url) && (username === '' || credential === '') ? 'no-credential' : undefined)
+/** The fields that are whole, and the defaults of the others. */
+function mended<T extends object>(
+  { shape }: { shape: { [Field in keyof T]-?: Schema<T[Field]> } },
+  defaults: T,
+  kept: unknown,
+): T {
+  const fields = Object(kept)
+  const mend = ([name, schema]: [string, Schema<unknown>]) => {
+    const parsed = schema.safeParse(fields[name])
+    return [name, parsed.success ? parsed.data : defaults[name as keyof T]]
+  }
+  return Object.fromEntries(
+    Object.entries<Schema<unknown>>(shape)
+      .map(mend)
+      .filter(([, value]) => value !== undefined),
+  )
 }
-
-function urlProblem(url: string): IceServerProblem | undefined {
-  if (url === '') return 'no-url'
-  if (!SCHEME.test(url)) return 'bad-scheme'
-  if (/^\w+:\/\//.test(url)) return 'has-slashes'
-  const { host = '', port, query } = ICE_URL.exec(url)?.groups ?? {}
-  if (!isHost(host)) return 'bad-host'
-  if (port !== undefined && !isPort(port.slice(1))) return 'bad-port'
-  if (query === undefined) return undefined
-  if (!isTurn(url)) return 'stun-query'
-  return /^\?transport=(udp|tcp)$/i.test(query) ? undefined : 'bad-query'
-}
-
-function isHost(host: string): boolean {
-  if (host.startsWith('[')) return URL.canParse(`http://${host}/`)
-  // A URL parser rewrites numbers that are no address into one; only what it leaves alone is an address.
-  if (ONLY_NUMBERS.test(host)) return URL.canParse(`http://${host}/`) && new URL(`http://${host}/`).hostname === host
-  return NAME.test(host)
-}
-
-const isPort = (digits: string) => /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= MAX_PORT

@@ -1,15 +1,18 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { type Bridge, channel } from '../common/bridge.js'
+import { type BridgeCalls, channel } from '../common/bridge.js'
+import { BRIDGE_ARGUMENTS } from '../common/bridge-arguments.js'
 
-/** What answers the page's calls. The page chooses the arguments, so that each answer must check its own. */
-export type Answers = { [Call in keyof Bridge]: (...args: unknown[]) => ReturnType<Bridge[Call]> }
-
-/** Answers the bridge calls of a window's own page, which is of `origin`; any other caller gets an Error. */
-export function answerBridge(ipcMain: Pick<IpcMain, 'handle'>, origin: string, answers: Answers): void {
-  for (const call of Object.keys(answers) as (keyof Bridge)[]) {
-    ipcMain.handle(channel(call), (event, ...args: unknown[]) => {
+/**
+ * Answers the bridge calls of a window's own page, which is of `origin`. Any other caller gets an Error, as does the
+ * page itself for an argument that the call does not take.
+ */
+export function answerBridge(ipcMain: Pick<IpcMain, 'handle'>, origin: string, answers: BridgeCalls): void {
+  for (const call of Object.keys(answers) as (keyof BridgeCalls)[]) {
+    ipcMain.handle(channel(call), (event, argument: unknown) => {
       if (!isFromOwnPage(event, origin)) throw new Error(`Only the app's own page may call ${call}.`)
-      return answers[call](...args)
+      const parsed = BRIDGE_ARGUMENTS[call].safeParse(argument)
+      if (!parsed.success) throw new Error(`${call} does not take that.`)
+      return answers[call](parsed.data as never)
     })
   }
 }

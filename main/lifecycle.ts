@@ -38,6 +38,16 @@ export function closeBeforeQuit(
   })
 }
 
+/**
+ * Throws where Chromium was told to do without its sandbox, as the starter of an AppImage does on systems that permit
+ * none to it: what a page could then do to the machine nobody has agreed to.
+ */
+export function insistOnSandbox({ commandLine, isPackaged }: Pick<App, 'commandLine' | 'isPackaged'>): void {
+  if (isPackaged && commandLine.hasSwitch('no-sandbox')) {
+    throw new Error('This system permits an AppImage no sandbox, without which Lanline does not run. Install the .deb.')
+  }
+}
+
 /** Why the app cannot start, in one sentence for the person in front of it. */
 export function whyNotStarted(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {

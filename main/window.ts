@@ -1,5 +1,6 @@
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, NativeTheme, WebContents } from 'electron'
 import { hasOrigin } from './origin.js'
+import { asksToHide } from './start-hidden.js'
 
 /** What shows before the page has painted, which is the page's own --bg in renderer/ui/tokens.css. */
 const BACKGROUND = { light: '#f5f5f2', dark: '#131415' }
@@ -7,6 +8,9 @@ const BACKGROUND = { light: '#f5f5f2', dark: '#131415' }
 /** What the app's window is made of: a sandboxed page that reaches the app through the preload script alone. */
 export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldUseDarkColors'>) {
   return {
+    // Electron keeps size, place, maximised and full screen under this name, and brings them to a display that is there.
+    name: 'main',
+    windowStatePersistence: true,
     width: 1280,
     height: 800,
     minWidth: 380,
@@ -25,14 +29,31 @@ export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldU
   } satisfies BrowserWindowConstructorOptions
 }
 
-/** Loads the page into a hidden window and shows it once there is something to see, be it why the page cannot load. */
-export function openPage(window: BrowserWindow, url: string): BrowserWindow {
-  window.once('ready-to-show', () => window.show())
+/**
+ * Loads the page into a hidden window. Where that is to be shown, it is once there is something to see, be it why the
+ * page cannot load.
+ */
+export function openPage(window: BrowserWindow, url: string, isShown: boolean): BrowserWindow {
+  if (isShown) window.once('ready-to-show', () => window.show())
   window.loadURL(url).catch((error: Error) => {
     console.error(`The page did not load: ${error.message}`)
-    if (!window.isDestroyed()) window.show()
+    if (isShown && !window.isDestroyed()) window.show()
   })
   return window
+}
+
+/** The app's window, of which there is one at most. */
+export interface MainWindow {
+  /** Undefined while it is closed. */
+  readonly current: BrowserWindow | undefined
+  /** Opens it, or shows it wherever it was, and gives it the keyboard. */
+  toFront(): void
+}
+
+export interface WindowHabits {
+  /** Whether a window that is closed only hides, so that the app goes on hosting and can be called. */
+  staysOpen: () => boolean
+  startsHidden: boolean
 }
 
 /**
@@ -41,23 +62,56 @@ export function openPage(window: BrowserWindow, url: string): BrowserWindow {
  */
 export function keepOneWindow(
   app: Pick<App, 'on' | 'quit'>,
-  open: () => BrowserWindow,
+  open: (isShown: boolean) => BrowserWindow,
+  { staysOpen, startsHidden }: WindowHabits,
   platform: NodeJS.Platform = process.platform,
-): void {
-  let window = open()
+): MainWindow {
+  let isQuitting = false
+  const openAndKeep = (isShown: boolean) => {
+    const opened = open(isShown)
+    opened.on('close', (event) => {
+      if (isQuitting || !staysOpen()) return
+      event.preventDefault()
+      hide(opened)
+    })
+    return opened
+  }
+  let window = openAndKeep(!startsHidden)
   const toFront = () => {
     if (window.isDestroyed()) {
-      window = open()
+      window = openAndKeep(true)
     } else {
       if (window.isMinimized()) window.restore()
+      window.show()
       window.focus()
     }
   }
-  app.on('second-instance', toFront)
+  app.on('before-quit', () => {
+    isQuitting = true
+  })
+  app.on('second-instance', (_event, argv) => {
+    if (!asksToHide(argv)) toFront()
+  })
   app.on('activate', toFront)
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit()
   })
+  return {
+    get current() {
+      return window.isDestroyed() ? undefined : window
+    },
+    toFront,
+  }
+}
+
+/** A window that is hidden in full screen leaves a black space behind on macOS (electron/electron#20263). */
+function hide(window: BrowserWindow): void {
+  if (!window.isFullScreen()) {
+    window.hide()
+    return
+  }
+  window.once('leave-full-screen', () => window.hide())
+  window.setFullScreen(false)
 }
 
 /**

@@ -1,8 +1,21 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { type Bridge, channel } from '../common/bridge.js'
+import { type Bridge, channel, eventChannel } from '../common/bridge.js'
 
 const bridge: Bridge = {
-  hostInfo: () => ipcRenderer.invoke(channel('hostInfo')),
+  wayTo: (host) => ipcRenderer.invoke(channel('wayTo'), host),
+  forget: (host) => ipcRenderer.invoke(channel('forget'), host),
+  tell: (status) => ipcRenderer.invoke(channel('tell'), status),
+  pickScreen: (choice) => ipcRenderer.invoke(channel('pickScreen'), choice),
+  openPrivacySettings: (privacy) => ipcRenderer.invoke(channel('openPrivacySettings'), privacy),
+  settings: (nothing) => ipcRenderer.invoke(channel('settings'), nothing),
+  saveSettings: (settings) => ipcRenderer.invoke(channel('saveSettings'), settings),
+  downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),
+  on: (event, listener) => {
+    // The page gets the payload alone: the event object leads to ipcRenderer.
+    const hear = (_event: Electron.IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload)
+    ipcRenderer.on(eventChannel(event), hear)
+    return () => ipcRenderer.off(eventChannel(event), hear)
+  },
 }
 
 contextBridge.exposeInMainWorld('lanline', bridge)

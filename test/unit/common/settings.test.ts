@@ -1,85 +1,57 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import {
-  DEFAULT_SETTINGS,
-  type IceServerProblem,
-  iceServerProblem,
-  MAX_ICE_SERVERS,
-  parseSettings,
-  toRtcIceServer,
-} from '../../../common/settings.js'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS, parseSettings, QUALITIES, Settings } from '../../../common/settings.js'
 
-const stun = (url: string) => ({ url, username: '', credential: '' })
-const turn = (url: string) => ({ url, username: 'ann', credential: 'secret' })
+const STUN = { url: 'stun:192.168.1.5', username: '', credential: '' }
+const TURN = { url: 'turn:example.org', username: 'ann', credential: 'secret' }
+const ALL: Settings = {
+  version: 2,
+  person: {
+    name: 'Ann',
+    audioDevice: 'a1',
+    videoDevice: 'v1',
+    quality: 'saving',
+    ringSound: false,
+    iceServers: [STUN, TURN],
+  },
+  host: {
+    port: 9090,
+    passcode: 'sesame',
+    discovery: false,
+    pinned: '192.168.1.5',
+    allowedOrigins: ['http://192.168.1.9:3000'],
+  },
+  app: { keepHosting: true, openAtLogin: true, updateFeed: 'https://updates.example.org/lanline' },
+}
 
-test.each([
-  'stun:192.168.1.5',
-  'stun:192.168.1.5:3478',
-  'stuns:stun.example.org:5349',
-  'STUN:stun.example.org.',
-  'stun:my_server',
-  'stun:[2001:db8::1]:3478',
-  'stun:[::1]',
-  '  stun:192.168.1.5  ',
-])('%s is a STUN server', (url) => {
-  expect(iceServerProblem(stun(url))).toBeUndefined()
-})
-
-test.each([
-  'turn:192.168.1.5',
-  'turn:turn.example.org:3478?transport=udp',
-  'turns:turn.example.org:443?transport=tcp',
-  'turn:[2001:db8::1]?transport=tcp',
-])('%s is a TURN server', (url) => {
-  expect(iceServerProblem(turn(url))).toBeUndefined()
-})
-
-test.each<[string, IceServerProblem]>([
-  ['', 'no-url'],
-  ['   ', 'no-url'],
-  ['192.168.1.5', 'bad-scheme'],
-  ['https://stun.example.org', 'bad-scheme'],
-  ['stunt:example.org', 'bad-scheme'],
-  ['stun://stun.example.org', 'has-slashes'],
-  ['stun:', 'bad-host'],
-  ['stun::3478', 'bad-host'],
-  ['stun:192.168.1', 'bad-host'],
-  ['stun:192.168.1.256', 'bad-host'],
-  ['stun:8080', 'bad-host'],
-  ['stun:my server', 'bad-host'],
-  ['stun:-a', 'bad-host'],
-  ['stun:ann@example.org', 'bad-host'],
-  ['stun:example.org/path', 'bad-host'],
-  ['stun:[2001:db8::1', 'bad-host'],
-  ['stun:[nonsense]', 'bad-host'],
-  ['stun:a..b', 'bad-host'],
-  ['stun:example.org:', 'bad-port'],
-  ['stun:example.org:0', 'bad-port'],
-  ['stun:example.org:65536', 'bad-port'],
-  ['stun:example.org:12x', 'bad-port'],
-  ['stun:example.org?transport=udp', 'stun-query'],
-  ['turn:example.org?transport=sctp', 'bad-query'],
-  ['turn:example.org?', 'bad-query'],
-  [`stun:${'a'.repeat(600)}`, 'too-long'],
-])('"%s" is none: %s', (url, problem) => {
-  expect(iceServerProblem(turn(url))).toBe(problem)
-})
-
-test('a TURN server needs a user and a password, a STUN server neither', () => {
-  expect(iceServerProblem(stun('turn:example.org'))).toBe('no-credential')
-  expect(iceServerProblem({ ...turn('turns:example.org'), username: '' })).toBe('no-credential')
-  expect(iceServerProblem({ ...turn('turns:example.org'), credential: '' })).toBe('no-credential')
-  expect(toRtcIceServer(turn('stun:example.org'))).toEqual({ urls: 'stun:example.org' })
-  expect(toRtcIceServer(turn('turn:example.org'))).toEqual({
-    urls: 'turn:example.org',
-    username: 'ann',
-    credential: 'secret',
-  })
-})
+const parsed = (kept: unknown) => parseSettings(JSON.stringify(kept))
 
 test('settings come back as they were kept', () => {
-  const settings = { version: 1, iceServers: [stun('stun:192.168.1.5'), turn('turn:example.org')] }
-  expect(parseSettings(JSON.stringify(settings))).toEqual(settings)
+  expect(parsed(ALL)).toEqual({ settings: ALL, isNewer: false })
+})
+
+test('the defaults ask nobody, keep nobody out, and are settings', () => {
+  expect(Settings.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
+  expect(DEFAULT_SETTINGS.person.iceServers).toEqual([])
+  expect(DEFAULT_SETTINGS.app).not.toHaveProperty('updateFeed')
+  expect(DEFAULT_SETTINGS.host).not.toHaveProperty('passcode')
+})
+
+test('version 1 had the servers alone', () => {
+  const { settings, isNewer } = parsed({ version: 1, iceServers: [STUN, TURN], person: { name: 'nobody' } })
+  expect(settings).toEqual({
+    ...DEFAULT_SETTINGS,
+    person: { ...DEFAULT_SETTINGS.person, iceServers: [STUN, TURN] },
+  })
+  expect(isNewer).toBe(false)
+})
+
+test('of a newer version what fits is read', () => {
+  const newer = { ...ALL, version: 3, person: { ...ALL.person, quality: 'superb', pronouns: 'she' }, more: [1] }
+  expect(parsed(newer)).toEqual({
+    settings: { ...ALL, person: { ...ALL.person, quality: 'auto' } },
+    isNewer: true,
+  })
 })
 
 test.each([
@@ -87,22 +59,126 @@ test.each([
   ['no JSON', '{'],
   ['something else', '[]'],
   ['null', 'null'],
-  ['a newer version', '{"version":2,"iceServers":[]}'],
-  ['a server that is none', '{"version":1,"iceServers":[{"url":"https://x","username":"","credential":""}]}'],
-  ['half a server', '{"version":1,"iceServers":[{"url":"stun:x"}]}'],
-  [
-    'too many servers',
-    JSON.stringify({ version: 1, iceServers: Array.from({ length: MAX_ICE_SERVERS + 1 }, () => stun('stun:x')) }),
-  ],
-])('where %s was kept there are the defaults: no servers', (_, text) => {
-  expect(parseSettings(text)).toEqual(DEFAULT_SETTINGS)
-  expect(DEFAULT_SETTINGS.iceServers).toEqual([])
+  ['a text', '"settings"'],
+  ['no version', JSON.stringify({ ...ALL, version: undefined })],
+  ['a version of another kind', JSON.stringify({ ...ALL, version: '2' })],
+  ['a version that never was', JSON.stringify({ ...ALL, version: 0 })],
+])('where %s was kept there are the defaults', (_, text) => {
+  expect(parseSettings(text)).toEqual({ settings: DEFAULT_SETTINGS, isNewer: false })
 })
 
-test('reading settings never throws', () => {
+describe('a field that makes no sense is as by default, and the others stay:', () => {
+  test.each<[keyof Settings['person'], unknown]>([
+    ['name', 'x'.repeat(41)],
+    ['name', 7],
+    ['audioDevice', ''],
+    ['videoDevice', ['v1']],
+    ['quality', 'best'],
+    ['ringSound', 'yes'],
+    ['iceServers', [{ url: 'https://x', username: '', credential: '' }]],
+    ['iceServers', [{ url: 'stun:x' }]],
+    ['iceServers', Array.from({ length: 9 }, () => STUN)],
+  ])('person.%s %j', (field, value) => {
+    const { [field]: _, ...others } = ALL.person
+    const { person, host } = parsed({ ...ALL, person: { ...ALL.person, [field]: value } }).settings
+    expect(person).toEqual({ ...others, ...pick(DEFAULT_SETTINGS.person, field) })
+    expect(host).toEqual(ALL.host)
+  })
+
+  test.each<[keyof Settings['host'], unknown]>([
+    ['port', 80],
+    ['port', 65_536],
+    ['port', 8080.5],
+    ['port', '8080'],
+    ['passcode', ' '],
+    ['passcode', 'x'.repeat(129)],
+    ['discovery', 1],
+    ['pinned', '::1'],
+    ['allowedOrigins', ['http://192.168.1.9:3000/page']],
+    ['allowedOrigins', ['HTTP://X']],
+    ['allowedOrigins', Array.from({ length: 33 }, () => 'http://x')],
+  ])('host.%s %j', (field, value) => {
+    const { [field]: _, ...others } = ALL.host
+    const { person, host } = parsed({ ...ALL, host: { ...ALL.host, [field]: value } }).settings
+    expect(host).toEqual({ ...others, ...pick(DEFAULT_SETTINGS.host, field) })
+    expect(person).toEqual(ALL.person)
+  })
+
+  test.each<[keyof Settings['app'], unknown]>([
+    ['keepHosting', null],
+    ['openAtLogin', 'no'],
+    ['updateFeed', 'file:///updates'],
+    ['updateFeed', 'updates.example.org'],
+  ])('app.%s %j', (field, value) => {
+    const { [field]: _, ...others } = ALL.app
+    const { app } = parsed({ ...ALL, app: { ...ALL.app, [field]: value } }).settings
+    expect(app).toEqual({ ...others, ...pick(DEFAULT_SETTINGS.app, field) })
+  })
+
+  test.each(['person', 'host', 'app'] as const)('all of %s', (part) => {
+    for (const value of [undefined, null, [], 'x', 1]) {
+      expect(parsed({ ...ALL, [part]: value }).settings).toEqual({ ...ALL, [part]: DEFAULT_SETTINGS[part] })
+    }
+  })
+})
+
+test('reading never throws, and gives settings whatever there was', () => {
+  const part = fc.dictionary(
+    fc.constantFrom('name', 'quality', 'iceServers', 'port', 'passcode', 'allowedOrigins', 'updateFeed', '__proto__'),
+    fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.webUrl(), fc.integer()),
+  )
+  const almost = fc.record({ version: fc.integer({ min: -1, max: 4 }), person: part, host: part, app: part })
+  const text = fc.oneof(
+    fc.string(),
+    fc.json({ maxDepth: 2 }),
+    almost.map((kept) => JSON.stringify(kept)),
+  )
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      expect(parseSettings(text).version).toBe(1)
+    fc.property(text, (kept) => {
+      const { settings } = parseSettings(kept)
+      expect(Settings.parse(settings)).toEqual(settings)
     }),
   )
 })
+
+test('what is saved is read back', () => {
+  const settings = fc.record({
+    version: fc.constant(2),
+    person: fc.record(
+      {
+        name: fc.string({ maxLength: 30, unit: 'grapheme' }),
+        audioDevice: fc.string({ minLength: 1, maxLength: 256 }),
+        quality: fc.constantFrom(...QUALITIES),
+        ringSound: fc.boolean(),
+        iceServers: fc.array(fc.constantFrom(STUN, TURN), { maxLength: 8 }),
+      },
+      { requiredKeys: ['name', 'quality', 'ringSound', 'iceServers'] },
+    ),
+    host: fc.record(
+      {
+        port: fc.integer({ min: 1024, max: 65_535 }),
+        passcode: fc.string({ minLength: 1, maxLength: 128 }),
+        discovery: fc.boolean(),
+        pinned: fc.ipV4(),
+        allowedOrigins: fc.array(fc.webAuthority().map((host) => new URL(`http://${host}`).origin)),
+      },
+      { requiredKeys: ['port', 'discovery', 'allowedOrigins'] },
+    ),
+    app: fc.record(
+      { keepHosting: fc.boolean(), openAtLogin: fc.boolean(), updateFeed: fc.webUrl() },
+      { requiredKeys: ['keepHosting', 'openAtLogin'] },
+    ),
+  })
+  fc.assert(
+    fc.property(settings, (entered) => {
+      const saved = Settings.safeParse(entered)
+      fc.pre(saved.success)
+      expect(parsed(saved.data).settings).toEqual(saved.data)
+    }),
+  )
+})
+
+/** The field with its default, and nothing where it has none. */
+function pick<T extends object>(defaults: T, field: keyof T): Partial<T> {
+  return field in defaults ? ({ [field]: defaults[field] } as Partial<T>) : {}
+}

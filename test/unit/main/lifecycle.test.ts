@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import { closeBeforeQuit, disableFeature, whyNotStarted } from '../../../main/lifecycle.js'
+import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from '../../../main/lifecycle.js'
 
 /** Quits as Electron does: unless that is prevented, for good. */
 class FakeApp extends EventEmitter {
@@ -91,5 +91,20 @@ describe('whyNotStarted', () => {
   test('passes on what else went wrong', () => {
     expect(whyNotStarted(new Error('LANLINE_PORT is odd.'))).toBe('LANLINE_PORT is odd.')
     expect(whyNotStarted('odd')).toBe('odd')
+  })
+})
+
+describe('insistOnSandbox', () => {
+  const app = (isPackaged: boolean, ...switches: string[]) => ({
+    isPackaged,
+    commandLine: { hasSwitch: (name: string) => switches.includes(name) } as App['commandLine'],
+  })
+
+  test('throws in an installed app that was told to do without', () => {
+    expect(() => insistOnSandbox(app(true, 'no-sandbox'))).toThrow('Install the .deb')
+  })
+
+  test.each([app(true), app(true, 'hidden'), app(false, 'no-sandbox')])('lets others start', (other) => {
+    expect(() => insistOnSandbox(other)).not.toThrow()
   })
 })

@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { limitPermissions } from '../../../main/permissions.js'
 
 const OWN = 'http://localhost:8080'
@@ -21,6 +21,7 @@ function limited() {
       },
     } as Session,
     OWN,
+    async () => true,
   )
   return (permission: Permission, url: string): boolean => {
     const details = { isMainFrame: true, requestingUrl: url }
@@ -81,5 +82,47 @@ describe('limitPermissions', () => {
     '',
   ])('refuses everything to %j', (url) => {
     expect(limited()('media', url)).toBe(false)
+  })
+})
+
+describe('the system', () => {
+  type MediaType = 'video' | 'audio'
+
+  /** What a page that wants these devices is answered where the system answers `askSystem`. */
+  function request(askSystem: (types: readonly MediaType[]) => Promise<boolean>, mediaTypes: MediaType[], url = OWN) {
+    return new Promise<boolean>((resolve) => {
+      const setPermissionRequestHandler = (handler: Request) =>
+        handler({} as Parameters<Request>[0], 'media', resolve, { isMainFrame: true, requestingUrl: url, mediaTypes })
+      limitPermissions(
+        { setPermissionCheckHandler() {}, setPermissionRequestHandler } as unknown as Session,
+        OWN,
+        askSystem,
+      )
+    })
+  }
+
+  test.each([true, false])('decides on camera and microphone of our own page: %s', async (isGranted) => {
+    const asked: MediaType[] = []
+    const answer = request(
+      async (types) => {
+        asked.push(...types)
+        return isGranted
+      },
+      ['video', 'audio'],
+    )
+    await expect(answer).resolves.toBe(isGranted)
+    expect(asked).toEqual(['video', 'audio'])
+  })
+
+  test('is not asked for other pages', async () => {
+    const askSystem = vi.fn(async () => true)
+    await expect(request(askSystem, ['audio'], 'https://example.com/')).resolves.toBe(false)
+    expect(askSystem).not.toHaveBeenCalled()
+  })
+
+  test('that fails to answer refuses', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await expect(request(() => Promise.reject(new Error('broken')), ['audio'])).resolves.toBe(false)
+    logged.mockRestore()
   })
 })

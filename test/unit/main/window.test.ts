@@ -1,22 +1,10 @@
 import { EventEmitter } from 'node:events'
-import type { App, BrowserWindow, WebContents } from 'electron'
+import type { App, WebContents } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import { confine, keepOneWindow, openPage, windowOptions } from '../../../main/window.js'
+import { confine, keepOneWindow, openPage, type WindowHabits, windowOptions } from '../../../main/window.js'
+import { FakeWindow } from './fake-window.js'
 
 const OWN = 'http://localhost:8080'
-
-class FakeWindow extends EventEmitter {
-  isDestroyed = () => this.destroyed
-  isMinimized = () => this.minimized
-  loadURL = vi.fn(async (_url: string) => {})
-  show = vi.fn()
-  focus = vi.fn()
-  restore = vi.fn()
-  destroyed = false
-  minimized = false
-}
-
-const asWindow = (window: FakeWindow) => window as unknown as BrowserWindow
 
 describe('windowOptions', () => {
   test('keep the page in its sandbox', () => {
@@ -25,6 +13,13 @@ describe('windowOptions', () => {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+    })
+  })
+
+  test('have Electron remember the window, which it does for windows with a name', () => {
+    expect(windowOptions('', { shouldUseDarkColors: false })).toMatchObject({
+      name: expect.any(String),
+      windowStatePersistence: true,
     })
   })
 
@@ -37,56 +32,70 @@ describe('windowOptions', () => {
 describe('openPage', () => {
   test('loads the page and shows the window once there is something to see', () => {
     const window = new FakeWindow()
-    openPage(asWindow(window), `${OWN}/`)
-    expect(window.loadURL).toHaveBeenCalledWith(`${OWN}/`)
-    expect(window.show).not.toHaveBeenCalled()
+    openPage(window.asWindow, `${OWN}/`, true)
+    expect(window.url).toBe(`${OWN}/`)
+    expect(window.visible).toBe(false)
 
     window.emit('ready-to-show')
-    expect(window.show).toHaveBeenCalledOnce()
+    expect(window.visible).toBe(true)
+  })
+
+  test('leaves the window hidden where that is wished', () => {
+    const window = new FakeWindow()
+    openPage(window.asWindow, `${OWN}/`, false)
+    window.emit('ready-to-show')
+    expect(window.visible).toBe(false)
   })
 
   test('shows the window too where the page cannot be loaded', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const window = new FakeWindow()
     window.loadURL.mockRejectedValue(new Error('ERR_CONNECTION_REFUSED'))
-    openPage(asWindow(window), `${OWN}/`)
-    await vi.waitFor(() => expect(window.show).toHaveBeenCalledOnce())
+    openPage(window.asWindow, `${OWN}/`, true)
+    await vi.waitFor(() => expect(window.visible).toBe(true))
     expect(logged).toHaveBeenCalledOnce()
     logged.mockRestore()
   })
 })
 
 describe('keepOneWindow', () => {
-  function start(platform: NodeJS.Platform = 'linux') {
+  function start(habits: Partial<WindowHabits> = {}, platform: NodeJS.Platform = 'linux') {
     const app = Object.assign(new EventEmitter(), { quit: vi.fn() })
     const windows: FakeWindow[] = []
-    const open = () => {
+    const open = (isShown: boolean) => {
       const window = new FakeWindow()
+      if (isShown) window.show()
       windows.push(window)
-      return asWindow(window)
+      return window.asWindow
     }
-    keepOneWindow(app as unknown as App, open, platform)
-    return { app, windows }
+    const all = { staysOpen: () => false, startsHidden: false, ...habits }
+    const main = keepOneWindow(app as unknown as App, open, all, platform)
+    const [window = new FakeWindow()] = windows
+    return { app, windows, window, main }
   }
 
   test('opens one window', () => {
-    expect(start().windows).toHaveLength(1)
+    const { windows, window, main } = start()
+    expect(windows).toHaveLength(1)
+    expect(window.visible).toBe(true)
+    expect(main.current).toBe(window)
   })
 
   test('brings it to the front when the app is started again', () => {
-    const { app, windows } = start()
-    Object.assign(windows[0] ?? {}, { minimized: true })
-    app.emit('second-instance')
+    const { app, windows, window } = start()
+    Object.assign(window, { minimized: true, focused: false })
+    app.emit('second-instance', {}, ['lanline'])
     expect(windows).toHaveLength(1)
-    expect(windows[0]?.restore).toHaveBeenCalledOnce()
-    expect(windows[0]?.focus).toHaveBeenCalledOnce()
+    expect(window).toMatchObject({ minimized: false, visible: true, focused: true })
   })
 
   test.each(['activate', 'second-instance'])('opens a new window on %s where the last one was closed', (event) => {
-    const { app, windows } = start('darwin')
-    Object.assign(windows[0] ?? {}, { destroyed: true })
-    app.emit(event)
+    const { app, windows, window, main } = start({}, 'darwin')
+    window.close()
+    expect(main.current).toBeUndefined()
+    app.emit(event, {}, [])
     expect(windows).toHaveLength(2)
+    expect(main.current).toBe(windows[1])
   })
 
   test.each([
@@ -94,9 +103,49 @@ describe('keepOneWindow', () => {
     ['win32', 1],
     ['darwin', 0],
   ] as const)('on %s quits %i times with its window', (platform, times) => {
-    const { app } = start(platform)
+    const { app } = start({}, platform)
     app.emit('window-all-closed')
     expect(app.quit).toHaveBeenCalledTimes(times)
+  })
+
+  test('starts hidden, and stays so until someone asks for it', () => {
+    const { app, window } = start({ startsHidden: true })
+    expect(window.visible).toBe(false)
+    app.emit('second-instance', {}, ['lanline', '--hidden'])
+    expect(window.visible).toBe(false)
+    app.emit('second-instance', {}, ['lanline'])
+    expect(window).toMatchObject({ visible: true, focused: true })
+  })
+
+  test('hides a window that is closed where the app is to go on, and lets it go where the app quits', () => {
+    const { app, window, main } = start({ staysOpen: () => true })
+    window.close()
+    expect(window).toMatchObject({ visible: false, destroyed: false })
+    main.toFront()
+    expect(window.visible).toBe(true)
+
+    app.emit('before-quit')
+    window.close()
+    expect(window.destroyed).toBe(true)
+  })
+
+  test('heeds the setting as it is when the window is closed', () => {
+    let staysOpen = true
+    const { window } = start({ staysOpen: () => staysOpen })
+    window.close()
+    expect(window.destroyed).toBe(false)
+    staysOpen = false
+    window.close()
+    expect(window.destroyed).toBe(true)
+  })
+
+  test('leaves full screen before it hides', () => {
+    const { window } = start({ staysOpen: () => true })
+    window.fullScreen = true
+    window.close()
+    expect(window).toMatchObject({ fullScreen: false, visible: true })
+    window.emit('leave-full-screen')
+    expect(window.visible).toBe(false)
   })
 })
 

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import type { BridgeCalls } from './bridge.js'
+import { KeyHash } from './control.js'
+import { PageStatus } from './page-status.js'
+import type { Schema } from './schema.js'
+import { Settings } from './settings.js'
+import { WebOrigin } from './web-origin.js'
+
+const HostToJoin = z.object({ origin: WebOrigin, key: z.exactOptional(KeyHash) })
+
+/** What each call of the bridge takes, as the main process checks it. */
+export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<BridgeCalls[Call]>[0]> } = {
+  wayTo: HostToJoin,
+  forget: HostToJoin,
+  tell: PageStatus,
+  pickScreen: z.nullable(z.object({ id: z.string().check(z.maxLength(256)), audio: z.boolean() })),
+  openPrivacySettings: z.enum(['camera', 'microphone', 'screen']),
+  settings: z.undefined(),
+  saveSettings: Settings,
+  downloadUpdate: z.undefined(),
+}

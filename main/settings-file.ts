@@ -1,0 +1,106 @@
+import * as z from 'zod/mini'
+import type { KeptSettings, SettingsNotice } from '../common/bridge.js'
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../common/settings.js'
+import { JsonFile } from './json-file.js'
+import { Secrets } from './secrets.js'
+import type { OperatorChoices } from './server/operator-choices.js'
+import type { Vault } from './vault.js'
+
+/** Settings of any version, older or newer. */
+const Kept = z.looseObject({ version: z.int().check(z.minimum(1)) })
+type Kept = z.infer<typeof Kept>
+
+/** The settings of the app, in a file of its data folder. */
+export class SettingsFile {
+  #writing: Promise<boolean> = Promise.resolve(true)
+  readonly #listeners: ((settings: Settings) => void)[] = []
+
+  private constructor(
+    private readonly file: JsonFile<Kept>,
+    private readonly secrets: Secrets,
+    private current: Settings,
+    private readonly keepsSecrets: boolean,
+    private readonly notice: SettingsNotice | undefined,
+  ) {}
+
+  /** Reads what is kept. What cannot be read is as it is by default, and the page is told so; never rejects. */
+  static async load(folder: string, vault: Vault): Promise<SettingsFile> {
+    const keepsSecrets = await vault.isAvailable().catch(() => false)
+    const secrets = new Secrets(keepsSecrets ? vault : undefined)
+    const file = new JsonFile(folder, 'settings.json', Kept, DEFAULT_SETTINGS)
+    const kept = readSettings(await secrets.unseal(await file.read()))
+    const notice = noticeOf(file.setAsideAs, kept?.isNewer, secrets.hasLost)
+    return new SettingsFile(file, secrets, kept?.settings ?? DEFAULT_SETTINGS, keepsSecrets, notice)
+  }
+
+  get settings(): Settings {
+    return this.current
+  }
+
+  get forPage(): Pick<KeptSettings, 'settings' | 'notice' | 'keepsSecrets'> {
+    const { settings, notice, keepsSecrets } = this
+    return { settings, keepsSecrets, ...(notice && { notice }) }
+  }
+
+  /** Resolves when all changes so far are written, or cannot be. */
+  get written(): Promise<unknown> {
+    return this.#writing
+  }
+
+  onChange(listener: (settings: Settings) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** They hold at once. Resolves with whether they were written, which what a newer Lanline has kept never is. */
+  change(settings: Settings): Promise<boolean> {
+    this.current = settings
+    for (const listener of this.#listeners) listener(settings)
+    this.#writing = this.#writing.then(() => this.notice?.kind !== 'newer' && this.#write(settings))
+    return this.#writing
+  }
+
+  /** The same for what the page saves, which says nothing on what only the host is told. */
+  save(settings: Settings): Promise<boolean> {
+    const { passcode, discovery, pinned } = this.current.host
+    return this.change({ ...settings, host: { ...settings.host, passcode, discovery, pinned } })
+  }
+
+  async #write({ person, host, ...others }: Settings): Promise<boolean> {
+    const seal = (secret: string | undefined) => this.secrets.seal(secret)
+    const iceServers = person.iceServers.map(async (server) => ({
+      ...server,
+      credential: await seal(server.credential),
+    }))
+    return this.file.write({
+      ...others,
+      person: { ...person, iceServers: await Promise.all(iceServers) },
+      host: { ...host, passcode: await seal(host.passcode) },
+    })
+  }
+}
+
+/** What the host keeps, as part of the settings. */
+export function hostChoices(file: SettingsFile): OperatorChoices {
+  return {
+    get value() {
+      return file.settings.host
+    },
+    get written() {
+      return file.written
+    },
+    change: (choice) => {
+      const { host, ...others } = file.settings
+      void file.change({ ...others, host: { ...host, ...choice } })
+    },
+  }
+}
+
+function noticeOf(
+  setAsideAs: string | undefined,
+  isNewer: boolean | undefined,
+  hasLost: boolean,
+): SettingsNotice | undefined {
+  if (setAsideAs !== undefined) return { kind: 'set-aside', file: setAsideAs }
+  if (isNewer) return { kind: 'newer' }
+  return hasLost ? { kind: 'secrets-lost' } : undefined
+}

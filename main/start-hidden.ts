@@ -1,0 +1,16 @@
+import type { App } from 'electron'
+
+/** Asks for the app without its window. */
+export const HIDDEN = '--hidden'
+
+/** Whether a command line asks for the app without its window. */
+export const asksToHide = (argv: string[]) => argv.includes(HIDDEN)
+
+/** Whether the app starts with its tray alone. On macOS a login item takes no arguments, but the system tells of it. */
+export function startsHidden(
+  argv: string[],
+  app: Pick<App, 'getLoginItemSettings'>,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  return asksToHide(argv) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+}

@@ -1,0 +1,83 @@
+import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
+import type { PageStatus } from '../common/page-status.js'
+
+/** What the tray tells. */
+export interface TrayFacts {
+  status: PageStatus | undefined
+  /** Where others reach this host, such as `192.168.1.5:8080`; undefined without a network. */
+  address: string | undefined
+}
+
+export interface TrayActions {
+  open: () => void
+  toggleMicrophone: () => void
+  hangUp: () => void
+  quit: () => void
+}
+
+/** The file of the icon; macOS colours a template itself. */
+export const trayIcon = (platform: NodeJS.Platform = process.platform) =>
+  platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'
+
+/**
+ * Puts the app into the system's tray and gives what keeps it up to date. Without an icon there is no tray, and the app
+ * goes on; some desktops on Linux show none either, and tell nobody.
+ */
+export function showTray(
+  create: () => Tray,
+  buildMenu: (template: MenuItemConstructorOptions[]) => Menu,
+  actions: TrayActions,
+): (facts: TrayFacts) => void {
+  let tray: Tray
+  try {
+    tray = create()
+  } catch (error) {
+    console.error(`There is no tray: ${(error as Error).message}`)
+    return () => {}
+  }
+  tray.on('click', actions.open)
+  let shown = ''
+  return (facts) => {
+    const template = trayMenu(facts, actions)
+    // A menu that is open would close on being replaced.
+    const text = JSON.stringify(template)
+    if (text === shown) return
+    shown = text
+    tray.setToolTip(`Lanline: ${statusLine(facts)}`)
+    tray.setContextMenu(buildMenu(template))
+  }
+}
+
+/** What goes on, in a few words. */
+export function statusLine({ status, address }: TrayFacts): string {
+  const where = status?.room === undefined ? '' : ` in ${status.room}`
+  switch (status?.activity) {
+    case 'in-call':
+      return `In a call${where}`
+    case 'waiting':
+      return `Waiting${where}`
+    case 'ringing':
+      return `${status.caller || 'Someone'} is calling`
+    default:
+      return address === undefined ? 'No network' : `Hosting at ${address}`
+  }
+}
+
+export function trayMenu(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { activity, microphone } = facts.status ?? {}
+  const isInRoom = activity === 'in-call' || activity === 'waiting'
+  return [
+    // In a label a single & would mark a key.
+    { label: statusLine(facts).replaceAll('&', '&&'), enabled: false },
+    { type: 'separator' },
+    {
+      label: microphone === 'muted' ? 'Unmute microphone' : 'Mute microphone',
+      enabled: isInRoom && microphone !== 'none',
+      click: actions.toggleMicrophone,
+    },
+    { label: 'Hang up', enabled: isInRoom, click: actions.hangUp },
+    { type: 'separator' },
+    { label: 'Open Lanline', click: actions.open },
+    { label: 'Quit', click: actions.quit },
+  ]
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { PageStatus } from '../../../common/page-status.js'
+
+const IN_CALL = {
+  activity: 'in-call',
+  room: 'standup',
+  hostOrigin: 'http://192.168.1.5:8080',
+  microphone: 'muted',
+  unread: 2,
+}
+
+describe('PageStatus', () => {
+  test.each([IN_CALL, { activity: 'ringing', microphone: 'none', unread: 0, caller: 'Ann' }])('takes %j', (status) => {
+    expect(PageStatus.parse(status)).toEqual(status)
+  })
+
+  test.each([
+    undefined,
+    'in-call',
+    {},
+    { ...IN_CALL, activity: 'asleep' },
+    { ...IN_CALL, room: '..' },
+    { ...IN_CALL, hostOrigin: 'http://192.168.1.5:8080/standup' },
+    { ...IN_CALL, hostOrigin: 'file:///etc/passwd' },
+    { ...IN_CALL, hostOrigin: 'nowhere' },
+    { ...IN_CALL, microphone: true },
+    { ...IN_CALL, unread: -1 },
+    { ...IN_CALL, unread: 0.5 },
+    { ...IN_CALL, caller: 'A\nn' },
+  ])('refuses %j', (status) => {
+    expect(PageStatus.safeParse(status).success).toBe(false)
+  })
+})

@@ -1,0 +1,82 @@
+import { EventEmitter } from 'node:events'
+import type { BrowserWindow } from 'electron'
+import { vi } from 'vitest'
+
+/** A window that is shown, focused and closed as Electron's is, on no screen. Once closed it throws, as Electron's does. */
+export class FakeWindow extends EventEmitter {
+  visible = false
+  focused = false
+  minimized = false
+  fullScreen = false
+  flashing = false
+  destroyed = false
+  url = ''
+  webContents = Object.assign(new EventEmitter(), {
+    forcefullyCrashRenderer: vi.fn(() => this.crash('killed')),
+    send: vi.fn(),
+  })
+
+  isDestroyed = () => this.destroyed
+  isVisible = () => this.alive().visible
+  isFocused = () => this.alive().focused
+  isMinimized = () => this.alive().minimized
+  isFullScreen = () => this.alive().fullScreen
+
+  loadURL = vi.fn(async (url: string) => {
+    this.alive().url = url
+  })
+
+  show() {
+    this.alive().visible = true
+    this.focused = true
+  }
+
+  showInactive() {
+    this.alive().visible = true
+  }
+
+  hide() {
+    this.alive().visible = false
+    this.focused = false
+  }
+
+  focus() {
+    if (this.alive().visible && !this.minimized) this.focused = true
+  }
+
+  restore() {
+    this.alive().minimized = false
+  }
+
+  setFullScreen(isFull: boolean) {
+    this.alive().fullScreen = isFull
+  }
+
+  flashFrame(isFlashing: boolean) {
+    this.alive().flashing = isFlashing
+  }
+
+  close() {
+    let isPrevented = false
+    const preventDefault = () => {
+      isPrevented = true
+    }
+    this.emit('close', { preventDefault })
+    if (isPrevented) return
+    this.destroyed = true
+    this.emit('closed')
+  }
+
+  crash(reason: string) {
+    this.webContents.emit('render-process-gone', {}, { reason, exitCode: 1 })
+  }
+
+  private alive(): this {
+    if (this.destroyed) throw new TypeError('Object has been destroyed')
+    return this
+  }
+
+  get asWindow(): BrowserWindow {
+    return this as unknown as BrowserWindow
+  }
+}

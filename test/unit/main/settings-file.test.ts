@@ -1,0 +1,185 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { DEFAULT_SETTINGS, type Settings } from '../../../common/settings.js'
+import { hostChoices, SettingsFile } from '../../../main/settings-file.js'
+import type { Vault } from '../../../main/vault.js'
+import { temporaryFolder } from '../../helpers/temporary-folder.js'
+
+const SETTINGS: Settings = {
+  version: 2,
+  person: {
+    ...DEFAULT_SETTINGS.person,
+    name: 'Ann',
+    iceServers: [
+      { url: 'turn:192.168.1.5', username: 'ann', credential: 'turn secret' },
+      { url: 'stun:192.168.1.5', username: '', credential: '' },
+    ],
+  },
+  host: { ...DEFAULT_SETTINGS.host, port: 9090, passcode: 'sesame opens' },
+  app: { ...DEFAULT_SETTINGS.app, keepHosting: true },
+}
+
+/** Puts a mark before what it encrypts, and finds it again unless told of another one. */
+const vault = (mark = 'mark', isThere = true): Vault => ({
+  isAvailable: async () => isThere,
+  encrypt: async (text) => Buffer.from(`${mark}:${text}`).toString('base64'),
+  decrypt: async (base64) => {
+    const [found, text = ''] = Buffer.from(base64, 'base64').toString().split(':')
+    if (found !== mark) throw new Error('another key')
+    return text
+  },
+})
+
+const NONE = vault('none', false)
+let folder: string
+let logged: ReturnType<typeof vi.spyOn>
+const path = () => join(folder, 'settings.json')
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => logged.mockRestore())
+})
+
+async function kept(settings: Settings, by = vault()): Promise<SettingsFile> {
+  const file = await SettingsFile.load(folder, by)
+  expect(await file.change(settings)).toBe(true)
+  return file
+}
+
+describe('the settings file', () => {
+  test('is not there to begin with, and the settings are the defaults', async () => {
+    const file = await SettingsFile.load(folder, vault())
+    expect(file.forPage).toEqual({ settings: DEFAULT_SETTINGS, keepsSecrets: true })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('of one run is read by the next', async () => {
+    await kept(SETTINGS)
+    const { forPage } = await SettingsFile.load(folder, vault())
+    expect(forPage).toEqual({ settings: SETTINGS, keepsSecrets: true })
+  })
+
+  test('of version 1 is migrated', async () => {
+    await writeFile(path(), JSON.stringify({ version: 1, iceServers: SETTINGS.person.iceServers }))
+    const { settings } = await SettingsFile.load(folder, vault())
+    expect(settings.person.iceServers).toEqual(SETTINGS.person.iceServers)
+  })
+
+  test.each(['', '{"version": 2,', '[]', '{"person": {}}', '{"version": "new"}'])(
+    'that holds %j is set aside, and the page is told where',
+    async (text) => {
+      await writeFile(path(), text)
+      const file = await SettingsFile.load(folder, vault())
+      expect(file.forPage).toEqual({
+        settings: DEFAULT_SETTINGS,
+        keepsSecrets: true,
+        notice: { kind: 'set-aside', file: `${path()}.bad` },
+      })
+      expect(await readFile(`${path()}.bad`, 'utf8')).toBe(text)
+      expect(await file.change(SETTINGS)).toBe(true)
+    },
+  )
+
+  test('of a newer Lanline is read as far as it fits, and stays as it is', async () => {
+    const newer = JSON.stringify({ ...SETTINGS, version: 3, more: true })
+    await writeFile(path(), newer)
+    const file = await SettingsFile.load(folder, vault())
+    expect(file.forPage).toEqual({ settings: SETTINGS, keepsSecrets: true, notice: { kind: 'newer' } })
+    expect(await file.change(DEFAULT_SETTINGS)).toBe(false)
+    expect(file.settings).toEqual(DEFAULT_SETTINGS)
+    expect(await readFile(path(), 'utf8')).toBe(newer)
+  })
+
+  test('that cannot be written holds its settings all the same', async () => {
+    folder = join(folder, 'not there yet')
+    const file = await SettingsFile.load(folder, vault())
+    expect(await file.change(SETTINGS)).toBe(false)
+    expect(file.settings).toEqual(SETTINGS)
+    await mkdir(folder)
+    expect(await file.change(SETTINGS)).toBe(true)
+  })
+
+  test('ends with the last of many changes, all of which are told', async () => {
+    const file = await SettingsFile.load(folder, vault())
+    const told: number[] = []
+    file.onChange(({ host }) => told.push(host.port))
+    const ports = Array.from({ length: 20 }, (_, index) => 9_000 + index)
+    for (const port of ports) void file.change({ ...SETTINGS, host: { ...SETTINGS.host, port } })
+    await file.written
+    expect(told).toEqual(ports)
+    expect((await SettingsFile.load(folder, vault())).settings.host.port).toBe(9_019)
+    expect(await readdir(folder)).toEqual(['settings.json'])
+  })
+})
+
+describe('secrets', () => {
+  test('are encrypted', async () => {
+    await kept(SETTINGS)
+    const text = await readFile(path(), 'utf8')
+    expect(text).not.toMatch(/sesame|turn secret/)
+    expect(text).toContain('"ann"')
+  })
+
+  test('that another key encrypted are lost, and nothing else is', async () => {
+    await kept(SETTINGS)
+    const [turn, stun] = SETTINGS.person.iceServers
+    const { passcode: _, ...host } = SETTINGS.host
+    const file = await SettingsFile.load(folder, vault('another'))
+    expect(file.settings).toEqual({
+      ...SETTINGS,
+      person: { ...SETTINGS.person, iceServers: [{ ...turn, credential: '' }, stun] },
+      host,
+    })
+    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
+  })
+
+  test('hold for this run alone where the system has no place for them', async () => {
+    const file = await kept(SETTINGS, NONE)
+    expect(file.forPage).toEqual({ settings: SETTINGS, keepsSecrets: false })
+    expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
+    const next = await SettingsFile.load(folder, NONE)
+    expect(next.settings.host).not.toHaveProperty('passcode')
+    expect(next.settings.person.iceServers.map(({ credential }) => credential)).toEqual(['', ''])
+    expect(next.forPage).not.toHaveProperty('notice')
+  })
+
+  test('that the system fails to encrypt are left out of the file, and the rest is kept', async () => {
+    const failing = { ...vault(), encrypt: () => Promise.reject(new Error('no key')) }
+    await kept(SETTINGS, failing)
+    expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
+    expect((await SettingsFile.load(folder, vault())).settings.host.port).toBe(9090)
+    expect(logged).toHaveBeenCalled()
+  })
+
+  test('need no system that answers', async () => {
+    const broken = { ...vault(), isAvailable: () => Promise.reject(new Error('no bus')) }
+    expect((await SettingsFile.load(folder, broken)).forPage.keepsSecrets).toBe(false)
+  })
+})
+
+test('what the page saves leaves alone what only the host is told', async () => {
+  const file = await kept({ ...SETTINGS, host: { ...SETTINGS.host, discovery: false, pinned: '192.168.1.5' } })
+  const { passcode: _, ...host } = SETTINGS.host
+  await file.save({ ...SETTINGS, host: { ...host, discovery: true, port: 9_999 } })
+  expect(file.settings.host).toEqual({
+    ...SETTINGS.host,
+    port: 9_999,
+    discovery: false,
+    pinned: '192.168.1.5',
+  })
+})
+
+test('the host keeps its choices among the settings', async () => {
+  const file = await kept(SETTINGS)
+  const choices = hostChoices(file)
+  expect(choices.value).toEqual(SETTINGS.host)
+  choices.change({ discovery: false })
+  choices.change({ passcode: undefined })
+  choices.change({ pinned: '192.168.1.5' })
+  await file.written
+  const { settings } = await SettingsFile.load(folder, vault())
+  const { passcode: _, ...host } = SETTINGS.host
+  expect(settings).toEqual({ ...SETTINGS, host: { ...host, discovery: false, pinned: '192.168.1.5' } })
+})
