@@ -12,8 +12,12 @@ export default defineConfig<LauncherOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure', viewport: { width: 1280, height: 800 } },
   projects: [
-    { name: 'chromium', use: { launcher: 'chromium' }, testIgnore: '**/people.spec.ts' },
+    { name: 'chromium', use: { launcher: 'chromium' }, testIgnore: ['**/people.spec.ts', '**/electron/*.spec.ts'] },
     { name: 'lan', use: { launcher: 'lan' }, testMatch: '**/people.spec.ts' },
-    { name: 'electron', use: { launcher: 'electron' }, testMatch: ['**/call.spec.ts', '**/people.spec.ts'] },
+    {
+      name: 'electron',
+      use: { launcher: 'electron' },
+      testMatch: ['**/call.spec.ts', '**/people.spec.ts', '**/electron/*.spec.ts'],
+    },
   ],
 })

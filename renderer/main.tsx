@@ -5,5 +5,5 @@ import './ui/tokens.css'
 import './ui/base.css'
 
 const app = new App(window.lanline)
-app.start()
+void app.start()
 render(<Root app={app} />, document.getElementById('app') as HTMLElement)

@@ -1,8 +1,8 @@
-import type { Joined, Peer, Signal } from '../../common/protocol.js'
-import { KINDS, type Kind, type MediaState } from './channel-message.js'
+import type { Joined, Locked, Peer, Signal } from '../../common/protocol.js'
+import { type MediaState, NO_MEDIA } from './channel-message.js'
 import { Emitter } from './emitter.js'
 import type { CallError } from './errors.js'
-import type { LocalMedia } from './local-media.js'
+import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { OnJoined, Signaling } from './signaling.js'
 
@@ -14,7 +14,16 @@ export interface RemotePeer {
   readonly stream: MediaStream
   /** The sound of `stream`, to be played by itself. */
   readonly sound: MediaStream
+  /** What they share of their screen while `media.screen` says so. */
+  readonly screen: MediaStream
+  readonly screenSound: MediaStream
   readonly media: MediaState
+}
+
+/** Whether the room is closed to everyone who is not in it, and who made it so, where that was only now. */
+export interface RoomLock {
+  readonly isLocked: boolean
+  readonly by?: { readonly name: string; readonly isSelf: boolean }
 }
 
 export interface CallEvents {
@@ -22,6 +31,7 @@ export interface CallEvents {
   peers: readonly RemotePeer[]
   /** Someone else wrote. */
   chat: { author: string; text: string }
+  lock: RoomLock
   /** The host would not have this page back in the room. */
   ended: CallError
 }
@@ -35,18 +45,20 @@ interface Member {
 
 /**
  * Being in one room, from entering it to leaving it: a link to every other peer there, fed by signaling and by the local
- * media, which both outlive it. A lost host does not touch the links; when it is back the room is joined again.
+ * media, which both outlive it; what is shared of the screen ends with it. A lost host does not touch the links; when it
+ * is back the room is joined again.
  */
 export class Call extends Emitter<CallEvents> {
   readonly #members = new Map<string, Member>()
   #undo: (() => void)[] = []
   #ownId = ''
   #room = ''
+  #isLocked = false
   #isOver = false
 
   constructor(
     private readonly signaling: Signaling,
-    private readonly media: LocalMedia,
+    private readonly outgoing: Outgoing,
     private readonly iceServers: RTCIceServer[] = [],
   ) {
     super()
@@ -70,6 +82,10 @@ export class Call extends Emitter<CallEvents> {
     return this.#room
   }
 
+  get isLocked(): boolean {
+    return this.#isLocked
+  }
+
   get peers(): readonly RemotePeer[] {
     return [...this.#members.values()].map(({ peer }) => peer)
   }
@@ -84,6 +100,16 @@ export class Call extends Emitter<CallEvents> {
     for (const link of links) link.chat(text)
   }
 
+  /** Closes the room to others, or opens it. Rejects with a CallError where the host does not do it. */
+  lock(isLocked: boolean): Promise<void> {
+    return this.signaling.lock(isLocked)
+  }
+
+  /** Where the network may be another: has all links look for a path anew. */
+  wake(): void {
+    for (const { link } of this.#members.values()) link.wake()
+  }
+
   /** Leaves the room, even one that is still being entered, and ends all links. */
   leave(): void {
     if (this.#isOver) return
@@ -93,25 +119,27 @@ export class Call extends Emitter<CallEvents> {
 
   #close(): void {
     this.#isOver = true
+    this.outgoing.screen.stop()
     for (const undo of this.#undo) undo()
     for (const { link } of this.#members.values()) link.close()
     this.#members.clear()
   }
 
   #listen(): void {
-    const { signaling, media } = this
+    const { signaling } = this
     this.#undo = [
       signaling.on('peer-joined', (peer) => this.#meet(peer, false)),
       signaling.on('peer-left', ({ id, lost }) => (lost ? this.#unlist(id) : this.#remove(id))),
       signaling.on('peer-renamed', ({ id, name }) => this.#update(id, { name })),
       signaling.on('signal', ({ from, ...signal }) => this.#receive(from, signal)),
+      signaling.on('locked', (locked) => this.#followLock(locked)),
       signaling.on('chat', ({ from, author, message }) => {
         if (from !== this.#ownId) this.emit('chat', { author, text: message })
       }),
       signaling.on('state', (state) => {
         if (state === 'connected') this.#rejoin()
       }),
-      media.on('change', () => this.#shareMedia()),
+      this.outgoing.onChange(() => this.#sendMedia()),
     ]
   }
 
@@ -130,14 +158,25 @@ export class Call extends Emitter<CallEvents> {
   }
 
   /** Who comes in calls those who are there. Links outlive a host that was lost, and its memory of who was there. */
-  #reconcile({ room, id, peers }: Joined): void {
+  #reconcile({ room, id, peers, locked = false }: Joined): void {
     if (this.#isOver) return
     if (this.#room === '') this.#listen()
     this.#room = room
     this.#ownId = id
+    this.#setLock({ isLocked: locked })
     const listed = new Set(peers.map((peer) => peer.id))
     for (const known of [...this.#members.keys()]) if (!listed.has(known)) this.#unlist(known)
     for (const peer of peers) this.#meet(peer, true)
+  }
+
+  #followLock({ locked, by: { id, name } }: Locked): void {
+    this.#setLock({ isLocked: locked, by: { name, isSelf: id === this.#ownId } })
+  }
+
+  #setLock(lock: RoomLock): void {
+    if (lock.isLocked === this.#isLocked) return
+    this.#isLocked = lock.isLocked
+    this.emit('lock', lock)
   }
 
   /** A peer that has another connection now is met anew: whoever finds that out by its answer is the one to offer. */
@@ -179,16 +218,17 @@ export class Call extends Emitter<CallEvents> {
 
   #add({ id, name }: Peer, offers: boolean): void {
     this.signaling.log.introduce(id, name)
-    const link = new PeerLink({
-      polite: this.#ownId < id,
-      offers,
-      send: (signal) => this.signaling.send({ to: id, ...signal }),
-      note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
-      iceServers: this.iceServers,
-      stream: this.media.stream,
-    })
-    const media = { microphone: false, camera: false }
-    const peer = { id, name, state: link.state, stream: link.remoteStream, sound: link.remoteSound, media }
+    const link = this.#linkTo(id, offers)
+    const peer: RemotePeer = {
+      id,
+      name,
+      state: link.state,
+      stream: link.remoteStream,
+      sound: link.remoteSound,
+      screen: link.remoteScreen,
+      screenSound: link.remoteScreenSound,
+      media: NO_MEDIA,
+    }
     const member = { link, peer, isListed: true }
     this.#members.set(id, member)
     link.on('state', (state) => {
@@ -200,8 +240,20 @@ export class Call extends Emitter<CallEvents> {
     link.on('ended', () => {
       if (this.#members.get(id) === member) this.#remove(id)
     })
-    link.start(this.#tracks(), this.#mediaState())
+    link.start(this.outgoing.tracks, this.outgoing.state)
     this.emit('peers', this.peers)
+  }
+
+  #linkTo(id: string, offers: boolean): PeerLink {
+    return new PeerLink({
+      polite: this.#ownId < id,
+      offers,
+      send: (signal) => this.signaling.send({ to: id, ...signal }),
+      note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
+      iceServers: this.iceServers,
+      streams: this.outgoing.streams,
+      quality: () => this.outgoing.quality,
+    })
   }
 
   #remove(id: string): void {
@@ -220,18 +272,7 @@ export class Call extends Emitter<CallEvents> {
     this.emit('peers', this.peers)
   }
 
-  #shareMedia(): void {
-    for (const { link } of this.#members.values()) {
-      for (const [kind, track] of this.#tracks()) link.setTrack(kind, track)
-      link.tell(this.#mediaState())
-    }
-  }
-
-  #tracks(): Map<Kind, MediaStreamTrack | null> {
-    return new Map(KINDS.map((kind) => [kind, this.media.track(kind)]))
-  }
-
-  #mediaState(): MediaState {
-    return { microphone: this.media.state.audio === 'on', camera: this.media.state.video === 'on' }
+  #sendMedia(): void {
+    for (const { link } of this.#members.values()) link.send(this.outgoing.tracks, this.outgoing.state)
   }
 }

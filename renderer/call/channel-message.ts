@@ -4,10 +4,11 @@ import { LIMITS } from '../../common/protocol.js'
 export type Kind = 'audio' | 'video'
 export const KINDS: readonly Kind[] = ['audio', 'video']
 
-const mediaFields = { microphone: z.boolean(), camera: z.boolean() }
+const mediaFields = { microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() }
 
 /** What one side tells the other of its media, so that muted is seen as muted and not as broken. */
 export type MediaState = z.infer<z.ZodMiniObject<typeof mediaFields>>
+export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: false }
 
 /** What peers say to each other over the data channel, as JSON. */
 export const ChannelMessage = z.discriminatedUnion('type', [

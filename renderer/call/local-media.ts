@@ -1,5 +1,7 @@
+import type { Quality } from '../../common/settings.js'
 import { KINDS, type Kind } from './channel-message.js'
 import { Emitter } from './emitter.js'
+import { QUALITY } from './quality.js'
 
 /**
  * `insecure`: the page came over plain HTTP, where browsers give no camera or microphone. `missing`: there is no such
@@ -13,10 +15,7 @@ export interface LocalMediaEvents {
   change: undefined
 }
 
-const CONSTRAINTS: Record<Kind, MediaTrackConstraints> = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-}
+const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
 
 /**
  * The camera and microphone of this machine. A muted microphone keeps its track, silenced, so that it is back at once;
@@ -29,6 +28,7 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   readonly #chosen: Partial<Record<Kind, string>> = {}
   /** What the person asked for last, whatever is still under way. */
   readonly #wanted: Record<Kind, boolean> = { audio: true, video: true }
+  #quality: Quality = 'auto'
   #devices: MediaDeviceInfo[] = []
   /** Requests run one after the other, so that quick presses end in the state asked for last. */
   #work: Promise<void> = Promise.resolve()
@@ -36,6 +36,11 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   constructor() {
     super()
     navigator.mediaDevices?.addEventListener('devicechange', this.#listDevices)
+  }
+
+  /** Of the camera's picture. */
+  get quality(): Quality {
+    return this.#quality
   }
 
   get devices(): readonly MediaDeviceInfo[] {
@@ -88,6 +93,25 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     })
   }
 
+  /** The device to begin with; where it is gone, another is used. */
+  prefer(kind: Kind, deviceId: string | undefined): void {
+    if (deviceId === undefined) delete this.#chosen[kind]
+    else this.#chosen[kind] = deviceId
+  }
+
+  /** Asks the camera for pictures of this quality, at once where it is on. Never rejects. */
+  setQuality(quality: Quality): Promise<void> {
+    return this.#enqueue(async () => {
+      if (quality === this.#quality) return
+      this.#quality = quality
+      // A camera that cannot change while it runs does when it is turned on again.
+      await this.track('video')
+        ?.applyConstraints(QUALITY[quality].camera)
+        .catch(() => undefined)
+      this.emit('change', undefined)
+    })
+  }
+
   /** Releases every device. */
   close(): void {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#listDevices)
@@ -116,20 +140,24 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async #request(kinds: readonly Kind[]): Promise<MediaStream> {
     const { mediaDevices } = navigator
     if (!mediaDevices) throw new DOMException('Not a secure context', 'SecurityError')
-    const constraints = (exact: boolean): MediaStreamConstraints =>
-      Object.fromEntries(
-        kinds.map((kind) => {
-          const deviceId = exact ? this.#chosen[kind] : undefined
-          return [kind, { ...CONSTRAINTS[kind], ...(deviceId && { deviceId: { exact: deviceId } }) }]
-        }),
-      )
+    const constraints = (strength: 'exact' | 'ideal'): MediaStreamConstraints =>
+      Object.fromEntries(kinds.map((kind) => [kind, { ...this.#constraints(kind), ...this.#device(kind, strength) }]))
     try {
-      return await mediaDevices.getUserMedia(constraints(true))
+      return await mediaDevices.getUserMedia(constraints('exact'))
     } catch (error) {
       const isGone = error instanceof DOMException && error.name === 'OverconstrainedError'
       if (!isGone) throw error
-      return mediaDevices.getUserMedia(constraints(false))
+      return mediaDevices.getUserMedia(constraints('ideal'))
     }
+  }
+
+  #constraints(kind: Kind): MediaTrackConstraints {
+    return kind === 'audio' ? MICROPHONE : QUALITY[this.#quality].camera
+  }
+
+  #device(kind: Kind, strength: 'exact' | 'ideal'): MediaTrackConstraints {
+    const deviceId = this.#chosen[kind]
+    return deviceId === undefined ? {} : { deviceId: { [strength]: deviceId } }
   }
 
   #adopt(track: MediaStreamTrack): void {

@@ -1,7 +1,9 @@
 import type { Signal } from '../../common/protocol.js'
-import { ChannelMessage, KINDS, type Kind, type MediaState } from './channel-message.js'
+import type { Quality } from '../../common/settings.js'
+import { ChannelMessage, type MediaState, NO_MEDIA } from './channel-message.js'
 import { Emitter } from './emitter.js'
 import { tapConnection } from './signal-taps.js'
+import { type Source, type Tracks, Transceivers } from './transceivers.js'
 
 /** `unreachable`: not connected for a while, still trying. `interrupted`: was connected, is being repaired. */
 export type LinkState = 'connecting' | 'connected' | 'interrupted' | 'unreachable'
@@ -24,8 +26,10 @@ export interface PeerLinkOptions {
   /** Told of every state of the connection, and of what fails. */
   note(type: string, payload: unknown): void
   iceServers: RTCIceServer[]
-  /** The stream that outgoing tracks belong to, so that the other side keeps them in sync. */
-  stream: MediaStream
+  /** The streams that outgoing tracks belong to. */
+  streams: Readonly<Record<Source, MediaStream>>
+  /** Of the camera's picture, as it is to be now. */
+  quality(): Quality
 }
 
 /** After this long without a connection the state becomes `unreachable`; on a LAN it takes well under a second. */
@@ -38,20 +42,26 @@ const CANDIDATES_KEPT = 256
 /**
  * One RTCPeerConnection to one peer, negotiated by the perfect negotiation pattern (W3C WebRTC 1.0, section 10.7): either
  * side may offer at any time, and on a collision the polite one rolls back.
- *
- * The side that offers first brings one transceiver each for audio and video, whatever there is to send; tracks are
- * swapped within them, so that turning a camera on or off never negotiates.
  */
 export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the other side sends: the same object for as long as the link lives. */
   readonly remoteStream = new MediaStream()
   /** Its sound by itself: an element that also has a picture to wait for stays silent until the first frame. */
   readonly remoteSound = new MediaStream()
+  /** The screen that the other side shares, and the sound that goes with it. */
+  readonly remoteScreen = new MediaStream()
+  readonly remoteScreenSound = new MediaStream()
+  readonly #incoming: Readonly<Record<Source, readonly MediaStream[]>> = {
+    microphone: [this.remoteStream, this.remoteSound],
+    camera: [this.remoteStream],
+    screen: [this.remoteScreen],
+    screenSound: [this.remoteScreenSound],
+  }
   readonly #pc: RTCPeerConnection
   readonly #options: PeerLinkOptions
-  readonly #tracks = new Map<Kind, MediaStreamTrack | null>()
+  readonly #transceivers: Transceivers
   #channel: RTCDataChannel | undefined
-  #media: MediaState = { microphone: false, camera: false }
+  #media: MediaState = NO_MEDIA
   #state: LinkState = 'connecting'
   #isMakingOffer = false
   #isIgnoringOffer = false
@@ -70,9 +80,12 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
     }
     this.#pc.onconnectionstatechange = () => this.#followConnection()
-    this.#pc.ontrack = ({ track }) => {
-      this.remoteStream.addTrack(track)
-      if (track.kind === 'audio') this.remoteSound.addTrack(track)
+    this.#transceivers = new Transceivers(this.#pc, options.streams, options.quality, (what, error) =>
+      this.#report(what, error),
+    )
+    this.#pc.ontrack = ({ track, transceiver }) => {
+      const source = this.#transceivers.sourceOf(transceiver)
+      if (source) for (const stream of this.#incoming[source]) stream.addTrack(track)
     }
     this.#pc.ondatachannel = ({ channel }) => this.#use(channel)
     this.#startDeadline()
@@ -83,25 +96,18 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   }
 
   /** Begins with these tracks; the side that offers sends its offer. */
-  start(tracks: Map<Kind, MediaStreamTrack | null>, media: MediaState): void {
-    for (const kind of KINDS) this.setTrack(kind, tracks.get(kind) ?? null)
-    this.tell(media)
+  start(tracks: Tracks, media: MediaState): void {
+    this.send(tracks, media)
     if (!this.#options.offers) return
     this.#use(this.#pc.createDataChannel('lanline'))
-    for (const kind of KINDS) this.#pc.addTransceiver(kind, { streams: [this.#options.stream] })
-    this.#attachTracks()
+    this.#transceivers.create()
   }
 
-  /** Sends this track from now on, or nothing. */
-  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    this.#tracks.set(kind, track)
-    this.#attachTracks()
-  }
-
-  /** Tells the other side what it gets to see and hear, now and whenever the channel opens. */
-  tell(media: MediaState): void {
+  /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */
+  send(tracks: Tracks, media: MediaState): void {
+    this.#transceivers.send(tracks)
     this.#media = media
-    this.#say({ type: 'media', ...media })
+    this.#tell()
   }
 
   /** Whether a chat message would get through. */
@@ -132,6 +138,15 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     const { signalingState, connectionState, localDescription } = this.#pc
     if (signalingState === 'have-local-offer' && localDescription) this.#sendDescription(localDescription)
     else if (connectionState === 'disconnected' || connectionState === 'failed') this.#pc.restartIce()
+  }
+
+  /**
+   * Where the network may be another: looks for a path anew. That the one in use is gone would show only seconds later;
+   * if it is not, it stays in use until there is a better one (RFC 8445, section 9).
+   */
+  wake(): void {
+    if (this.#pc.signalingState === 'have-local-offer') this.resume()
+    else this.#pc.restartIce()
   }
 
   /** Ends the connection; the other side notices at once. No event comes after it. */
@@ -175,7 +190,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     await this.#pc.setRemoteDescription(description)
     for (const candidate of this.#candidates.splice(0)) await this.#handleCandidate(candidate)
     if (!isOffer) return
-    this.#attachTracks()
+    this.#transceivers.attach()
     await this.#pc.setLocalDescription()
     this.#sendDescription(this.#pc.localDescription)
   }
@@ -196,28 +211,18 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     if (description) this.#options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
   }
 
-  /** Puts the tracks into their transceivers, which the answering side has only once the offer is there. */
-  #attachTracks(): void {
-    for (const kind of KINDS) {
-      const transceiver = this.#pc.getTransceivers().find(({ receiver }) => receiver.track.kind === kind)
-      const track = this.#tracks.get(kind) ?? null
-      if (!transceiver) continue
-      if (transceiver.direction !== 'sendrecv') {
-        transceiver.direction = 'sendrecv'
-        transceiver.sender.setStreams(this.#options.stream)
-      }
-      if (transceiver.sender.track === track) continue
-      transceiver.sender.replaceTrack(track).catch((error) => this.#report(`Sending ${kind} failed`, error))
-    }
-  }
-
   #use(channel: RTCDataChannel): void {
     if (this.#channel) this.#channel.onclose = null
     this.#channel = channel
-    channel.onopen = () => this.tell(this.#media)
+    channel.onopen = () => this.#tell()
     channel.onmessage = ({ data }) => this.#hear(data)
     channel.onclose = () => this.emit('ended', undefined)
-    if (channel.readyState === 'open') this.tell(this.#media)
+    if (channel.readyState === 'open') this.#tell()
+  }
+
+  /** Of no use before the channel opens, which is when it is called again. */
+  #tell(): void {
+    this.#say({ type: 'media', ...this.#media })
   }
 
   #say(message: ChannelMessage): void {

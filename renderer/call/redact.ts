@@ -1,21 +1,15 @@
+import { ADDRESS, redactAddresses } from '../../common/redact-addresses.js'
+
 /**
  * Takes out of a text what must not reach whoever a log is given to. Works on any text, and rather hides too much than
  * too little; everything runs in time linear in the text, which others may have written.
  */
 
-const ADDRESS = '[address]'
 const PORT = '[port]'
 const HIDDEN = '[hidden]'
 
 /** Hexadecimal pairs with colons: certificate fingerprints (RFC 8122), of SHA-1 and longer. */
 const FINGERPRINT = /(?:[\da-f]{2}:){19,}[\da-f]{2}/gi
-/** Whatever could be, or contain, an IPv6 or IPv4 address. */
-const ADDRESS_LIKE = /[\da-f:.]{2,}/gi
-/** The zone of a link-local address (RFC 4007), which names a network interface. */
-const ZONE = /(\[address\])%[\w.-]+/g
-const IPV4 = /\d{1,4}(?:\.\d{1,4}){3}/g
-/** Colons from which on it is no time of day: an IPv6 address without "::" has six or seven, a MAC address five. */
-const MANY_COLONS = 5
 
 /** What browsers give out in place of a host address (draft-ietf-mmusic-mdns-ice-candidates): random, gone with the page. */
 const MDNS_NAME = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.local$/i
@@ -32,7 +26,7 @@ const CANDIDATE_EXTENSION = /\b(raddr|rport|ufrag|pwd|password) \S+/gi
 
 /** `text` without IP addresses, without the ports of candidates, and without what secures a connection. */
 export function redact(text: string): string {
-  return text
+  const withoutSecrets = text
     .replace(HIDDEN_LINES, `$1=${HIDDEN}`)
     .replace(HIDDEN_ATTRIBUTES, `a=$1:${HIDDEN}`)
     .replace(MEDIA_PORT, `$1${PORT}`)
@@ -41,18 +35,12 @@ export function redact(text: string): string {
       return `${head}${shown} ${PORT}${rest.replace(CANDIDATE_EXTENSION, hideExtension)}`
     })
     .replace(FINGERPRINT, HIDDEN)
-    .replace(ADDRESS_LIKE, hideAddresses)
-    .replace(ZONE, '$1')
+  return redactAddresses(withoutSecrets)
 }
 
 function hideExtension(_: string, name: string): string {
   if (name === 'raddr') return `${name} ${ADDRESS}`
   return `${name} ${name === 'rport' ? PORT : HIDDEN}`
-}
-
-function hideAddresses(run: string): string {
-  const colons = run.split(':').length - 1
-  return run.includes('::') || colons >= MANY_COLONS ? ADDRESS : run.replace(IPV4, ADDRESS)
 }
 
 /** Names of fields whose text is a secret, whatever it says. */

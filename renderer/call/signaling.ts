@@ -9,6 +9,7 @@ import {
   type Joined,
   JoinReply,
   Left,
+  Locked,
   type OutgoingCall,
   type OutgoingSignal,
   Peer,
@@ -16,77 +17,51 @@ import {
   RingEnd,
   UserList,
 } from '../../common/protocol.js'
+import type { Schema } from '../../common/schema.js'
 import { Emitter } from './emitter.js'
 import { CallError, fromConnectError } from './errors.js'
 import type { SignalLog } from './signal-log.js'
 import { tapSocket } from './signal-taps.js'
-
-/** `closed-by-host`: the host said that it stops. Both other than `connected` go on trying to get back. */
-export type SignalingState = 'connected' | 'reconnecting' | 'closed-by-host'
-
-export interface SignalingEvents {
-  state: SignalingState
-  /** Who the host takes this page for; comes on each connection before anything else. */
-  welcome: Peer
-  'peer-joined': Peer
-  'peer-left': Left
-  'peer-renamed': Peer
-  signal: IncomingSignal
-  /** One of the host's LAN addresses, best first, after `askAddresses`. */
-  address: string
-  /** Who is on the host, while this page is in no room. */
-  people: UserList
-  /** Someone rings. */
-  call: IncomingCall
-  /** The person that this page rang does not come. */
-  refused: RingEnd
-  /** The person who rang this page no longer does. */
-  'called-off': RingEnd
-  chat: ChatMessage
-  /** A sentence on who came and went. */
-  announcement: string
-}
-
-/** What `announce` carries, as its sentence. */
-const Announcement = z.pipe(
-  z.object({ message: z.string().check(z.maxLength(1000)) }),
-  z.transform(({ message }) => message),
-)
+import { Announcement, type SignalingEvents, type SignalingState } from './signaling-events.js'
 
 const Answer = z.union([JoinReply, Reply])
 type HostSilent = { ok: false; code: 'host-silent'; message: string }
 
-interface Schema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false }
-}
-
 export type OnJoined = (joined: Joined) => void
 
+/** Who a person is to a host. */
 export interface Identity {
-  name: string
+  readonly name: string
   /** Secret of this person; with it the host knows them again after a lost connection or a reload. */
-  session: string
+  readonly session: string
+  /** What the host wants to hear of those whom it lets in. */
+  readonly passcode?: string | undefined
 }
 
 /** How long a host may take to answer before it counts as unreachable or silent. */
 const ANSWER_TIMEOUT_MS = 6_000
+/** The same of a host that is known to be quick, which is asked only whether it is there. */
+const ALIVE_TIMEOUT_MS = 2_000
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 3_000, randomizationFactor: 0.3 }
 
 /** The page's connection to one host. Reconnects by itself until `close`; what a host sends is checked here. */
 export class Signaling extends Emitter<SignalingEvents> {
   readonly #socket: Socket<HostEvents, ClientEvents>
   #state: SignalingState = 'reconnecting'
+  /** Until the page has been in: whatever room it was in before it was loaded anew is left. */
+  #isFresh = true
 
   private constructor(
     readonly origin: string,
-    identity: Identity,
+    identity: () => Identity,
     /** Where everything is written that comes and goes. */
     readonly log: SignalLog,
   ) {
     super()
     const isOwnHost = origin === location.origin
     this.#socket = io(origin, {
-      auth: { ...identity, fresh: true },
+      auth: (give) => give({ ...identity(), fresh: this.#isFresh }),
+      autoConnect: false,
       forceNew: true,
       timeout: ANSWER_TIMEOUT_MS,
       ...RECONNECT,
@@ -99,28 +74,42 @@ export class Signaling extends Emitter<SignalingEvents> {
   }
 
   /**
-   * Connects to the host at `origin`. `listen` may set listeners before anything comes in. Rejects with a CallError that
-   * tells why it did not come about.
+   * Connects to the host at `origin`. `identity` is asked before each handshake; `listen` may set listeners before
+   * anything comes in. Rejects with a CallError that tells why it did not come about.
    */
-  static connect(
+  static async connect(
     origin: string,
-    identity: Identity,
+    identity: () => Identity,
     log: SignalLog,
     listen: (signaling: Signaling) => void,
   ): Promise<Signaling> {
     const signaling = new Signaling(origin, identity, log)
     listen(signaling)
-    const socket = signaling.#socket
+    try {
+      await signaling.knock()
+      return signaling
+    } catch (error) {
+      signaling.close()
+      throw error
+    }
+  }
+
+  /** Asks to be let in, also by a host that has turned this page away. Rejects with a CallError where that fails. */
+  knock(): Promise<void> {
+    const socket = this.#socket
+    if (this.#state === 'turned-away') this.#enter('reconnecting')
     return new Promise((resolve, reject) => {
-      const fail = (error: Error) => {
-        signaling.close()
+      const onConnect = () => {
+        socket.off('connect_error', onError)
+        resolve()
+      }
+      const onError = (error: Error) => {
+        socket.off('connect', onConnect)
         reject(fromConnectError(error))
       }
-      socket.once('connect_error', fail)
-      socket.once('connect', () => {
-        socket.off('connect_error', fail)
-        resolve(signaling)
-      })
+      socket.once('connect', onConnect)
+      socket.once('connect_error', onError)
+      socket.connect()
     })
   }
 
@@ -148,12 +137,12 @@ export class Signaling extends Emitter<SignalingEvents> {
 
   /** Says something to everyone in the room, or in the lobby; it comes back as `chat`. Rejects with a CallError. */
   chat(message: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#ask('send', { message }, (reply) => {
-        if (reply.ok) resolve()
-        else reject(new CallError(reply.code, reply.message))
-      })
-    })
+    return this.#do('send', { message })
+  }
+
+  /** Closes the room to everyone who is not in it, or opens it; comes back as `locked`. Rejects with a CallError. */
+  lock(locked: boolean): Promise<void> {
+    return this.#do('lock', { locked })
   }
 
   /** Leaves the room; where the host is away, as soon as it is back. */
@@ -165,19 +154,41 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.#socket.emit('signal', signal)
   }
 
+  /** Tells another name, which `identity` gives from now on too. */
   rename(name: string): void {
-    this.#socket.auth = { ...this.#socket.auth, name }
     if (this.#socket.connected) this.#socket.emit('rename', { name })
   }
 
-  askAddresses(): void {
-    this.#socket.emit('ipaddr')
+  /** Where the network may be another: makes sure that the host is still there, or else comes back to it at once. */
+  wake(): void {
+    const socket = this.#socket
+    // Every host answers this, and it changes nothing.
+    if (socket.connected) socket.timeout(ALIVE_TIMEOUT_MS).emit('ipaddr', (silence) => silence && this.#comeBack())
+    else this.#comeBack()
   }
 
   /** Leaves the host for good; no event comes after it. */
   close(): void {
     this.#socket.off()
     this.#socket.disconnect()
+  }
+
+  /** Connects anew, without the pause that comes before Socket.IO's own attempts, unless the connection was to end. */
+  #comeBack(): void {
+    const socket = this.#socket
+    if (!socket.active) return
+    // Before Socket.IO does, so that it says no goodbye: the host is to keep this person's seat.
+    socket.io.engine.close()
+    socket.disconnect().connect()
+  }
+
+  #do(event: 'send' | 'lock', payload: unknown): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#ask(event, payload, (reply) => {
+        if (reply.ok) resolve()
+        else reject(new CallError(reply.code, reply.message))
+      })
+    })
   }
 
   #enterRoom(event: 'create or join' | 'call', payload: unknown, onJoined: OnJoined): Promise<void> {
@@ -210,8 +221,16 @@ export class Signaling extends Emitter<SignalingEvents> {
   #listen(): void {
     const socket = this.#socket
     socket.on('connect', () => {
-      socket.auth = { ...socket.auth, fresh: false }
+      this.#isFresh = false
       this.#enter('connected')
+    })
+    socket.on('connect_error', (error) => {
+      // Socket.IO goes on trying by itself where a host did not answer, but not where it said no.
+      if (!socket.active && !this.#isFresh) this.#turnAway(fromConnectError(error))
+    })
+    socket.on('removed', () => {
+      socket.disconnect()
+      this.#turnAway(new CallError('removed', 'The host has removed this person.'))
     })
     socket.on('closing', () => this.#enter('closed-by-host'))
     socket.on('disconnect', (reason) => {
@@ -224,6 +243,7 @@ export class Signaling extends Emitter<SignalingEvents> {
     socket.on('left', (peer) => this.#pass('peer-left', Left, peer))
     socket.on('renamed', (peer) => this.#pass('peer-renamed', Peer, peer))
     socket.on('signal', (signal) => this.#pass('signal', IncomingSignal, signal))
+    socket.on('locked', (locked) => this.#pass('locked', Locked, locked))
     socket.on('updateUserlist', (list) => this.#pass('people', UserList, list))
     socket.on('call', (call) => this.#pass('call', IncomingCall, call))
     socket.on('refuse', (end) => this.#pass('refused', RingEnd, end))
@@ -234,14 +254,16 @@ export class Signaling extends Emitter<SignalingEvents> {
       const chat = ChatMessage.safeParse(message)
       if (chat.success) this.emit('chat', chat.data)
     })
-    socket.on('ipaddr', (address) => {
-      if (/^[\d.]{7,15}$/.test(address)) this.emit('address', address)
-    })
   }
 
   #enter(state: SignalingState): void {
     this.#state = state
     this.emit('state', state)
+  }
+
+  #turnAway(error: CallError): void {
+    this.#enter('turned-away')
+    this.emit('turned-away', error)
   }
 
   #pass<E extends keyof SignalingEvents>(event: E, schema: Schema<SignalingEvents[E]>, value: unknown): void {

@@ -19,7 +19,7 @@ export class Chat {
   readonly entries = signal<readonly ChatEntry[]>([])
   readonly draft = signal('')
   readonly isOpen = signal(false)
-  /** Messages of others that came while it was closed. */
+  /** Messages of others that came while it was closed, or the person was at another window. */
   readonly unread = signal(0)
   /** The last message did not get through. */
   readonly hasFailed = signal(false)
@@ -33,6 +33,9 @@ export class Chat {
   /** `deliver` sends a message, and resolves with whether it is to be shown here rather than to come back. */
   constructor(deliver: (text: string) => Promise<boolean>) {
     this.#deliver = deliver
+    addEventListener('focus', () => {
+      if (this.isOpen.value) this.unread.value = 0
+    })
   }
 
   readonly toggle = (): void => {
@@ -59,7 +62,8 @@ export class Chat {
 
   hear(author: string, text: string, isOwn = false): void {
     this.#push({ author, text, isOwn })
-    if (!this.isOpen.value && !isOwn) this.unread.value++
+    const isSeen = this.isOpen.value && document.hasFocus()
+    if (!isSeen && !isOwn) this.unread.value++
   }
 
   note(text: string): void {

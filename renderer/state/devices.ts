@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals'
+import { computed, type Signal, signal } from '@preact/signals'
 import { KINDS, type Kind } from '../call/channel-message.js'
 import type { DeviceState, LocalMedia } from '../call/local-media.js'
 
@@ -16,10 +16,20 @@ const LABEL: Record<Kind, string> = { audio: 'Microphone', video: 'Camera' }
 export class Devices {
   readonly audio: Signal<DeviceView>
   readonly video: Signal<DeviceView>
+  /** Whether the page is one to which browsers give no devices. */
+  readonly isInsecure = computed(() => KINDS.every((kind) => this[kind].value.state === 'insecure'))
   readonly #media: LocalMedia
+  readonly #explainInsecure: () => void
+  readonly #remember: (kind: Kind, deviceId: string) => void
 
-  constructor(media: LocalMedia) {
+  /**
+   * `explainInsecure` is called when a person wants a device that browsers give to no plain http page, `remember` when
+   * they have chosen one.
+   */
+  constructor(media: LocalMedia, explainInsecure: () => void, remember: (kind: Kind, deviceId: string) => void) {
     this.#media = media
+    this.#explainInsecure = explainInsecure
+    this.#remember = remember
     this.audio = signal(this.#view('audio'))
     this.video = signal(this.#view('video'))
     media.on('change', () => {
@@ -31,11 +41,14 @@ export class Devices {
     return this.#media.stream
   }
 
-  toggle(kind: Kind): Promise<void> {
-    return this.#media.setOn(kind, this[kind].value.state !== 'on')
+  async toggle(kind: Kind): Promise<void> {
+    const { state } = this[kind].value
+    if (state === 'insecure') this.#explainInsecure()
+    else await this.#media.setOn(kind, state !== 'on')
   }
 
   choose(kind: Kind, deviceId: string): Promise<void> {
+    this.#remember(kind, deviceId)
     return this.#media.choose(kind, deviceId)
   }
 

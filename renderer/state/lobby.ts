@@ -3,9 +3,11 @@ import type { UserList } from '../../common/protocol.js'
 import type { Signaling } from '../call/signaling.js'
 import { Chat } from './chat.js'
 
+const NOBODY: UserList = { userList: [], users: [], total: 0, rooms: [] }
+
 /** Who and what is on the host, and the conversation of those who are in no room. */
 export class Lobby {
-  readonly list = signal<UserList>({ userList: [], users: [], total: 0, rooms: [] })
+  readonly list = signal(NOBODY)
   /** This person's own id on the host. */
   readonly selfId = signal('')
   readonly others = computed(() => this.list.value.users.filter(({ id }) => id !== this.selfId.value))
@@ -29,6 +31,9 @@ export class Lobby {
     })
     signaling.on('people', (list) => {
       this.list.value = list
+    })
+    signaling.on('turned-away', () => {
+      this.list.value = NOBODY
     })
     signaling.on('announcement', (sentence) => isHere() && this.chat.note(sentence))
     signaling.on('chat', ({ author, message, from }) => {

@@ -1,39 +1,59 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Bridge, HostInfo } from '../../common/bridge.js'
-import { buildInvite } from '../../common/invite.js'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { buildAppInvite, buildInvite } from '../../common/invite.js'
 import type { HostConnection } from './host-connection.js'
+import type { OwnHost } from './own-host.js'
 
 const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
-/** How others reach the host: its addresses, and the links to give away. */
+/** How others reach the host: its addresses as they are now, and the links to give away. */
 export class Reach {
-  /** `192.168.1.5:8080`, best first; empty without a network. The address this page came by is known to work. */
+  /** Best first; empty without a network. The address this page came by is known to work. */
   readonly addresses: ReadonlySignal<readonly string[]>
   /** Whether the page's own host runs on this machine, as far as its address tells. */
   readonly isThisComputer = LOOPBACK.test(location.hostname)
   readonly #host: HostConnection
-  readonly #appHost = signal<HostInfo | undefined>(undefined)
+  readonly #own: OwnHost
 
-  constructor(host: HostConnection, bridge: Bridge | undefined) {
+  constructor(host: HostConnection, own: OwnHost) {
     this.#host = host
+    this.#own = own
     this.addresses = computed(() => {
-      const { port, addresses } = this.#appHost.value ?? { port: location.port, addresses: host.ownAddresses.value }
-      const all = addresses.map((address) => (port === '' ? address : `${address}:${port}`))
-      return this.isThisComputer ? all : [...new Set([location.host, ...all])]
+      const all = own.facts.value?.addresses ?? []
+      return this.isThisComputer ? all : [...new Set([location.hostname, ...all])]
     })
-    bridge?.hostInfo().then(
-      (info) => {
-        this.#appHost.value = info
-      },
-      (error) => console.warn('The app did not tell its addresses:', error),
-    )
+  }
+
+  /** How people write one of the addresses: with the port of the plain door. */
+  textOf(address: string): string {
+    return new URL(this.#plainOrigin(address)).host
+  }
+
+  /** The link to a room, or to the start, at one of the addresses, by the door that this page came by itself. */
+  linkTo(address: string, room?: string): string {
+    const { secure } = this.#own.facts.value ?? {}
+    const isSecure = location.protocol === 'https:'
+    const origin = isSecure ? `https://${address}:${secure?.port ?? location.port}` : this.#plainOrigin(address)
+    return buildInvite({ origin: new URL(origin).origin, ...(room !== undefined && { room }) })
   }
 
   /** The link to a room on the current host; undefined while others could not reach it. */
   inviteTo(room: string): string | undefined {
-    const { origin } = this.#host.view.value
-    if (origin !== location.origin) return buildInvite({ origin, room })
+    if (!this.#host.isAtOwn.value) return buildInvite({ origin: this.#host.view.value.origin, room })
     const [address] = this.addresses.value
-    return address === undefined ? undefined : buildInvite({ origin: `${location.protocol}//${address}`, room })
+    return address === undefined ? undefined : this.linkTo(address, room)
+  }
+
+  /** For guests: the link that opens the app and leads here, to the host with this key. Undefined without a key. */
+  appLink(room?: string): string | undefined {
+    const { secure } = this.#own.facts.value ?? {}
+    const [address] = this.addresses.value
+    if (this.isThisComputer || !this.#host.isAtOwn.value || !secure || address === undefined) return undefined
+    const origin = this.#plainOrigin(address)
+    return buildAppInvite({ origin, key: secure.key, ...(room !== undefined && { room }) })
+  }
+
+  #plainOrigin(address: string): string {
+    const port = this.#own.facts.value?.port ?? location.port
+    return `http://${address}${port === '' ? '' : `:${port}`}`
   }
 }

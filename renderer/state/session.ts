@@ -1,3 +1,5 @@
+import { tabStorage } from './storage.js'
+
 const KEY = 'lanline.session'
 
 /**
@@ -5,28 +7,10 @@ const KEY = 'lanline.session'
  * pages, so that a duplicated tab, which copies the storage, is a person of its own.
  */
 export function takeSession(): string {
-  const kept = read()
-  addEventListener('pagehide', () => keep(session))
-  const session = kept ?? newSession()
+  const session = tabStorage.get(KEY) || newSession()
+  tabStorage.remove(KEY)
+  addEventListener('pagehide', () => tabStorage.set(KEY, session))
   return session
-}
-
-function read(): string | null {
-  try {
-    const kept = sessionStorage.getItem(KEY)
-    sessionStorage.removeItem(KEY)
-    return kept
-  } catch {
-    return null
-  }
-}
-
-function keep(session: string): void {
-  try {
-    sessionStorage.setItem(KEY, session)
-  } catch {
-    // Without storage a reload makes a new person.
-  }
 }
 
 /** 128 random bits; crypto.randomUUID is not there on plain HTTP pages. */

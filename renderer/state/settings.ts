@@ -1,106 +1,150 @@
-import { batch, computed, signal } from '@preact/signals'
-import {
-  type IceServer,
-  type IceServerProblem,
-  iceServerProblem,
-  MAX_ICE_SERVERS,
-  parseSettings,
-  toRtcIceServer,
-} from '../../common/settings.js'
-import { type IceTestResult, isTaken, testIceServer } from '../call/ice-test.js'
-import { storage } from './storage.js'
+import { batch, signal } from '@preact/signals'
+import { iceServerProblem, toRtcIceServer } from '../../common/ice-server.js'
+import { PersonName } from '../../common/protocol.js'
+import { HostPort, Origins, type Quality, type Settings, UpdateFeed } from '../../common/settings.js'
+import { asWebOrigin } from '../../common/web-origin.js'
+import { KINDS, type Kind } from '../call/channel-message.js'
+import { isTaken } from '../call/ice-test.js'
+import type { Devices } from './devices.js'
+import { IceServerForm } from './ice-server-form.js'
+import type { SettingsStore } from './settings-store.js'
 
-const KEY = 'lanline.settings'
-const TEST_TIMEOUT_MS = 10_000
-
-/** A server as it stands in the form. */
-export interface DraftServer extends IceServer {
-  readonly key: number
-  readonly problem?: IceServerProblem | 'not-taken' | undefined
-  readonly test?: 'running' | IceTestResult | undefined
+/** What stands in the form, besides the servers. */
+export interface Draft {
+  readonly name: string
+  /** The devices that are chosen; undefined where there is nothing to choose from. */
+  readonly audio: string | undefined
+  readonly video: string | undefined
+  readonly quality: Quality
+  readonly ringSound: boolean
+  readonly port: string
+  /** One in each line. */
+  readonly allowedOrigins: string
+  readonly keepHosting: boolean
+  readonly openAtLogin: boolean
+  readonly updateFeed: string
 }
 
-/** What the person has set, and the form in which they change it. */
+/** Fields into which something can be written that makes no sense. */
+export type CheckedField = 'name' | 'port' | 'allowedOrigins' | 'updateFeed'
+
+/** Whose name it is. */
+interface Person {
+  readonly name: { readonly value: string }
+  setName(name: string): void
+}
+
+/** The form in which a person changes their settings. */
 export class SettingsView {
   readonly isOpen = signal(false)
-  readonly servers = signal<readonly DraftServer[]>([])
-  readonly isFull = computed(() => this.servers.value.length >= MAX_ICE_SERVERS)
-  #saved = parseSettings(storage.get(KEY))
-  #tests = new AbortController()
-  #nextKey = 0
+  readonly draft = signal<Draft | undefined>(undefined)
+  readonly wrong = signal<readonly CheckedField[]>([])
+  /** Whether what was saved holds, but could not be kept. */
+  readonly isUnkept = signal(false)
+  readonly servers = new IceServerForm()
+  #devices: Devices
+  /** What each device was when the form was opened. */
+  #used: Partial<Record<Kind, string | undefined>> = {}
+
+  constructor(
+    readonly store: SettingsStore,
+    devices: Devices,
+    private readonly person: Person,
+  ) {
+    this.#devices = devices
+  }
 
   /** For the next call: those that the browser takes, since one that it does not would keep all calls from being made. */
   get iceServers(): RTCIceServer[] {
-    return this.#saved.iceServers.map(toRtcIceServer).filter(isTaken)
+    const whole = this.store.person.iceServers.filter((server) => !iceServerProblem(server))
+    return whole.map(toRtcIceServer).filter(isTaken)
   }
 
-  /** Opens the form on what is saved. */
+  /** Opens the form on what holds now. */
   open(): void {
+    const { person, host, app } = this.store.settings.value
+    for (const kind of KINDS) this.#used[kind] = this.#devices[kind].value.chosenId
     batch(() => {
-      this.servers.value = this.#saved.iceServers.map((server) => ({ ...server, key: this.#nextKey++ }))
+      this.draft.value = {
+        name: this.person.name.value,
+        audio: this.#used.audio,
+        video: this.#used.video,
+        quality: person.quality,
+        ringSound: person.ringSound,
+        port: String(host.port),
+        allowedOrigins: host.allowedOrigins.join('\n'),
+        keepHosting: app.keepHosting,
+        openAtLogin: app.openAtLogin,
+        updateFeed: app.updateFeed ?? '',
+      }
+      this.wrong.value = []
+      this.isUnkept.value = false
+      this.servers.open(person.iceServers)
       this.isOpen.value = true
     })
   }
 
   /** Closes the form; what was not saved is forgotten, and what is being tested no longer is. */
   readonly close = (): void => {
-    this.#tests.abort()
-    this.#tests = new AbortController()
+    this.servers.close()
     this.isOpen.value = false
   }
 
-  /** Adds an empty server and gives its key. */
-  add(): number {
-    const key = this.#nextKey++
-    this.servers.value = [...this.servers.value, { key, url: '', username: '', credential: '' }]
-    return key
+  change(fields: Partial<Draft>): void {
+    if (!this.draft.value) return
+    this.draft.value = { ...this.draft.value, ...fields }
+    this.wrong.value = this.wrong.value.filter((field) => !(field in fields))
   }
 
-  remove(key: number): void {
-    this.servers.value = this.servers.value.filter((server) => server.key !== key)
-  }
-
-  /** What was said of the server before no longer holds. */
-  change(key: number, fields: Partial<IceServer>): void {
-    this.#update(key, { ...fields, problem: undefined, test: undefined })
-  }
-
-  /** Keeps the servers and closes the form, or says what is wrong with them. Empty ones are left out. */
-  save(): boolean {
-    const servers = this.servers.value.filter((server) => !isEmpty(server)).map(check)
-    this.servers.value = servers
-    if (servers.some(({ problem }) => problem)) return false
-    this.#saved = { version: 1, iceServers: servers.map(plain) }
-    storage.set(KEY, JSON.stringify(this.#saved))
+  /** Keeps everything and closes the form. Otherwise says what is wrong, be it that it could not be kept. */
+  async save(): Promise<'done' | 'wrong' | 'unkept'> {
+    const { draft } = this
+    const iceServers = this.servers.read()
+    if (!draft.value) return 'wrong'
+    const read = readDraft(draft.value)
+    this.wrong.value = read.wrong
+    if (!iceServers || read.wrong.length > 0) return 'wrong'
+    const { person, host, app } = this.store.settings.value
+    const { name } = read.person
+    const settings: Partial<Settings> = {
+      person: { ...person, ...read.person, iceServers },
+      host: { ...host, ...read.host },
+      app: { ...app, ...read.app },
+    }
+    this.isUnkept.value = !(await this.store.change(settings))
+    this.person.setName(name)
+    await this.#chooseDevices(draft.value)
+    if (this.isUnkept.value) return 'unkept'
     this.close()
-    return true
+    return 'done'
   }
 
-  /** Asks one server, or says what is wrong with it. Never rejects. */
-  async test(key: number): Promise<void> {
-    const server = this.servers.value.find((known) => known.key === key)
-    if (!server || server.test === 'running') return
-    const checked = check(server)
-    this.#update(key, { problem: checked.problem, test: checked.problem ? undefined : 'running' })
-    if (checked.problem) return
-    const { signal } = this.#tests
-    const result = await testIceServer(toRtcIceServer(plain(server)), { timeoutMs: TEST_TIMEOUT_MS, signal })
-    // Meanwhile the person may have written something else.
-    const current = this.servers.value.find((known) => known.key === key)
-    const isSame = current && JSON.stringify(plain(current)) === JSON.stringify(plain(server))
-    if (isSame && !signal.aborted) this.#update(key, { test: result })
-  }
-
-  #update(key: number, change: Partial<DraftServer>): void {
-    this.servers.value = this.servers.value.map((server) => (server.key === key ? { ...server, ...change } : server))
+  /** A device that the person left as it is does not replace one that they chose before, and that is gone only now. */
+  async #chooseDevices(draft: Draft): Promise<void> {
+    for (const kind of KINDS) {
+      const id = draft[kind]
+      if (id !== undefined && id !== this.#used[kind]) await this.#devices.choose(kind, id)
+      this.#used[kind] = id
+    }
   }
 }
 
-const plain = ({ url, username, credential }: IceServer): IceServer => ({ url: url.trim(), username, credential })
-
-const isEmpty = ({ url, username, credential }: IceServer) => `${url}${username}${credential}`.trim() === ''
-
-function check(server: DraftServer): DraftServer {
-  const problem = iceServerProblem(plain(server)) ?? (isTaken(toRtcIceServer(plain(server))) ? undefined : 'not-taken')
-  return { ...server, problem }
+/** What the draft means, and the fields that mean nothing. */
+function readDraft(draft: Draft) {
+  const lines = draft.allowedOrigins.split(/\s+/).filter((line) => line !== '')
+  const feed = draft.updateFeed.trim()
+  const parsed = {
+    name: PersonName.safeParse(draft.name),
+    port: HostPort.safeParse(/^\s*\d+\s*$/.test(draft.port) ? Number(draft.port) : undefined),
+    allowedOrigins: Origins.safeParse(lines.map((line) => asWebOrigin(line) ?? line)),
+    updateFeed: UpdateFeed.safeParse(feed),
+  }
+  const fields = Object.keys(parsed) as CheckedField[]
+  const { quality, ringSound, keepHosting, openAtLogin } = draft
+  return {
+    person: { name: parsed.name.data ?? '', quality, ringSound },
+    host: { port: parsed.port.data ?? 0, allowedOrigins: parsed.allowedOrigins.data ?? [] },
+    app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed.data },
+    wrong: fields.filter((field) => !parsed[field].success && !(field === 'updateFeed' && feed === '')),
+  }
 }

@@ -1,18 +1,33 @@
 /** Small things that the page remembers; a browser that keeps nothing is no reason to fail. */
-export const storage = {
-  get(key: string): string {
-    try {
-      return localStorage.getItem(key) ?? ''
-    } catch {
-      return ''
-    }
-  },
+function remembering(area: () => Storage) {
+  return {
+    get(key: string): string {
+      try {
+        return area().getItem(key) ?? ''
+      } catch {
+        return ''
+      }
+    },
 
-  set(key: string, value: string): void {
-    try {
-      localStorage.setItem(key, value)
-    } catch {
-      // Without storage the person is asked again next time.
-    }
-  },
+    set(key: string, value: string): void {
+      try {
+        area().setItem(key, value)
+      } catch {
+        // Without storage the person is asked again next time.
+      }
+    },
+
+    remove(key: string): void {
+      try {
+        area().removeItem(key)
+      } catch {
+        // Then it was not kept either.
+      }
+    },
+  }
 }
+
+/** Kept for good. */
+export const storage = remembering(() => localStorage)
+/** Kept for as long as the tab is open. */
+export const tabStorage = remembering(() => sessionStorage)

@@ -4,9 +4,12 @@ import { useFocusReturn } from './use-focus-return.js'
 import './dialog.css'
 
 interface Props {
-  title: string
-  /** `middle`: a card over the page. `side`: a sheet along its right edge. On a phone both fill the page. */
-  place: 'middle' | 'side'
+  title: ComponentChildren
+  /**
+   * `middle`: a card over the page. `side`: a sheet along its right edge. On a phone both fill the page. `question`: a
+   * card on a phone too, with the buttons that answer it.
+   */
+  place: 'middle' | 'side' | 'question'
   /** The same function for as long as the dialog is there. */
   onClose(): void
   children: ComponentChildren
@@ -35,9 +38,11 @@ export function Dialog({ title, place, onClose, children }: Props) {
     >
       <header class="row">
         <h2 id={titleId}>{title}</h2>
-        <button type="button" class="btn" onClick={onClose}>
-          Close
-        </button>
+        {place !== 'question' && (
+          <button type="button" class="btn" onClick={onClose}>
+            Close
+          </button>
+        )}
       </header>
       {children}
     </dialog>

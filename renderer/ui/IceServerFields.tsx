@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
-import { type IceServer, isTurn } from '../../common/settings.js'
-import type { DraftServer } from '../state/settings.js'
+import { type IceServer, isTurn } from '../../common/ice-server.js'
+import type { DraftServer } from '../state/ice-server-form.js'
 import { serverProblemSentence, testSentence } from './settings-sentences.js'
 
 interface Props {

@@ -16,7 +16,7 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
     // Not a button: a key that was meant for something else must neither take the call nor turn it down.
     ref.current?.focus()
   }, [])
-  useRingtone('incoming')
+  useRingtone(app.store.person.ringSound ? 'incoming' : undefined)
   const { name } = ring.from
   return (
     <dialog
@@ -31,7 +31,7 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
       <h1 id="incoming-title">{name} is calling</h1>
       <p class="muted">{ring.audioOnly ? 'A voice call' : 'A video call'}</p>
       <div class="row">
-        <button type="button" class="btn danger" onClick={() => void app.decline()}>
+        <button type="button" class="btn danger" onClick={() => app.decline()}>
           <PhoneOff size={18} aria-hidden="true" /> Decline
         </button>
         <button type="button" class="btn" onClick={() => void app.accept(true)}>

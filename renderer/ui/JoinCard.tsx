@@ -1,17 +1,22 @@
 import { Dices } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
+import type { Bridge } from '../../common/bridge.js'
+import { KINDS } from '../call/channel-message.js'
 import type { App } from '../state/app.js'
+import type { Devices } from '../state/devices.js'
 import { suggestRoomName } from '../state/room-names.js'
 import { Preview } from './Preview.js'
 import { deviceSentence, sentenceFor } from './sentences.js'
 
+const PRIVACY = { audio: 'microphone', video: 'camera' } as const
+
 /** The preview and the way into a room. */
 export function JoinCard({ app }: { app: App }) {
   const { audio, video } = app.devices
-  const isJoining = app.screen.value.kind === 'joining'
+  const isJoining = app.calling.screen.value.kind === 'joining'
   const problem = app.joinProblem.value
   const roomField = useRef<HTMLInputElement>(null)
-  const notice = deviceSentence(audio.value.state, video.value.state)
+  const notice = deviceSentence(audio.value.state, video.value.state, app.bridge !== undefined)
   return (
     <section class="card" aria-label="Join a room">
       <Preview devices={app.devices} />
@@ -22,7 +27,17 @@ export function JoinCard({ app }: { app: App }) {
           void app.joinRoom()
         }}
       >
-        {notice && <p class="notice">{notice}</p>}
+        {notice && (
+          <div class="notice">
+            <p>{notice}</p>
+            {app.devices.isInsecure.value && (
+              <button type="button" class="btn" onClick={app.secureDoor.open}>
+                Use camera and microphone…
+              </button>
+            )}
+            {app.bridge && <SystemSettings devices={app.devices} bridge={app.bridge} />}
+          </div>
+        )}
         <div class="fields">
           <label class="field">
             <span>Your name</span>
@@ -73,5 +88,20 @@ export function JoinCard({ app }: { app: App }) {
         )}
       </form>
     </section>
+  )
+}
+
+/** Where the system has refused a device, the way to where it can be allowed. */
+function SystemSettings({ devices, bridge }: { devices: Devices; bridge: Bridge }) {
+  const refused = KINDS.findLast((kind) => devices[kind].value.state === 'refused')
+  if (refused === undefined) return null
+  return (
+    <button
+      type="button"
+      class="btn"
+      onClick={() => void bridge.openPrivacySettings(PRIVACY[refused]).catch(reportError)}
+    >
+      Open system settings
+    </button>
   )
 }

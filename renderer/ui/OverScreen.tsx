@@ -1,4 +1,5 @@
-import type { App, Goal, Screen } from '../state/app.js'
+import type { App } from '../state/app.js'
+import type { Goal, Screen } from '../state/goal.js'
 import { Mark } from './Mark.js'
 import { endingOf } from './sentences.js'
 import './over.css'

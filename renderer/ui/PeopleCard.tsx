@@ -1,4 +1,4 @@
-import { LogIn, Phone, Video } from 'lucide-preact'
+import { Lock, LogIn, Phone, UserX, Video } from 'lucide-preact'
 import type { ListedPerson, ListedRoom } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { Avatar } from './Avatar.js'
@@ -8,13 +8,14 @@ export function PeopleCard({ app }: { app: App }) {
   const others = app.lobby.others.value
   const { users, total, rooms } = app.lobby.list.value
   const hidden = total - users.length
+  const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   return (
     <section class="card people" aria-label="People here">
       <h2>People here</h2>
       {others.length === 0 && <p>Nobody else yet. Give them the address, and they show up here.</p>}
       <ul>
         {others.map((person) => (
-          <Person key={person.id} app={app} person={person} />
+          <Person key={person.id} app={app} person={person} isRemovable={isOperator} />
         ))}
       </ul>
       {hidden > 0 && <p>And {hidden} more.</p>}
@@ -32,16 +33,31 @@ export function PeopleCard({ app }: { app: App }) {
   )
 }
 
-function Person({ app, person }: { app: App; person: ListedPerson }) {
-  const { name, busy, room } = person
+function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; isRemovable: boolean }) {
+  const { id, name, busy, room } = person
   const where = room === undefined ? (busy ? 'In a call' : 'Here') : `In ${room}`
+  const address = isRemovable && app.ownHost.operator.value?.people.find((known) => known.id === id)?.address
   return (
     <li>
       <Avatar name={name} />
       <span class="who">
         {name}
-        <span class="small muted">{where}</span>
+        <span class="small muted">
+          {where}
+          {address && <span class="num"> · {fromSentence(address)}</span>}
+        </span>
       </span>
+      {isRemovable && (
+        <button
+          type="button"
+          class="icon"
+          aria-label={`Remove ${name}`}
+          title={`Remove ${name}`}
+          onClick={() => (app.ownHost.removing.value = person)}
+        >
+          <UserX size={18} aria-hidden="true" />
+        </button>
+      )}
       <button
         type="button"
         class="icon"
@@ -66,19 +82,31 @@ function Person({ app, person }: { app: App; person: ListedPerson }) {
   )
 }
 
-function Room({ app, room: { name, members, capacity } }: { app: App; room: ListedRoom }) {
+const fromSentence = (address: string) => (isLoopback(address) ? 'on this computer' : `from ${address}`)
+
+const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
+
+function Room({ app, room: { name, members, capacity, locked = false } }: { app: App; room: ListedRoom }) {
   const isFull = members >= capacity
   return (
     <li>
       <span class="who">
         {name}
-        <span class="small muted">{isFull ? `${members} people, full` : `${members} of ${capacity} people`}</span>
+        <span class="small muted">
+          {isFull ? `${members} people, full` : `${members} of ${capacity} people`}
+          {locked && (
+            <>
+              {' · '}
+              <Lock size={13} aria-hidden="true" /> locked
+            </>
+          )}
+        </span>
       </span>
       <button
         type="button"
         class="btn"
         aria-label={`Enter ${name}`}
-        disabled={isFull}
+        disabled={isFull || locked}
         onClick={() => {
           app.room.value = name
           void app.joinRoom()

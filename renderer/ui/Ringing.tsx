@@ -1,4 +1,4 @@
-import type { Goal } from '../state/app.js'
+import type { Goal } from '../state/goal.js'
 import { Avatar } from './Avatar.js'
 import { useRingtone } from './ringtone.js'
 

@@ -1,9 +1,18 @@
 import { useSignalEffect } from '@preact/signals'
+import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
 import { CallScreen } from './CallScreen.js'
+import { ChangedHostDialog } from './ChangedHostDialog.js'
 import { Dialog } from './Dialog.js'
+import { DoctorPanel } from './DoctorPanel.js'
 import { IncomingCallDialog } from './IncomingCallDialog.js'
+import { InviteDialog } from './InviteDialog.js'
 import { OverScreen } from './OverScreen.js'
+import { PasscodeDialog } from './PasscodeDialog.js'
+import { RemoveDialog } from './RemoveDialog.js'
+import { RemovedScreen } from './RemovedScreen.js'
+import { ScreenPicker } from './ScreenPicker.js'
+import { SecureDoorDialog } from './SecureDoorDialog.js'
 import { SettingsDialog } from './SettingsDialog.js'
 import { SignalLogPanel } from './SignalLogPanel.js'
 import { StartScreen } from './StartScreen.js'
@@ -13,26 +22,42 @@ export function Root({ app }: { app: App }) {
   useSignalEffect(() => {
     document.title = titleOf(app)
   })
-  const ring = app.incoming.value
+  const invite = app.invitation.current.value
+  const request = app.passcodes.request.value
+  const ring = app.rings.incoming.value
+  const toPick = app.sharing.picker.request.value
   return (
     <>
       <CurrentScreen app={app} />
-      {app.signalLog.isOpen.value && app.screen.value.kind !== 'call' && (
+      {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
         <Dialog title="Signaling log" place="side" onClose={app.signalLog.close}>
           <SignalLogPanel log={app.signalLog} />
         </Dialog>
       )}
-      {app.settings.isOpen.value && <SettingsDialog settings={app.settings} />}
+      {app.settings.isOpen.value && <SettingsDialog app={app} />}
+      {app.doctor.isOpen.value && (
+        <Dialog title="Check my network" place="middle" onClose={app.doctor.close}>
+          <DoctorPanel doctor={app.doctor} />
+        </Dialog>
+      )}
+      {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} />}
+      {app.ownHost.removing.value && <RemoveDialog app={app} name={app.ownHost.removing.value.name} />}
+      {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
+      {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}
+      {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}
+      {request && <PasscodeDialog key={request.origin} app={app} request={request} />}
       {ring && <IncomingCallDialog key={ring.room} app={app} ring={ring} />}
     </>
   )
 }
 
 function CurrentScreen({ app }: { app: App }) {
-  const screen = app.screen.value
+  const screen = app.calling.screen.value
   switch (screen.kind) {
     case 'call':
       return <CallScreen app={app} goal={screen.goal} />
+    case 'removed':
+      return <RemovedScreen app={app} />
     case 'over':
       return <OverScreen app={app} goal={screen.goal} why={screen.why} />
     default:
@@ -40,9 +65,9 @@ function CurrentScreen({ app }: { app: App }) {
   }
 }
 
-function titleOf({ incoming, screen }: App): string {
-  if (incoming.value) return `${incoming.value.from.name} is calling · Lanline`
-  if (screen.value.kind !== 'call') return 'Lanline'
-  const { goal } = screen.value
+function titleOf({ rings, calling }: App): string {
+  if (rings.incoming.value) return `${rings.incoming.value.from.name} is calling · Lanline`
+  if (calling.screen.value.kind !== 'call') return 'Lanline'
+  const { goal } = calling.screen.value
   return `${goal.kind === 'room' ? goal.room : goal.person.name} · Lanline`
 }

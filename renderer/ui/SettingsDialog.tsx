@@ -1,60 +1,42 @@
-import { Plus } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
-import type { SettingsView } from '../state/settings.js'
+import type { App } from '../state/app.js'
+import { AppSettings } from './AppSettings.js'
 import { Dialog } from './Dialog.js'
-import { IceServerFields } from './IceServerFields.js'
+import { IceServers } from './IceServers.js'
+import { PersonSettings } from './PersonSettings.js'
 import './settings.css'
 
 /** What a person can set. Nothing is kept until they press "Save". */
-export function SettingsDialog({ settings }: { settings: SettingsView }) {
+export function SettingsDialog({ app }: { app: App }) {
+  const { settings, store } = app
   const form = useRef<HTMLFormElement>(null)
+  const draft = settings.draft.value
+  const inApp = store.inApp.value
   /** Once the page shows what has changed. */
   const focus = (selector: string) =>
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(selector)?.focus())
+  if (!draft) return null
   return (
     <Dialog title="Settings" place="middle" onClose={settings.close}>
       <form
         ref={form}
         class="settings"
         noValidate
-        onSubmit={(event) => {
+        onSubmit={async (event) => {
           event.preventDefault()
-          if (!settings.save()) focus('[aria-invalid="true"]')
+          if ((await settings.save()) === 'wrong') focus('[aria-invalid="true"]')
         }}
       >
-        <section aria-labelledby="ice-title">
-          <h3 id="ice-title">Connection servers (STUN and TURN)</h3>
-          <p class="muted">
-            On one network you need none, and nobody outside is asked. Add a server for calls that have to get through a
-            router: a STUN server tells this computer its outside address, a TURN server passes the call on.
-          </p>
-          {settings.servers.value.map((server, index) => (
-            <IceServerFields
-              key={server.key}
-              server={server}
-              title={`Server ${index + 1}`}
-              onChange={(fields) => settings.change(server.key, fields)}
-              onTest={() => void settings.test(server.key)}
-              onRemove={() => {
-                settings.remove(server.key)
-                focus('.add')
-              }}
-            />
-          ))}
-          <button
-            type="button"
-            class="btn add"
-            disabled={settings.isFull.value}
-            onClick={() => {
-              settings.add()
-              focus('fieldset:last-of-type input')
-            }}
-          >
-            <Plus size={16} aria-hidden="true" /> Add server
-          </button>
-        </section>
+        <div class="body">
+          <PersonSettings app={app} draft={draft} />
+          <IceServers form={settings.servers} focus={focus} />
+          {inApp && <AppSettings app={app} draft={draft} canOpenAtLogin={inApp.canOpenAtLogin} />}
+        </div>
         <footer class="row">
-          <p class="small muted">Kept in this browser, and used from the next call on.</p>
+          <p class="small muted">{inApp ? keptInApp(inApp.keepsSecrets) : 'Kept in this browser.'}</p>
+          <p class="problem" role="alert" hidden={!settings.isUnkept.value}>
+            This could not be kept. It holds until you close Lanline.
+          </p>
           <button type="button" class="btn" onClick={settings.close}>
             Cancel
           </button>
@@ -66,3 +48,8 @@ export function SettingsDialog({ settings }: { settings: SettingsView }) {
     </Dialog>
   )
 }
+
+const keptInApp = (keepsSecrets: boolean) =>
+  keepsSecrets
+    ? 'Kept on this computer.'
+    : 'Kept on this computer, but for passwords: the system has no safe place for them, so they hold until you quit.'

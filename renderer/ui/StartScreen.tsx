@@ -1,9 +1,12 @@
 import { ScrollText, Settings } from 'lucide-preact'
 import type { App } from '../state/app.js'
+import { AccessCard } from './AccessCard.js'
 import { AddressCard } from './AddressCard.js'
 import { ChatPanel } from './ChatPanel.js'
+import { CheckButton } from './CheckButton.js'
 import { JoinCard } from './JoinCard.js'
 import { Mark } from './Mark.js'
+import { Notices } from './Notices.js'
 import { OtherHostCard } from './OtherHostCard.js'
 import { PeopleCard } from './PeopleCard.js'
 import './start.css'
@@ -15,30 +18,33 @@ export function StartScreen({ app }: { app: App }) {
         <h1>
           <Mark />
         </h1>
+        <CheckButton app={app} class="link quiet" />
         <button type="button" class="link quiet" onClick={() => app.signalLog.open()}>
-          <ScrollText size={18} aria-hidden="true" /> Signaling log
+          <ScrollText size={18} aria-hidden="true" /> <span class="label">Signaling log</span>
         </button>
         <button type="button" class="link quiet" onClick={() => app.settings.open()}>
-          <Settings size={18} aria-hidden="true" /> Settings
+          <Settings size={18} aria-hidden="true" /> <span class="label">Settings</span>
         </button>
       </header>
-      {app.missed.value !== undefined && (
+      <Notices app={app} />
+      {app.rings.missed.value !== undefined && (
         <p class="missed" role="status">
-          You missed a call from {app.missed.value}.
+          You missed a call from {app.rings.missed.value}.
         </p>
       )}
       <main>
         <div class="column">
           <JoinCard app={app} />
           <PeopleCard app={app} />
-        </div>
-        <div class="column">
-          <AddressCard app={app} />
-          <OtherHostCard app={app} />
           <section class="card lobby-chat" aria-label="Lobby">
             <h2>Chat with everyone here</h2>
             <ChatPanel chat={app.lobby.chat} />
           </section>
+        </div>
+        <div class="column">
+          <AddressCard app={app} />
+          <OtherHostCard app={app} />
+          <AccessCard app={app} />
         </div>
       </main>
     </div>

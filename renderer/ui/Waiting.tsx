@@ -1,5 +1,6 @@
 import type { App } from '../state/app.js'
 import { CopyButton } from './CopyButton.js'
+import { OpenInApp } from './OpenInApp.js'
 import { QrCode } from './QrCode.js'
 
 /** An empty room: what to give to the others. */
@@ -18,6 +19,7 @@ export function Waiting({ app, room }: { app: App; room: string }) {
           <p class="invite num">{decodeURI(invite)}</p>
           <QrCode link={invite} />
           <CopyButton label="Copy link" text={invite} />
+          <OpenInApp app={app} room={room} />
         </>
       )}
     </section>

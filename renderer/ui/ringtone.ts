@@ -22,6 +22,14 @@ export function useRingtone(kind: keyof typeof TONES | undefined): void {
   }, [kind])
 }
 
+/** Rings once, for a person who wants to know how that sounds and has just pressed a button. */
+export async function playRingtone(): Promise<void> {
+  const context = new AudioContext()
+  await context.resume()
+  sound(context, TONES.incoming)
+  setTimeout(() => void context.close(), TONES.incoming.soundsMs)
+}
+
 function sound(context: AudioContext, { frequencies, soundsMs, volume }: (typeof TONES)[keyof typeof TONES]): void {
   if (context.state !== 'running') return
   const start = context.currentTime

@@ -1,8 +1,10 @@
 import type { RemotePeer } from '../call/call.js'
 import type { Kind } from '../call/channel-message.js'
 import type { DeviceState } from '../call/local-media.js'
-import type { DirectEnding, Goal, Problem } from '../state/app.js'
+import type { DirectEnding, Goal } from '../state/goal.js'
 import type { HostView } from '../state/host-connection.js'
+import type { Problem } from '../state/problem.js'
+import type { ShareProblem } from '../state/sharing.js'
 
 /** The plain sentence for everything that can go wrong: what happened and what helps. */
 const PROBLEMS: Record<Problem, string> = {
@@ -15,11 +17,17 @@ const PROBLEMS: Record<Problem, string> = {
   'unknown-event':
     'The host did not understand this page. The two may be of different versions; reload, or update the older one.',
   'room-full': 'The room is full.',
+  'room-locked': 'The room is locked.',
   'not-in-room': 'The host no longer has you in the room. Join again.',
   'no-such-peer': 'That person has left.',
   busy: 'That person is in another call.',
   'too-fast': 'That was too much at once. Wait a moment and try again.',
   'origin-not-allowed': 'That host only takes calls from its own page. Open its address in this browser instead.',
+  'passcode-required': 'That host asks for a passcode. The person who runs it can tell you.',
+  'wrong-passcode': 'That is not the passcode. Check it and try again.',
+  'too-many-attempts': 'Too many tries. Wait a minute.',
+  removed: 'You were removed from this computer’s calls by the person who runs it.',
+  'not-allowed': 'Only whoever sits at the host may do that.',
   'internal-error': 'Something failed that should not have. Try again.',
   'host-unreachable':
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',
@@ -30,18 +38,18 @@ export const sentenceFor = (problem: Problem) => PROBLEMS[problem]
 
 const DEVICE_PROBLEMS: Partial<Record<DeviceState, Record<Kind, string>>> = {
   missing: { audio: 'No microphone was found.', video: 'No camera was found.' },
-  refused: {
-    audio: 'The microphone is not allowed. Allow it in the browser’s address bar or the system’s settings.',
-    video: 'The camera is not allowed. Allow it in the browser’s address bar or the system’s settings.',
-  },
+  refused: { audio: 'The microphone is not allowed.', video: 'The camera is not allowed.' },
   busy: {
     audio: 'The microphone did not start; another program may be using it.',
     video: 'The camera did not start; another program may be using it.',
   },
 }
 
-/** What keeps this machine's devices from being seen or heard, and that joining works all the same; undefined if nothing. */
-export function deviceSentence(audio: DeviceState, video: DeviceState): string | undefined {
+/**
+ * What keeps this machine's devices from being seen or heard, and that joining works all the same; undefined if nothing.
+ * In the app it is the system that refuses.
+ */
+export function deviceSentence(audio: DeviceState, video: DeviceState, isApp: boolean): string | undefined {
   const either = audio === video ? audio : undefined
   switch (either) {
     case 'insecure':
@@ -49,11 +57,26 @@ export function deviceSentence(audio: DeviceState, video: DeviceState): string |
     case 'missing':
       return 'No camera or microphone was found. You can join to watch and listen.'
     case 'refused':
-      return 'Camera and microphone are not allowed. You can join to watch and listen, or allow them in the browser’s address bar.'
+      return `Camera and microphone are not allowed. You can join to watch and listen, or allow them in the ${isApp ? 'system’s settings' : 'browser’s address bar'}.`
   }
-  const parts = [DEVICE_PROBLEMS[video]?.video, DEVICE_PROBLEMS[audio]?.audio].filter((part) => part !== undefined)
+  const parts = [problemOf('video', video, isApp), problemOf('audio', audio, isApp)].filter(
+    (part) => part !== undefined,
+  )
   return parts.length > 0 ? parts.join(' ') : undefined
 }
+
+function problemOf(kind: Kind, state: DeviceState, isApp: boolean): string | undefined {
+  const problem = DEVICE_PROBLEMS[state]?.[kind]
+  if (state !== 'refused') return problem
+  return `${problem} Allow it in the ${isApp ? '' : 'browser’s address bar or the '}system’s settings.`
+}
+
+const SHARE_PROBLEMS: Record<ShareProblem, string> = {
+  refused: 'The system does not let the screen be shared. Allow it under “Screen recording” in the system’s settings.',
+  failed: 'Your screen could not be shared. Try again, or choose something else to share.',
+}
+
+export const shareSentence = (problem: ShareProblem) => SHARE_PROBLEMS[problem]
 
 /** How the call stands, in a sentence. `news` is worth a look; the rest the screen shows anyway. */
 export interface CallStatus {
@@ -88,12 +111,7 @@ function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefine
 
 /** The headline and the sentence for a call that is over, or never was. */
 export function endingOf(goal: Goal, why: DirectEnding | Problem): { headline: string; sentence: string } {
-  if (goal.kind === 'room') {
-    const { room } = goal
-    if (why !== 'room-full') return { headline: `You are out of ${room}`, sentence: sentenceFor(why as Problem) }
-    const sentence = 'Everyone who fits is in there. Wait until someone leaves, or meet in another room.'
-    return { headline: `${room} is full`, sentence }
-  }
+  if (goal.kind === 'room') return roomEnding(goal.room, why as Problem)
   const { name } = goal.person
   switch (why) {
     case 'declined':
@@ -112,6 +130,23 @@ export function endingOf(goal: Goal, why: DirectEnding | Problem): { headline: s
   }
 }
 
+function roomEnding(room: string, why: Problem): { headline: string; sentence: string } {
+  switch (why) {
+    case 'room-full':
+      return {
+        headline: `${room} is full`,
+        sentence: 'Everyone who fits is in there. Wait until someone leaves, or meet in another room.',
+      }
+    case 'room-locked':
+      return {
+        headline: `${room} is locked`,
+        sentence: 'Those in there want nobody else to come in. Ask them to unlock it, or meet in another room.',
+      }
+    default:
+      return { headline: `You are out of ${room}`, sentence: sentenceFor(why) }
+  }
+}
+
 function hostSentence({ state }: HostView, inCall: boolean): string | undefined {
   switch (state) {
     case 'closed-by-host':
@@ -122,6 +157,10 @@ function hostSentence({ state }: HostView, inCall: boolean): string | undefined 
       return inCall
         ? 'The host is out of reach. Your call goes on while Lanline reconnects.'
         : 'The host is out of reach. Reconnecting…'
+    case 'failed':
+      return inCall
+        ? 'The host does not let you back in. Your call goes on, but nobody new can join you.'
+        : 'The host does not let you back in.'
     default:
       return undefined
   }

@@ -1,5 +1,52 @@
-import type { IceServerProblem } from '../../common/settings.js'
+import type { SettingsNotice, UpdateStatus } from '../../common/bridge.js'
+import type { IceServerProblem } from '../../common/ice-server.js'
+import type { Quality } from '../../common/settings.js'
 import type { IceTestResult } from '../call/ice-test.js'
+import type { CheckedField } from '../state/settings.js'
+
+const FIELD_PROBLEMS: Record<CheckedField, string> = {
+  name: 'A name has at most 40 letters, numbers or signs.',
+  port: 'The port is a whole number from 1024 to 65535.',
+  allowedOrigins:
+    'Each line is the beginning of a page’s address, such as http://192.168.1.9:3000, and nothing after it.',
+  updateFeed: 'The address of updates begins with http:// or https://.',
+}
+
+export const fieldSentence = (field: CheckedField) => FIELD_PROBLEMS[field]
+
+export const QUALITY_NAMES: Record<Quality, string> = {
+  auto: 'Automatic',
+  high: 'High: up to 1920 × 1080 and 4 Mbit/s',
+  saving: 'Saving: 640 × 360, 15 pictures and half a Mbit a second',
+}
+
+/** What became of the settings. */
+export function noticeSentence(notice: SettingsNotice): string {
+  switch (notice.kind) {
+    case 'set-aside':
+      return `Your settings could not be read; they were set aside as ${notice.file}.`
+    case 'newer':
+      return 'Your settings were kept by a newer version of Lanline. What you change holds until you close this one.'
+    case 'secrets-lost':
+      return 'The passcode or passwords that you had set could not be read. Set them again.'
+  }
+}
+
+/** How the new version of the app stands. */
+export function updateSentence({ state, version }: UpdateStatus): string {
+  switch (state) {
+    case 'available':
+      return `Lanline ${version} is there.`
+    case 'downloading':
+      return `Lanline ${version} is being fetched…`
+    case 'downloaded':
+      return `Lanline ${version} is installed when you quit.`
+    case 'failed':
+      return version === undefined
+        ? 'That address told of no versions when it was last asked.'
+        : `Lanline ${version} could not be fetched.`
+  }
+}
 
 const SERVER_PROBLEMS: Record<IceServerProblem | 'not-taken', string> = {
   'no-url': 'Type the address of the server, such as stun:192.168.1.5:3478.',

@@ -73,7 +73,9 @@ test('another camera can be chosen', async () => {
   await picker.selectOption(other ?? '')
   const inUse = () =>
     ann.getByTestId('local-video').evaluate((video: HTMLVideoElement) => {
-      return (video.srcObject as MediaStream).getVideoTracks().map((track) => track.getSettings().deviceId)
+      // There is none while the camera changes.
+      const stream = video.srcObject as MediaStream | null
+      return stream?.getVideoTracks().map((track) => track.getSettings().deviceId)
     })
   await expect.poll(inUse).toEqual([other])
 })

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright'
-import { test as base } from 'playwright/test'
+import { test as base, type TestInfo } from 'playwright/test'
 import { namespacesMissing } from '../helpers/namespaces.js'
 import { ChromiumPeople } from './chromium-people.js'
+import { ElectronApps } from './electron-apps.js'
 import { ElectronPeople } from './electron-people.js'
 import { LanPeople } from './lan-people.js'
 
@@ -19,23 +20,41 @@ export interface People {
   close(): Promise<void>
 }
 
-export const test = base.extend<{ people: People } & LauncherOptions>({
+interface Fixtures {
+  people: People
+  /** For tests of what the app alone does. */
+  apps: ElectronApps
+}
+
+export const test = base.extend<Fixtures & LauncherOptions>({
   launcher: ['chromium', { option: true }],
 
   people: async ({ launcher }, use, testInfo) => {
-    const people = await start(launcher)
-    // Where there is no Electron the test counts as skipped, never as passed.
-    if ('reason' in people) {
-      testInfo.skip(true, people.reason)
-    } else {
+    const people = await start(launcher, testInfo)
+    if (isThere(people, testInfo)) {
       await use(people)
       await people.close()
     }
   },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  apps: async ({}, use, testInfo) => {
+    const apps = await ElectronApps.open(testInfo)
+    if (isThere(apps, testInfo)) {
+      await use(apps)
+      await apps.close()
+    }
+  },
 })
 
-function start(launcher: LauncherOptions['launcher']): Promise<People | { reason: string }> {
-  if (launcher === 'electron') return ElectronPeople.start()
+/** Where there is no Electron the test counts as skipped, never as passed. */
+function isThere<T extends object>(launcher: T | { reason: string }, testInfo: TestInfo): launcher is T {
+  if ('reason' in launcher) testInfo.skip(true, launcher.reason)
+  return true
+}
+
+function start(launcher: LauncherOptions['launcher'], testInfo: TestInfo): Promise<People | { reason: string }> {
+  if (launcher === 'electron') return ElectronPeople.start(testInfo)
   return launcher === 'lan' && namespacesMissing() === undefined ? LanPeople.start() : ChromiumPeople.start()
 }
 

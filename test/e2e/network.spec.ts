@@ -1,20 +1,8 @@
 import type { Page } from 'playwright'
-import { test as base, expect } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
-import { namespacesMissing } from '../helpers/namespaces.js'
 import { moveTo } from './move-to.js'
-import { Network } from './network.js'
-
-const test = base.extend<{ network: Network }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-  network: async ({}, use, testInfo) => {
-    const missing = namespacesMissing()
-    if (missing !== undefined) return testInfo.skip(true, missing)
-    const network = await Network.build()
-    await use(network)
-    await network.close()
-  },
-})
+import { type Network, test } from './network.js'
 
 /** Both people in a call: the first on the host's own page, the second on the page of their own machine's host. */
 async function callByAddress(network: Network): Promise<[Page, Page]> {
@@ -62,7 +50,7 @@ test('a guest on the page of the host is seen and heard where the browser gives 
   const ann = await network.browse(network.first, 'http://localhost:8080/standup')
   // Stands in for the secure origin that plain http on a LAN is not.
   const secure = '--unsafely-treat-insecure-origin-as-secure=http://192.168.77.1:8080'
-  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/standup', [secure])
+  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/standup', { args: [secure] })
   await join(ann, 'Ann')
   await join(bob, 'Bob')
   await expectSeesAndHears(ann)
@@ -113,6 +101,20 @@ test('a cable that is pulled until the seat was given away ends no more than tha
   await bob.getByRole('button', { name: 'Send' }).click()
   await ann.getByRole('button', { name: 'Chat' }).click()
   await expect(ann.getByRole('log').getByText('back again')).toBeVisible()
+})
+
+test('a machine that gets another address stays in the call', async ({ network }) => {
+  const [ann, bob] = await callByAddress(network)
+  const ip = (...args: string[]) => network.run(network.second, 'ip', ...args)
+  ip('address', 'del', '192.168.77.2/24', 'dev', 'lan0')
+  ip('address', 'add', '192.168.77.3/24', 'dev', 'lan0')
+  ip('route', 'replace', 'default', 'dev', 'lan0')
+  await bob.evaluate(() => dispatchEvent(new Event('online')))
+
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
 })
 
 test('a person who loses the host, but not the others, stays in the call', async ({ network }) => {

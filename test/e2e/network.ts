@@ -1,8 +1,15 @@
-import type { Browser, Page } from 'playwright'
+import { execFileSync } from 'node:child_process'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { test as base } from 'playwright/test'
 import { recordConnections } from '../helpers/call-page.js'
 import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
-import { type Machine, PretendLan } from '../helpers/namespaces.js'
+import { type HeadlessHost, type HeadlessHostOptions, startHeadlessHost } from '../helpers/headless-host.js'
+import { type Machine, namespacesMissing, PretendLan } from '../helpers/namespaces.js'
+
+export interface BrowseOptions extends BrowserContextOptions {
+  /** Of the browser's command line. */
+  args?: readonly string[]
+}
 
 /** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
 export class Network {
@@ -26,21 +33,28 @@ export class Network {
   }
 
   /** Starts Lanline there, on port 8080. */
-  async host(machine: Machine): Promise<HeadlessHost> {
-    const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix })
+  async host(machine: Machine, options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
+    const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix, ...options })
     this.#hosts.push(host)
     return host
   }
 
   /** Opens a page there, in a profile of its own. */
-  async browse(machine: Machine, url: string, args: string[] = []): Promise<Page> {
+  async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
+    const { args = [], ...look } = options
     const key = [machine.address, ...args].join(' ')
     const browser = this.#browsers.get(key) ?? (await launchChromium({ executablePath: machine.browserPath, args }))
     this.#browsers.set(key, browser)
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await browser.newContext(look)).newPage()
     await recordConnections(page)
     await page.goto(url)
     return page
+  }
+
+  /** Runs a command there and gives what it prints. */
+  run(machine: Machine, ...command: string[]): string {
+    const [program = '', ...args] = [...machine.prefix, ...command]
+    return execFileSync(program, args, { encoding: 'utf8' })
   }
 
   /** Pulls the cable, or plugs it in again. */
@@ -59,3 +73,15 @@ export class Network {
     await this.lan.remove()
   }
 }
+
+/** Tests between two machines; skipped where this one can pretend none. */
+export const test = base.extend<{ network: Network }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  network: async ({}, use, testInfo) => {
+    const missing = namespacesMissing()
+    if (missing !== undefined) return testInfo.skip(true, missing)
+    const network = await Network.build()
+    await use(network)
+    await network.close()
+  },
+})

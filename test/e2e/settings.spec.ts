@@ -6,6 +6,12 @@ import { launchChromium } from '../helpers/chromium.js'
 import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
 
+declare global {
+  interface Window {
+    tones: number
+  }
+}
+
 let host: HeadlessHost
 let browser: Browser
 /** Without camera and microphone, where Chromium hides this machine's addresses and so tells every answer of a server. */
@@ -59,6 +65,187 @@ async function startStun(options?: StunServerOptions): Promise<StunServer> {
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
 const iceServersOf = (page: Page) =>
   page.evaluate(() => window.connections.map((connection) => connection.getConfiguration().iceServers))
+
+/** Rings the person by that name, who can be rung once they are listed. */
+async function ring(caller: Page, name: string): Promise<void> {
+  await caller.getByRole('button', { name: `Call ${name}` }).click()
+}
+
+/** Counts the tones that the page plays. To be called before the page is loaded. */
+async function countTones(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.tones = 0
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function (...when) {
+      window.tones++
+      start.apply(this, when)
+    }
+  })
+}
+
+const tonesOf = (page: Page) => page.evaluate(() => window.tones)
+const keptIn = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('lanline.settings') ?? 'null'))
+const optionsOf = (page: Page, label: string) =>
+  page
+    .getByRole('dialog')
+    .getByLabel(label)
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
+
+test('name, devices, quality and ring sound are kept over a reload', async () => {
+  const page = await open()
+  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await openSettings(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Ann')
+  const [, second = ''] = await optionsOf(page, 'Camera')
+  await dialog.getByLabel('Camera').selectOption(second)
+  await dialog.getByLabel('Picture quality').selectOption('saving')
+  await dialog.getByLabel('Ring when someone calls').uncheck()
+  await save(page)
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+  await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
+
+  await page.reload()
+  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+  await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
+  await expect.poll(() => page.getByTestId('local-video').evaluate(sizeOf)).toBe('640x360')
+  await openSettings(page)
+  await expect(dialog.getByLabel('Name')).toHaveValue('Ann')
+  await expect(dialog.getByLabel('Picture quality')).toHaveValue('saving')
+  await expect(dialog.getByLabel('Ring when someone calls')).not.toBeChecked()
+})
+
+test('what is cancelled is not kept, and a name that is too long is said at its field', async () => {
+  const page = await open()
+  await openSettings(page)
+  const name = page.getByRole('dialog').getByLabel('Name')
+  await name.fill('x'.repeat(41))
+  await save(page)
+  await expect(page.getByRole('alert')).toHaveText('A name has at most 40 letters, numbers or signs.')
+  await expect(name).toBeFocused()
+  await name.fill('Ann')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByLabel('Your name')).toHaveValue('')
+  expect(await keptIn(page)).toBeNull()
+})
+
+test('what an earlier page kept is taken over, and what a newer one kept is left alone', async () => {
+  const page = await open()
+  await page.evaluate(() => {
+    localStorage.setItem('lanline.name', 'Ann')
+    localStorage.setItem(
+      'lanline.settings',
+      '{"version":1,"iceServers":[{"url":"stun:192.0.2.7","username":"","credential":""}]}',
+    )
+  })
+  await page.reload()
+  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+  expect(await keptIn(page)).toMatchObject({
+    version: 2,
+    person: { name: 'Ann', iceServers: [{ url: 'stun:192.0.2.7' }] },
+  })
+  expect(await page.evaluate(() => localStorage.getItem('lanline.name'))).toBeNull()
+
+  const newer = await keptIn(page).then((kept) => JSON.stringify({ ...kept, version: 3, more: true }))
+  await page.evaluate((text) => localStorage.setItem('lanline.settings', text), newer)
+  await page.reload()
+  await expect(page.getByText('kept by a newer version of Lanline')).toBeVisible()
+  await openSettings(page)
+  await page.getByRole('dialog').getByLabel('Name').fill('Bob')
+  await save(page)
+  await expect(page.getByRole('alert')).toContainText('This could not be kept')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Your name')).toHaveValue('Bob')
+  expect(await page.evaluate(() => localStorage.getItem('lanline.settings'))).toBe(newer)
+  await page.getByRole('button', { name: 'OK' }).click()
+  await expect(page.getByText('kept by a newer version of Lanline')).toHaveCount(0)
+})
+
+test('a device that is gone is replaced, and the other one is still the one that was chosen', async () => {
+  const page = await open()
+  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await openSettings(page)
+  const microphones = await optionsOf(page, 'Microphone')
+  const microphone = microphones.at(-1) ?? ''
+  await page.evaluate(
+    (audioDevice) =>
+      localStorage.setItem(
+        'lanline.settings',
+        JSON.stringify({ version: 2, person: { videoDevice: 'unplugged', audioDevice } }),
+      ),
+    microphone,
+  )
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expect(page.getByLabel('Microphone', { exact: true })).toHaveValue(microphone)
+  await openSettings(page)
+  await page.getByRole('dialog').getByLabel('Name').fill('Ann')
+  await save(page)
+  // Once it is plugged in again it is used again.
+  await expect.poll(() => keptIn(page)).toMatchObject({ person: { videoDevice: 'unplugged', audioDevice: microphone } })
+})
+
+test('the quality of the picture follows the settings in a running call', async () => {
+  const [ann, bob] = [await open(), await open()]
+  await join(ann, 'Ann', 'quality')
+  await join(bob, 'Bob', 'quality')
+  await expectPictureMoves(bob)
+  for (const [quality, size, limits] of [
+    ['saving', '640x360', { maxBitrate: 500_000, maxFramerate: 15 }],
+    ['high', '1920x1080', { maxBitrate: 4_000_000 }],
+    ['auto', '1280x720', {}],
+  ] as const) {
+    await ann.getByRole('button', { name: 'More' }).click()
+    await ann.getByRole('menuitem', { name: 'Settings' }).click()
+    await ann.getByLabel('Picture quality').selectOption(quality)
+    await save(ann)
+    await expect.poll(() => limitsOf(ann)).toEqual(limits)
+    await expect.poll(() => ann.getByTestId('local-video').evaluate(sizeOf)).toBe(size)
+    if (quality === 'saving') await expect.poll(() => bob.getByTestId('remote-video').evaluate(sizeOf)).toBe(size)
+  }
+  await expectPictureMoves(bob)
+
+  // Whoever comes later gets it as well.
+  await ann.getByRole('button', { name: 'More' }).click()
+  await ann.getByRole('menuitem', { name: 'Settings' }).click()
+  await ann.getByLabel('Picture quality').selectOption('saving')
+  await save(ann)
+  await bob.reload()
+  await join(bob, 'Bob', 'quality')
+  await expectPictureMoves(bob)
+  await expect.poll(() => limitsOf(ann)).toEqual({ maxBitrate: 500_000, maxFramerate: 15 })
+})
+
+test('the ring can be tried, and turned off', async () => {
+  const ann = await open()
+  const bob = await open()
+  await countTones(bob)
+  await bob.reload()
+  await openSettings(bob)
+  await bob.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => tonesOf(bob)).toBe(2)
+  await bob.getByRole('dialog').getByLabel('Name').fill('Bob')
+  await save(bob)
+  await ring(ann, 'Bob')
+  await expect(bob.getByRole('dialog', { name: 'is calling' })).toBeVisible()
+  await expect.poll(() => tonesOf(bob)).toBeGreaterThan(2)
+  await bob.getByRole('button', { name: 'Decline' }).click()
+
+  await openSettings(bob)
+  await bob.getByLabel('Ring when someone calls').uncheck()
+  await save(bob)
+  const before = await tonesOf(bob)
+  await ann.getByRole('button', { name: 'Back' }).click()
+  await ring(ann, 'Bob')
+  await expect(bob.getByRole('dialog', { name: 'is calling' })).toBeVisible()
+  // Long enough for two rings.
+  await expect(ann.getByRole('status')).toContainText('Ringing Bob')
+  await bob.getByRole('button', { name: 'Decline' }).click()
+  expect(await tonesOf(bob)).toBe(before)
+})
 
 test('servers are kept over a reload, used for the next call, and gone once removed', async () => {
   const ann = await open()
@@ -235,3 +422,16 @@ async function expectAllClosed(page: Page): Promise<void> {
     .poll(() => page.evaluate(() => window.connections.map(({ connectionState }) => connectionState)))
     .not.toContainEqual(expect.stringMatching(/^(?!closed$)/))
 }
+
+const sizeOf = (video: Element) => {
+  const { videoWidth, videoHeight } = video as HTMLVideoElement
+  return `${videoWidth}x${videoHeight}`
+}
+
+/** What the page's newest connection keeps the camera to. */
+const limitsOf = (page: Page) =>
+  page.evaluate(() => {
+    const camera = window.connections.at(-1)?.getTransceivers()[1]
+    const { maxBitrate, maxFramerate } = camera?.sender.getParameters().encodings[0] ?? {}
+    return { ...(maxBitrate !== undefined && { maxBitrate }), ...(maxFramerate !== undefined && { maxFramerate }) }
+  })

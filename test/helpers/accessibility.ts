@@ -15,6 +15,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The sizes of window that every screen is made for. */
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
+/** Each size and each colour scheme once, for what need not be looked at in all four combinations. */
+export const LOOKS = {
+  'desktop, light': { viewport: SIZES.desktop, colorScheme: 'light' },
+  'phone, dark': { viewport: SIZES.phone, colorScheme: 'dark' },
+} as const
+
 /** Fails on what axe finds against WCAG 2.2 AA, or where the page is wider than its window. */
 export async function expectNoViolations(page: Page): Promise<void> {
   await page.evaluate(AXE)

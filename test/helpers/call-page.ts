@@ -71,9 +71,9 @@ export async function expectSeesAndHears(page: Page): Promise<void> {
   await expectPictureMoves(page)
 }
 
-/** Passes once the picture of the other person on the screen changes. */
-export async function expectPictureMoves(page: Page): Promise<void> {
-  const video = page.getByTestId('remote-video')
+/** Passes once the picture that the other person sends, of themselves or of their screen, changes. */
+export async function expectPictureMoves(page: Page, testId = 'remote-video'): Promise<void> {
+  const video = page.getByTestId(testId)
   await expect(video).toBeVisible()
   const time = () => video.evaluate((element: HTMLVideoElement) => (element.videoWidth > 0 ? element.currentTime : 0))
   const before = await time()

@@ -8,6 +8,7 @@ import { connect as connectTls } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Fingerprint } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
 import type { HostReport } from '../helpers/headless-host.js'
 import { Client } from '../helpers/host.js'
 
@@ -272,6 +273,20 @@ async function fingerprintAt(port: number): Promise<string> {
   socket.destroy()
   return fingerprint256
 }
+
+test('--check tells what it finds by name, in words or as JSON, and ends', async () => {
+  const taken = await takenPort()
+  const args = ['--check', '--host', '127.0.0.1', '--port', String(taken), '--no-secure', '--no-discovery']
+  const { code, stdout } = await new Command(...args, '--json').ended
+  const { findings } = JSON.parse(stdout) as { findings: Finding[] }
+  expect(code).toBe(1)
+  expect(findings).toContainEqual(
+    expect.objectContaining({ code: 'port-taken', facts: expect.objectContaining({ port: String(taken) }) }),
+  )
+  const inWords = await new Command(...args).ended
+  expect(inWords.stdout).toContain(`port-taken: Port ${taken} is taken by`)
+  expect(inWords.stderr).toMatch(/^Looking at the network/)
+})
 
 test('an address of another machine is refused with one line and exit code 1', async () => {
   const { code, stdout, stderr } = await new Command('--host', '203.0.113.1', '--port', '0').ended

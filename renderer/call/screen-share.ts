@@ -1,0 +1,95 @@
+import type { Kind } from './channel-message.js'
+import { Emitter } from './emitter.js'
+
+/**
+ * `starting`: the person is choosing what to share. `refused`: the system lets the browser share nothing. `failed`: what
+ * was chosen could not be captured.
+ */
+export type ScreenState = 'off' | 'starting' | 'on' | 'refused' | 'failed'
+
+export interface ScreenShareEvents {
+  /** The state, and with it the tracks, are others. */
+  change: undefined
+}
+
+/** W3C Screen Capture, section 5.5. */
+const OPTIONS = {
+  video: { frameRate: { ideal: 15, max: 30 } },
+  // Without what this page plays: the others would hear themselves.
+  audio: { suppressLocalAudioPlayback: false, restrictOwnAudio: true } as MediaTrackConstraints,
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+  systemAudio: 'include',
+}
+/** Letters stay sharp though the picture moves less smoothly; sound is not taken for speech (W3C MediaStreamTrack Content Hints). */
+const HINTS: Record<Kind, string> = { video: 'detail', audio: 'music' }
+
+/** Whether the browser can share a screen: no plain http page may, and phones mostly cannot. */
+export const canShareScreen = () => navigator.mediaDevices?.getDisplayMedia !== undefined
+
+/** What this person shares of their screen, with the sound that goes with it where the system gives any. */
+export class ScreenShare extends Emitter<ScreenShareEvents> {
+  /** The tracks there are; the same object for good. */
+  readonly stream = new MediaStream()
+  #state: ScreenState = 'off'
+  /** Counts requests and stops, so that what comes of a request that is no longer wanted is dropped. */
+  #attempt = 0
+
+  get state(): ScreenState {
+    return this.#state
+  }
+
+  track(kind: Kind): MediaStreamTrack | null {
+    return this.stream.getTracks().find((track) => track.kind === kind) ?? null
+  }
+
+  /** Lets the person choose, which browsers allow right after a press only. Never rejects: `state` tells how it went. */
+  async start(): Promise<void> {
+    if (this.#state === 'starting' || this.#state === 'on') return
+    const attempt = ++this.#attempt
+    this.#enter('starting')
+    try {
+      const captured = await navigator.mediaDevices.getDisplayMedia(OPTIONS)
+      if (attempt === this.#attempt) this.#adopt(captured)
+      else for (const track of captured.getTracks()) track.stop()
+    } catch (error) {
+      if (attempt === this.#attempt) this.#enter(outcomeOf(error))
+    }
+  }
+
+  /** Shares nothing any more, nor what the person may be about to choose. */
+  stop(): void {
+    this.#attempt++
+    for (const track of this.stream.getTracks()) {
+      track.onended = null
+      track.stop()
+      this.stream.removeTrack(track)
+    }
+    this.#enter('off')
+  }
+
+  #adopt(captured: MediaStream): void {
+    for (const track of captured.getTracks()) {
+      track.contentHint = HINTS[track.kind as Kind]
+      this.stream.addTrack(track)
+    }
+    // The browser has a button of its own, and a window that is shared may be closed.
+    for (const track of captured.getVideoTracks()) track.onended = () => this.stop()
+    this.#enter('on')
+  }
+
+  #enter(state: ScreenState): void {
+    if (state === this.#state) return
+    this.#state = state
+    this.emit('change', undefined)
+  }
+}
+
+/**
+ * What a rejection of getDisplayMedia means. By the standard, a person who cancels and a system that refuses look the
+ * same; Chromium tells them apart by the message alone.
+ */
+function outcomeOf(error: unknown): ScreenState {
+  if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return 'failed'
+  return error.message.endsWith('by system') ? 'refused' : 'off'
+}

@@ -1,0 +1,61 @@
+import type { Quality } from '../../common/settings.js'
+import { limit } from './quality.js'
+
+/** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
+export const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
+export type Source = keyof typeof SOURCES
+export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>
+
+const NAMES = Object.keys(SOURCES) as Source[]
+
+/**
+ * The transceivers of one connection, which are there from the first offer on, whatever there is to send: turning
+ * something on or off swaps a track within one of them and never negotiates.
+ */
+export class Transceivers {
+  #tracks: Tracks = { microphone: null, camera: null, screen: null, screenSound: null }
+
+  /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
+  constructor(
+    private readonly pc: RTCPeerConnection,
+    private readonly streams: Readonly<Record<Source, MediaStream>>,
+    /** Of the camera's picture, as it is to be now. */
+    private readonly quality: () => Quality,
+    private readonly report: (what: string, error: unknown) => void,
+  ) {}
+
+  /** Makes them, on the side that offers first; the other has them from the offer. */
+  create(): void {
+    for (const source of NAMES) this.pc.addTransceiver(SOURCES[source], { streams: [this.streams[source]] })
+    this.attach()
+  }
+
+  /** Sends these tracks, and in this quality, from now on. */
+  send(tracks: Tracks): void {
+    this.#tracks = tracks
+    this.attach()
+  }
+
+  /** To be called once there are transceivers that were not there before. */
+  attach(): void {
+    for (const transceiver of this.pc.getTransceivers()) {
+      const source = this.sourceOf(transceiver)
+      if (!source) continue
+      if (transceiver.direction !== 'sendrecv') {
+        transceiver.direction = 'sendrecv'
+        transceiver.sender.setStreams(this.streams[source])
+      }
+      if (source === 'camera') {
+        limit(transceiver.sender, this.quality()).catch((error) => this.report('Limiting the camera failed', error))
+      }
+      const track = this.#tracks[source]
+      if (transceiver.sender.track === track) continue
+      transceiver.sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
+    }
+  }
+
+  /** Undefined for one that this page knows no use for. */
+  sourceOf(transceiver: RTCRtpTransceiver): Source | undefined {
+    return NAMES[this.pc.getTransceivers().indexOf(transceiver)]
+  }
+}

@@ -1,0 +1,72 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type Finding, report, withoutAddresses } from '../../common/findings.js'
+
+/** How the last look at the host's network went, and what it found. */
+type Outcome = 'idle' | 'checking' | 'failed' | readonly Finding[]
+
+/** Which Lanline this is, and on what, for the report. */
+interface About {
+  version: string
+  os: string
+}
+
+/** What keeps people from meeting: as the host finds it on its machine, and as this page finds it in a call. */
+export class Doctor {
+  readonly isOpen = signal(false)
+  /** For the report alone. */
+  readonly leavesAddressesOut = signal(true)
+  readonly outcome: ReadonlySignal<Outcome>
+  /** What the page has found and what the host has; `all-well` only where both found nothing. */
+  readonly findings: ReadonlySignal<readonly Finding[]>
+  readonly #outcome = signal<Outcome>('idle')
+  readonly #own = signal<readonly Finding[]>([])
+  readonly #check: () => Promise<readonly Finding[] | undefined>
+  readonly #about: () => About
+
+  /** `check` asks the page's own host; undefined where this page is not its operator's, and only the page can look. */
+  constructor(check: () => Promise<readonly Finding[] | undefined>, about: () => About) {
+    this.#check = check
+    this.#about = about
+    this.outcome = this.#outcome
+    this.findings = computed(() => {
+      const ofHost = typeof this.#outcome.value === 'string' ? [] : this.#outcome.value
+      const ofPage = this.#own.value
+      return ofPage.length === 0 ? ofHost : [...ofPage, ...ofHost.filter(({ code }) => code !== 'all-well')]
+    })
+  }
+
+  /** Shows the findings, and looks for them anew. */
+  open(): void {
+    this.isOpen.value = true
+    void this.check()
+  }
+
+  readonly close = (): void => {
+    this.isOpen.value = false
+  }
+
+  /** Asks the host, unless it is being asked. Never rejects. */
+  async check(): Promise<void> {
+    if (this.#outcome.value === 'checking') return
+    this.#outcome.value = 'checking'
+    try {
+      this.#outcome.value = (await this.#check()) ?? []
+    } catch {
+      this.#outcome.value = 'failed'
+    }
+  }
+
+  /** Adds a finding of this page. Gives the function that takes it away, once it no longer holds. */
+  add(finding: Finding): () => void {
+    this.#own.value = [...this.#own.value, finding]
+    return () => {
+      this.#own.value = this.#own.value.filter((own) => own !== finding)
+    }
+  }
+
+  /** All findings as a text to pass on, with addresses only if the person wants them in it. */
+  report(): string {
+    const findings = this.leavesAddressesOut.value ? this.findings.value.map(withoutAddresses) : this.findings.value
+    return report(findings, { ...this.#about(), at: new Date() })
+  }
+}

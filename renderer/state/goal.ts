@@ -1,0 +1,40 @@
+import type { Peer } from '../../common/protocol.js'
+import type { CallErrorCode } from '../call/errors.js'
+import type { OnJoined, Signaling } from '../call/signaling.js'
+
+/** Where a person means to be: in a room, or in a call with one other person, whom they ring if `isCaller`. */
+export type Goal =
+  | { kind: 'room'; room: string }
+  | { kind: 'direct'; person: Peer; audioOnly: boolean; isCaller: boolean; room?: string }
+
+/** How a call with one other person came to its end. */
+export type DirectEnding = 'declined' | 'no-answer' | 'gone' | 'busy' | 'hung-up'
+
+/**
+ * `over`: there was no getting in, or it has ended; `why` says how that came. Without a goal, the person is off the host
+ * altogether.
+ */
+export type Screen =
+  | { kind: 'start' }
+  | { kind: 'joining'; goal: Goal }
+  | { kind: 'call'; goal: Goal }
+  | { kind: 'over'; goal: Goal; why: CallErrorCode | DirectEnding }
+  | { kind: 'removed' }
+
+/** The caller was gone before the call was taken. */
+export class HungUp extends Error {}
+
+/** How to ask a host for what a person means to do. What comes back may reject with HungUp. */
+export function enterBy(goal: Goal): (signaling: Signaling, onJoined: OnJoined) => Promise<void> {
+  if (goal.kind === 'room') return (signaling, onJoined) => signaling.join(goal.room, onJoined)
+  const { room, person, audioOnly } = goal
+  if (room === undefined) return (signaling, onJoined) => signaling.call({ to: person.id, audioOnly }, onJoined)
+  return async (signaling, onJoined) => {
+    let isCallerThere = false
+    await signaling.join(room, (joined) => {
+      isCallerThere = !joined.initiator
+      if (isCallerThere) onJoined(joined)
+    })
+    if (!isCallerThere) throw new HungUp()
+  }
+}

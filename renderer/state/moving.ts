@@ -1,0 +1,124 @@
+import { type Signal, signal } from '@preact/signals'
+import type { Bridge, HostToJoin, WayToHost } from '../../common/bridge.js'
+import type { FoundHost } from '../../common/control.js'
+import { buildInvite, type Invite, parseInvite } from '../../common/invite.js'
+import { CallError } from '../call/errors.js'
+import { withName } from './hand-over.js'
+import { codeOf, type HostConnection, OWN_HOST } from './host-connection.js'
+import type { Problem } from './problem.js'
+
+interface Person {
+  readonly name: Signal<string>
+  readonly room: Signal<string>
+}
+
+/** The way to hosts on other machines, and back. */
+export class Moving {
+  /** What was typed to reach another host, and what came of that or of another wish to move. */
+  readonly address = signal('')
+  readonly isUnderWay = signal(false)
+  readonly problem = signal<Problem | undefined>(undefined)
+  /** A host whose key is another than the one known, until the person has decided what to do. */
+  readonly changed = signal<Invite | undefined>(undefined)
+  readonly #host: HostConnection
+  readonly #bridge: Bridge | undefined
+  readonly #person: Person
+  readonly #isWanted: () => boolean
+  #decide: (isTrusted: boolean) => void = () => {}
+
+  /** Whoever does not want to be moved any more when a host answers stays where they are. */
+  constructor(host: HostConnection, bridge: Bridge | undefined, person: Person, isWanted: () => boolean) {
+    this.#host = host
+    this.#bridge = bridge
+    this.#person = person
+    this.#isWanted = isWanted
+  }
+
+  /** Connects to the host at the address that was entered, or says why not. */
+  async toAddress(): Promise<void> {
+    const invite = parseInvite(this.address.value)
+    if (invite) await this.#move(invite)
+    else this.problem.value = 'bad-address'
+  }
+
+  /** Connects to a host that was found on the network. */
+  async toFound({ origin, key }: FoundHost): Promise<void> {
+    const invite = parseInvite(origin)
+    if (invite) await this.#move({ origin: invite.origin, ...(key !== undefined && { key }) })
+    else this.problem.value = 'host-unreachable'
+  }
+
+  async home(): Promise<void> {
+    await this.#try(() => this.#host.moveTo(OWN_HOST, this.#isWanted))
+  }
+
+  /** Connects to where an invite leads, unless `isWanted` says otherwise when the host answers; gives whether it did. */
+  toInvite(invite: Invite, isWanted: () => boolean): Promise<boolean> {
+    return this.#move(invite, isWanted)
+  }
+
+  /** Connects to the host whose key has changed all the same, and expects the key that it has now from then on. */
+  trustChanged(): void {
+    this.#decide(true)
+  }
+
+  readonly leaveChanged = (): void => this.#decide(false)
+
+  async #move(invite: Invite, isWanted = this.#isWanted): Promise<boolean> {
+    const { origin, room } = invite
+    let isThere = false
+    await this.#try(async () => {
+      // From a page that came by https, browsers let no connection go to where plain http is spoken; but a page may.
+      if (!this.#bridge && location.protocol === 'https:') return location.assign(this.#pageOf(invite))
+      const way = await this.#trustedWayTo(invite)
+      if (way?.kind === 'unreachable') throw new CallError('host-unreachable', 'Nothing answered.')
+      isThere = way !== undefined && (await this.#host.moveTo({ origin, via: way.origin }, isWanted))
+      if (isThere) this.#person.room.value = room ?? this.#person.room.value
+    })
+    return isThere
+  }
+
+  /** Undefined where the key has changed and the person does not trust the new one. */
+  async #trustedWayTo(invite: Invite): Promise<Exclude<WayToHost, { kind: 'changed' }> | undefined> {
+    const way = await this.#wayTo(invite)
+    if (way.kind !== 'changed') return way
+    if (!(await this.#isTrusted(invite))) return undefined
+    await this.#bridge?.forget(hostOf(invite))
+    return this.#trustedWayTo({ origin: invite.origin })
+  }
+
+  async #isTrusted(invite: Invite): Promise<boolean> {
+    this.leaveChanged() // One host at a time is asked about.
+    this.changed.value = invite
+    const isTrusted = await new Promise<boolean>((resolve) => {
+      this.#decide = resolve
+    })
+    if (this.changed.value === invite) this.changed.value = undefined
+    return isTrusted
+  }
+
+  /** The app knows hosts by their keys; a browser goes by the address alone. */
+  async #wayTo(invite: Invite): Promise<WayToHost> {
+    return this.#bridge?.wayTo(hostOf(invite)) ?? { kind: 'plain', origin: invite.origin }
+  }
+
+  #pageOf({ origin, room = this.#person.room.value }: Invite): string {
+    return withName(buildInvite({ origin, ...(room !== '' && { room }) }), this.#person.name.value)
+  }
+
+  /** Shows what fails. */
+  async #try(work: () => unknown): Promise<void> {
+    this.isUnderWay.value = true
+    this.problem.value = undefined
+    try {
+      await work()
+    } catch (error) {
+      this.problem.value = codeOf(error)
+    } finally {
+      this.isUnderWay.value = false
+    }
+  }
+}
+
+/** What the app goes by, without the room. */
+const hostOf = ({ origin, key }: Invite): HostToJoin => ({ origin, ...(key !== undefined && { key }) })

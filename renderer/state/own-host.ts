@@ -1,0 +1,102 @@
+import { signal } from '@preact/signals'
+import type { FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import type { Peer } from '../../common/protocol.js'
+import type { CallErrorCode } from '../call/errors.js'
+import { HostControl } from '../call/host-control.js'
+import { codeOf } from './host-connection.js'
+import type { Passcodes } from './passcodes.js'
+
+/** What the operator can have the host do. */
+export type Task = 'pin' | 'passcode' | 'discovery' | 'remove'
+
+/** The host that serves this page, wherever the person is: what it tells of itself, and what it does for its operator. */
+export class OwnHost {
+  /** Absent until it has told. */
+  readonly facts = signal<HostFacts | undefined>(undefined)
+  /** There on the operator's page alone, which is one that is opened on the machine itself. */
+  readonly operator = signal<OperatorFacts | undefined>(undefined)
+  readonly found = signal<readonly FoundHost[]>([])
+  /** Whom the operator is about to remove. */
+  readonly removing = signal<Peer | undefined>(undefined)
+  /** What the host did not do, and why. */
+  readonly problem = signal<{ task: Task; code: CallErrorCode } | undefined>(undefined)
+  readonly #passcodes: Passcodes
+  readonly #control: HostControl
+
+  constructor(passcodes: Passcodes, session: string) {
+    this.#passcodes = passcodes
+    this.#control = new HostControl(location.origin, () => ({ session, passcode: passcodes.of(location.origin) }))
+    this.#control.on('facts', (facts) => {
+      this.facts.value = facts
+    })
+    this.#control.on('operator', (facts) => {
+      this.operator.value = facts
+    })
+    this.#control.on('found', (hosts) => {
+      this.found.value = hosts
+    })
+    this.#control.on('lost', () => {
+      this.found.value = []
+    })
+  }
+
+  /** To be called whenever the host has let this page in: where it asks for a passcode, the right one is known then. */
+  open(): void {
+    this.#control.open()
+  }
+
+  close(): void {
+    this.#control.close()
+  }
+
+  pin(address: string | undefined): Promise<boolean> {
+    return this.#have('pin', () => this.#control.pin(address))
+  }
+
+  /** This page goes on knowing the passcode that it set. */
+  setPasscode(passcode: string | undefined): Promise<boolean> {
+    return this.#have('passcode', async () => {
+      await this.#control.setPasscode(passcode)
+      this.#passcodes.keep(location.origin, passcode)
+    })
+  }
+
+  setDiscovery(isOn: boolean): Promise<boolean> {
+    return this.#have('discovery', () => this.#control.setDiscovery(isOn))
+  }
+
+  /** Removes whom the operator was about to remove. */
+  async remove(): Promise<void> {
+    const { value } = this.removing
+    if (value && (await this.#have('remove', () => this.#control.remove(value.id)))) this.keep()
+  }
+
+  /** Removes nobody. */
+  readonly keep = (): void => {
+    this.removing.value = undefined
+    this.problem.value = undefined
+  }
+
+  /** What the host finds wrong with its network; undefined where this page is not its operator's. Rejects where it fails. */
+  async check(): Promise<Finding[] | undefined> {
+    try {
+      return await this.#control.check()
+    } catch (error) {
+      if (codeOf(error) === 'not-allowed') return undefined
+      throw error
+    }
+  }
+
+  /** Whether it was done. */
+  async #have(task: Task, work: () => Promise<void>): Promise<boolean> {
+    this.problem.value = undefined
+    try {
+      await work()
+      return true
+    } catch (error) {
+      this.problem.value = { task, code: codeOf(error) }
+      return false
+    }
+  }
+}

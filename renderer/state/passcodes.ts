@@ -1,0 +1,96 @@
+import { signal } from '@preact/signals'
+import { CallError } from '../call/errors.js'
+import { tabStorage } from './storage.js'
+
+/** Why a host wants a passcode of the person. */
+type PasscodeProblem = 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'
+const PROBLEMS: readonly string[] = ['passcode-required', 'wrong-passcode', 'too-many-attempts']
+
+export interface PasscodeRequest {
+  /** The host that asks, and what it said last. */
+  readonly origin: string
+  readonly problem: PasscodeProblem
+  /** Whether a passcode that the person gave is being tried. */
+  readonly isTrying: boolean
+}
+
+/** Those who have been in need not say it again for as long as their tab is open. */
+const keyOf = (origin: string) => `lanline.passcode ${origin}`
+
+/** What hosts want to hear before they let this page in: the passcodes that were right, and the asking for others. */
+export class Passcodes {
+  readonly request = signal<PasscodeRequest | undefined>(undefined)
+  #tried: { origin: string; passcode: string } | undefined
+  #answer: (passcode: string | undefined) => void = () => {}
+
+  /** What to say to the host at `origin`. */
+  of(origin: string): string | undefined {
+    return this.#tried?.origin === origin ? this.#tried.passcode : tabStorage.get(keyOf(origin)) || undefined
+  }
+
+  /** Remembers a passcode that is right; undefined: that the host asks for none. */
+  keep(origin: string, passcode: string | undefined): void {
+    if (passcode === undefined) tabStorage.remove(keyOf(origin))
+    else tabStorage.set(keyOf(origin), passcode)
+  }
+
+  /**
+   * Makes an attempt to get into a host, and again with what the person enters for as long as the passcode is what it
+   * lacks. `refusal` is why an attempt before it failed, if there was one. Rejects as the last attempt did.
+   */
+  async enter<T>(origin: string, attempt: () => Promise<T>, refusal?: CallError): Promise<T> {
+    try {
+      for (let error: unknown = refusal; ; ) {
+        if (error !== undefined) await this.#ask(origin, error)
+        try {
+          const result = await attempt()
+          if (this.#tried?.origin === origin) this.keep(origin, this.#tried.passcode)
+          return result
+        } catch (reason) {
+          const hasGivenUp = this.#tried?.origin === origin && this.request.value?.origin !== origin
+          if (hasGivenUp) throw reason
+          error = reason
+        }
+      }
+    } finally {
+      if (this.#tried?.origin === origin) this.#tried = undefined
+      if (this.request.value?.origin === origin) this.request.value = undefined
+    }
+  }
+
+  /** Tries what the person entered. */
+  give(passcode: string): void {
+    const request = this.request.value
+    if (request) this.request.value = { ...request, isTrying: true }
+    this.#answer(passcode)
+  }
+
+  /** The person will not say, or waits no longer for what comes of it. */
+  readonly cancel = (): void => {
+    this.request.value = undefined
+    this.#answer(undefined)
+  }
+
+  /** Waits for what the person enters. Rejects with `error` where they enter nothing, or the error is another. */
+  async #ask(origin: string, error: unknown): Promise<void> {
+    if (!isPasscodeError(error)) throw error
+    // One that was right once is no try of the person's.
+    const isOutdated = error.code === 'wrong-passcode' && this.#tried?.origin !== origin
+    if (isOutdated) {
+      this.keep(origin, undefined)
+      return this.#ask(origin, new CallError('passcode-required', error.message))
+    }
+    this.cancel() // One host at a time asks.
+    this.#tried = undefined
+    this.request.value = { origin, problem: error.code, isTrying: false }
+    const passcode = await new Promise<string | undefined>((resolve) => {
+      this.#answer = resolve
+    })
+    if (passcode === undefined) throw error
+    this.#tried = { origin, passcode }
+  }
+}
+
+function isPasscodeError(error: unknown): error is CallError & { code: PasscodeProblem } {
+  return error instanceof CallError && PROBLEMS.includes(error.code)
+}

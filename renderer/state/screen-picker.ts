@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals'
+import type { Bridge, BridgeEvents, ScreenChoice } from '../../common/bridge.js'
+import type { ScreenShare } from '../call/screen-share.js'
+
+/** Where the person chooses what to share, in the app; a browser has a picker of its own. */
+export class ScreenPicker {
+  /** What there is to choose from, while the person is being asked. */
+  readonly request = signal<BridgeEvents['pick-screen'] | undefined>(undefined)
+  /** Whether the person has been asked since they last wanted to share. */
+  hasAsked = false
+  readonly #bridge: Bridge | undefined
+  readonly #share: ScreenShare
+
+  constructor(bridge: Bridge | undefined, share: ScreenShare) {
+    this.#bridge = bridge
+    this.#share = share
+    bridge?.on('pick-screen', (request) => {
+      this.hasAsked = true
+      this.request.value = request
+      this.#closeIfUnwanted()
+    })
+    share.on('change', () => {
+      if (share.state === 'starting') this.hasAsked = false
+      this.#closeIfUnwanted()
+    })
+  }
+
+  choose(id: string, audio: boolean): void {
+    this.#answer({ id, audio })
+  }
+
+  readonly cancel = (): void => {
+    this.#share.stop()
+  }
+
+  /** The person may have cancelled, or the call be over. */
+  #closeIfUnwanted(): void {
+    if (this.#share.state !== 'starting') this.#answer(null)
+  }
+
+  #answer(choice: ScreenChoice): void {
+    if (!this.request.value) return
+    this.request.value = undefined
+    this.#bridge?.pickScreen(choice).catch((error) => {
+      reportError(error)
+      this.cancel()
+    })
+  }
+}

@@ -1,0 +1,40 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { buildInvite } from '../../common/invite.js'
+import { RoomName } from '../../common/protocol.js'
+import { withName } from './hand-over.js'
+import type { HostConnection } from './host-connection.js'
+import type { OwnHost } from './own-host.js'
+
+interface Way {
+  /** Leads to this page by https, with the room and the name that the person has entered. */
+  readonly link: string
+  /** What the certificate must have that is shown on the way. */
+  readonly fingerprint: string
+}
+
+/** The way from a plain http page to the same page by https, where browsers give it camera and microphone. */
+export class SecureDoor {
+  /** Whether the person is being told. */
+  readonly isOpen = signal(false)
+  /** Undefined where there is none: the host has no such door, or the person is at another host than this page is from. */
+  readonly way: ReadonlySignal<Way | undefined>
+
+  constructor(own: OwnHost, host: HostConnection, name: Signal<string>, room: Signal<string>) {
+    this.way = computed(() => {
+      const { secure } = own.facts.value ?? {}
+      if (!secure || !host.isAtOwn.value) return undefined
+      const origin = new URL(`https://${location.hostname}:${secure.port}`).origin
+      const { data } = RoomName.safeParse(room.value)
+      const link = buildInvite({ origin, ...(data !== undefined && { room: data }) })
+      return { link: withName(link, name.value), fingerprint: secure.fingerprint }
+    })
+  }
+
+  readonly open = (): void => {
+    this.isOpen.value = true
+  }
+
+  readonly close = (): void => {
+    this.isOpen.value = false
+  }
+}

@@ -1,0 +1,13 @@
+import { AppWindow } from 'lucide-preact'
+import type { App } from '../state/app.js'
+
+/** For guests in a browser, who may have the app as well. */
+export function OpenInApp({ app, room }: { app: App; room: string | undefined }) {
+  const link = app.reach.appLink(room)
+  if (link === undefined) return null
+  return (
+    <a class="link small" href={link}>
+      <AppWindow size={16} aria-hidden="true" /> Open in the app
+    </a>
+  )
+}

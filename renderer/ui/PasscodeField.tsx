@@ -1,0 +1,41 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import './passcode.css'
+
+interface Props {
+  value: string
+  isWrong?: boolean
+  onInput(value: string): void
+}
+
+/**
+ * Where a passcode is entered, unread by those who look on. No password field: browsers would offer to keep what belongs
+ * to a host and not to a person, and assistive technology would not call it a text box.
+ */
+export function PasscodeField({ value, isWrong = false, onInput }: Props) {
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const [isShown, setShown] = useState(false)
+  return (
+    <div class="field">
+      <label for={id}>Passcode</label>
+      <div class="row passcode">
+        <input
+          ref={field}
+          id={id}
+          class={isShown ? '' : 'concealed'}
+          value={value}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="go"
+          aria-invalid={isWrong}
+        />
+        <button type="button" class="btn" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          Show
+        </button>
+      </div>
+    </div>
+  )
+}

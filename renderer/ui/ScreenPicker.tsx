@@ -1,0 +1,79 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { BridgeEvents, ScreenSource } from '../../common/bridge.js'
+import type { ScreenPicker as Picker } from '../state/screen-picker.js'
+import { Dialog } from './Dialog.js'
+import './screen-picker.css'
+
+interface Props {
+  picker: Picker
+  request: BridgeEvents['pick-screen']
+}
+
+/** What to share: one of the screens or of the windows. */
+export function ScreenPicker({ picker, request: { sources, canShareSound } }: Props) {
+  const form = useRef<HTMLFormElement>(null)
+  const screens = sources.filter(({ kind }) => kind === 'screen')
+  const windows = sources.filter(({ kind }) => kind === 'window')
+  const first = screens[0] ?? windows[0]
+  useEffect(() => form.current?.querySelector<HTMLElement>(':checked')?.focus(), [])
+  return (
+    <Dialog title="Share your screen" place="middle" onClose={picker.cancel}>
+      <form
+        ref={form}
+        class="screen-picker"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const choice = new FormData(event.currentTarget)
+          picker.choose(String(choice.get('source')), choice.has('sound'))
+        }}
+      >
+        <div class="body">
+          {!first && <p>There is no screen and no window that could be shared.</p>}
+          <Group title="Screens" sources={screens} chosen={first} />
+          <Group title="Windows" sources={windows} chosen={first} />
+        </div>
+        <footer class="row">
+          {canShareSound && (
+            <label class="choice">
+              <input type="checkbox" name="sound" />
+              Share the computer’s sound too
+            </label>
+          )}
+          <button type="button" class="btn" onClick={picker.cancel}>
+            Cancel
+          </button>
+          <button type="submit" class="btn primary" disabled={!first}>
+            Share
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+function Group({
+  title,
+  sources,
+  chosen,
+}: {
+  title: string
+  sources: ScreenSource[]
+  chosen: ScreenSource | undefined
+}) {
+  if (sources.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {sources.map((source) => (
+        <label key={source.id} class="source">
+          <input type="radio" name="source" value={source.id} defaultChecked={source === chosen} />
+          <img src={source.thumbnail} alt="" />
+          <span>
+            {source.icon && <img src={source.icon} alt="" />}
+            {source.name}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

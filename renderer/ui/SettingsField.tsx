@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import type { CheckedField, Draft, SettingsView } from '../state/settings.js'
+import { fieldSentence } from './settings-sentences.js'
+
+interface Props {
+  settings: SettingsView
+  draft: Draft
+  field: CheckedField
+  label: string
+  inputMode?: 'numeric' | 'url'
+  placeholder?: string
+  /** Whether there may be several lines. */
+  isLong?: boolean
+  /** What there is to know of it. */
+  children?: ComponentChildren
+}
+
+/** A field of the settings to write into, with what is wrong with it. */
+export function SettingsField({ settings, draft, field, label, isLong = false, children, ...typing }: Props) {
+  const id = useId()
+  const hintId = useId()
+  const isWrong = settings.wrong.value.includes(field)
+  const attributes = {
+    id,
+    value: draft[field],
+    autocomplete: 'off',
+    spellcheck: false,
+    'aria-invalid': isWrong,
+    'aria-describedby': hintId,
+    ...typing,
+  } as const
+  const write = (text: string) => settings.change({ [field]: text })
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {isLong ? (
+        <textarea rows={2} onInput={({ currentTarget }) => write(currentTarget.value)} {...attributes} />
+      ) : (
+        <input onInput={({ currentTarget }) => write(currentTarget.value)} {...attributes} />
+      )}
+      <div id={hintId}>
+        {children && <p class="small muted">{children}</p>}
+        {isWrong && (
+          <p class="problem" role="alert">
+            {fieldSentence(field)}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

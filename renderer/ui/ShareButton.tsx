@@ -1,0 +1,25 @@
+import { MonitorUp, MonitorX } from 'lucide-preact'
+import type { Sharing } from '../state/sharing.js'
+
+const FACES = {
+  on: { label: 'Stop sharing', Icon: MonitorX },
+  off: { label: 'Share screen', Icon: MonitorUp },
+}
+
+/** Shows one's screen to the others, or stops that. */
+export function ShareButton({ sharing }: { sharing: Sharing }) {
+  const state = sharing.state.value
+  const { label, Icon } = state === 'on' ? FACES.on : FACES.off
+  return (
+    <button
+      type="button"
+      class={`round ${state === 'on' ? 'sharing' : ''}`}
+      aria-label={label}
+      title={label}
+      aria-busy={state === 'starting'}
+      onClick={() => sharing.toggle()}
+    >
+      <Icon size={20} aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,14 @@
+import type { App } from '../state/app.js'
+import type { Task } from '../state/own-host.js'
+import { sentenceFor } from './sentences.js'
+
+/** Why the host did not do what its operator wanted of it. */
+export function TaskProblem({ app, task }: { app: App; task: Task }) {
+  const problem = app.ownHost.problem.value
+  if (problem?.task !== task) return null
+  return (
+    <p class="problem" role="alert">
+      {sentenceFor(problem.code)}
+    </p>
+  )
+}

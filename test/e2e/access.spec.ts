@@ -1,0 +1,147 @@
+import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+let browser: Browser
+let host: HeadlessHost
+
+test.beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+test.beforeEach(async () => {
+  host = await startHeadlessHost({ capacity: 3 })
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  await host.stop()
+})
+
+test.afterAll(() => browser.close())
+
+const newPage = async (look: BrowserContextOptions = {}) => (await browser.newContext(look)).newPage()
+
+async function open(name: string, page: Page): Promise<Page> {
+  await page.goto(`http://localhost:${host.port}/`)
+  await page.getByLabel('Your name').fill(name)
+  return page
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function choose(page: Page, item: string): Promise<void> {
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Gives what parts a page from its host, and joins them again. To be called before the page is loaded. */
+async function cuttable(page: Page): Promise<(isCut: boolean) => Promise<void>> {
+  const sockets: WebSocketRoute[] = []
+  let isCut = false
+  await page.route('**/socket.io/?*', (route) => (isCut ? route.abort() : route.continue()))
+  await page.routeWebSocket('**/socket.io/?*', (socket) => {
+    if (isCut) return void socket.close()
+    socket.connectToServer()
+    sockets.push(socket)
+  })
+  return async (cut) => {
+    isCut = cut
+    if (cut) for (const socket of sockets.splice(0)) await socket.close()
+  }
+}
+
+/** Ann and Bob in one room, which Ann has locked. */
+async function lockedCall(room: string, ...pages: [Page, Page]): Promise<[Page, Page]> {
+  const [ann, bob] = [await open('Ann', pages[0]), await open('Bob', pages[1])]
+  await join(ann, 'Ann', room)
+  await expectWaiting(ann)
+  await join(bob, 'Bob', room)
+  await expectPictureMoves(ann)
+  await choose(ann, 'Lock room')
+  await expect(ann.getByText('Locked', { exact: true })).toBeVisible()
+  return [ann, bob]
+}
+
+test('a locked room takes nobody in, until someone in it unlocks it', async () => {
+  const [ann, bob] = await lockedCall('standup', await newPage(), await newPage())
+  await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
+  await button(bob, 'Chat').click()
+  await expect(bob.getByText('Ann locked the room.')).toBeVisible()
+
+  const carl = await open('Carl', await newPage())
+  await expect(carl.getByText('2 of 3 people · locked')).toBeVisible()
+  await expect(button(carl, 'Enter standup')).toBeDisabled()
+  await join(carl, 'Carl', 'STANDUP')
+  await expect(carl.getByRole('heading', { name: 'STANDUP is locked' })).toBeVisible()
+  await expect(carl.getByRole('alert')).toContainText('Ask them to unlock it')
+
+  await choose(bob, 'Unlock room')
+  await expect(bob.getByText('You unlocked the room.')).toBeVisible()
+  await expect(ann.getByText('Locked', { exact: true })).toHaveCount(0)
+  await button(carl, 'Try again').click()
+  await expect(carl.getByRole('status')).toContainText('In a call with')
+})
+
+test('a person without the host cannot unlock the room, and gets back into it', async () => {
+  const page = await newPage()
+  const cut = await cuttable(page)
+  const [, bob] = await lockedCall('kept', await newPage(), page)
+  await cut(true)
+  await expect(bob.getByRole('status')).toContainText('The host is out of reach')
+  await choose(bob, 'Unlock room')
+  await expect(bob.getByRole('alert')).toHaveText('The host did not answer in time. Try again.')
+  await cut(false)
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
+})
+
+test('the operator sees where people come from, and removes one for good', async () => {
+  const [ann, bob, carl] = [
+    await open('Ann', await newPage()),
+    await open('Bob', await newPage()),
+    await open('Carl', await newPage()),
+  ]
+  await join(bob, 'Bob', 'office')
+  await expectWaiting(bob)
+  await join(carl, 'Carl', 'office')
+  await expectPictureMoves(carl)
+  await expect(ann.getByText('In office · on this computer')).toHaveCount(2)
+
+  const question = ann.getByRole('dialog', { name: 'Remove Bob?' })
+  await button(ann, 'Remove Bob').click()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(button(ann, 'Remove Bob')).toBeFocused()
+  await button(ann, 'Remove Bob').click()
+  await question.getByRole('button', { name: 'Remove' }).click()
+  await expect(bob.getByRole('alert')).toHaveText(
+    'You were removed from this computer’s calls by the person who runs it.',
+  )
+  await expect(carl.getByRole('status')).toContainText('Bob left')
+  await expect(question).toHaveCount(0)
+  await expect(button(ann, 'Remove Bob')).toHaveCount(0)
+
+  await bob.reload()
+  await expect(bob.getByRole('alert')).toContainText('You were removed')
+  await button(bob, 'Join room').click()
+  await expect(bob.getByRole('alert').filter({ hasText: 'You were removed' })).toHaveCount(2)
+  await expect(bob.getByLabel('Host address')).toBeVisible()
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`a locked call and a removal can be read by everyone: ${name}`, async () => {
+    const [, bob] = await lockedCall('standup', await newPage(), await newPage(look))
+    await expectNoViolations(bob)
+    const carl = await open('Carl', await newPage(look))
+    await button(carl, 'Remove Bob').click()
+    await expectNoViolations(carl)
+    await carl.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await expect(bob.getByRole('heading', { name: 'You are out' })).toBeVisible()
+    await expectNoViolations(bob)
+    await button(bob, 'Go to another computer').click()
+    await expectNoViolations(bob)
+  })
+}

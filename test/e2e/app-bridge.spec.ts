@@ -1,0 +1,199 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import type { PageStatus } from '../../common/page-status.js'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { type BridgeAnswers, bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+let browser: Browser
+let host: HeadlessHost
+
+test.beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+test.beforeEach(async () => {
+  host = await startHeadlessHost()
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  await host.stop()
+})
+
+test.afterAll(() => browser.close())
+
+/** The start screen in a browser. */
+async function open(name: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await prepare?.(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  await page.getByLabel('Your name').fill(name)
+  await expect(button(page, 'Turn off camera')).toBeVisible()
+  return page
+}
+
+/** The start screen in the app. */
+const openApp = (name: string, answers?: BridgeAnswers) => open(name, (page) => stubBridge(page, answers))
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const status = (page: Page) => page.getByRole('status')
+
+async function told(page: Page): Promise<PageStatus[]> {
+  return (await bridgeCalls(page, 'tell')).map(([, argument]) => argument as PageStatus)
+}
+
+/** Passes once that is what the page told last. */
+const expectTold = (page: Page, status: Partial<PageStatus>) =>
+  expect.poll(async () => (await told(page)).at(-1)).toEqual({ ...idle(), ...status })
+
+const idle = (): PageStatus => ({
+  activity: 'idle',
+  hostOrigin: `http://localhost:${host.port}`,
+  microphone: 'on',
+  unread: 0,
+})
+
+test('the app is told how the person is doing, and nothing twice', async () => {
+  const [ann, bob] = [await openApp('Ann'), await open('Bob')]
+  await expectTold(ann, {})
+  await join(ann, 'Ann', 'standup')
+  await expectTold(ann, { activity: 'waiting', room: 'standup' })
+  await join(bob, 'Bob', 'standup')
+  const inCall = { activity: 'in-call', room: 'standup' } as const
+  await expectTold(ann, inCall)
+
+  await button(bob, 'Chat').click()
+  await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
+  await button(bob, 'Send').click()
+  await expectTold(ann, { ...inCall, unread: 1 })
+  await button(ann, 'Chat').click()
+  await expectTold(ann, inCall)
+
+  await button(ann, 'Hang up').click()
+  await expectTold(ann, {})
+  const all = await told(ann)
+  expect(all.filter((status, at) => JSON.stringify(status) === JSON.stringify(all[at - 1]))).toEqual([])
+})
+
+test('what is said while the person is at another window is unread until they are back', async () => {
+  const [ann, bob] = [await openApp('Ann'), await open('Bob')]
+  await ann.evaluate(() => {
+    document.hasFocus = () => false
+  })
+  await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
+  await button(bob, 'Send').click()
+  await expectTold(ann, { unread: 1 })
+  await ann.evaluate(() => dispatchEvent(new Event('focus')))
+  await expectTold(ann, {})
+})
+
+test('microphone and call follow the tray', async () => {
+  const [ann, bob] = [await openApp('Ann'), await open('Bob')]
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  const inCall = { activity: 'in-call', room: 'standup' } as const
+  await emitFromApp(ann, 'toggle-microphone')
+  await expectTold(ann, { ...inCall, microphone: 'muted' })
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  await emitFromApp(ann, 'toggle-microphone')
+  await expectTold(ann, inCall)
+
+  await emitFromApp(ann, 'hang-up')
+  await expect(status(bob)).toContainText('Ann left')
+  await expect(button(ann, 'Join room')).toBeVisible()
+})
+
+test('a call that rings is told, and taken from outside as it was placed', async () => {
+  const [ann, bob] = [await openApp('Ann'), await open('Bob')]
+  await button(bob, 'Voice call with Ann').click()
+  await expectTold(ann, { activity: 'ringing', caller: 'Bob' })
+  await emitFromApp(ann, 'accept-call')
+  await expectTold(ann, { activity: 'in-call' })
+  await expect(status(bob)).toHaveText('In a call with Ann.')
+  await expect(button(ann, 'Turn on camera')).toBeVisible()
+})
+
+test('a call is declined from outside, and one that no longer rings is neither taken nor declined', async () => {
+  const [ann, bob] = [await openApp('Ann'), await open('Bob')]
+  await button(bob, 'Call Ann').click()
+  await expectTold(ann, { activity: 'ringing', caller: 'Bob' })
+  await emitFromApp(ann, 'decline-call')
+  await expect(bob.getByRole('heading', { name: 'Ann declined' })).toBeVisible()
+  await expectTold(ann, {})
+  await emitFromApp(ann, 'accept-call')
+  await emitFromApp(ann, 'decline-call')
+  await expect(button(ann, 'Join room')).toBeVisible()
+})
+
+test('the settings open from outside, and keep what was entered already', async () => {
+  const ann = await openApp('Ann')
+  await emitFromApp(ann, 'show-settings')
+  await expect(ann.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  const quality = ann.getByLabel('Picture quality')
+  await quality.selectOption('saving')
+  await emitFromApp(ann, 'show-settings')
+  await expect(quality).toHaveValue('saving')
+})
+
+test('an app that fails to listen keeps nobody from calling', async () => {
+  const errors: string[] = []
+  const ann = await open('Ann', async (page) => {
+    page.on('pageerror', ({ message }) => errors.push(message))
+    await stubBridge(page, { tell: [] })
+  })
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  expect(errors).toContain('The app failed.')
+})
+
+test('a network that has changed makes the page look after its host', async () => {
+  const sockets: string[] = []
+  const ann = await open('Ann', async (page) => {
+    await stubBridge(page)
+    await page.clock.install()
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => sockets.push(String(payload)))
+    })
+  })
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  await emitFromApp(ann, 'network-changed')
+  await expect.poll(() => sockets.some((frame) => frame.includes('ipaddr'))).toBe(true)
+})
+
+const REFUSED = 'Camera and microphone are not allowed.'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what the system refuses is allowed in its settings: ${colorScheme}`, async () => {
+    const strict = await launchChromium({ allowed: false })
+    try {
+      const look: BrowserContextOptions = { colorScheme, viewport: SIZES.desktop }
+      const app = await (await strict.newContext(look)).newPage()
+      await stubBridge(app)
+      await app.goto(`http://localhost:${host.port}/`)
+      await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
+      await expectNoViolations(app)
+      await button(app, 'Open system settings').click()
+      await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
+
+      await app.context().grantPermissions(['camera'])
+      await button(app, 'Turn on camera').click()
+      await expect(app.getByText('The microphone is not allowed. Allow it in the system’s settings.')).toBeVisible()
+      await button(app, 'Open system settings').click()
+      await expect
+        .poll(async () => (await bridgeCalls(app, 'openPrivacySettings')).at(-1))
+        .toEqual(['openPrivacySettings', 'microphone'])
+
+      const page = await strict.newPage()
+      await page.goto(`http://localhost:${host.port}/`)
+      await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
+      await expect(button(page, 'Open system settings')).toHaveCount(0)
+    } finally {
+      await strict.close()
+    }
+  })
+}

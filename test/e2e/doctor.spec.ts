@@ -1,0 +1,77 @@
+import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { moveTo } from './move-to.js'
+import { type Network, test } from './network.js'
+
+const PAGE = 'http://localhost:8080/standup'
+
+/** How long two pages try until they say that there is no way. */
+const UNREACHABLE = { timeout: 30_000 }
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const findings = (page: Page) => page.getByRole('complementary', { name: 'What is in the way' })
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Check my network' })
+
+/** Lets nothing but TCP through between the machines, or all again. */
+const keepApart = (network: Network, isApart: boolean) =>
+  network.run(network.first, 'iptables', isApart ? '-A' : '-D', 'INPUT', '-p', 'udp', '!', '-i', 'lo', '-j', 'DROP')
+
+/** Ann at her own host, and Bob at hers too, whom she cannot reach. */
+async function callInVain(network: Network, look = {}): Promise<[Page, Page]> {
+  await network.host(network.first)
+  await network.host(network.second)
+  keepApart(network, true)
+  const ann = await network.browse(network.first, PAGE, look)
+  const bob = await network.browse(network.second, PAGE, look)
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await moveTo(bob, '192.168.77.1')
+  await join(bob, 'Bob')
+  await expect(findings(ann)).toBeVisible(UNREACHABLE)
+  return [ann, bob]
+}
+
+test('a call that does not connect shows what is in the way, until it connects', async ({ network }) => {
+  const [ann, bob] = await callInVain(network)
+  await expect(findings(ann)).toContainText('no connection to Bob comes about')
+  await expect(findings(ann)).toContainText('(mDNS) does not get through at 192.168.77.1')
+  await expect(findings(bob)).toContainText('no connection to Ann comes about', UNREACHABLE)
+  await button(bob, 'Dismiss').click()
+  await expect(findings(bob)).toHaveCount(0)
+
+  await button(ann, 'Details…').click()
+  await expect(dialog(ann).getByRole('heading', { name: /no connection to Bob/ })).toBeVisible()
+  await ann.keyboard.press('Escape')
+  keepApart(network, false)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.', UNREACHABLE)
+  await expect(findings(ann)).toHaveCount(0)
+})
+
+test('the network is checked from the start screen, also where there is none', async ({ network }) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, PAGE)
+  await button(ann, 'Check my network').click()
+  await expect(dialog(ann).getByRole('heading', { name: /^Nothing is in the way/ })).toBeVisible()
+  await button(ann, 'Close').click()
+  await expect(button(ann, 'Check my network')).toBeFocused()
+
+  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/')
+  await button(bob, 'Check my network').click()
+  await expect(dialog(bob).getByRole('status')).toContainText('The computer that hosts can look closer')
+
+  network.run(network.first, 'ip', 'address', 'flush', 'dev', 'lan0')
+  await ann.getByRole('region', { name: 'This computer' }).getByRole('button', { name: 'Check my network' }).click()
+  await expect(dialog(ann).getByRole('heading', { name: 'This computer is on no network.' })).toBeVisible()
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`what is in the way can be read by everyone: ${name}`, async ({ network }) => {
+    const [ann] = await callInVain(network, look)
+    await expectNoViolations(ann)
+    await button(ann, 'Details…').click()
+    await expect(dialog(ann).getByRole('status')).toHaveText(/findings?\./)
+    await expectNoViolations(ann)
+  })
+}

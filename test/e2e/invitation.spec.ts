@@ -1,0 +1,187 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import type { WayToHost } from '../../common/bridge.js'
+import type { Invite } from '../../common/invite.js'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+const KEY = 'k'.repeat(43)
+
+let browser: Browser
+let own: HeadlessHost
+let other: HeadlessHost
+/** Of the other host, and how it is reached. */
+let origin: string
+let plain: WayToHost
+
+test.beforeAll(async () => {
+  browser = await launchChromium()
+  own = await startHeadlessHost()
+  other = await startHeadlessHost()
+  origin = `http://localhost:${other.port}`
+  plain = { kind: 'plain', origin }
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await own.stop()
+  await other.stop()
+})
+
+/** The page of the app, which finds other hosts in these ways. */
+async function openApp(ways: WayToHost[] = [plain], look: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext(look)).newPage()
+  await stubBridge(page, { wayTo: ways })
+  await page.goto(`http://localhost:${own.port}/`)
+  await expect(page.getByText('Hosting')).toBeVisible()
+  return page
+}
+
+/** Ann in the app, in a call with Bob at her own host. */
+async function openCall(ways: WayToHost[]): Promise<[Page, Page]> {
+  const ann = await openApp(ways)
+  const bob = await (await browser.newContext()).newPage()
+  await bob.goto(`http://localhost:${own.port}/daily`)
+  await join(ann, 'Ann', 'daily')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expect(status(ann)).toHaveText('In a call with Bob.')
+  return [ann, bob]
+}
+
+const status = (page: Page) => page.getByRole('status')
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const question = (page: Page) => page.getByRole('dialog', { name: /^Join / })
+const invite = (page: Page, where: Partial<Invite> = {}) =>
+  emitFromApp(page, 'invite', { origin, room: 'standup', ...where })
+
+test('an invite is followed once the person says so', async () => {
+  const ann = await openApp()
+  await invite(ann, { key: KEY })
+  await expect(question(ann)).toHaveAccessibleName(`Join standup at localhost:${other.port}?`)
+  await expect(question(ann)).toContainText('names the key of that computer')
+  await expect(button(ann, 'Not now')).toBeFocused()
+  expect(await bridgeCalls(ann, 'wayTo')).toEqual([])
+
+  await button(ann, 'Join').click()
+  await expectWaiting(ann)
+  await expect(ann.getByText(`${origin}/standup`)).toBeVisible()
+  await expect(question(ann)).toHaveCount(0)
+  expect(await bridgeCalls(ann, 'wayTo')).toEqual([['wayTo', { origin, key: KEY }]])
+})
+
+test('an invite without a room leads to its host', async () => {
+  const ann = await openApp()
+  await emitFromApp(ann, 'invite', { origin })
+  await expect(question(ann)).toHaveAccessibleName(`Join localhost:${other.port}?`)
+  await expect(question(ann)).toContainText('does not say how to tell that computer from another')
+  await button(ann, 'Join').click()
+  await expect(status(ann)).toContainText(`Connected to localhost:${other.port}`)
+})
+
+test('an invite that is turned down changes nothing', async () => {
+  const ann = await openApp()
+  for (const turnDown of [() => button(ann, 'Not now').click(), () => ann.keyboard.press('Escape')]) {
+    await invite(ann)
+    await expect(question(ann)).toBeVisible()
+    await turnDown()
+    await expect(question(ann)).toHaveCount(0)
+  }
+  expect(await bridgeCalls(ann, 'wayTo')).toEqual([])
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  await expect(ann.getByLabel('Room', { exact: true })).toHaveValue('')
+})
+
+test('a call goes on until the host of an invite has answered', async () => {
+  const [ann, bob] = await openCall([{ kind: 'unreachable' }, plain])
+  await invite(ann)
+  await expect(question(ann)).toContainText('You would leave the call that you are in.')
+  await button(ann, 'Join').click()
+  await expect(question(ann).getByRole('alert')).toContainText('Nothing answered there')
+  await expect(status(bob)).toHaveText('In a call with Ann.')
+
+  await button(ann, 'Join').click()
+  await expect(ann.getByRole('heading', { name: 'You are alone in standup' })).toBeVisible()
+  await expect(status(bob)).toContainText('Ann left')
+})
+
+test('an invite to the host that the person is at leads into its room', async () => {
+  const ownOrigin = `http://localhost:${own.port}`
+  const [ann, bob] = await openCall([{ kind: 'plain', origin: ownOrigin }])
+  await invite(ann, { origin: ownOrigin })
+  await button(ann, 'Join').click()
+  await expect(ann.getByRole('heading', { name: 'You are alone in standup' })).toBeVisible()
+  await expect(status(bob)).toContainText('Ann left')
+})
+
+test('a host with another key than its own is warned of, and what the person says counts', async () => {
+  const [ann] = await openCall([{ kind: 'changed' }, { kind: 'changed' }, plain])
+  const warning = ann.getByRole('dialog', { name: 'This is not the same computer' })
+  await invite(ann, { key: KEY })
+  await button(ann, 'Join').click()
+  await warning.getByRole('button', { name: 'Do not join' }).click()
+  await expect(question(ann)).toHaveCount(0)
+  await expect(status(ann)).toHaveText('In a call with Bob.')
+
+  await invite(ann, { key: KEY })
+  await button(ann, 'Join').click()
+  await warning.getByRole('button', { name: 'Trust it from now on' }).click()
+  await expect(ann.getByRole('heading', { name: 'You are alone in standup' })).toBeVisible()
+})
+
+test('a second invite takes the place of the first, also of one that is being followed', async () => {
+  const ann = await openApp()
+  await invite(ann, { room: 'first' })
+  other.process.kill('SIGSTOP')
+  await button(ann, 'Join').click()
+  await expect(button(ann, 'Joining…')).toBeVisible()
+  await invite(ann, { room: 'second' })
+  await expect(question(ann)).toHaveAccessibleName(`Join second at localhost:${other.port}?`)
+  other.process.kill('SIGCONT')
+  await expect(button(ann, 'Join')).toBeEnabled()
+  await expect(ann.getByText('Connected to')).toHaveCount(0)
+  await button(ann, 'Join').click()
+  await expect(ann.getByRole('heading', { name: 'You are alone in second' })).toBeVisible()
+})
+
+const HOSTILE = {
+  markup: '<img src=x onerror=alert(1)>',
+  'a right-to-left room': 'לחדר 192.168.1.9:8080 אל',
+  'a room like an address': 'standup at 10.0.0.1:8080? Trust it, or',
+  'a room that is long': 'W'.repeat(64),
+}
+
+for (const [what, room] of Object.entries(HOSTILE)) {
+  test(`a question about ${what} shows the address all the same`, async () => {
+    const ann = await openApp()
+    ann.on('dialog', () => expect.soft(what, 'ran').toBe('text'))
+    await invite(ann, { room })
+    await expect(question(ann).locator('h2 bdi')).toHaveText([room, `localhost:${other.port}`])
+    await expect(question(ann).locator('p bdi')).toHaveText(`localhost:${other.port}`)
+    await expect(question(ann).locator('img')).toHaveCount(0)
+    await expectNoViolations(ann)
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries(SIZES)) {
+    test(`the question can be read and answered by everyone: ${device}, ${colorScheme}`, async () => {
+      const ann = await openApp([{ kind: 'unreachable' }], { colorScheme, viewport })
+      await join(ann, 'Ann', 'daily')
+      await expectWaiting(ann)
+      await invite(ann, { key: KEY })
+      await expectNoViolations(ann)
+      await ann.keyboard.press('Tab')
+      await ann.keyboard.press('Enter')
+      await expect(question(ann).getByRole('alert')).toBeVisible()
+      await expectNoViolations(ann)
+    })
+  }
+}

@@ -1,0 +1,181 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+const PASSCODE = 'open sesame'
+
+let browser: Browser
+let host: HeadlessHost
+
+test.beforeAll(async () => {
+  browser = await launchChromium()
+})
+
+test.beforeEach(async () => {
+  host = await startHost(PASSCODE)
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  await host.stop()
+})
+
+test.afterAll(() => browser.close())
+
+const startHost = (passcode: string, port = 0) => startHeadlessHost({ port, args: ['--passcode', passcode] })
+
+/** The same host as far as anyone can tell from outside, which has forgotten who was there. */
+async function restart(passcode: string): Promise<void> {
+  await host.stop('SIGKILL')
+  host = await startHost(passcode, host.port)
+}
+
+async function open(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage()
+  await recordConnections(page)
+  await page.goto(`http://localhost:${host.port}/standup`)
+  return page
+}
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Passcode' })
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'This computer is protected' })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function enter(page: Page, passcode: string): Promise<void> {
+  await field(page).fill(passcode)
+  await button(page, 'Continue').click()
+}
+
+async function expectIn(page: Page): Promise<void> {
+  await expect(page.getByTestId('lan-address').or(page.getByText('No network'))).toBeVisible()
+  await expect(dialog(page)).toHaveCount(0)
+}
+
+test('whoever knows the passcode comes in, and is not asked again', async () => {
+  const page = await open()
+  await expect(field(page)).toBeFocused()
+  await enter(page, 'open barley')
+  await expect(dialog(page).getByRole('alert')).toHaveText('That is not the passcode. Check it and try again.')
+  await enter(page, PASSCODE)
+  await expectIn(page)
+
+  await restart(PASSCODE)
+  await page.reload()
+  await expectIn(page)
+  await join(page, 'Ann')
+  await expectWaiting(page)
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name: 'Signaling log' }).click()
+  await expect(page.getByText('create or join, answer')).toBeVisible()
+  expect(await page.content()).not.toContain(PASSCODE)
+  expect(page.url()).not.toContain('sesame')
+})
+
+test('whoever does not know it is told so, and can try again', async () => {
+  const page = await open()
+  await button(page, 'Cancel').click()
+  await expect(page.getByRole('alert')).toHaveText('This host lets in those who know its passcode.')
+  await button(page, 'Join room').click()
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('That host asks for a passcode. The person who runs it can tell you.')).toBeVisible()
+  await button(page, 'Try again').click()
+  await enter(page, PASSCODE)
+  await expectIn(page)
+})
+
+test('the sixth try within a minute is refused, whatever it is', async () => {
+  const page = await open()
+  for (let tries = 1; tries <= 5; tries++) {
+    await enter(page, `wrong ${tries}`)
+    await expect(dialog(page).getByRole('alert')).toContainText('That is not the passcode')
+  }
+  await enter(page, PASSCODE)
+  await expect(dialog(page).getByRole('alert')).toHaveText('Too many tries. Wait a minute.')
+  await expect(field(page)).toHaveValue(PASSCODE)
+})
+
+test('the operator sets, changes and lifts the passcode, and nobody who is there is put out', async () => {
+  const ann = await open()
+  await enter(ann, PASSCODE)
+  await button(ann, 'No longer ask for it').click()
+  await expect(ann.getByText('Everyone on this network')).toBeVisible()
+  const bob = await open()
+  await expectIn(bob)
+
+  await button(ann, 'Ask for a passcode…').click()
+  await field(ann).fill('  swordfish ')
+  await button(ann, 'Set passcode').click()
+  await expect(ann.getByText('Those who know the passcode')).toBeVisible()
+  await join(bob, 'Bob')
+  await expectWaiting(bob)
+  const carl = await open()
+  await enter(carl, 'swordfish')
+  await expectIn(carl)
+
+  // Whoever set it knows it, also at a host that has forgotten who was there.
+  await restart('swordfish')
+  await ann.reload()
+  await expectIn(ann)
+})
+
+test('a passcode that is another after the host was away is asked for over the call, which goes on', async () => {
+  const [ann, bob] = [await open(), await open()]
+  for (const [name, page] of Object.entries({ Ann: ann, Bob: bob })) {
+    await enter(page, PASSCODE)
+    await expectIn(page)
+    await join(page, name)
+  }
+  await expectSeesAndHears(ann)
+
+  await restart('swordfish')
+  await expect(field(ann)).toBeVisible()
+  await expectSeesAndHears(ann)
+  await enter(ann, 'swordfish')
+  await expect(dialog(ann)).toHaveCount(0)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await button(bob, 'Cancel').click()
+  await expect(bob.getByRole('status')).toContainText('The host does not let you back in. Your call goes on')
+  await expectSeesAndHears(bob)
+})
+
+test('a host elsewhere that asks anew can be left, and entered again', async () => {
+  const own = await startHeadlessHost()
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(`http://localhost:${own.port}/`)
+  const address = `localhost:${host.port}`
+  await page.getByLabel('Host address').fill(address)
+  await button(page, 'Connect').click()
+  await expect(page.getByRole('dialog', { name: `${address} is protected` })).toBeVisible()
+  await enter(page, PASSCODE)
+  await expect(page.getByRole('status')).toContainText(`Connected to ${address}`)
+
+  await restart('swordfish')
+  await expect(field(page)).toBeVisible()
+  await button(page, 'Cancel').click()
+  await expect(page.getByRole('alert')).toContainText(`Not connected to ${address}. That host asks for a passcode.`)
+  await button(page, 'Try again').click()
+  await enter(page, 'swordfish')
+  await expect(page.getByRole('status')).toContainText(`Connected to ${address}`)
+  await button(page, 'Use this computer instead').click()
+  await expect(page.getByLabel('Host address')).toBeVisible()
+  await own.stop()
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`the passcode can be asked for and set by everyone: ${name}`, async () => {
+    const page = await open(look)
+    await enter(page, 'wrong')
+    await expect(dialog(page).getByRole('alert')).toBeVisible()
+    await button(page, 'Show').click()
+    await expectNoViolations(page)
+    await enter(page, PASSCODE)
+    await button(page, 'Change it…').click()
+    await expect(field(page)).toBeFocused()
+    await page.getByText('Certificate fingerprint').click()
+    await expectNoViolations(page)
+  })
+}

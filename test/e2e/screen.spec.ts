@@ -1,0 +1,314 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
+import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+declare global {
+  interface Window {
+    /** What the browser captured last. */
+    captured?: MediaStream
+  }
+}
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeAll(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+interface OpenOptions extends BrowserContextOptions {
+  /** May meddle with the page before it is loaded. */
+  prepare?(page: Page): Promise<unknown>
+}
+
+async function open({ prepare, ...look }: OpenOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext(look)).newPage()
+  await recordConnections(page)
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+    mediaDevices.getDisplayMedia = async (options) => {
+      window.captured = await getDisplayMedia(options)
+      return window.captured
+    }
+  })
+  await prepare?.(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+/** Ann and Bob in a call; it is Bob who made the first offer. */
+async function call(room: string, options: OpenOptions = {}): Promise<{ ann: Page; bob: Page }> {
+  const ann = await open(options)
+  await join(ann, 'Ann', room)
+  await expectWaiting(ann)
+  const bob = await open(options)
+  await join(bob, 'Bob', room)
+  await expectPictureMoves(ann)
+  await expectPictureMoves(bob)
+  return { ann, bob }
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const screenOn = (page: Page) => page.getByTestId('remote-screen')
+const widthOf = async (page: Page, testId: string) => (await page.getByTestId(testId).boundingBox())?.width ?? 0
+const isCaptured = (page: Page) => page.evaluate(() => window.captured?.getTracks().map(({ readyState }) => readyState))
+/** The offer or answer that the other side sent last, which is another after every negotiation. */
+const negotiated = (page: Page) => page.evaluate(() => window.connections.at(-1)?.currentRemoteDescription?.sdp)
+
+async function share(page: Page): Promise<void> {
+  await button(page, 'Share screen').click()
+  await expect(page.getByText('You are sharing your screen')).toBeVisible()
+}
+
+test('a shared screen takes the stage, whole, with the camera and its sound beside it', async () => {
+  const { ann, bob } = await call('stage')
+  const before = [await negotiated(ann), await negotiated(bob)]
+  await share(ann)
+  await expectPictureMoves(bob, 'remote-screen')
+  await expectPictureMoves(bob)
+  await expect(bob.getByText('Ann’s screen')).toBeVisible()
+  await expect(screenOn(bob)).toHaveCSS('object-fit', 'contain')
+  expect(await widthOf(bob, 'remote-screen')).toBeGreaterThan(3 * (await widthOf(bob, 'remote-video')))
+  await expect(screenOn(ann)).toHaveCount(0)
+
+  await button(ann, 'Mute microphone').click()
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  const { audioEnergy } = await received(bob)
+  await expect.poll(async () => (await received(bob)).audioEnergy).toBeGreaterThan(audioEnergy + 0.01)
+
+  await button(ann, 'Stop sharing').click()
+  await expect(screenOn(bob)).toHaveCount(0)
+  await expect(button(ann, 'Share screen')).toBeVisible()
+  expect(await isCaptured(ann)).toEqual(['ended', 'ended'])
+  expect(await widthOf(bob, 'remote-video')).toBe(1280)
+  expect([await negotiated(ann), await negotiated(bob)]).toEqual(before)
+})
+
+test('both can share at once, and a page that is loaded anew sees what is shared', async () => {
+  const { ann, bob } = await call('both')
+  await share(ann)
+  await share(bob)
+  await expectPictureMoves(ann, 'remote-screen')
+  await expectPictureMoves(bob, 'remote-screen')
+  await expectPictureMoves(ann)
+
+  await bob.reload()
+  await expect(screenOn(ann)).toHaveCount(0)
+  await button(bob, 'Join room').click()
+  await expectPictureMoves(bob, 'remote-screen')
+  await expectPictureMoves(bob)
+  await expect(button(bob, 'Share screen')).toBeVisible()
+  await expect(screenOn(ann)).toHaveCount(0)
+})
+
+test('the browser’s own button ends sharing, and so does hanging up', async () => {
+  const { ann, bob } = await call('ended')
+  await share(ann)
+  await expectPictureMoves(bob, 'remote-screen')
+  await ann.evaluate(() => window.captured?.getVideoTracks()[0]?.dispatchEvent(new Event('ended')))
+  await expect(screenOn(bob)).toHaveCount(0)
+  await expect(button(ann, 'Share screen')).toBeVisible()
+  expect(await isCaptured(ann)).toEqual(['ended', 'ended'])
+
+  await share(ann)
+  await expectPictureMoves(bob, 'remote-screen')
+  await button(ann, 'Hang up').click()
+  await expectWaiting(bob)
+  expect(await isCaptured(ann)).toEqual(['ended', 'ended'])
+  await button(ann, 'Join room').click()
+  await expectPictureMoves(ann)
+  await expect(button(ann, 'Share screen')).toBeVisible()
+  await expect(screenOn(bob)).toHaveCount(0)
+})
+
+test('what is chosen only after hanging up is let go', async () => {
+  const chooseLate = () => {
+    const { mediaDevices } = navigator
+    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+    mediaDevices.getDisplayMedia = async (options) => {
+      await new Promise((resolve) => addEventListener('choose', resolve, { once: true }))
+      return getDisplayMedia(options)
+    }
+  }
+  const ann = await open({ prepare: (page) => page.addInitScript(chooseLate) })
+  await join(ann, 'Ann', 'late')
+  await expectWaiting(ann)
+  await button(ann, 'Share screen').click()
+  await button(ann, 'Hang up').click()
+  await ann.evaluate(() => dispatchEvent(new Event('choose')))
+  await expect.poll(() => isCaptured(ann)).toEqual(['ended', 'ended'])
+})
+
+test('whoever cancels is told nothing; a screen that is refused or fails is said for a while', async () => {
+  const ann = await open({ prepare: (page) => page.clock.install() })
+  await join(ann, 'Ann', 'refused')
+  await expectWaiting(ann)
+  const failWith = (name: string, message: string) =>
+    ann.evaluate(
+      ([name, message]) => {
+        navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException(message, name))
+      },
+      [name, message] as const,
+    )
+
+  await failWith('NotReadableError', 'Could not start video source')
+  await button(ann, 'Share screen').click()
+  await expect(ann.getByRole('alert')).toContainText('could not be shared')
+  await failWith('NotAllowedError', 'Permission denied')
+  await button(ann, 'Share screen').click()
+  await expect(ann.getByRole('alert')).toHaveCount(0)
+
+  await failWith('NotAllowedError', 'Permission denied by system')
+  await button(ann, 'Share screen').click()
+  await expect(ann.getByRole('alert')).toContainText('The system does not let the screen be shared.')
+  await expect(ann.getByRole('alert').getByRole('button')).toHaveCount(0)
+  await ann.clock.fastForward(13_000)
+  await expect(ann.getByRole('alert')).toHaveCount(0)
+  await expect(button(ann, 'Share screen')).toBeVisible()
+})
+
+test('a browser that can share no screen offers nothing of it', async () => {
+  const ann = await open({
+    prepare: (page) => page.addInitScript(() => Object.assign(navigator.mediaDevices, { getDisplayMedia: undefined })),
+  })
+  await join(ann, 'Ann', 'phone')
+  await expectWaiting(ann)
+  await expect(button(ann, 'Chat')).toBeVisible()
+  await expect(button(ann, 'Share screen')).toHaveCount(0)
+})
+
+const PIXEL =
+  'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><path fill="teal" d="M0 0h16v10H0z"/></svg>'
+const SOURCES = [
+  { id: 'window:1:0', name: 'Notes', kind: 'window' as const, thumbnail: PIXEL, icon: PIXEL },
+  { id: 'window:2:0', name: 'A spreadsheet with quite a long name.ods', kind: 'window' as const, thumbnail: PIXEL },
+  { id: 'screen:0:0', name: 'Screen 1', kind: 'screen' as const, thumbnail: PIXEL },
+  { id: 'screen:1:0', name: 'Screen 2', kind: 'screen' as const, thumbnail: PIXEL },
+]
+
+/** Ann in the app, alone in a room. */
+async function openApp(room: string, sources = SOURCES, look: BrowserContextOptions = {}): Promise<Page> {
+  const prepare = async (page: Page) => {
+    await stubBridge(page)
+    await stubScreens(page, { sources, canShareSound: true })
+  }
+  const ann = await open({ prepare, ...look })
+  await join(ann, 'Ann', room)
+  await expectWaiting(ann)
+  return ann
+}
+
+const picker = (page: Page) => page.getByRole('dialog', { name: 'Share your screen' })
+
+test('in the app a person chooses by mouse', async () => {
+  const ann = await openApp('mouse')
+  await button(ann, 'Share screen').click()
+  await expect(picker(ann).getByRole('group', { name: 'Screens' }).getByRole('radio')).toHaveCount(2)
+  await picker(ann).getByText('Notes').click()
+  await expect(picker(ann).getByRole('radio', { name: 'Notes' })).toBeChecked()
+  await picker(ann).getByRole('button', { name: 'Share' }).click()
+  await expect(ann.getByText('You are sharing your screen')).toBeVisible()
+  await expect(picker(ann)).toHaveCount(0)
+  expect(await bridgeCalls(ann, 'pickScreen')).toEqual([['pickScreen', { id: 'window:1:0', audio: false }]])
+})
+
+test('in the app a person chooses by keyboard', async () => {
+  const ann = await openApp('keys')
+  await button(ann, 'Share screen').press('Enter')
+  await expect(picker(ann).getByRole('radio', { name: 'Screen 1' })).toBeFocused()
+  for (const name of ['Screen 2', 'Notes']) {
+    await ann.keyboard.press('ArrowRight')
+    await expect(picker(ann).getByRole('radio', { name })).toBeChecked()
+  }
+  await ann.keyboard.press('Tab')
+  await ann.keyboard.press('Space')
+  await expect(picker(ann).getByRole('checkbox', { name: 'Share the computer’s sound too' })).toBeChecked()
+  await ann.keyboard.press('Enter')
+  await expect(ann.getByText('You are sharing your screen')).toBeVisible()
+  expect(await bridgeCalls(ann, 'pickScreen')).toEqual([['pickScreen', { id: 'window:1:0', audio: true }]])
+  await expect(button(ann, 'Stop sharing')).toBeFocused()
+})
+
+test('in the app a person who chooses nothing shares nothing', async () => {
+  const ann = await openApp('nothing', [])
+  const answers = () => bridgeCalls(ann, 'pickScreen')
+  await button(ann, 'Share screen').click()
+  await expect(picker(ann)).toContainText('There is no screen and no window that could be shared.')
+  await expect(picker(ann).getByRole('button', { name: 'Share' })).toBeDisabled()
+  await picker(ann).getByRole('button', { name: 'Cancel' }).click()
+  await expect(picker(ann)).toHaveCount(0)
+  await button(ann, 'Share screen').click()
+  await expect(picker(ann)).toBeVisible()
+  await ann.keyboard.press('Escape')
+  await expect(picker(ann)).toHaveCount(0)
+  await expect(button(ann, 'Share screen')).toBeFocused()
+  await emitFromApp(ann, 'pick-screen', { sources: SOURCES, canShareSound: false })
+  await expect.poll(answers).toEqual([
+    ['pickScreen', null],
+    ['pickScreen', null],
+    ['pickScreen', null],
+  ])
+  await expect(picker(ann)).toHaveCount(0)
+  await expect(ann.getByRole('alert')).toHaveCount(0)
+})
+
+/** Ann in the app on macOS of this version, where she is not asked by Lanline. */
+async function openOnMac(platformVersion: string): Promise<Page> {
+  const prepare = async (page: Page) => {
+    await stubBridge(page)
+    await page.addInitScript((platformVersion) => {
+      const getHighEntropyValues = async () => ({ platform: 'macOS', platformVersion })
+      Object.defineProperty(navigator, 'userAgentData', { value: { getHighEntropyValues } })
+      navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException('Error', 'AbortError'))
+    }, platformVersion)
+  }
+  const ann = await open({ prepare })
+  await join(ann, 'Ann', `mac-${platformVersion}`)
+  await button(ann, 'Share screen').click()
+  return ann
+}
+
+test('in the app on a Mac that refuses, the way to allow it is a press away', async () => {
+  const ann = await openOnMac('14.6.1')
+  await expect(ann.getByRole('alert')).toContainText('The system does not let the screen be shared.')
+  await button(ann, 'Open system settings').click()
+  expect(await bridgeCalls(ann, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'screen']])
+})
+
+test('in the app on a Mac with a picker of its own, whoever cancels that is told nothing', async () => {
+  const ann = await openOnMac('15.0.0')
+  await expect(button(ann, 'Share screen')).toHaveAttribute('aria-busy', 'false')
+  await expect(ann.getByRole('alert')).toHaveCount(0)
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`sharing can be read and used by everyone: ${name}`, async () => {
+    const { ann, bob } = await call(name, look)
+    await share(ann)
+    await expectPictureMoves(bob, 'remote-screen')
+    await expectNoViolations(ann)
+    await expectNoViolations(bob)
+    await bob.close()
+    await ann.close()
+
+    const carl = await openApp(name, SOURCES, look)
+    await button(carl, 'Share screen').click()
+    await expect(picker(carl)).toBeVisible()
+    await expectNoViolations(carl)
+  })
+}

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import { type Network, test } from './network.js'
+
+const PLAIN = 'http://192.168.77.1:8080/standup'
+const SECURE = 'https://192.168.77.1:8443/standup'
+
+/** Prints the fingerprint of the certificate that whoever listens there presents. */
+const PRINT_FINGERPRINT = `
+  const socket = require('node:tls').connect({ host: '192.168.77.1', port: 8443, rejectUnauthorized: false }, () => {
+    process.stdout.write(socket.getPeerX509Certificate().fingerprint256)
+    socket.end()
+  })`
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Camera and microphone' })
+const fingerprintOf = (page: Page) => page.locator('.fingerprint').textContent()
+
+/** Bob on the plain page of Ann's host, at the start, with the way to the secure page open. */
+async function askForCamera(network: Network, look = {}): Promise<Page> {
+  const bob = await network.browse(network.second, PLAIN, { ignoreHTTPSErrors: true, ...look })
+  await bob.getByLabel('Your name').fill('Bob & Söhne')
+  await button(bob, 'Use camera and microphone…').click()
+  await expect(dialog(bob)).toBeVisible()
+  return bob
+}
+
+test('a guest on the plain page watches, listens and writes, and goes on to the secure one to be seen', async ({
+  network,
+}) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, 'http://localhost:8080/standup')
+  await ann.getByText('Certificate fingerprint').click()
+  const told = await fingerprintOf(ann)
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+
+  const bob = await network.browse(network.second, PLAIN, { ignoreHTTPSErrors: true })
+  await join(bob, 'Bob & Söhne')
+  await expectSeesAndHears(bob)
+  await button(bob, 'Chat').click()
+  await bob.getByRole('textbox', { name: 'Message' }).fill('I see you')
+  await button(bob, 'Send').click()
+  await button(ann, 'Chat').click()
+  await expect(ann.getByRole('log').getByText('I see you')).toBeVisible()
+  await button(bob, 'Close').click()
+  expect((await received(ann)).framesDecoded).toBe(0)
+
+  await button(bob, 'Turn on camera').click()
+  await expect(dialog(bob)).toBeVisible()
+  const presented = network.run(network.second, process.execPath, '-e', PRINT_FINGERPRINT)
+  expect(presented).toMatch(/^[\dA-F:]{95}$/)
+  expect(await fingerprintOf(bob)).toBe(presented)
+  expect(told).toBe(presented)
+
+  await dialog(bob).getByRole('link', { name: 'Open the secure page' }).click()
+  await expect(bob).toHaveURL(SECURE)
+  await expect(bob.getByLabel('Your name')).toHaveValue('Bob & Söhne')
+  await expect(bob.getByLabel('Room', { exact: true })).toHaveValue('standup')
+  await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
+  await expect(bob.getByRole('img', { name: `QR code of ${SECURE}` })).toBeVisible()
+  await button(bob, 'Join room').click()
+  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob & Söhne.')
+})
+
+test('a browser warns of the secure page as the dialog says', async ({ network }) => {
+  await network.host(network.first)
+  const bob = await askForCamera(network, { ignoreHTTPSErrors: false })
+  const [failed] = await Promise.all([
+    bob.waitForEvent('requestfailed'),
+    dialog(bob).getByRole('link', { name: 'Open the secure page' }).click(),
+  ])
+  expect(failed.failure()?.errorText).toBe('net::ERR_CERT_AUTHORITY_INVALID')
+})
+
+test('where there is no secure page, the guest is told what else there is', async ({ network }) => {
+  await network.host(network.first, { args: ['--no-secure'] })
+  const bob = await askForCamera(network)
+  await expect(dialog(bob)).toContainText('there is no such page here')
+  await expect(dialog(bob).getByRole('link')).toHaveCount(0)
+})
+
+test('a guest in a browser can open the app at the same place', async ({ network }) => {
+  const host = await network.host(network.first)
+  const bob = await network.browse(network.second, PLAIN)
+  const link = bob.getByRole('link', { name: 'Open in the app' })
+  await expect(link).toHaveAttribute('href', /^lanline:\/\/192\.168\.77\.1:8080\/standup\?key=[\w-]{43}$/)
+  const ann = await network.browse(network.first, `http://localhost:${host.port}/`)
+  await expect(ann.getByTestId('lan-address')).toBeVisible()
+  await expect(ann.getByRole('link', { name: 'Open in the app' })).toHaveCount(0)
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`the way to the secure page can be read by everyone: ${name}`, async ({ network }) => {
+    await network.host(network.first)
+    const bob = await askForCamera(network, look)
+    await expectNoViolations(bob)
+    await button(bob, 'Close').click()
+    await expectNoViolations(bob)
+    await button(bob, 'Join room').click()
+    await expectWaiting(bob)
+    await expectNoViolations(bob)
+  })
+}

@@ -1,0 +1,102 @@
+import type { Browser, Page, WebSocket } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+/** The page asks a host that long whether it is there; without being woken it would wait four times as long. */
+const CHECK_MS = 2_000
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeEach(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  await browser.close()
+  await host.stop('SIGKILL')
+})
+
+/** A start screen, and each WebSocket that its page opens from then on. */
+async function open(name: string, sockets: WebSocket[] = []): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  page.on('websocket', (socket) => sockets.push(socket))
+  await page.clock.install()
+  await recordConnections(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  await expect(page.getByText('Hosting')).toBeVisible()
+  await page.getByLabel('Your name').fill(name)
+  return page
+}
+
+/** From now on time passes in the page only where a test lets it. */
+const stopClock = async (page: Page) => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
+
+/** As a browser tells that there is a network again. */
+const wake = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')))
+
+const status = (page: Page) => page.getByRole('status')
+
+test('a host that no longer answers is left soon, and the seat in its room is kept', async () => {
+  const [ann, bob] = [await open('Ann'), await open('Bob')]
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expect(status(bob)).toHaveText('In a call with Ann.')
+
+  await stopClock(bob)
+  host.process.kill('SIGSTOP')
+  await wake(bob)
+  await bob.clock.runFor(CHECK_MS)
+  await expect(status(bob)).toContainText('The host is out of reach')
+  host.process.kill('SIGCONT')
+  await expect(status(bob)).toHaveText('In a call with Ann.')
+  await expect(status(ann)).toHaveText('In a call with Bob.')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+})
+
+test('a host that answers is stayed with', async () => {
+  const sockets: WebSocket[] = []
+  const ann = await open('Ann', sockets)
+  const { length } = sockets
+  // An acknowledgement, as Socket.IO packs it into a message of Engine.IO.
+  const isAnswer = ({ payload }: { payload: string | Buffer }) => String(payload).startsWith('43')
+  const answered = Promise.any(sockets.map((socket) => socket.waitForEvent('framereceived', isAnswer)))
+  await stopClock(ann)
+  await wake(ann)
+  await answered
+  await ann.clock.runFor(CHECK_MS)
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  expect(sockets).toHaveLength(length)
+})
+
+test('a page that waits to try again tries at once', async () => {
+  const ann = await open('Ann')
+  await host.stop('SIGKILL')
+  await expect(ann.getByText('Hosting')).toBeHidden()
+  await stopClock(ann)
+  host = await startHeadlessHost({ port: host.port })
+  await wake(ann)
+  await expect(ann.getByText('Hosting')).toBeVisible()
+})
+
+test('a call looks for a path anew, and goes on meanwhile', async () => {
+  const [ann, bob] = [await open('Ann'), await open('Bob')]
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  /** Of each attempt to find a path another one (RFC 8839, section 5.4). */
+  const ufrag = () =>
+    ann.evaluate(() => /a=ice-ufrag:(\S+)/.exec(window.connections[0]?.currentLocalDescription?.sdp ?? '')?.[1])
+  const before = await ufrag()
+  await wake(ann)
+  await wake(bob)
+  await expect.poll(ufrag).not.toBe(before)
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(status(ann)).toHaveText('In a call with Bob.')
+})

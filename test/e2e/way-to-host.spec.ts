@@ -1,0 +1,100 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import type { WayToHost } from '../../common/bridge.js'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { bridgeCalls, stubBridge } from '../helpers/bridge-stub.js'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+const KEY = 'k'.repeat(43)
+
+let browser: Browser
+let own: HeadlessHost
+let other: HeadlessHost
+/** Of the other host, as people know it. */
+let origin: string
+
+test.beforeAll(async () => {
+  browser = await launchChromium()
+  own = await startHeadlessHost()
+  other = await startHeadlessHost()
+  origin = `http://localhost:${other.port}`
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await own.stop()
+  await other.stop()
+})
+
+/** The page of the app, which finds other hosts in these ways. */
+async function open(ways: WayToHost[], look: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: true, ...look })).newPage()
+  await stubBridge(page, { wayTo: ways })
+  await page.goto(`http://localhost:${own.port}/`)
+  return page
+}
+
+async function connect(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Host address').fill(address)
+  await page.getByRole('button', { name: 'Connect' }).click()
+}
+
+const warning = (page: Page) => page.getByRole('dialog', { name: 'This is not the same computer' })
+
+test('a host with another key than before is joined only by who insists', async () => {
+  const page = await open([{ kind: 'changed' }, { kind: 'changed' }, { kind: 'plain', origin }])
+  const link = `lanline://localhost:${other.port}/standup?key=${KEY}`
+  await connect(page, link)
+  await expect(warning(page)).toContainText(`localhost:${other.port}`)
+  await expect(warning(page).getByRole('button', { name: 'Do not join' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(warning(page)).toHaveCount(0)
+  await expect(page.getByLabel('Host address')).toHaveValue(link)
+
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await warning(page).getByRole('button', { name: 'Trust it from now on' }).click()
+  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expect(page.getByLabel('Room', { exact: true })).toHaveValue('standup')
+  expect(await bridgeCalls(page, 'wayTo', 'forget')).toEqual([
+    ['wayTo', { origin, key: KEY }],
+    ['wayTo', { origin, key: KEY }],
+    ['forget', { origin, key: KEY }],
+    ['wayTo', { origin }],
+  ])
+})
+
+test('a host that is reached by its secure door goes by the address that people know', async () => {
+  const page = await open([{ kind: 'secure', origin: `https://localhost:${other.securePort}` }])
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(new URL(socket.url()).origin))
+  await connect(page, `localhost:${other.port}`)
+  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  expect(sockets).toContain(`wss://localhost:${other.securePort}`)
+  await join(page, 'Ann', 'standup')
+  await expectWaiting(page)
+  await expect(page.getByText(`${origin}/standup`)).toBeVisible()
+})
+
+test('a host that does not answer, and an app that fails, are told in a sentence', async () => {
+  const unreachable = await open([{ kind: 'unreachable' }])
+  await connect(unreachable, '192.0.2.9')
+  await expect(unreachable.getByRole('alert')).toContainText('Nothing answered there')
+  const failing = await open([])
+  await connect(failing, '192.0.2.9')
+  await expect(failing.getByRole('alert')).toContainText('Something failed that should not have')
+})
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`the warning can be read by everyone: ${name}`, async () => {
+    const page = await open([{ kind: 'changed' }], look)
+    await connect(page, '192.0.2.9')
+    await expect(warning(page)).toBeVisible()
+    await expectNoViolations(page)
+  })
+}

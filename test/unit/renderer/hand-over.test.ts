@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { PersonName } from '../../../common/protocol.js'
+import { takeName, withName } from '../../../renderer/state/hand-over.js'
+
+/** Opens a page at this address, and gives the name that it takes and what its address is then. */
+function open(address: string): { name: string | undefined; address: string } {
+  const { hash, pathname, search, origin } = new URL(address)
+  let shown = address
+  vi.stubGlobal('location', { hash, pathname, search })
+  vi.stubGlobal('history', {
+    replaceState: (_state: unknown, _title: string, path: string) => {
+      shown = origin + path
+    },
+  })
+  return { name: takeName(), address: shown }
+}
+
+const PAGE = 'https://192.168.1.5:8443/standup'
+
+test('any name arrives as it was, and is not left in the address', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), (name) => {
+      const { data = '' } = PersonName.safeParse(name)
+      expect(open(withName(PAGE, name))).toEqual({ name: data || undefined, address: PAGE })
+    }),
+  )
+})
+
+test.each([
+  ['too long', `#name=${'x'.repeat(41)}`, undefined],
+  ['with a control character', '#name=Ann%00', undefined],
+  ['of nothing that shows', '#name=%E2%80%8B', undefined],
+  ['empty', '#name=', undefined],
+  ['of markup, which is a name like any other', '#name=%3Cb%3EAnn', '<b>Ann'],
+])('a name %s', (_, fragment, name) => {
+  expect(open(PAGE + fragment)).toEqual({ name, address: PAGE })
+})
+
+test('a page whose link brought no name is left alone', () => {
+  expect(open(`${PAGE}#top`)).toEqual({ name: undefined, address: `${PAGE}#top` })
+})
