@@ -11,18 +11,22 @@ const NOTICE_AFTER_MS = 1_000
 /** An Electron that can run here, or why there is none, as half a sentence. */
 export type ElectronOrReason = { path: string } | { reason: string }
 
-/**
- * Finds the Electron to run the app with. Its package comes without the binary, so unless `download` is false that is
- * fetched the first time, which ends within three minutes. Never rejects.
- */
-export async function electronOrReason({ download = true } = {}): Promise<ElectronOrReason> {
+export interface ElectronOptions {
+  /** Whether the binary is fetched, without which the package comes. Ends within three minutes. */
+  download?: boolean
+  /** A packaged app, which brings an Electron of its own. */
+  app?: string | undefined
+}
+
+/** Finds the Electron to run the app with. Never rejects. */
+export async function electronOrReason({ download = true, app }: ElectronOptions = {}): Promise<ElectronOrReason> {
   const isLinux = process.platform === 'linux'
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (isLinux && !DISPLAY && !WAYLAND_DISPLAY) return { reason: 'this machine has no display' }
   if (isLinux && process.getuid?.() === 0) return { reason: "Electron's sandbox does not run as root" }
 
-  if (download && !installedPath()) await fetchBinary()
-  const path = installedPath()
+  if (download && !app && !installedPath()) await fetchBinary()
+  const path = app ?? installedPath()
   if (!path) return { reason: `Electron's binary ${download ? 'could not be' : 'is not'} downloaded` }
   if (isLinux && !isSandboxAllowed(path)) return { reason: "this system does not permit Electron's sandbox" }
   return { path }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.js'
+import { electronOrReason } from './electron.js'
 
 /**
  * `npm test`: sets up what the tests need, then runs everything and says what ran, what was skipped and why. Exits with
@@ -120,6 +121,8 @@ function tallyOf(read: () => Tally): Tally {
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS)
 setUpNamespaces()
+// Where there can be none, the tests of the app are skipped and say why.
+await electronOrReason()
 const vitestReport = `${RESULTS}/vitest.json`
 const steps: [string, () => boolean][] = [
   ['browser', setUpBrowser],
