@@ -25,7 +25,7 @@ import type { Problem } from './problem.js'
 import { Reach } from './reach.js'
 import { Rings } from './rings.js'
 import { SecureDoor } from './secure-door.js'
-import { takeSession } from './session.js'
+import { Sessions } from './session.js'
 import { SettingsView } from './settings.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
@@ -43,17 +43,18 @@ export class App {
   readonly joinProblem = signal<Problem | undefined>(undefined)
   readonly passcodes = new Passcodes()
   readonly rings = new Rings()
-  readonly #session = takeSession()
+  readonly #sessions = new Sessions()
   readonly #log = new SignalLog()
   readonly signalLog = new SignalLogView(this.#log)
   /** The host that the person is at, and the one that serves the page; to begin with they are the same. */
   readonly host = new HostConnection(
-    { name: this.name.value, session: this.#session },
+    { name: this.name.value },
+    this.#sessions,
     this.passcodes,
     this.#log,
     (signaling) => this.#listen(signaling),
   )
-  readonly ownHost = new OwnHost(this.passcodes, this.#session)
+  readonly ownHost = new OwnHost(this.passcodes, this.#sessions)
   readonly reach = new Reach(this.host, this.ownHost)
   readonly lobby = new Lobby(this.host.get)
   readonly secureDoor = new SecureDoor(this.ownHost, this.host, this.name, this.room)

@@ -4,6 +4,7 @@ import type { SignalLog } from '../call/signal-log.js'
 import { Signaling } from '../call/signaling.js'
 import type { SignalingState } from '../call/signaling-events.js'
 import type { Passcodes } from './passcodes.js'
+import type { Sessions } from './session.js'
 
 /** `failed`: there is no connection, and none comes about by itself; `error` says why. */
 export interface HostView {
@@ -25,7 +26,8 @@ export const OWN_HOST: Place = { origin: location.origin, via: location.origin }
 export class HostConnection {
   readonly view = signal<HostView>({ origin: OWN_HOST.origin, state: 'connecting' })
   readonly isAtOwn = computed(() => this.view.value.origin === OWN_HOST.origin)
-  readonly #person: { name: string; readonly session: string }
+  readonly #person: { name: string }
+  readonly #sessions: Sessions
   readonly #passcodes: Passcodes
   readonly #log: SignalLog
   readonly #listen: (signaling: Signaling) => void
@@ -35,12 +37,14 @@ export class HostConnection {
 
   /** `listen` gets each connection before anything has come in over it. */
   constructor(
-    person: { name: string; session: string },
+    person: { name: string },
+    sessions: Sessions,
     passcodes: Passcodes,
     log: SignalLog,
     listen: (signaling: Signaling) => void,
   ) {
     this.#person = person
+    this.#sessions = sessions
     this.#passcodes = passcodes
     this.#log = log
     this.#listen = listen
@@ -120,7 +124,11 @@ export class HostConnection {
   }
 
   #open({ origin, via }: Place): Promise<Signaling> {
-    const identity = () => ({ ...this.#person, passcode: this.#passcodes.of(origin) })
+    const identity = () => ({
+      ...this.#person,
+      session: this.#sessions.of(origin),
+      passcode: this.#passcodes.of(origin),
+    })
     return this.#passcodes.enter(origin, () => Signaling.connect(via, identity, this.#log, this.#listen))
   }
 

@@ -6,6 +6,7 @@ import type { CallErrorCode } from '../call/errors.js'
 import { HostControl } from '../call/host-control.js'
 import { codeOf } from './host-connection.js'
 import type { Passcodes } from './passcodes.js'
+import type { Sessions } from './session.js'
 
 /** What the operator can have the host do. */
 export type Task = 'pin' | 'passcode' | 'discovery' | 'remove'
@@ -24,9 +25,12 @@ export class OwnHost {
   readonly #passcodes: Passcodes
   readonly #control: HostControl
 
-  constructor(passcodes: Passcodes, session: string) {
+  constructor(passcodes: Passcodes, sessions: Sessions) {
     this.#passcodes = passcodes
-    this.#control = new HostControl(location.origin, () => ({ session, passcode: passcodes.of(location.origin) }))
+    this.#control = new HostControl(location.origin, () => ({
+      session: sessions.of(location.origin),
+      passcode: passcodes.of(location.origin),
+    }))
     this.#control.on('facts', (facts) => {
       this.facts.value = facts
     })

@@ -62,6 +62,7 @@ async function lockedCall(room: string, ...pages: [Page, Page]): Promise<[Page, 
   await join(bob, 'Bob', room)
   await expectPictureMoves(ann)
   await choose(ann, 'Lock room')
+  await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
   await expect(ann.getByText('Locked', { exact: true })).toBeVisible()
   return [ann, bob]
 }

@@ -32,8 +32,8 @@ async function open(name: string, sockets: WebSocket[] = []): Promise<Page> {
   return page
 }
 
-/** From now on time passes in the page only where a test lets it. */
-const stopClock = async (page: Page) => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
+/** From now on time passes in the page only where a test lets it, once it has passed for 2 s, which a busy machine needs. */
+const stopClock = async (page: Page) => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 2_000)
 
 /** As a browser tells that there is a network again. */
 const wake = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')))
