@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { Passcode } from '../common/control.js'
 import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../common/protocol.js'
+import { asWebOrigin } from '../common/web-origin.js'
 import { DEFAULT_SECURE_PORT, type HostOptions } from './server/server.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -78,10 +79,9 @@ const OPTIONS = {
 } as const
 
 function webOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
-  if (!isOrigin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
-  return url.origin
+  const origin = asWebOrigin(text)
+  if (!origin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
+  return origin
 }
 
 function hostName(text: string): string {

@@ -104,11 +104,11 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     return this.#enqueue(async () => {
       if (quality === this.#quality) return
       this.#quality = quality
-      // A camera that cannot change while it runs does when it is turned on again.
+      this.emit('change', undefined)
+      // One that cannot change while it runs does when it is turned on again.
       await this.track('video')
         ?.applyConstraints(QUALITY[quality].camera)
         .catch(() => undefined)
-      this.emit('change', undefined)
     })
   }
 
@@ -140,14 +140,17 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async #request(kinds: readonly Kind[]): Promise<MediaStream> {
     const { mediaDevices } = navigator
     if (!mediaDevices) throw new DOMException('Not a secure context', 'SecurityError')
-    const constraints = (strength: 'exact' | 'ideal'): MediaStreamConstraints =>
-      Object.fromEntries(kinds.map((kind) => [kind, { ...this.#constraints(kind), ...this.#device(kind, strength) }]))
+    const constraints = (isChosen: boolean): MediaStreamConstraints =>
+      Object.fromEntries(
+        kinds.map((kind) => [kind, { ...this.#constraints(kind), ...(isChosen && this.#device(kind)) }]),
+      )
     try {
-      return await mediaDevices.getUserMedia(constraints('exact'))
+      return await mediaDevices.getUserMedia(constraints(true))
     } catch (error) {
       const isGone = error instanceof DOMException && error.name === 'OverconstrainedError'
-      if (!isGone) throw error
-      return mediaDevices.getUserMedia(constraints('ideal'))
+      // Of several, the others may still be there.
+      if (!isGone || kinds.length > 1) throw error
+      return mediaDevices.getUserMedia(constraints(false))
     }
   }
 
@@ -155,9 +158,9 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     return kind === 'audio' ? MICROPHONE : QUALITY[this.#quality].camera
   }
 
-  #device(kind: Kind, strength: 'exact' | 'ideal'): MediaTrackConstraints {
+  #device(kind: Kind): MediaTrackConstraints {
     const deviceId = this.#chosen[kind]
-    return deviceId === undefined ? {} : { deviceId: { [strength]: deviceId } }
+    return deviceId === undefined ? {} : { deviceId: { exact: deviceId } }
   }
 
   #adopt(track: MediaStreamTrack): void {

@@ -13,7 +13,7 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
   return (
     <section aria-labelledby="person-title">
       <h3 id="person-title">You</h3>
-      <SettingsField settings={settings} draft={draft} field="name" label="Name" />
+      <SettingsField settings={settings} draft={draft} field="name" label="Name" placeholder="Guest" />
       <div class="fields">
         <DeviceChoice app={app} draft={draft} kind="video" label="Camera" />
         <DeviceChoice app={app} draft={draft} kind="audio" label="Microphone" />

@@ -28,7 +28,7 @@ export function noticeSentence(notice: SettingsNotice): string {
     case 'newer':
       return 'Your settings were kept by a newer version of Lanline. What you change holds until you close this one.'
     case 'secrets-lost':
-      return 'The passcode or passwords that you had set could not be read. Set them again.'
+      return 'The passcode or passwords that you had set could not be read, and nobody is asked for them now. Set them again.'
   }
 }
 
@@ -36,7 +36,7 @@ export function noticeSentence(notice: SettingsNotice): string {
 export function updateSentence({ state, version }: UpdateStatus): string {
   switch (state) {
     case 'available':
-      return `Lanline ${version} is there.`
+      return `Lanline ${version} is available.`
     case 'downloading':
       return `Lanline ${version} is being fetched…`
     case 'downloaded':

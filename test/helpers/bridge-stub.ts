@@ -20,8 +20,8 @@ declare global {
 }
 
 /**
- * Makes the page take itself for the one in the app. Its settings are the defaults, and other calls for which there are no answers
- * resolve with nothing. To be called before the page is loaded.
+ * Makes the page take itself for the one in the app. Its settings are the defaults, and other calls for which there are
+ * no answers resolve with nothing. To be called before the page is loaded.
  */
 export async function stubBridge(page: Page, answers: BridgeAnswers = {}): Promise<void> {
   const stub = ({ calls, answers }: { calls: string[]; answers: Record<string, unknown[]> }) => {

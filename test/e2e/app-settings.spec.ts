@@ -1,0 +1,170 @@
+import type { Browser, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import type { KeptSettings } from '../../common/bridge.js'
+import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.js'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+// The page as it is in the app, with a stand-in for what the app does.
+
+const PASSCODE = 'sesame'
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeAll(async () => {
+  host = await startHeadlessHost({ args: ['--passcode', PASSCODE] })
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+const settings: Settings = { ...DEFAULT_SETTINGS, host: { ...DEFAULT_SETTINGS.host, passcode: PASSCODE } }
+
+async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}, look = {}): Promise<Page> {
+  const page = await (await browser.newContext(look)).newPage()
+  await stubBridge(page, { settings: [{ ...KEPT, settings, ...kept }], ...answers })
+  await page.goto(`http://localhost:${host.port}/`)
+  await expect(page.getByText('Hosting', { exact: true })).toBeVisible()
+  return page
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click()
+const saved = async (page: Page) => (await bridgeCalls(page, 'saveSettings')).map(([, argument]) => argument)
+
+test('the app keeps the settings, the name among them, and lets its own page in', async () => {
+  const page = await open({ settings: { ...settings, person: { ...settings.person, name: 'Ann' } } })
+  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+  await openSettings(page)
+  await page.getByLabel('Port').fill(' 9090 ')
+  await page.getByLabel('Other web pages that may use').fill('http://192.168.1.9:3000/\nhttps://intranet.example')
+  await page.getByLabel('Go on hosting when the window is closed').check()
+  await page.getByLabel('Open Lanline when I log in').check()
+  await page.getByLabel('Where to look for updates').fill('https://updates.example.org/lanline')
+  await page.getByLabel('Ring when someone calls').uncheck()
+  await save(page)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await saved(page)).toEqual([
+    {
+      version: 2,
+      person: { ...settings.person, name: 'Ann', ringSound: false },
+      host: {
+        ...settings.host,
+        port: 9090,
+        allowedOrigins: ['http://192.168.1.9:3000', 'https://intranet.example'],
+      },
+      app: { keepHosting: true, openAtLogin: true, updateFeed: 'https://updates.example.org/lanline' },
+    },
+  ])
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+})
+
+test('each field says what is wrong with it, and nothing is saved until all is right', async () => {
+  const page = await open()
+  await openSettings(page)
+  for (const [label, wrong, sentence] of [
+    ['Port', '80', 'from 1024 to 65535'],
+    ['Port', 'http', 'from 1024 to 65535'],
+    ['Other web pages that may use', 'http://x\nhttp://192.168.1.9:3000/page', 'nothing after it'],
+    ['Where to look for updates', 'updates.example.org', 'begins with http:// or https://'],
+  ] as const) {
+    const field = page.getByLabel(label)
+    const before = await field.inputValue()
+    await field.fill(wrong)
+    await save(page)
+    await expect(field).toBeFocused()
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByRole('alert')).toContainText(sentence)
+    await field.fill(before)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  }
+  expect(await saved(page)).toEqual([])
+})
+
+test('there is nothing to choose where the system opens no app at login, and it is said what is not kept', async () => {
+  const page = await open({ canOpenAtLogin: false, keepsSecrets: false })
+  await page.getByRole('button', { name: 'Change it…' }).click()
+  await expect(page.getByText('no safe place for it, so it holds until you quit')).toBeVisible()
+  await openSettings(page)
+  await expect(page.getByLabel('Go on hosting')).toBeVisible()
+  await expect(page.getByLabel('Open Lanline when I log in')).toHaveCount(0)
+  await expect(page.getByText('no safe place for them, so they hold until you quit')).toBeVisible()
+})
+
+test('what could not be written is said, and holds all the same', async () => {
+  const page = await open({}, { saveSettings: [] })
+  await openSettings(page)
+  await page.getByRole('dialog').getByLabel('Name').fill('Bob')
+  await save(page)
+  await expect(page.getByRole('alert')).toContainText('This could not be kept')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Your name')).toHaveValue('Bob')
+})
+
+test('what the app changes meanwhile is not undone by what the page saves', async () => {
+  const page = await open()
+  await openSettings(page)
+  const changed = { ...settings, host: { ...settings.host, discovery: false } }
+  await emitFromApp(page, 'settings', changed)
+  await page.getByLabel('Port').fill('9090')
+  await save(page)
+  await expect.poll(() => saved(page)).toMatchObject([{ host: { port: 9090, discovery: false } }])
+})
+
+test('settings that were set aside are told until the person has taken note of it', async () => {
+  const page = await open({ notice: { kind: 'set-aside', file: '/home/ann/settings.json.bad' } })
+  const notice = page.getByText('could not be read; they were set aside as /home/ann/settings.json.bad.')
+  await expect(notice).toBeVisible()
+  await page.getByRole('button', { name: 'OK' }).click()
+  await expect(notice).toHaveCount(0)
+})
+
+test('a new version is fetched when the person wants it', async () => {
+  const page = await open({ update: { state: 'available', version: '0.2.0' } })
+  await expect(page.getByText('Lanline 0.2.0 is available.')).toBeVisible()
+  expect(await bridgeCalls(page, 'downloadUpdate')).toEqual([])
+  await page.getByRole('button', { name: 'Update' }).click()
+  expect(await bridgeCalls(page, 'downloadUpdate')).toHaveLength(1)
+  await emitFromApp(page, 'update', { state: 'downloading', version: '0.2.0' })
+  await expect(page.getByText('Lanline 0.2.0 is being fetched…')).toBeVisible()
+  await emitFromApp(page, 'update', { state: 'failed', version: '0.2.0' })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  expect(await bridgeCalls(page, 'downloadUpdate')).toHaveLength(2)
+  await emitFromApp(page, 'update', { state: 'downloaded', version: '0.2.0' })
+  await expect(page.getByText('Lanline 0.2.0 is installed when you quit.')).toBeVisible()
+  await emitFromApp(page, 'update', { state: 'failed' })
+  await expect(page.getByText('Lanline 0.2.0')).toHaveCount(0)
+  await openSettings(page)
+  await expect(page.getByText('That address told of no versions')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries(SIZES)) {
+    test(`the settings of the app can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
+      const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
+      const update = { state: 'available', version: '0.2.0' } as const
+      const page = await open({ notice, update, keepsSecrets: false }, {}, { colorScheme, viewport })
+      await expectNoViolations(page)
+      await openSettings(page)
+      await page.getByLabel('Port').fill('80')
+      await page.getByLabel('Where to look for updates').fill('updates')
+      await save(page)
+      await expect(page.getByRole('alert')).toHaveCount(2)
+      await expectNoViolations(page)
+    })
+  }
+}
