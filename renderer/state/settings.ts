@@ -42,17 +42,14 @@ export class SettingsView {
   /** Whether what was saved holds, but could not be kept. */
   readonly isUnkept = signal(false)
   readonly servers = new IceServerForm()
-  #devices: Devices
   /** What each device was when the form was opened. */
   #used: Partial<Record<Kind, string | undefined>> = {}
 
   constructor(
-    readonly store: SettingsStore,
-    devices: Devices,
+    private readonly store: SettingsStore,
+    private readonly devices: Devices,
     private readonly person: Person,
-  ) {
-    this.#devices = devices
-  }
+  ) {}
 
   /** For the next call: those that the browser takes, since one that it does not would keep all calls from being made. */
   get iceServers(): RTCIceServer[] {
@@ -63,7 +60,7 @@ export class SettingsView {
   /** Opens the form on what holds now. */
   open(): void {
     const { person, host, app } = this.store.settings.value
-    for (const kind of KINDS) this.#used[kind] = this.#devices[kind].value.chosenId
+    for (const kind of KINDS) this.#used[kind] = this.devices[kind].value.chosenId
     batch(() => {
       this.draft.value = {
         name: this.person.name.value,
@@ -105,14 +102,13 @@ export class SettingsView {
     this.wrong.value = read.wrong
     if (!iceServers || read.wrong.length > 0) return 'wrong'
     const { person, host, app } = this.store.settings.value
-    const { name } = read.person
     const settings: Partial<Settings> = {
       person: { ...person, ...read.person, iceServers },
       host: { ...host, ...read.host },
       app: { ...app, ...read.app },
     }
     this.isUnkept.value = !(await this.store.change(settings))
-    this.person.setName(name)
+    this.person.setName(read.person.name)
     await this.#chooseDevices(draft.value)
     if (this.isUnkept.value) return 'unkept'
     this.close()
@@ -123,7 +119,7 @@ export class SettingsView {
   async #chooseDevices(draft: Draft): Promise<void> {
     for (const kind of KINDS) {
       const id = draft[kind]
-      if (id !== undefined && id !== this.#used[kind]) await this.#devices.choose(kind, id)
+      if (id !== undefined && id !== this.#used[kind]) await this.devices.choose(kind, id)
       this.#used[kind] = id
     }
   }

@@ -8,11 +8,12 @@ const OWN = 'http://localhost:8080'
 
 describe('windowOptions', () => {
   test('keep the page in its sandbox', () => {
-    expect(windowOptions('/app/preload.cjs', { shouldUseDarkColors: false }).webPreferences).toMatchObject({
+    expect(windowOptions('/app/preload.cjs', { shouldUseDarkColors: false }).webPreferences).toEqual({
       preload: '/app/preload.cjs',
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      spellcheck: false,
     })
   })
 
