@@ -64,7 +64,7 @@ function report(host: Host, { json, host: { port } }: CommandLine): void {
     port !== 0 && host.port !== port && `Port ${port} is taken by another program; using ${host.port}.`,
     ...whereOthersGo(urls),
     secureUrls[0] && `To be seen there too, they open    ${secureUrls[0]}`,
-    secure && `and compare the fingerprint        ${secure.fingerprint}`,
+    secureUrls[0] && secure && `and compare the fingerprint        ${secure.fingerprint}`,
     `On this machine, open  ${localUrl}`,
     'Press Ctrl+C to stop.',
   ]

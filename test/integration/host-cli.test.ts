@@ -137,9 +137,10 @@ test('--host 127.0.0.1 binds that address alone and does not promise others anyt
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
   await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()
 
-  const inWords = await new Command('--host', '127.0.0.1', '--port', '0').printed(/Ctrl\+C/)
+  const inWords = await new Command('--host', '127.0.0.1', '--port', '0', '--secure-port', '0').printed(/Ctrl\+C/)
   expect(inWords).toContain('only this machine')
   expect(inWords).not.toContain('Others')
+  expect(inWords).not.toContain('fingerprint')
 })
 
 test('--capacity lets that many into a room', async () => {
