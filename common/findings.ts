@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { UNPRINTABLE } from './protocol.js'
 import { redactAddresses } from './redact-addresses.js'
 
 /** What the doctor can find, each by name. */
@@ -96,18 +97,18 @@ function dateOf(text = '?'): string {
   return Number.isNaN(date.getTime()) ? text : DATE.format(date)
 }
 
-/** Control characters and marks that reorder text: other programs and hosts choose some of the facts. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+/** Other programs and hosts choose some of the facts. */
+const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu')
 
 /** What a finding says. Facts that are missing, as from another version, make no error. */
 export function describe({ code, facts }: Finding): Description {
-  return SENTENCES[code](mapValues(facts, (fact) => fact.replace(UNPRINTABLE, '')))
+  return SENTENCES[code](mapValues(facts, (fact) => fact.replace(ALL_UNPRINTABLE, '')))
 }
 
 /** A finding as text of several lines: its name and title, its advice, and each command on a line of its own. */
 export function inWords(finding: Finding): string {
   const { title, advice } = describe(finding)
-  const commands = finding.commands.map((command) => `    ${command.replace(UNPRINTABLE, '')}`)
+  const commands = finding.commands.map((command) => `    ${command.replace(ALL_UNPRINTABLE, '')}`)
   return [`${finding.code}: ${title}`, `  ${advice}`, ...commands].join('\n')
 }
 

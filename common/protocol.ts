@@ -32,7 +32,7 @@ export const LIMITS = {
 } as const
 
 /** Control characters, line and paragraph separators, halves of characters, and the marks that reorder text. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 /** Anything but spaces and what is drawn as nothing: format characters, variation selectors, Hangul and Braille fillers. */
 const VISIBLE = /[^\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
 

@@ -1,6 +1,7 @@
 import { BlockList, isIPv4 } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
 import { ADDRESS_REASONS, type AddressReason, type RankedAddress } from '../../common/control.js'
+import { isLoopback } from '../../common/ip-address.js'
 
 export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
 
@@ -43,7 +44,7 @@ const WEIGHT: Record<AddressReason, number> = {
 export function rankAddresses(interfaces: Interfaces, evidence: Evidence = {}): RankedAddress[] {
   const ranked = Object.entries(interfaces).flatMap(([name, infos = []]) =>
     infos
-      .filter(({ internal, address }) => !internal && isIPv4(address) && !address.startsWith('127.'))
+      .filter(({ internal, address }) => !internal && isIPv4(address) && !isLoopback(address))
       .map(({ address }) => ({ address, interface: name, reasons: reasonsOf(name, address, evidence) })),
   )
   ranked.sort((a, b) => weigh(a) - weigh(b))

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { RankedAddress } from '../../common/control.js'
+import { isLoopback, isWildcard, withoutMapping } from '../../common/ip-address.js'
 import { type Interfaces, rankAddresses } from './address.js'
 import { defaultRouteAddress } from './default-route.js'
 
@@ -35,7 +36,7 @@ export class LanAddresses {
   #timer: NodeJS.Timeout | undefined
 
   private constructor({ bound, pinned, read = SYSTEM }: LanAddressesOptions) {
-    this.#bound = bound === '0.0.0.0' || bound === '::' ? undefined : bound
+    this.#bound = bound !== undefined && isWildcard(bound) ? undefined : bound
     this.#pinned = pinned
     this.#read = read
   }
@@ -119,9 +120,6 @@ export class LanAddresses {
   /** Loopback included, also that of a machine whose adapters are not known. */
   #isOwn(address: string): boolean {
     const infos = Object.values(this.#interfaces).flatMap((each = []) => each)
-    return address === '::1' || address.startsWith('127.') || infos.some((info) => info.address === address)
+    return isLoopback(address) || infos.some((info) => info.address === address)
   }
 }
-
-/** Node gives IPv4 addresses of a socket that is bound to `::` as IPv6 ones (RFC 4291, section 2.5.5.2). */
-const withoutMapping = (address: string) => address.replace(/^::ffff:(?=[\d.]+$)/i, '')

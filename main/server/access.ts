@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
+import { isLoopback } from '../../common/ip-address.js'
 
 /**
  * Whether a request's `Host` header names this machine: any IP address, localhost, or the machine's own name. A page
@@ -30,7 +31,7 @@ export function isAllowedOrigin(
   if (origin === undefined || allowed.includes(origin)) return true
   const name = hostnameOf(origin)
   if (name === undefined) return false
-  return isLoopback(name) || hostOf(origin) === hostHeader?.toLowerCase()
+  return isLoopbackName(name) || hostOf(origin) === hostHeader?.toLowerCase()
 }
 
 /**
@@ -40,14 +41,12 @@ export function isAllowedOrigin(
 export function isOperator({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
   const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
   const isOwnPage = headers.origin === undefined || hostOf(headers.origin) === headers.host?.toLowerCase()
-  return isLoopbackAddress(socket.remoteAddress ?? '') && !isProxied && isOwnPage
+  return isLoopback(socket.remoteAddress ?? '') && !isProxied && isOwnPage
 }
-
-export const isLoopbackAddress = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
 const isAddress = (name: string) => isIP(name.replace(/^\[|\]$/g, '')) !== 0
 const isLocalhost = (name: string) => name === 'localhost' || name.endsWith('.localhost')
-const isLoopback = (name: string) => isLocalhost(name) || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
+const isLoopbackName = (name: string) => isLocalhost(name) || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 
 const hostnameOf = (url: string) => parse(url)?.hostname.toLowerCase().replace(/\.$/, '') || undefined
 const hostOf = (url: string) => parse(url)?.host.toLowerCase()

@@ -14,7 +14,7 @@ import type { Finding } from '../../common/findings.js'
 import { PeerId, type Reply } from '../../common/protocol.js'
 import type { Schema } from '../../common/schema.js'
 import { isOperator } from './access.js'
-import { refusal } from './host-state.js'
+import { OK, refusal } from './host-state.js'
 import type { HostServer } from './peers.js'
 
 /** What the control namespace tells, and what it can have done. */
@@ -36,8 +36,6 @@ const OPERATORS = 'operators'
 type Answer = Reply | CheckReply
 type ControlNamespace = Namespace<ControlClientEvents, ControlHostEvents>
 type ControlSocket = Socket<ControlClientEvents, ControlHostEvents>
-
-const OK: Reply = { ok: true }
 
 /** A request that runs on what `schema` made of its payload, or is refused where that does not fit. */
 function parsed<T>(schema: Schema<T>, run: (operations: Operations, payload: T) => Answer | Promise<Answer>) {

@@ -14,15 +14,13 @@ import {
   RoomName,
 } from '../../common/protocol.js'
 import type { Schema } from '../../common/schema.js'
-import { type HostState, isBusy, othersInRoom, refusal } from './host-state.js'
+import { type HostState, isBusy, OK, othersInRoom, refusal } from './host-state.js'
 import { isJson } from './json.js'
 import { joinRoom, leaveRoom, lockRoom, rename, ringAt } from './membership.js'
 import { type Peer, UNNAMED } from './peers.js'
 
 export type Answer = JoinReply | Reply
 type Handler = (host: HostState, peer: Peer, payload: unknown) => Answer
-
-const OK: Reply = { ok: true }
 
 /** A handler that runs on what `schema` made of the payload, or refuses what does not fit it. */
 function parsed<T>(

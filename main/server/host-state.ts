@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '../../common/protocol.js'
+import type { Refusal, RefusalCode, Reply } from '../../common/protocol.js'
 import type { Limit } from './limits.js'
 import type { Peer, Peers } from './peers.js'
 import type { Presence } from './presence.js'
@@ -23,6 +23,8 @@ export interface HostState {
 export function isBusy({ rooms, rings }: Pick<HostState, 'rooms' | 'rings'>, id: string): boolean {
   return (rooms.of(id)?.members.size ?? 0) > 1 || rings.of(id) !== undefined
 }
+
+export const OK: Reply = { ok: true }
 
 export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message })
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Server, Socket } from 'socket.io'
+import { withoutMapping } from '../../common/ip-address.js'
 import type { ClientEvents, Handshake, HostEvents } from '../../common/protocol.js'
 
 export interface SocketData {
@@ -153,6 +154,5 @@ export class Peers {
 /** A public name for a secret session: the same each time, and no way back. */
 const idOf = (session: string) => createHash('sha256').update(session).digest('base64url').slice(0, 22)
 
-/** Node writes an IPv4 address that came in on an IPv6 socket as `::ffff:192.168.1.7`. */
-export const addressOf = (socket: { handshake: { address: string } }) =>
-  socket.handshake.address.replace(/^::ffff:/, '')
+/** The IP address that a client comes from. */
+export const addressOf = (socket: { handshake: { address: string } }) => withoutMapping(socket.handshake.address)

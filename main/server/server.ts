@@ -3,6 +3,7 @@ import { type AddressInfo, isIPv6 } from 'node:net'
 import { hostname } from 'node:os'
 import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
+import { isLoopback, isWildcard } from '../../common/ip-address.js'
 import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
@@ -124,7 +125,7 @@ class RunningHost implements Host, Operations {
       this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
     })
     this.lanAddresses.onChange(() => void this.#followAddresses())
-    this.#certificateWatch = setInterval(() => void this.#followAddresses(), CERTIFICATE_WATCH_MS).unref()
+    this.#certificateWatch = setInterval(() => void this.#watchCertificate(), CERTIFICATE_WATCH_MS).unref()
     this.#discovery = new Discovery({
       host: { card: () => this.card, port: this.port },
       addresses: this.lanAddresses,
@@ -154,7 +155,7 @@ class RunningHost implements Host, Operations {
   /** An IPv6 address is nobody's to read out; only who binds the host to one gets it. */
   get #reachableAt(): string[] {
     const { address = '' } = this.options
-    return isIPv6(address) && address !== '::' && address !== '::1' ? [address] : this.lanAddresses.list
+    return isIPv6(address) && !isWildcard(address) && !isLoopback(address) ? [address] : this.lanAddresses.list
   }
 
   get card(): HostCard {
@@ -202,7 +203,6 @@ class RunningHost implements Host, Operations {
     await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
     this.choices.change({ discovery: isOn })
     this.#control.operatorChanged()
-    this.#control.foundChanged()
   }
 
   remove(id: string): boolean {
@@ -246,10 +246,22 @@ class RunningHost implements Host, Operations {
   }
 
   async #followAddresses(): Promise<void> {
-    await this.#secure?.follow(this.lanAddresses.list).catch((error: Error) => {
-      console.error(`The certificate could not be made anew: ${error.message}`)
-    })
+    await this.#renewCertificate()
     this.#cardChanged()
+  }
+
+  async #watchCertificate(): Promise<void> {
+    if (await this.#renewCertificate()) this.#cardChanged()
+  }
+
+  /** Where that is due; whether it was. */
+  async #renewCertificate(): Promise<boolean> {
+    try {
+      return (await this.#secure?.follow(this.lanAddresses.list)) ?? false
+    } catch (error) {
+      console.error(`The certificate could not be made anew: ${(error as Error).message}`)
+      return false
+    }
   }
 
   #cardChanged(): void {
@@ -268,6 +280,5 @@ class RunningHost implements Host, Operations {
   }
 }
 
-const isWildcard = (address: string) => address === '0.0.0.0' || address === '::'
 const urlOf = (scheme: string, address: string, port: number) =>
   `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`

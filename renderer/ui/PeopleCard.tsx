@@ -1,4 +1,5 @@
 import { Lock, LogIn, Phone, UserX, Video } from 'lucide-preact'
+import { isLoopback } from '../../common/ip-address.js'
 import type { ListedPerson, ListedRoom } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { Avatar } from './Avatar.js'
@@ -83,8 +84,6 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
 }
 
 const fromSentence = (address: string) => (isLoopback(address) ? 'on this computer' : `from ${address}`)
-
-const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
 function Room({ app, room: { name, members, capacity, locked = false } }: { app: App; room: ListedRoom }) {
   const isFull = members >= capacity
