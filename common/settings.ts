@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Passcode } from './control.js'
 import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
+import { LANGUAGE_TAGS } from './language.js'
 import { DEFAULT_PORT, PersonName } from './protocol.js'
 import type { Schema } from './schema.js'
 import { WebOrigin } from './web-origin.js'
@@ -31,6 +32,8 @@ export type Quality = (typeof QUALITIES)[number]
 const PersonSettings = z.object({
   /** Empty where the person has given none. */
   name: PersonName,
+  /** Absent where it is the system's, or the browser's. */
+  language: z.optional(z.enum(LANGUAGE_TAGS)),
   /** As the browser calls them; any other is used where these are gone. */
   audioDevice: z.optional(DeviceId),
   videoDevice: z.optional(DeviceId),

@@ -5,5 +5,6 @@ import './ui/tokens.css'
 import './ui/base.css'
 
 const app = new App(window.lanline)
-void app.start()
+await app.prepare()
+app.start()
 render(<Root app={app} />, document.getElementById('app') as HTMLElement)

@@ -17,6 +17,7 @@ import type { Goal } from './goal.js'
 import { takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { Invitation } from './invitation.js'
+import { speak } from './language.js'
 import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
 import { OwnHost } from './own-host.js'
@@ -87,9 +88,15 @@ export class App {
     this.invitation = new Invitation(this)
   }
 
-  /** Opens the preview and connects to the page's own host. */
-  async start(): Promise<void> {
+  /** Learns what the person has set, so that the page speaks their language from the start. Never rejects. */
+  async prepare(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
+    await speak(this.store.person.language)
+    effect(() => void speak(this.store.person.language))
+  }
+
+  /** Opens the preview and connects to the page's own host. */
+  start(): void {
     for (const kind of KINDS) this.#media.prefer(kind, this.store.person[`${kind}Device`])
     effect(() => void this.#media.setQuality(this.store.person.quality))
     void this.#media.start()

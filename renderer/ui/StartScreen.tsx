@@ -1,5 +1,6 @@
 import { ScrollText, Settings } from 'lucide-preact'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { AccessCard } from './AccessCard.js'
 import { AddressCard } from './AddressCard.js'
 import { ChatPanel } from './ChatPanel.js'
@@ -20,24 +21,24 @@ export function StartScreen({ app }: { app: App }) {
         </h1>
         <CheckButton app={app} class="link quiet" />
         <button type="button" class="link quiet" onClick={() => app.signalLog.open()}>
-          <ScrollText size={18} aria-hidden="true" /> <span class="label">Signaling log</span>
+          <ScrollText size={18} aria-hidden="true" /> <span class="label">{t('start/signaling-log')}</span>
         </button>
         <button type="button" class="link quiet" onClick={() => app.settings.open()}>
-          <Settings size={18} aria-hidden="true" /> <span class="label">Settings</span>
+          <Settings size={18} aria-hidden="true" /> <span class="label">{t('start/settings')}</span>
         </button>
       </header>
       <Notices app={app} />
       {app.rings.missed.value !== undefined && (
         <p class="missed" role="status">
-          You missed a call from {app.rings.missed.value}.
+          {t('start/missed-call', { name: app.rings.missed.value })}
         </p>
       )}
       <main>
         <div class="column">
           <JoinCard app={app} />
           <PeopleCard app={app} />
-          <section class="card lobby-chat" aria-label="Lobby">
-            <h2>Chat with everyone here</h2>
+          <section class="card lobby-chat" aria-label={t('start/lobby')}>
+            <h2>{t('start/lobby-chat')}</h2>
             <ChatPanel chat={app.lobby.chat} />
           </section>
         </div>

@@ -1,0 +1,5 @@
+import { msg } from '@hi18n/core'
+
+export const findings = {
+  'findings/example': msg('Example'),
+}

@@ -1,0 +1,5 @@
+import { msg } from '@hi18n/core'
+
+export const problems = {
+  'problems/example': msg('Example'),
+}
