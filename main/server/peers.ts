@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Server, Socket } from 'socket.io'
 import { withoutMapping } from '../../common/ip-address.js'
 import type { ClientEvents, Handshake, HostEvents } from '../../common/protocol.js'
+import { log } from './host-state.js'
+import { Outbox } from './outbox.js'
 
 export interface SocketData {
   handshake: Handshake
@@ -15,13 +17,10 @@ export const UNNAMED = 'Guest'
 /** The Socket.IO room of those who are in no room of Lanline's. */
 export const LOBBY = 'lobby'
 
-/** Events kept for someone who is away; beyond it the page recovers by itself when it joins again. */
-const OUTBOX_LIMIT = 256
-
 /** A person as the host knows them: the same across reloads of their page and whatever becomes of its socket. */
 export class Peer {
   #socket: HostSocket | undefined
-  #outbox: (() => void)[] = []
+  readonly #outbox = new Outbox()
   #graceTimer: NodeJS.Timeout | undefined
 
   #inLobby = true
@@ -46,10 +45,10 @@ export class Peer {
     this.#enterLobby()
   }
 
-  /** Sends now, or when this person is back. */
+  /** Sends now, or when this person is back, as far as it is kept. */
   send<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
     if (this.#socket) this.#socket.emit(event, ...args)
-    else if (this.#outbox.length < OUTBOX_LIMIT) this.#outbox.push(() => this.send(event, ...args))
+    else this.#outbox.put([event, ...args])
   }
 
   /** The IP address that this person was last seen at. */
@@ -69,7 +68,7 @@ export class Peer {
     this.#address = addressOf(socket)
     this.#enterLobby()
     earlier?.disconnect(true)
-    for (const send of this.#outbox.splice(0)) send()
+    this.#deliver(socket)
   }
 
   /** Keeps this person's place for `graceMs`, then calls `expire`. */
@@ -86,13 +85,20 @@ export class Peer {
   }
 
   discardOutbox(): void {
-    this.#outbox.length = 0
+    this.#outbox.empty()
   }
 
   forget(): void {
     clearTimeout(this.#graceTimer)
     this.#socket = undefined
     this.discardOutbox()
+  }
+
+  /** What is missing then is made up for by joining again, as the page does each time it is back. */
+  #deliver(socket: Socket): void {
+    const { packets, isWhole } = this.#outbox.empty()
+    for (const packet of packets) socket.emit(...packet)
+    if (!isWhole) log(this, 'More was sent while you were away than is kept; the first of it was delivered.')
   }
 
   #enterLobby(): void {

@@ -4,25 +4,39 @@ import { ownNames } from './access.js'
 import { type Certificate, loadCertificate } from './certificate.js'
 import { openSecureDoor, type SecureDoor } from './secure-door.js'
 
-/** The secure door of a host, with a certificate that follows the addresses of the machine. */
+export interface SecureEntranceOptions {
+  /** The host's plain server; see the secure door. */
+  http: Server
+  /** Where the certificate is kept. */
+  folder: string
+  port: number
+  /** Address to bind; all of the machine's when left out. */
+  address?: string
+  /** Those of the machine as they are now. */
+  addresses(): string[]
+  /** Told when the certificate had to be made anew, other than by `follow`. */
+  onRenewed(): void
+}
+
+/** How often the certificate is looked at: clocks of small machines are set right only some time after they start. */
+const WATCH_MS = 3_600_000
+
+/** The secure door of a host, with a certificate that follows the machine's addresses and its clock. */
 export class SecureEntrance {
+  readonly #watch: NodeJS.Timeout
+
   private constructor(
-    private readonly folder: string,
+    private readonly options: SecureEntranceOptions,
     private readonly door: SecureDoor,
     private certificate: Certificate,
-  ) {}
+  ) {
+    this.#watch = setInterval(() => void this.#look(), WATCH_MS).unref()
+  }
 
   /** Rejects where the folder cannot be written or no port be had. */
-  static async open(
-    http: Server,
-    folder: string,
-    addresses: string[],
-    port: number,
-    address?: string,
-  ): Promise<SecureEntrance> {
-    const certificate = await loadCertificate(folder, { addresses, hostnames: ownNames() })
-    const door = await openSecureDoor({ http, certificate, port, ...(address !== undefined && { address }) })
-    return new SecureEntrance(folder, door, certificate)
+  static async open(options: SecureEntranceOptions): Promise<SecureEntrance> {
+    const certificate = await certificateFor(options)
+    return new SecureEntrance(options, await openSecureDoor({ ...options, certificate }), certificate)
   }
 
   get facts(): SecureDoorFacts {
@@ -34,16 +48,33 @@ export class SecureEntrance {
     return this.certificate
   }
 
-  /** Sees to it that the certificate covers these addresses and is valid; true where it had to be made anew. */
-  async follow(addresses: string[]): Promise<boolean> {
+  /**
+   * Sees to it that the certificate covers the addresses and is valid; true where it had to be made anew. Where that
+   * fails it is said, and the one before stays.
+   */
+  async follow(): Promise<boolean> {
     const { fingerprint } = this.certificate
-    this.certificate = await loadCertificate(this.folder, { addresses, hostnames: ownNames() })
-    if (this.certificate.fingerprint === fingerprint) return false
-    this.door.renew(this.certificate)
-    return true
+    try {
+      const certificate = await certificateFor(this.options)
+      if (certificate.fingerprint === fingerprint) return false
+      this.door.renew(certificate)
+      this.certificate = certificate
+      return true
+    } catch (error) {
+      console.error(`The certificate could not be made anew: ${(error as Error).message}`)
+      return false
+    }
   }
 
   close(): Promise<void> {
+    clearInterval(this.#watch)
     return this.door.close()
   }
+
+  async #look(): Promise<void> {
+    if (await this.follow()) this.options.onRenewed()
+  }
 }
+
+const certificateFor = ({ folder, addresses }: SecureEntranceOptions) =>
+  loadCertificate(folder, { addresses: addresses(), hostnames: ownNames() })

@@ -60,9 +60,6 @@ export interface Host {
 
 export const DEFAULT_SECURE_PORT = 8443
 
-/** How often the certificate is looked at: clocks of small machines are set right only some time after they start. */
-const CERTIFICATE_WATCH_MS = 3_600_000
-
 /**
  * Starts a host: the page and Socket.IO signaling over HTTP, and over HTTPS where there is a folder for a certificate.
  * Rejects with a RangeError where the capacity is out of range, and with the system's error where the address cannot
@@ -94,7 +91,6 @@ class RunningHost implements Host, Operations {
   readonly #passcode: Passcode
   #secure: SecureEntrance | undefined
   #discovery: Discovery | undefined
-  #certificateWatch: NodeJS.Timeout | undefined
   #closing: Promise<void> | undefined
   readonly #listeners: (() => void)[] = []
 
@@ -125,7 +121,6 @@ class RunningHost implements Host, Operations {
       this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
     })
     this.lanAddresses.onChange(() => void this.#followAddresses())
-    this.#certificateWatch = setInterval(() => void this.#watchCertificate(), CERTIFICATE_WATCH_MS).unref()
     this.#discovery = new Discovery({
       host: { card: () => this.card, port: this.port },
       addresses: this.lanAddresses,
@@ -239,29 +234,22 @@ class RunningHost implements Host, Operations {
     const { dataFolder, securePort = DEFAULT_SECURE_PORT, address } = this.options
     if (dataFolder === undefined || securePort === null) return
     try {
-      this.#secure = await SecureEntrance.open(this.#http, dataFolder, this.lanAddresses.list, securePort, address)
+      this.#secure = await SecureEntrance.open({
+        http: this.#http,
+        folder: dataFolder,
+        port: securePort,
+        ...(address !== undefined && { address }),
+        addresses: () => this.lanAddresses.list,
+        onRenewed: () => this.#cardChanged(),
+      })
     } catch (error) {
       console.error(`There is no secure door: ${(error as Error).message}`)
     }
   }
 
   async #followAddresses(): Promise<void> {
-    await this.#renewCertificate()
+    await this.#secure?.follow()
     this.#cardChanged()
-  }
-
-  async #watchCertificate(): Promise<void> {
-    if (await this.#renewCertificate()) this.#cardChanged()
-  }
-
-  /** Where that is due; whether it was. */
-  async #renewCertificate(): Promise<boolean> {
-    try {
-      return (await this.#secure?.follow(this.lanAddresses.list)) ?? false
-    } catch (error) {
-      console.error(`The certificate could not be made anew: ${(error as Error).message}`)
-      return false
-    }
   }
 
   #cardChanged(): void {
@@ -271,7 +259,6 @@ class RunningHost implements Host, Operations {
   }
 
   async #close(): Promise<void> {
-    clearInterval(this.#certificateWatch)
     this.lanAddresses.close()
     await this.#discovery?.stop()
     await stopSignaling(this.#signaling, () => this.#connections.cut())

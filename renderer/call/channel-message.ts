@@ -4,7 +4,12 @@ import { LIMITS } from '../../common/protocol.js'
 export type Kind = 'audio' | 'video'
 export const KINDS: readonly Kind[] = ['audio', 'video']
 
-const mediaFields = { microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() }
+const mediaFields = {
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  /** Pages of earlier versions share no screen, and say nothing of it. */
+  screen: z._default(z.boolean(), false),
+}
 
 /** What one side tells the other of its media, so that muted is seen as muted and not as broken. */
 export type MediaState = z.infer<z.ZodMiniObject<typeof mediaFields>>

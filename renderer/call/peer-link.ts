@@ -1,21 +1,13 @@
 import type { Signal } from '../../common/protocol.js'
 import type { Quality } from '../../common/settings.js'
-import { ChannelMessage, type MediaState, NO_MEDIA } from './channel-message.js'
+import type { MediaState } from './channel-message.js'
 import { Emitter } from './emitter.js'
+import { PeerChannel } from './peer-channel.js'
 import { tapConnection } from './signal-taps.js'
 import { type Source, type Tracks, Transceivers } from './transceivers.js'
 
 /** `unreachable`: not connected for a while, still trying. `interrupted`: was connected, is being repaired. */
 export type LinkState = 'connecting' | 'connected' | 'interrupted' | 'unreachable'
-
-export interface PeerLinkEvents {
-  state: LinkState
-  /** What the other side says it sends. */
-  media: MediaState
-  chat: string
-  /** The other side has ended the connection. A network that fails is no end. */
-  ended: undefined
-}
 
 export interface PeerLinkOptions {
   /** Yields when both sides offer at once; the other side must be told the opposite. */
@@ -41,9 +33,10 @@ const CANDIDATES_KEPT = 256
 
 /**
  * One RTCPeerConnection to one peer, negotiated by the perfect negotiation pattern (W3C WebRTC 1.0, section 10.7): either
- * side may offer at any time, and on a collision the polite one rolls back.
+ * side may offer at any time, and on a collision the polite one rolls back, or makes room for a new link where the offer
+ * was its first.
  */
-export class PeerLink extends Emitter<PeerLinkEvents> {
+export class PeerLink extends Emitter<{ state: LinkState }> {
   /** What the other side sends: the same object for as long as the link lives. */
   readonly remoteStream = new MediaStream()
   /** Its sound by itself: an element that also has a picture to wait for stays silent until the first frame. */
@@ -51,6 +44,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   /** The screen that the other side shares, and the sound that goes with it. */
   readonly remoteScreen = new MediaStream()
   readonly remoteScreenSound = new MediaStream()
+  readonly channel = new PeerChannel()
   readonly #incoming: Readonly<Record<Source, readonly MediaStream[]>> = {
     microphone: [this.remoteStream, this.remoteSound],
     camera: [this.remoteStream],
@@ -60,8 +54,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   readonly #pc: RTCPeerConnection
   readonly #options: PeerLinkOptions
   readonly #transceivers: Transceivers
-  #channel: RTCDataChannel | undefined
-  #media: MediaState = NO_MEDIA
   #state: LinkState = 'connecting'
   #isMakingOffer = false
   #isIgnoringOffer = false
@@ -87,7 +79,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       const source = this.#transceivers.sourceOf(transceiver)
       if (source) for (const stream of this.#incoming[source]) stream.addTrack(track)
     }
-    this.#pc.ondatachannel = ({ channel }) => this.#use(channel)
+    this.#pc.ondatachannel = ({ channel }) => this.channel.use(channel)
     this.#startDeadline()
   }
 
@@ -99,24 +91,14 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   start(tracks: Tracks, media: MediaState): void {
     this.send(tracks, media)
     if (!this.#options.offers) return
-    this.#use(this.#pc.createDataChannel('lanline'))
+    this.channel.use(this.#pc.createDataChannel('lanline'))
     this.#transceivers.create()
   }
 
   /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */
   send(tracks: Tracks, media: MediaState): void {
     this.#transceivers.send(tracks)
-    this.#media = media
-    this.#tell()
-  }
-
-  /** Whether a chat message would get through. */
-  get canChat(): boolean {
-    return this.#channel?.readyState === 'open'
-  }
-
-  chat(text: string): void {
-    this.#say({ type: 'chat', text })
+    this.channel.tell(media)
   }
 
   /** Takes in what the other side signaled. */
@@ -125,12 +107,15 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   }
 
   /**
-   * Whether the other side now speaks for another connection than the one this link is to: its page lost this link, or
-   * was loaded anew. A certificate, and so its fingerprint, belongs to one RTCPeerConnection.
+   * Whether this description is for a new link in place of this one. The other side may speak for another connection than
+   * this link is to: its page lost this link, or was loaded anew. (A certificate, and so its fingerprint, belongs to one
+   * RTCPeerConnection.) Or the first offers of both sides crossed and this side yields: the transceivers of an offer that
+   * is rolled back are of no more use, since the other's offer takes up only what addTrack() made (RFC 9429, section 5.10).
    */
-  isOfAnother({ sdp = '' }: RTCSessionDescriptionInit): boolean {
+  isForAnother({ type, sdp = '' }: RTCSessionDescriptionInit): boolean {
     const known = fingerprintOf(this.#pc.remoteDescription?.sdp)
-    return known !== undefined && known !== fingerprintOf(sdp)
+    if (known === undefined) return type === 'offer' && this.#options.offers && this.#options.polite
+    return known !== fingerprintOf(sdp)
   }
 
   /** Repeats what may have been lost on its way, and repairs what broke. */
@@ -155,7 +140,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#pc.onconnectionstatechange = null
     this.#pc.onnegotiationneeded = null
     this.#pc.onicecandidate = null
-    if (this.#channel) this.#channel.onclose = null
+    this.channel.abandon()
     this.#pc.close()
     this.#options.note('connection', 'closed')
   }
@@ -211,31 +196,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     if (description) this.#options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
   }
 
-  #use(channel: RTCDataChannel): void {
-    if (this.#channel) this.#channel.onclose = null
-    this.#channel = channel
-    channel.onopen = () => this.#tell()
-    channel.onmessage = ({ data }) => this.#hear(data)
-    channel.onclose = () => this.emit('ended', undefined)
-    if (channel.readyState === 'open') this.#tell()
-  }
-
-  /** Of no use before the channel opens, which is when it is called again. */
-  #tell(): void {
-    this.#say({ type: 'media', ...this.#media })
-  }
-
-  #say(message: ChannelMessage): void {
-    if (this.canChat) this.#channel?.send(JSON.stringify(message))
-  }
-
-  #hear(data: unknown): void {
-    const message = ChannelMessage.safeParse(parseJson(data))
-    if (!message.success) return
-    if (message.data.type === 'media') this.emit('media', message.data)
-    else this.emit('chat', message.data.text)
-  }
-
   #followConnection(): void {
     const { connectionState } = this.#pc
     if (connectionState === 'connected') {
@@ -275,11 +235,3 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
 }
 
 const fingerprintOf = (sdp = '') => /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim()
-
-function parseJson(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined
-  } catch {
-    return undefined
-  }
-}

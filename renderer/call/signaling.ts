@@ -1,28 +1,19 @@
 import { io, type Socket } from 'socket.io-client'
 import * as z from 'zod/mini'
 import {
-  ChatMessage,
   type ClientEvents,
   type HostEvents,
-  IncomingCall,
-  IncomingSignal,
   type Joined,
   JoinReply,
-  Left,
-  Locked,
   type OutgoingCall,
   type OutgoingSignal,
-  Peer,
   Reply,
-  RingEnd,
-  UserList,
 } from '../../common/protocol.js'
-import type { Schema } from '../../common/schema.js'
 import { Emitter } from './emitter.js'
 import { CallError, fromConnectError } from './errors.js'
 import type { SignalLog } from './signal-log.js'
 import { tapSocket } from './signal-taps.js'
-import { Announcement, type SignalingEvents, type SignalingState } from './signaling-events.js'
+import { hear, type SignalingEvents, type SignalingState } from './signaling-events.js'
 
 const Answer = z.union([JoinReply, Reply])
 type HostSilent = { ok: false; code: 'host-silent'; message: string }
@@ -44,7 +35,7 @@ const ANSWER_TIMEOUT_MS = 6_000
 const ALIVE_TIMEOUT_MS = 2_000
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 3_000, randomizationFactor: 0.3 }
 
-/** The page's connection to one host. Reconnects by itself until `close`; what a host sends is checked here. */
+/** The page's connection to one host. Reconnects by itself until `close`; what a host sends is checked. */
 export class Signaling extends Emitter<SignalingEvents> {
   readonly #socket: Socket<HostEvents, ClientEvents>
   #state: SignalingState = 'reconnecting'
@@ -238,22 +229,7 @@ export class Signaling extends Emitter<SignalingEvents> {
       // Socket.IO leaves it to the client to come back when the server ended the connection.
       if (reason === 'io server disconnect') socket.connect()
     })
-    socket.on('welcome', (self) => this.#pass('welcome', Peer, self))
-    socket.on('join', (_room, peer) => this.#pass('peer-joined', Peer, peer))
-    socket.on('left', (peer) => this.#pass('peer-left', Left, peer))
-    socket.on('renamed', (peer) => this.#pass('peer-renamed', Peer, peer))
-    socket.on('signal', (signal) => this.#pass('signal', IncomingSignal, signal))
-    socket.on('locked', (locked) => this.#pass('locked', Locked, locked))
-    socket.on('updateUserlist', (list) => this.#pass('people', UserList, list))
-    socket.on('call', (call) => this.#pass('call', IncomingCall, call))
-    socket.on('refuse', (end) => this.#pass('refused', RingEnd, end))
-    socket.on('disconnectPeer', (end) => this.#pass('called-off', RingEnd, end))
-    socket.on('announce', (announcement) => this.#pass('announcement', Announcement, announcement))
-    socket.on('message', (message) => {
-      // Clients of other making send what they like as `message`; the host lets none of it look like chat.
-      const chat = ChatMessage.safeParse(message)
-      if (chat.success) this.emit('chat', chat.data)
-    })
+    hear(socket, (event, payload) => this.emit(event, payload))
   }
 
   #enter(state: SignalingState): void {
@@ -264,11 +240,5 @@ export class Signaling extends Emitter<SignalingEvents> {
   #turnAway(error: CallError): void {
     this.#enter('turned-away')
     this.emit('turned-away', error)
-  }
-
-  #pass<E extends keyof SignalingEvents>(event: E, schema: Schema<SignalingEvents[E]>, value: unknown): void {
-    const parsed = schema.safeParse(value)
-    if (parsed.success) this.emit(event, parsed.data)
-    else console.warn(`The host sent a "${event}" that makes no sense; it is left out.`)
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LIMITS } from '../../common/protocol.js'
 import { type Client, lose, newSession, page, startHost, type TestHost } from '../helpers/host.js'
 
 /** Longer than any test takes. */
@@ -83,6 +84,21 @@ test('what is kept for someone who is away has a limit, and the first of it arri
   expect(kept.length).toBeGreaterThan(100)
   expect(kept.length).toBeLessThan(1_000)
   expect(kept).toEqual(kept.map((_, index) => ['message', index]))
+})
+
+test('it has a limit in bytes too; who comes back is told that more was sent, and joins again as things stand', async () => {
+  const { ann, bob, annId } = await standup(LONG_MS)
+  const large = 'x'.repeat(LIMITS.packetBytes / 4)
+  await lose(ann)
+  for (let index = 0; index < 20; index++) expect(await bob.ask('message', `${index} ${large}`)).toEqual({ ok: true })
+  expect(await bob.ask('message', 'small enough, but behind what is missing')).toEqual({ ok: true })
+  await bob.ask('leave')
+
+  await ann.connect()
+  const [line] = await ann.next('log')
+  expect(line).toContain('More was sent while you were away than is kept; the first of it was delivered.')
+  expect(await ann.received()).toEqual(Array.from({ length: 7 }, (_, index) => ['message', `${index} ${large}`]))
+  expect(await ann.join('standup')).toMatchObject({ id: annId, peers: [] })
 })
 
 test('who does not return in time has left', async () => {
