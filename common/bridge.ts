@@ -31,9 +31,13 @@ export type Privacy = 'camera' | 'microphone' | 'screen'
 
 /**
  * What the person is to know of their settings. `set-aside`: they could not be read, and are now in that file. `newer`:
- * a newer Lanline kept them, so that no change is. `secrets-lost`: passwords among them could not be read.
+ * a newer Lanline kept them, so that no change is. `secrets-lost`: passwords among them could not be read; where the
+ * host's passcode was, `passcode` is the one that it has instead.
  */
-export type SettingsNotice = { kind: 'set-aside'; file: string } | { kind: 'newer' | 'secrets-lost' }
+export type SettingsNotice =
+  | { kind: 'set-aside'; file: string }
+  | { kind: 'newer' }
+  | { kind: 'secrets-lost'; passcode?: string }
 
 /** The settings as the app keeps them, and what comes with them. */
 export interface KeptSettings {

@@ -1,6 +1,6 @@
 import type { Vault } from './vault.js'
 
-/** A secret as it stands in a file. */
+/** A secret as it stands in a file; empty where there was one that could not be kept. */
 interface Sealed {
   encrypted: string
 }
@@ -11,18 +11,24 @@ export class Secrets {
 
   constructor(private readonly vault: Vault | undefined) {}
 
-  /** Whether a secret could not be kept, or not be read. */
+  /** Whether secrets are kept at all. */
+  get areKept(): boolean {
+    return this.vault !== undefined
+  }
+
+  /** Whether a secret could not be read. */
   get hasLost(): boolean {
     return this.#hasLost
   }
 
-  /** What is to stand in the file: nothing where there is no vault or it fails. */
+  /** What is to stand in the file. Never rejects: without a vault, or where it fails, that there was a secret. */
   async seal(secret: string | undefined): Promise<Sealed | ''> {
-    if (!secret || !this.vault) return ''
+    if (!secret) return ''
     try {
-      return { encrypted: await this.vault.encrypt(secret) }
+      return { encrypted: (await this.vault?.encrypt(secret)) ?? '' }
     } catch (error) {
-      return this.#lose('kept', error)
+      report('kept', error)
+      return { encrypted: '' }
     }
   }
 
@@ -37,20 +43,21 @@ export class Secrets {
 
   async #read({ encrypted }: Sealed): Promise<string> {
     try {
-      if (!this.vault) throw new Error('this system has no safe place for it')
+      if (!this.vault || encrypted === '') throw new Error('this system had no safe place for it')
       return await this.vault.decrypt(encrypted)
     } catch (error) {
-      return this.#lose('read', error)
+      this.#hasLost = true
+      report('read', error)
+      return ''
     }
-  }
-
-  #lose(what: 'kept' | 'read', error: unknown): '' {
-    this.#hasLost = true
-    console.error(`A password could not be ${what}: ${(error as Error).message}`)
-    return ''
   }
 }
 
-function isSealed(value: object): value is Sealed {
-  return 'encrypted' in value && typeof value.encrypted === 'string'
+/** Whether a secret stands there, be it one that cannot be read. */
+export function isSealed(value: unknown): value is Sealed {
+  return typeof value === 'object' && value !== null && 'encrypted' in value && typeof value.encrypted === 'string'
+}
+
+function report(what: 'kept' | 'read', error: unknown): void {
+  console.error(`A password could not be ${what}: ${(error as Error).message}`)
 }

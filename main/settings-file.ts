@@ -1,14 +1,17 @@
 import * as z from 'zod/mini'
 import type { KeptSettings, SettingsNotice } from '../common/bridge.js'
-import { DEFAULT_SETTINGS, readSettings, type Settings } from '../common/settings.js'
+import { DEFAULT_SETTINGS, type ReadSettings, readSettings, type Settings } from '../common/settings.js'
 import { JsonFile } from './json-file.js'
-import { Secrets } from './secrets.js'
+import { randomPasscode } from './random-passcode.js'
+import { isSealed, Secrets } from './secrets.js'
 import type { OperatorChoices } from './server/operator-choices.js'
 import type { Vault } from './vault.js'
 
 /** Settings of any version, older or newer. */
 const Kept = z.looseObject({ version: z.int().check(z.minimum(1)) })
 type Kept = z.infer<typeof Kept>
+
+const NOTHING: ReadSettings = { settings: DEFAULT_SETTINGS, isNewer: false }
 
 /** The settings of the app, in a file of its data folder. */
 export class SettingsFile {
@@ -19,18 +22,28 @@ export class SettingsFile {
     private readonly file: JsonFile<Kept>,
     private readonly secrets: Secrets,
     private current: Settings,
-    private readonly keepsSecrets: boolean,
-    private readonly notice: SettingsNotice | undefined,
+    /** Of what a newer Lanline has kept nothing is written. */
+    private readonly isNewer: boolean,
+    private notice: SettingsNotice | undefined,
   ) {}
 
-  /** Reads what is kept. What cannot be read is as it is by default, and the page is told so; never rejects. */
+  /**
+   * Reads what is kept. What cannot be read is as it is by default, and the page is told so; in place of a passcode there
+   * is a new one, so that nobody comes in whom the old one kept out. Never rejects.
+   */
   static async load(folder: string, vault: Vault): Promise<SettingsFile> {
-    const keepsSecrets = await vault.isAvailable().catch(() => false)
-    const secrets = new Secrets(keepsSecrets ? vault : undefined)
+    const hasVault = await vault.isAvailable().catch(() => false)
+    const secrets = new Secrets(hasVault ? vault : undefined)
     const file = new JsonFile(folder, 'settings.json', Kept, DEFAULT_SETTINGS)
-    const kept = readSettings(await secrets.unseal(await file.read()))
-    const notice = noticeOf(file.setAsideAs, kept?.isNewer, secrets.hasLost)
-    return new SettingsFile(file, secrets, kept?.settings ?? DEFAULT_SETTINGS, keepsSecrets, notice)
+    const kept = await file.read()
+    const { settings, isNewer } = readSettings(await secrets.unseal(kept)) ?? NOTHING
+    const passcode = hadPasscode(kept) && settings.host.passcode === undefined ? randomPasscode() : undefined
+    const notice = noticeOf(file.setAsideAs, isNewer, secrets.hasLost, passcode)
+    const current = passcode === undefined ? settings : { ...settings, host: { ...settings.host, passcode } }
+    const loaded = new SettingsFile(file, secrets, current, isNewer, notice)
+    // Without a vault the old one stays in the file: the system may have its vault open the next time.
+    if (passcode !== undefined && hasVault) await loaded.change(current)
+    return loaded
   }
 
   get settings(): Settings {
@@ -38,8 +51,8 @@ export class SettingsFile {
   }
 
   get forPage(): Pick<KeptSettings, 'settings' | 'notice' | 'keepsSecrets'> {
-    const { settings, notice, keepsSecrets } = this
-    return { settings, keepsSecrets, ...(notice && { notice }) }
+    const { settings, notice, secrets } = this
+    return { settings, keepsSecrets: secrets.areKept, ...(notice && { notice }) }
   }
 
   /** Resolves when all changes so far are written, or cannot be. */
@@ -53,9 +66,13 @@ export class SettingsFile {
 
   /** They hold at once. Resolves with whether they were written, which what a newer Lanline has kept never is. */
   change(settings: Settings): Promise<boolean> {
+    // Whoever sets another passcode needs no longer be told of the one made here.
+    if (settings.host.passcode !== this.current.host.passcode && this.notice?.kind === 'secrets-lost') {
+      this.notice = undefined
+    }
     this.current = settings
     for (const listener of this.#listeners) listener(settings)
-    this.#writing = this.#writing.then(() => this.notice?.kind !== 'newer' && this.#write(settings))
+    this.#writing = this.#writing.then(() => !this.isNewer && this.#write(settings))
     return this.#writing
   }
 
@@ -95,12 +112,17 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
   }
 }
 
+const hadPasscode = (kept: Kept): boolean => isSealed(Object(kept['host']).passcode)
+
+/** `passcode` is the new one, where there is one. */
 function noticeOf(
   setAsideAs: string | undefined,
-  isNewer: boolean | undefined,
+  isNewer: boolean,
   hasLost: boolean,
+  passcode: string | undefined,
 ): SettingsNotice | undefined {
   if (setAsideAs !== undefined) return { kind: 'set-aside', file: setAsideAs }
+  if (passcode !== undefined) return { kind: 'secrets-lost', passcode }
   if (isNewer) return { kind: 'newer' }
   return hasLost ? { kind: 'secrets-lost' } : undefined
 }

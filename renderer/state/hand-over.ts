@@ -1,17 +1,71 @@
+import { Passcode } from '../../common/control.js'
 import { PersonName } from '../../common/protocol.js'
 
-const NAME = 'name'
+// What goes along to another page of Lanline stands in the link's fragment, which browsers send to nobody, and is taken
+// out of that page's address at once. They show the link all the same while they warn of a certificate, and keep it in
+// their history.
 
-/** Adds a name to the link to another page of Lanline. It stands in the fragment, which browsers send to nobody. */
+const NAME = 'name'
+const PASSCODE = 'passcode'
+/** For how long a passcode can be taken: on the way there a person may compare fingerprints. */
+const WAIT_S = 600
+
+/** Adds a name to the link to another page. */
 export function withName(link: string, name: string): string {
   const parsed = PersonName.safeParse(name)
-  return parsed.success && parsed.data !== '' ? `${link}#${new URLSearchParams({ [NAME]: parsed.data })}` : link
+  return parsed.success && parsed.data !== '' ? withPart(link, NAME, parsed.data) : link
 }
 
-/** The name that the link to this page brought along, which is taken out of the page's address at once. */
-export function takeName(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get(NAME)
-  if (given === null) return undefined
-  history.replaceState(null, '', location.pathname + location.search)
-  return PersonName.safeParse(given).data || undefined
+/** The name that the link to this page brought along. */
+export const takeName = (): string | undefined => PersonName.safeParse(takePart(NAME)).data || undefined
+
+/**
+ * Readies a passcode for another page of the same host. Gives the half of it that goes into a link, by `withPasscode`;
+ * the other waits in a cookie, which all pages of a host share whatever their scheme and port (RFC 6265, section 8.5).
+ * Neither tells anything without the other (one-time pad).
+ */
+export function splitPasscode(passcode: string): string {
+  const text = new TextEncoder().encode(passcode)
+  const pad = crypto.getRandomValues(new Uint8Array(text.length))
+  setCookie(toHex(pad), WAIT_S)
+  return toHex(xor(text, pad))
 }
+
+export const withPasscode = (link: string, half: string): string => withPart(link, PASSCODE, half)
+
+/** The passcode that the link to this page brought along, once; undefined where its other half is not there. */
+export function takePasscode(): string | undefined {
+  const half = fromHex(takePart(PASSCODE) ?? '')
+  if (half.length === 0) return undefined
+  const pad = fromHex(COOKIE_VALUE.exec(document.cookie)?.[1] ?? '')
+  setCookie('', 0)
+  return pad.length === half.length ? Passcode.safeParse(new TextDecoder().decode(xor(half, pad))).data : undefined
+}
+
+function withPart(link: string, name: string, value: string): string {
+  const [page, fragment] = link.split('#', 2)
+  const parts = new URLSearchParams(fragment)
+  parts.set(name, value)
+  return `${page}#${parts}`
+}
+
+function takePart(name: string): string | undefined {
+  const parts = new URLSearchParams(location.hash.slice(1))
+  const value = parts.get(name)
+  if (value === null) return undefined
+  parts.delete(name)
+  history.replaceState(null, '', location.pathname + location.search + (parts.size > 0 ? `#${parts}` : ''))
+  return value
+}
+
+const COOKIE = 'lanline-passcode'
+const COOKIE_VALUE = new RegExp(`(?:^|; )${COOKIE}=([\\da-f]*)`)
+
+function setCookie(value: string, seconds: number): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: there is no Cookie Store API on pages that come by plain http.
+  document.cookie = `${COOKIE}=${value}; max-age=${seconds}; path=/; samesite=strict`
+}
+
+const xor = (some: Uint8Array, others: Uint8Array) => some.map((byte, index) => byte ^ (others[index] ?? 0))
+const toHex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const fromHex = (hex: string) => Uint8Array.from(hex.match(/[\da-f]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16))

@@ -133,6 +133,14 @@ test('settings that were set aside are told until the person has taken note of i
   await expect(notice).toHaveCount(0)
 })
 
+test('a passcode that was lost is told with the one that takes its place, also lost passwords alone', async () => {
+  const page = await open({ notice: { kind: 'secrets-lost', passcode: PASSCODE } })
+  await expect(page.getByText(`is asked for a new one: ${PASSCODE}. Tell it to them`)).toBeVisible()
+  await expect(page.getByText('Those who know the passcode')).toBeVisible()
+  const other = await open({ notice: { kind: 'secrets-lost' } })
+  await expect(other.getByText('The passwords of your connection servers could not be read.')).toBeVisible()
+})
+
 test('a new version is fetched when the person wants it', async () => {
   const page = await open({ update: { state: 'available', version: '0.2.0' } })
   await expect(page.getByText('Lanline 0.2.0 is available.')).toBeVisible()

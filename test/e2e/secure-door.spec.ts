@@ -67,6 +67,30 @@ test('a guest on the plain page watches, listens and writes, and goes on to the 
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob & Söhne.')
 })
 
+test('a guest who knows the passcode is not asked again on the secure page, and it stands in no address', async ({
+  network,
+}) => {
+  const passcode = 'séésàme opens'
+  await network.host(network.first, { args: ['--passcode', passcode] })
+  const bob = await network.browse(network.second, PLAIN, { ignoreHTTPSErrors: true })
+  const addresses: string[] = []
+  bob.on('framenavigated', (frame) => addresses.push(decodeURIComponent(frame.url())))
+  bob.on('request', (request) => addresses.push(decodeURIComponent(request.url()), request.headers()['referer'] ?? ''))
+  await bob.getByRole('textbox', { name: 'Passcode' }).fill(passcode)
+  await button(bob, 'Continue').click()
+  await button(bob, 'Use camera and microphone…').click()
+  await dialog(bob).getByRole('link', { name: 'Open the secure page' }).click()
+
+  await expect(bob).toHaveURL(SECURE)
+  await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
+  await expect(bob.getByRole('textbox', { name: 'Passcode' })).toHaveCount(0)
+  expect(addresses.some((address) => address.startsWith(`${SECURE}#passcode=`))).toBe(true)
+  expect(addresses.filter((address) => /sésàme|opens/.test(address))).toEqual([])
+  expect(await bob.evaluate(() => document.cookie)).toBe('')
+  await bob.reload()
+  await expect(bob.getByTestId('lan-address')).toBeVisible()
+})
+
 test('a browser warns of the secure page as the dialog says', async ({ network }) => {
   await network.host(network.first)
   const bob = await askForCamera(network, { ignoreHTTPSErrors: false })

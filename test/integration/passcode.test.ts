@@ -1,13 +1,19 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { hostChoices, SettingsFile } from '../../main/settings-file.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
 import { lose, newSession, page, refusalCode, startHost } from '../helpers/host.js'
 import { ask } from '../helpers/http.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 const PASSCODE = 'sesame opens'
 const withPasscode = (passcode: unknown) => ({ auth: { passcode } })
 
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 test('only whoever knows the passcode comes in', async () => {
@@ -55,6 +61,22 @@ test('right passcodes and forgotten ones count as no tries', async () => {
     expect(await refusalCode(host, {})).toBe('passcode-required')
     await host.connect(withPasscode(PASSCODE))
   }
+})
+
+test('a passcode that was set and cannot be read lets nobody in without the one that takes its place', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const folder = await temporaryFolder()
+  const host = { ...DEFAULT_SETTINGS.host, passcode: { encrypted: 'of another key' } }
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, host }))
+  const settings = await SettingsFile.load(folder, {
+    isAvailable: async () => true,
+    encrypt: async (text) => Buffer.from(text).toString('base64'),
+    decrypt: () => Promise.reject(new Error('another key')),
+  })
+  const locked = await startHost({ choices: hostChoices(settings) })
+  expect(await refusalCode(locked, {})).toBe('passcode-required')
+  expect(settings.forPage.notice).toMatchObject({ kind: 'secrets-lost', passcode: expect.any(String) })
+  await locked.connect(withPasscode(settings.settings.host.passcode))
 })
 
 describe('set by the operator', () => {

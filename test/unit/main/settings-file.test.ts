@@ -32,6 +32,8 @@ const vault = (mark = 'mark', isThere = true): Vault => ({
 })
 
 const NONE = vault('none', false)
+/** Eight signs of which none is taken for another. */
+const NEW_PASSCODE = /^[acdefhjkmnprtwxy34679]{8}$/
 let folder: string
 let logged: ReturnType<typeof vi.spyOn>
 const path = () => join(folder, 'settings.json')
@@ -125,13 +127,20 @@ describe('secrets', () => {
   test('that another key encrypted are lost, and nothing else is', async () => {
     await kept(SETTINGS)
     const [turn, stun] = SETTINGS.person.iceServers
-    const { passcode: _, ...host } = SETTINGS.host
     const file = await SettingsFile.load(folder, vault('another'))
     expect(file.settings).toEqual({
       ...SETTINGS,
       person: { ...SETTINGS.person, iceServers: [{ ...turn, credential: '' }, stun] },
-      host,
+      host: { ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) },
     })
+    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: file.settings.host.passcode })
+  })
+
+  test('of servers that are lost lock nothing', async () => {
+    const { passcode: _, ...host } = SETTINGS.host
+    await kept({ ...SETTINGS, host })
+    const file = await SettingsFile.load(folder, vault('another'))
+    expect(file.settings.host).toEqual(host)
     expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
   })
 
@@ -140,22 +149,68 @@ describe('secrets', () => {
     expect(file.forPage).toEqual({ settings: SETTINGS, keepsSecrets: false })
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
     const next = await SettingsFile.load(folder, NONE)
-    expect(next.settings.host).not.toHaveProperty('passcode')
     expect(next.settings.person.iceServers.map(({ credential }) => credential)).toEqual(['', ''])
-    expect(next.forPage).not.toHaveProperty('notice')
+    expect(next.settings.host.passcode).toMatch(NEW_PASSCODE)
+    expect(next.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: next.settings.host.passcode })
   })
 
   test('that the system fails to encrypt are left out of the file, and the rest is kept', async () => {
     const failing = { ...vault(), encrypt: () => Promise.reject(new Error('no key')) }
     await kept(SETTINGS, failing)
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
-    expect((await SettingsFile.load(folder, vault())).settings.host.port).toBe(9090)
+    const { settings } = await SettingsFile.load(folder, vault())
+    expect(settings.host).toEqual({ ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) })
     expect(logged).toHaveBeenCalled()
   })
 
   test('need no system that answers', async () => {
     const broken = { ...vault(), isAvailable: () => Promise.reject(new Error('no bus')) }
     expect((await SettingsFile.load(folder, broken)).forPage.keepsSecrets).toBe(false)
+  })
+})
+
+describe('a passcode made in place of one that is lost', () => {
+  test('is kept, and told of once', async () => {
+    await kept(SETTINGS)
+    const { settings } = await SettingsFile.load(folder, vault('another'))
+    const { forPage } = await SettingsFile.load(folder, vault('another'))
+    expect(forPage.settings.host.passcode).toBe(settings.host.passcode)
+    expect(forPage).not.toHaveProperty('notice')
+  })
+
+  test('is another each time', async () => {
+    await kept(SETTINGS)
+    const text = await readFile(path())
+    const passcodes = new Set<unknown>()
+    for (let start = 0; start < 5; start++) {
+      await writeFile(path(), text)
+      passcodes.add((await SettingsFile.load(folder, vault('another'))).settings.host.passcode)
+    }
+    expect(passcodes.size).toBe(5)
+  })
+
+  test('gives way to the old one when the vault is there again', async () => {
+    await kept(SETTINGS)
+    expect((await SettingsFile.load(folder, NONE)).settings.host.passcode).toMatch(NEW_PASSCODE)
+    expect((await SettingsFile.load(folder, vault())).settings.host.passcode).toBe(SETTINGS.host.passcode)
+  })
+
+  test('is told of no more when the host has another', async () => {
+    await kept(SETTINGS)
+    const file = await SettingsFile.load(folder, vault('another'))
+    hostChoices(file).change({ passcode: 'mine' })
+    expect(file.forPage).not.toHaveProperty('notice')
+    await file.written
+  })
+
+  test('is told of also where a newer Lanline has kept the settings, which stay as they are', async () => {
+    await kept(SETTINGS)
+    const newer = (await readFile(path(), 'utf8')).replace('"version": 2', '"version": 3')
+    await writeFile(path(), newer)
+    const file = await SettingsFile.load(folder, vault('another'))
+    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: file.settings.host.passcode })
+    expect(await file.change(DEFAULT_SETTINGS)).toBe(false)
+    expect(await readFile(path(), 'utf8')).toBe(newer)
   })
 })
 
