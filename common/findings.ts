@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { Language, Translate } from './language.js'
+import type { FindingVocabulary } from './locales/en/findings.js'
 import { UNPRINTABLE } from './protocol.js'
 import { redactAddresses } from './redact-addresses.js'
 
@@ -15,6 +17,13 @@ export const FINDING_CODES = [
   'certificate-clock',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
+
+/** What the doctor looks at, each by name. Ports, which it looks at too, go by their numbers. */
+export const SUBJECTS = ['network', 'firewall', 'certificate', 'hosts', 'announcements', 'route'] as const
+export type Subject = (typeof SUBJECTS)[number] | `${number}`
+
+/** Stands between the items where a fact is a list. */
+export const SEPARATOR = ', '
 
 /** One thing that is wrong, or that all is well. `facts` are what its sentences speak of, by name. */
 export const Finding = z.object({
@@ -33,89 +42,113 @@ export interface Description {
 
 type Facts = Readonly<Record<string, string>>
 
-const SENTENCES: Record<FindingCode, (facts: Facts) => Description> = {
-  'all-well': ({ unchecked }) => ({
-    title: 'Nothing is in the way, as far as this computer can tell.',
-    advice: [
-      'If somebody still cannot join, check the network on their computer too.',
-      ...(unchecked ? [`What could not be looked at here: ${unchecked}.`] : []),
-    ].join(' '),
+type Say = Translate<FindingVocabulary>
+
+const DESCRIPTIONS: Record<FindingCode, (facts: Facts, t: Say, language: Language) => Description> = {
+  'all-well': ({ unchecked }, t) => ({
+    title: t('findings/all-well'),
+    advice: unchecked
+      ? `${t('findings/all-well-advice')} ${t('findings/unchecked', { subjects: subjectsOf(unchecked, t) })}`
+      : t('findings/all-well-advice'),
   }),
-  'no-network': () => ({
-    title: 'This computer is on no network.',
-    advice: 'Connect it to a Wi-Fi or plug in a cable; Lanline needs an IPv4 address. Until then nobody else can join.',
+  'no-network': (_, t) => ({ title: t('findings/no-network'), advice: t('findings/no-network-advice') }),
+  'port-taken': ({ port = '?', process, pid = '?' }, t) => ({
+    title: process ? t('findings/port-taken-by', { port, process, pid }) : t('findings/port-taken', { port }),
+    advice: t('findings/port-taken-advice'),
   }),
-  'port-taken': ({ port = '?', process, pid = '?' }) => ({
-    title: `Port ${port} is taken by ${process ? `${process} (process ${pid})` : 'another program'}.`,
-    advice:
-      'Lanline takes the next free port instead, and links with the old one lead elsewhere: give others the address that Lanline shows, or quit that program and start Lanline again.',
+  'vpn-default-route': ({ interface: name = '?', address }, t) => ({
+    title: t('findings/vpn-default-route', { interface: name }),
+    advice: address
+      ? t('findings/vpn-default-route-advice-address', { address })
+      : t('findings/vpn-default-route-advice'),
   }),
-  'vpn-default-route': ({ interface: name = '?', address }) => ({
-    title: `A VPN seems to carry the traffic of this computer (${name}).`,
-    advice: `${address ? `Calls on this network still work by ${address}. If they do not, pause` : 'Others on this network may not reach this computer. Pause'} the VPN, or allow access to the local network in it; some call that split tunnelling.`,
+  'multicast-blocked': ({ address = '?' }, t) => ({
+    title: t('findings/multicast-blocked', { address }),
+    advice: t('findings/multicast-blocked-advice'),
   }),
-  'multicast-blocked': ({ address = '?' }) => ({
-    title: `What hosts announce on the network (mDNS) does not get through at ${address}.`,
-    advice:
-      'Calls work, but hosts are not found by themselves: join by address, link or QR code. To have them found, let UDP port 5353 through the firewall.',
+  'firewall-likely': ({ firewall = '?', ports = '?', profile }, t, language) => {
+    const advice = t(openPortsId(firewall), {
+      ports: new Intl.ListFormat(language).format(ports.split(SEPARATOR)),
+    })
+    return {
+      title: t('findings/firewall-likely', { firewall }),
+      advice: profile === 'Public' ? `${t('findings/firewall-likely-public')} ${advice}` : advice,
+    }
+  },
+  'host-unreachable': ({ name, address = '?', port = '?' }, t) => ({
+    title: name
+      ? t('findings/host-unreachable', { name, address, port })
+      : t('findings/host-unreachable-unnamed', { address, port }),
+    advice: t('findings/host-unreachable-advice'),
   }),
-  'firewall-likely': ({ firewall = '?', ports = '?', profile }) => ({
-    title: `The firewall of this computer (${firewall}) likely keeps others out.`,
-    advice: [
-      ...(profile === 'Public' ? ['Windows takes this network for a public one; go on only where you trust it.'] : []),
-      `To let others in on port ${ports}, enter this ${WHERE_TO_ENTER[firewall] ?? 'in a terminal'}.`,
-    ].join(' '),
+  'no-ice-pair': ({ peer }, t) => ({
+    title: peer ? t('findings/no-ice-pair', { peer }) : t('findings/no-ice-pair-unnamed'),
+    advice: t('findings/no-ice-pair-advice'),
   }),
-  'host-unreachable': ({ name, address = '?', port = '?' }) => ({
-    title: `${name || 'A host'} announces itself at ${address}:${port}, but does not answer.`,
-    advice:
-      'Check the network on that computer: its firewall may keep others out. Or the access point keeps devices apart, as guest networks do: use another Wi-Fi or a cable.',
-  }),
-  'no-ice-pair': ({ peer }) => ({
-    title: `The host answers, but no connection to ${peer || 'the other person'} comes about.`,
-    advice:
-      'Guest networks keep devices apart (“client isolation”): use another Wi-Fi or a cable. Or a firewall, on either computer, blocks UDP: check the network on both.',
-  }),
-  'certificate-clock': ({ now, notBefore, notAfter }) => ({
-    title: `The clock of this computer is likely wrong: it says ${dateOf(now)}.`,
-    advice: `The certificate of this host is good from ${dateOf(notBefore)} to ${dateOf(notAfter)}. Set date and time in the settings of the system, then start Lanline again.`,
+  'certificate-clock': ({ now, notBefore, notAfter }, t, language) => ({
+    title: t('findings/certificate-clock', { now: dateOf(now, language) }),
+    advice: t('findings/certificate-clock-advice', {
+      notBefore: dateOf(notBefore, language),
+      notAfter: dateOf(notAfter, language),
+    }),
   }),
 }
 
-const UNTIL_RESTART = 'in a terminal; it holds until the computer starts anew'
-/** By the name of the firewall. */
-const WHERE_TO_ENTER: Facts = {
-  'Windows Firewall': 'in a terminal that was opened as administrator',
-  iptables: UNTIL_RESTART,
-  nftables: UNTIL_RESTART,
+function openPortsId(firewall: string) {
+  switch (firewall) {
+    case 'Windows Firewall':
+      return 'findings/firewall-likely-advice-administrator'
+    case 'iptables':
+    case 'nftables':
+      return 'findings/firewall-likely-advice-restart'
+    default:
+      return 'findings/firewall-likely-advice'
+  }
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+/** Names the subjects of a list; what another version looks at goes by what that calls it. */
+function subjectsOf(list: string, t: Say): string {
+  const nameOf = (subject: string) => {
+    if (/^\d+$/.test(subject)) return t('findings/subject-port', { port: subject })
+    const known = SUBJECTS.find((code) => code === subject)
+    return known ? t(`findings/subject-${known}`) : subject
+  }
+  return list.split(SEPARATOR).map(nameOf).join(', ')
+}
 
-function dateOf(text = '?'): string {
+/** English as it is written in most of the world, with the day before the month. */
+function dateOf(text = '?', language: Language): string {
   const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? text : DATE.format(date)
+  const locale = language === 'en' ? 'en-GB' : language
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
+  return Number.isNaN(date.getTime()) ? text : format.format(date)
 }
 
 /** Other programs and hosts choose some of the facts. */
 const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu')
 
 /** What a finding says. Facts that are missing, as from another version, make no error. */
-export function describe({ code, facts }: Finding): Description {
-  return SENTENCES[code](mapValues(facts, (fact) => fact.replace(ALL_UNPRINTABLE, '')))
+export function describe({ code, facts }: Finding, t: Say, language: Language): Description {
+  const printable = mapValues(facts, (fact) => fact.replace(ALL_UNPRINTABLE, ''))
+  return DESCRIPTIONS[code](printable, t, language)
 }
 
 /** A finding as text of several lines: its name and title, its advice, and each command on a line of its own. */
-export function inWords(finding: Finding): string {
-  const { title, advice } = describe(finding)
+export function inWords(finding: Finding, t: Say, language: Language): string {
+  const { title, advice } = describe(finding, t, language)
   const commands = finding.commands.map((command) => `    ${command.replace(ALL_UNPRINTABLE, '')}`)
   return [`${finding.code}: ${title}`, `  ${advice}`, ...commands].join('\n')
 }
 
 /** The findings as a text to give to somebody. */
-export function report(findings: readonly Finding[], about: { version: string; os: string; at: Date }): string {
-  const head = `Lanline ${about.version} on ${about.os}, ${about.at.toISOString()}`
-  return `${[head, ...findings.map(inWords)].join('\n\n')}\n`
+export function report(
+  findings: readonly Finding[],
+  { version, os, at }: { version: string; os: string; at: Date },
+  t: Say,
+  language: Language,
+): string {
+  const head = t('findings/report-head', { version, os, time: at.toISOString() })
+  return `${[head, ...findings.map((finding) => inWords(finding, t, language))].join('\n\n')}\n`
 }
 
 /** A finding without IP and MAC addresses in its facts and commands. */

@@ -223,6 +223,21 @@ export type JoinReply = z.infer<typeof JoinReply>
 export const Reply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), Refusal])
 export type Reply = z.infer<typeof Reply>
 
+/** Who came or went, for those who are not with them; `message` says it in an English sentence. */
+export const Announcement = z.object({
+  message: z.string().check(z.maxLength(1000)),
+  /** Absent in what is not about people. */
+  about: z.optional(
+    z.object({
+      what: z.enum(['came', 'left']),
+      names: z.array(PersonName),
+      /** How many more there are than names. */
+      others: z.int().check(z.minimum(0)),
+    }),
+  ),
+})
+export type Announcement = z.infer<typeof Announcement>
+
 type Ack<T> = (reply: T) => void
 
 export interface ClientEvents {
@@ -268,5 +283,5 @@ export interface HostEvents {
   offer: (payload: Addressed) => void
   answer: (payload: Addressed) => void
   remoteIceCandidate: (payload: Addressed) => void
-  announce: (announcement: { message: string }) => void
+  announce: (announcement: Announcement) => void
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow, Dock, Notification, NotificationConstructorOptions } from 'electron'
 import type { PageStatus } from '../common/page-status.js'
+import { t } from './language.js'
 import type { Push } from './push.js'
 import type { MainWindow } from './window.js'
 
@@ -37,16 +38,16 @@ export function announceCalls(
 
   const notifyOf = (name: string) => {
     const notification = notify({
-      title: `${name} is calling`,
-      body: 'Click to answer in Lanline.',
+      title: t('tray/ringing', { name }),
+      body: t('notification/answer'),
       // The page rings.
       silent: true,
       urgency: 'critical',
       timeoutType: 'never',
       // Left out by systems that show none, such as Linux.
       actions: [
-        { type: 'button', text: 'Accept' },
-        { type: 'button', text: 'Decline' },
+        { type: 'button', text: t('notification/accept') },
+        { type: 'button', text: t('notification/decline') },
       ],
     })
     notification?.on('click', () => window.toFront())
@@ -59,7 +60,7 @@ export function announceCalls(
   }
 
   return (status) => {
-    const rings = status?.activity === 'ringing' ? status.caller || 'Someone' : undefined
+    const rings = status?.activity === 'ringing' ? status.caller || t('tray/someone') : undefined
     if (rings === caller) return
     caller = rings
     end(status?.activity === 'in-call')

@@ -17,12 +17,14 @@ import {
   Tray,
 } from 'electron'
 import type { Settings } from '../common/settings.js'
+import { onAddressChange } from './address-change.js'
 import { badge } from './badge.js'
 import { pinCertificates } from './certificate-pinning.js'
 import { readEnvironment } from './environment.js'
 import { announceCalls } from './incoming-call.js'
 import { answerBridge } from './ipc.js'
 import { KnownHosts } from './known-hosts.js'
+import { speak, t } from './language.js'
 import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from './lifecycle.js'
 import { claimLinks, Invites } from './links.js'
 import { loginItem } from './login-item.js'
@@ -67,10 +69,12 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(invites: Invites): Promise<void> {
+  speak(undefined, app.getLocale())
   insistOnSandbox(app)
   const { port, pageUrl } = readEnvironment(process.env, app.isPackaged)
   const dataFolder = app.getPath('userData')
   const settings = await SettingsFile.load(dataFolder, systemVault(safeStorage))
+  speak(settings.settings.person.language, app.getLocale())
   const host = await createHost({
     pageDirectory: PAGE_DIRECTORY,
     dataFolder,
@@ -105,7 +109,7 @@ async function start(invites: Invites): Promise<void> {
   invites.handTo(page, push, window.toFront)
   const pick: ScreenPicker['pick'] = (...question) => picker.pick(...question)
   answerScreenSharing(session.defaultSession, { origin, capturer: desktopCapturer, page, pick })
-  showStatus(page, host, window, push)
+  showStatus(page, host, window, push, settings)
 }
 
 function openWindow(url: string, page: PageState, invites: Invites, file: SettingsFile): MainWindow {
@@ -152,12 +156,13 @@ function followSettings(file: SettingsFile, push: Push) {
 const loadUpdater = async () => (await import('electron-updater')).default.autoUpdater
 
 /** What the system shows of the app, and tells it. */
-function showStatus(page: PageState, host: Host, window: MainWindow, push: Push): void {
+function showStatus(page: PageState, host: Host, window: MainWindow, push: Push, file: SettingsFile): void {
   const showSettings = () => {
     window.toFront()
     push('show-settings', undefined)
   }
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu({ isDevelopment: !app.isPackaged, showSettings })))
+  const showMenu = () =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu({ isDevelopment: !app.isPackaged, showSettings })))
   const tell = showTray(() => new Tray(TRAY_ICON), Menu.buildFromTemplate, {
     open: window.toFront,
     toggleMicrophone: () => push('toggle-microphone', undefined),
@@ -168,7 +173,13 @@ function showStatus(page: PageState, host: Host, window: MainWindow, push: Push)
     const { addresses, port } = host.facts()
     tell({ status: page.status, address: addresses[0] && `${addresses[0]}:${port}` })
   }
+  showMenu()
   showInTray()
+  file.onChange(({ person }) => {
+    if (!speak(person.language, app.getLocale())) return
+    showMenu()
+    showInTray()
+  })
   host.onChange(showInTray)
   page.onChange(showInTray)
   page.onChange(badge(app, () => window.current))
@@ -176,13 +187,15 @@ function showStatus(page: PageState, host: Host, window: MainWindow, push: Push)
   const notify = (options: Electron.NotificationConstructorOptions) =>
     Notification.isSupported() ? new Notification(options) : undefined
   page.onChange(announceCalls({ notify, dock: app.dock }, window, push))
+  const tellOfNetwork = () => push('network-changed', undefined)
+  onAddressChange(host, tellOfNetwork)
   onAwakening(powerMonitor, () => {
     void host.refresh()
-    push('network-changed', undefined)
+    tellOfNetwork()
   })
 }
 
 function giveUp(error: unknown): void {
-  dialog.showErrorBox('Lanline cannot start', whyNotStarted(error))
+  dialog.showErrorBox(t('start/title'), whyNotStarted(error))
   app.exit(1)
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App, CommandLine } from 'electron'
+import { t } from './language.js'
 
 /** Turns one of Chromium's features off, and leaves off those that the command line already names. Before `ready` only. */
 export function disableFeature(
@@ -44,7 +45,7 @@ export function closeBeforeQuit(
  */
 export function insistOnSandbox({ commandLine, isPackaged }: Pick<App, 'commandLine' | 'isPackaged'>): void {
   if (isPackaged && commandLine.hasSwitch('no-sandbox')) {
-    throw new Error('This system permits an AppImage no sandbox, without which Lanline does not run. Install the .deb.')
+    throw new Error(t('start/no-sandbox'))
   }
 }
 
@@ -52,11 +53,11 @@ export function insistOnSandbox({ commandLine, isPackaged }: Pick<App, 'commandL
 export function whyNotStarted(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
-      return 'All the ports that Lanline may use are taken by other programs.'
+      return t('start/ports-taken')
     case 'EACCES':
-      return 'This account may not listen on the port that Lanline was told to use.'
+      return t('start/port-refused')
     case 'ENOENT':
-      return 'The page is missing from this installation.'
+      return t('start/page-missing')
     default:
       return error instanceof Error ? error.message : String(error)
   }

@@ -1,6 +1,7 @@
 import type { App, BrowserWindow, Dialog } from 'electron'
 import { buildInvite, type Invite } from '../common/invite.js'
 import type { PageStatus } from '../common/page-status.js'
+import { t } from './language.js'
 import type { PageState } from './page-state.js'
 
 /** A page that is busy answers again by then; one that hangs does not. */
@@ -81,9 +82,9 @@ async function wantsToTryAgain(dialog: Rescue['dialog'], window: BrowserWindow):
   window.show()
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'Lanline stopped working several times in a row.',
-    detail: 'Calls of other people on this computer go on. They end when you quit.',
-    buttons: ['Try again', 'Quit'],
+    message: t('rescue/title'),
+    detail: t('rescue/detail'),
+    buttons: [t('rescue/try-again'), t('app/quit')],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

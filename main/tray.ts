@@ -1,5 +1,6 @@
 import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
 import type { PageStatus } from '../common/page-status.js'
+import { t } from './language.js'
 
 /** What the tray tells. */
 export interface TrayFacts {
@@ -50,16 +51,16 @@ export function showTray(
 
 /** What goes on, in a few words. */
 export function statusLine({ status, address }: TrayFacts): string {
-  const where = status?.room === undefined ? '' : ` in ${status.room}`
-  switch (status?.activity) {
+  const { activity, room, caller } = status ?? {}
+  switch (activity) {
     case 'in-call':
-      return `In a call${where}`
+      return room === undefined ? t('tray/in-call') : t('tray/in-call-in', { room })
     case 'waiting':
-      return `Waiting${where}`
+      return room === undefined ? t('tray/waiting') : t('tray/waiting-in', { room })
     case 'ringing':
-      return `${status.caller || 'Someone'} is calling`
+      return t('tray/ringing', { name: caller || t('tray/someone') })
     default:
-      return address === undefined ? 'No network' : `Hosting at ${address}`
+      return address === undefined ? t('tray/no-network') : t('tray/hosting', { address })
   }
 }
 
@@ -71,13 +72,13 @@ export function trayMenu(facts: TrayFacts, actions: TrayActions): MenuItemConstr
     { label: statusLine(facts).replaceAll('&', '&&'), enabled: false },
     { type: 'separator' },
     {
-      label: microphone === 'muted' ? 'Unmute microphone' : 'Mute microphone',
+      label: microphone === 'muted' ? t('tray/unmute') : t('tray/mute'),
       enabled: isInRoom && microphone !== 'none',
       click: actions.toggleMicrophone,
     },
-    { label: 'Hang up', enabled: isInRoom, click: actions.hangUp },
+    { label: t('tray/hang-up'), enabled: isInRoom, click: actions.hangUp },
     { type: 'separator' },
-    { label: 'Open Lanline', click: actions.open },
-    { label: 'Quit', click: actions.quit },
+    { label: t('tray/open'), click: actions.open },
+    { label: t('app/quit'), click: actions.quit },
   ]
 }

@@ -1,4 +1,6 @@
+import { Book, Catalog, getTranslator } from '@hi18n/core'
 import { type Finding, type FindingCode, inWords, withoutAddresses } from '../../common/findings.js'
+import { findings as english, type FindingVocabulary } from '../../common/locales/en/findings.js'
 import { checkNetwork, type NetworkInputs } from './check-network.js'
 
 export interface CheckOptions {
@@ -10,6 +12,9 @@ export interface CheckOptions {
   /** Leaves addresses out. */
   readonly redact: boolean
 }
+
+/** The command line speaks English alone. */
+const { t } = getTranslator(new Book<FindingVocabulary>({ en: new Catalog('en', english) }), 'en')
 
 /** With one of these, others cannot join, or not where they were told to. */
 const KEEPS_OTHERS_OUT: readonly FindingCode[] = ['no-network', 'port-taken', 'firewall-likely']
@@ -25,6 +30,10 @@ export async function runCheck(
 ): Promise<number> {
   const found = await checkNetwork({ ...host, port, securePort })
   const findings = redact ? found.map(withoutAddresses) : found
-  out(json ? `${JSON.stringify({ findings })}\n` : `${findings.map(inWords).join('\n\n')}\n`)
+  out(
+    json
+      ? `${JSON.stringify({ findings })}\n`
+      : `${findings.map((finding) => inWords(finding, t, 'en')).join('\n\n')}\n`,
+  )
   return found.some(({ code }: Finding) => KEEPS_OTHERS_OUT.includes(code)) ? 1 : 0
 }

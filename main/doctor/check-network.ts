@@ -1,5 +1,5 @@
 import type { RankedAddress } from '../../common/control.js'
-import type { Finding } from '../../common/findings.js'
+import { type Finding, SEPARATOR, type Subject } from '../../common/findings.js'
 import { certificateClock, type Validity } from './certificate-clock.js'
 import { firewallLikely } from './firewall-likely.js'
 import { type AnnouncedHost, hostUnreachable } from './host-unreachable.js'
@@ -26,9 +26,9 @@ export interface NetworkInputs {
   certificate(): Promise<Validity | undefined>
 }
 
-/** One thing to look at, in the words that follow "What could not be looked at here". */
+/** One thing to look at. */
 interface Check {
-  readonly subject: string
+  readonly subject: Subject
   find(): Promise<Finding[]>
 }
 
@@ -42,7 +42,7 @@ export async function checkNetwork(inputs: NetworkInputs, system: System = thisS
   const findings = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   if (findings.length > 0) return findings
   const unchecked = checks.filter((_, index) => results[index]?.status === 'rejected').map(({ subject }) => subject)
-  const facts = unchecked.length > 0 ? { unchecked: unchecked.join(', ') } : {}
+  const facts = unchecked.length > 0 ? { unchecked: unchecked.join(SEPARATOR) } : {}
   return [{ code: 'all-well', facts, commands: [] }]
 }
 
@@ -50,20 +50,20 @@ export async function checkNetwork(inputs: NetworkInputs, system: System = thisS
 function checksOf(inputs: NetworkInputs, system: System): Check[] {
   const { port, securePort, openPorts = [port, securePort].filter((wanted) => wanted !== 0) } = inputs
   return [
-    { subject: 'the network', find: async () => noNetwork(await inputs.addresses()) },
-    { subject: `port ${port}`, find: () => portTaken(system, 'http', port) },
-    { subject: `port ${securePort}`, find: () => portTaken(system, 'https', securePort) },
-    { subject: 'the firewall', find: async () => firewallLikely(system, await inputs.addresses(), openPorts) },
+    { subject: 'network', find: async () => noNetwork(await inputs.addresses()) },
+    { subject: `${port}`, find: () => portTaken(system, 'http', port) },
+    { subject: `${securePort}`, find: () => portTaken(system, 'https', securePort) },
+    { subject: 'firewall', find: async () => firewallLikely(system, await inputs.addresses(), openPorts) },
     {
-      subject: 'the certificate',
+      subject: 'certificate',
       find: async () => {
         const validity = await inputs.certificate()
         return validity ? certificateClock(validity, system.now()) : []
       },
     },
-    { subject: 'other hosts', find: async () => hostUnreachable(system, await inputs.announced()) },
+    { subject: 'hosts', find: async () => hostUnreachable(system, await inputs.announced()) },
     { subject: 'announcements', find: async () => multicastBlocked(system, await inputs.addresses()) },
-    { subject: 'the route', find: async () => vpnDefaultRoute(await inputs.addresses()) },
+    { subject: 'route', find: async () => vpnDefaultRoute(await inputs.addresses()) },
   ]
 }
 

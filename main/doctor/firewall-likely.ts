@@ -1,5 +1,5 @@
 import type { RankedAddress } from '../../common/control.js'
-import type { Finding } from '../../common/findings.js'
+import { type Finding, SEPARATOR } from '../../common/findings.js'
 import { packetTo, placeOf } from './firewall/firewall.js'
 import { firewallInForce } from './firewall/in-force.js'
 import type { System } from './system.js'
@@ -20,6 +20,6 @@ export async function firewallLikely(
   const closed = packets.filter((packet) => firewall.drops(packet)).map(({ port }) => port)
   if (closed.length === 0) return []
   const { name, profile } = firewall
-  const facts = { firewall: name, ports: closed.join(' and '), ...(profile !== undefined && { profile }) }
+  const facts = { firewall: name, ports: closed.join(SEPARATOR), ...(profile !== undefined && { profile }) }
   return [{ code: 'firewall-likely', facts, commands: firewall.openPorts(closed) }]
 }

@@ -1,4 +1,5 @@
 import type { JoinReply } from '../../common/protocol.js'
+import { announcement } from './announcement.js'
 import { asSeen, type HostState, log, othersInRoom, refusal } from './host-state.js'
 import type { Peer } from './peers.js'
 import type { Ring } from './rings.js'
@@ -50,7 +51,7 @@ function tellOfArrival(peer: Peer, room: string, others: Peer[]): void {
   }
   for (const other of others) {
     other.send('join', room, asSeen(peer))
-    other.send('announce', { message: `${peer.name} came in.` })
+    other.send('announce', announcement('came', [peer.name]))
   }
   peer.send('joined', room, peer.id)
   for (const member of [peer, ...others]) member.send('ready', room)
@@ -64,7 +65,7 @@ export function leaveRoom(host: HostState, peer: Peer, { lost = false } = {}): v
   for (const other of others) {
     other.send('left', { ...asSeen(peer), ...(lost && { lost }) })
     other.send('bye', room.name)
-    other.send('announce', { message: `${peer.name} left.` })
+    other.send('announce', announcement('left', [peer.name]))
   }
   peer.inLobby = true
   const ring = host.rings.of(peer.id)

@@ -1,4 +1,5 @@
 import { type HostEvents, LIMITS, type ListedPerson, type UserList } from '../../common/protocol.js'
+import { announcement } from './announcement.js'
 import { isBusy } from './host-state.js'
 import { type HostServer, type HostSocket, LOBBY, type Peer, type Peers } from './peers.js'
 import { isDirectRoom, type Rings } from './rings.js'
@@ -6,8 +7,6 @@ import type { Rooms } from './rooms.js'
 
 /** Changes within this time are gathered into one update, which makes four a second at most. */
 const GATHER_MS = 250
-/** How many names an announcement spells out. */
-const ANNOUNCED = 3
 
 /**
  * Keeps those in the lobby told of who is on the host. An update is encoded once and names a limited number of people,
@@ -63,14 +62,13 @@ export class Presence {
     this.#list = this.#compose()
     this.toLobby('updateUserlist', this.#list)
     this.onUpdate()
-    for (const message of this.#announcements()) this.toLobby('announce', { message })
+    this.#announce('came', this.#came)
+    this.#announce('left', this.#went)
   }
 
-  *#announcements(): Generator<string> {
-    if (this.#came.size > 0) yield `${listNames(this.#came)} came in.`
-    if (this.#went.size > 0) yield `${listNames(this.#went)} left.`
-    this.#came.clear()
-    this.#went.clear()
+  #announce(what: 'came' | 'left', names: Set<string>): void {
+    if (names.size > 0) this.toLobby('announce', announcement(what, [...names]))
+    names.clear()
   }
 
   /** Those who gave a name come first, since those are who one looks for. */
@@ -96,12 +94,4 @@ export class Presence {
     }
     return listed
   }
-}
-
-function listNames(names: ReadonlySet<string>): string {
-  const spelled = [...names].slice(0, ANNOUNCED)
-  const others = names.size - spelled.length
-  if (others > 0) return `${spelled.join(', ')} and ${others} more`
-  const last = spelled.pop() ?? ''
-  return spelled.length > 0 ? `${spelled.join(', ')} and ${last}` : last
 }

@@ -1,6 +1,9 @@
-import * as z from 'zod/mini'
-import type {
+import type { Socket } from 'socket.io-client'
+import {
+  Announcement,
   ChatMessage,
+  type ClientEvents,
+  type HostEvents,
   IncomingCall,
   IncomingSignal,
   Left,
@@ -9,6 +12,7 @@ import type {
   RingEnd,
   UserList,
 } from '../../common/protocol.js'
+import type { Schema } from '../../common/schema.js'
 import type { CallError } from './errors.js'
 
 /**
@@ -38,12 +42,34 @@ export interface SignalingEvents {
   /** The person who rang this page no longer does. */
   'called-off': RingEnd
   chat: ChatMessage
-  /** A sentence on who came and went. */
-  announcement: string
+  /** Who came and went. */
+  announcement: Announcement
 }
 
-/** What `announce` carries, as its sentence. */
-export const Announcement = z.pipe(
-  z.object({ message: z.string().check(z.maxLength(1000)) }),
-  z.transform(({ message }) => message),
-)
+/** Gives `tell` what the host says, in the page's terms; what makes no sense is left out. */
+export function hear(
+  socket: Socket<HostEvents, ClientEvents>,
+  tell: <E extends keyof SignalingEvents>(event: E, payload: SignalingEvents[E]) => void,
+): void {
+  const pass = <E extends keyof SignalingEvents>(event: E, schema: Schema<SignalingEvents[E]>, value: unknown) => {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) tell(event, parsed.data)
+    else console.warn(`The host sent a "${event}" that makes no sense; it is left out.`)
+  }
+  socket.on('welcome', (self) => pass('welcome', Peer, self))
+  socket.on('join', (_room, peer) => pass('peer-joined', Peer, peer))
+  socket.on('left', (peer) => pass('peer-left', Left, peer))
+  socket.on('renamed', (peer) => pass('peer-renamed', Peer, peer))
+  socket.on('signal', (signal) => pass('signal', IncomingSignal, signal))
+  socket.on('locked', (locked) => pass('locked', Locked, locked))
+  socket.on('updateUserlist', (list) => pass('people', UserList, list))
+  socket.on('call', (call) => pass('call', IncomingCall, call))
+  socket.on('refuse', (end) => pass('refused', RingEnd, end))
+  socket.on('disconnectPeer', (end) => pass('called-off', RingEnd, end))
+  socket.on('announce', (announcement) => pass('announcement', Announcement, announcement))
+  socket.on('message', (message) => {
+    // Clients of other making send what they like as `message`; the host lets none of it look like chat.
+    const chat = ChatMessage.safeParse(message)
+    if (chat.success) tell('chat', chat.data)
+  })
+}

@@ -17,7 +17,7 @@ import type { Goal } from './goal.js'
 import { takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { Invitation } from './invitation.js'
-import { speak } from './language.js'
+import { speak, t } from './language.js'
 import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
 import { OwnHost } from './own-host.js'
@@ -58,7 +58,7 @@ export class App {
   readonly ownHost = new OwnHost(this.passcodes, this.#sessions)
   readonly reach = new Reach(this.host, this.ownHost)
   readonly lobby = new Lobby(this.host.get)
-  readonly secureDoor = new SecureDoor(this.ownHost, this.host, this.name, this.room)
+  readonly secureDoor = new SecureDoor(this.ownHost, this.host, this.name, this.room, this.passcodes)
   readonly #media = new LocalMedia()
   readonly #screenShare = new ScreenShare()
   readonly devices = new Devices(this.#media, this.secureDoor.open, (kind, id) => {
@@ -205,4 +205,4 @@ export class App {
 }
 
 /** The system as a browser tells it, such as "Windows NT 10.0; Win64; x64". */
-const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1] ?? 'a system that does not tell its name'
+const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1] ?? t('findings/unknown-system')

@@ -8,6 +8,7 @@ import type { Signaling } from '../call/signaling.js'
 import { Chat } from './chat.js'
 import { enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
+import { t } from './language.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
@@ -122,8 +123,8 @@ export class Calling {
     const came = peers.filter(({ id }) => !this.peers.value.some((peer) => peer.id === id))
     const gone = this.peers.value.filter(({ id }) => !peers.some((peer) => peer.id === id))
     batch(() => {
-      for (const { name } of came) this.chat.note(`${name} came in.`)
-      for (const { name } of gone) this.chat.note(`${name} left.`)
+      for (const { name } of came) this.chat.note(t('call/came-in', { name }))
+      for (const { name } of gone) this.chat.note(t('call/left', { name }))
       this.lastGone.value = peers.length > 0 ? undefined : (gone[0]?.name ?? this.lastGone.value)
       this.peers.value = peers
     })
@@ -136,7 +137,8 @@ export class Calling {
   #followLock({ isLocked, by }: RoomLock): void {
     this.isLocked.value = isLocked
     this.lockProblem.value = undefined
-    if (by) this.chat.note(`${by.isSelf ? 'You' : by.name} ${isLocked ? 'locked' : 'unlocked'} the room.`)
+    const change = isLocked ? 'locked' : 'unlocked'
+    if (by) this.chat.note(by.isSelf ? t(`call/you-${change}`) : t(`call/person-${change}`, { name: by.name }))
   }
 
   /** Shows that there was no getting in, or gives why for the start screen to say. */

@@ -1,6 +1,7 @@
 import { computed, type Signal, signal } from '@preact/signals'
 import { KINDS, type Kind } from '../call/channel-message.js'
 import type { DeviceState, LocalMedia } from '../call/local-media.js'
+import { language, t } from './language.js'
 
 /** One of this machine's devices of a kind, and all that could be chosen instead. */
 export interface DeviceView {
@@ -10,7 +11,6 @@ export interface DeviceView {
 }
 
 const INPUT_KIND: Record<Kind, MediaDeviceKind> = { audio: 'audioinput', video: 'videoinput' }
-const LABEL: Record<Kind, string> = { audio: 'Microphone', video: 'Camera' }
 
 /** The local media as signals. */
 export class Devices {
@@ -32,9 +32,12 @@ export class Devices {
     this.#remember = remember
     this.audio = signal(this.#view('audio'))
     this.video = signal(this.#view('video'))
-    media.on('change', () => {
+    const follow = () => {
       for (const kind of KINDS) this[kind].value = this.#view(kind)
-    })
+    }
+    media.on('change', follow)
+    // Devices that have no name of their own are named in words.
+    language.subscribe(follow)
   }
 
   get stream(): MediaStream {
@@ -59,7 +62,7 @@ export class Devices {
       chosenId: this.#media.deviceId(kind),
       choices: devices.map(({ deviceId, label }, index) => ({
         id: deviceId,
-        label: label || `${LABEL[kind]} ${index + 1}`,
+        label: label || t(`call/${kind}-device`, { number: String(index + 1) }),
       })),
     }
   }

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { type Finding, report, withoutAddresses } from '../../common/findings.js'
+import { language, t } from './language.js'
 
 /** How the last look at the host's network went, and what it found. */
 type Outcome = 'idle' | 'checking' | 'failed' | readonly Finding[]
@@ -67,6 +68,6 @@ export class Doctor {
   /** All findings as a text to pass on, with addresses only if the person wants them in it. */
   report(): string {
     const findings = this.leavesAddressesOut.value ? this.findings.value.map(withoutAddresses) : this.findings.value
-    return report(findings, { ...this.#about(), at: new Date() })
+    return report(findings, { ...this.#about(), at: new Date() }, t, language.value)
   }
 }

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals'
-import type { UserList } from '../../common/protocol.js'
+import type { Announcement, UserList } from '../../common/protocol.js'
 import type { Signaling } from '../call/signaling.js'
 import { Chat } from './chat.js'
+import { language, t } from './language.js'
 
 const NOBODY: UserList = { userList: [], users: [], total: 0, rooms: [] }
 
@@ -35,9 +36,20 @@ export class Lobby {
     signaling.on('turned-away', () => {
       this.list.value = NOBODY
     })
-    signaling.on('announcement', (sentence) => isHere() && this.chat.note(sentence))
+    signaling.on('announcement', (announcement) => isHere() && this.chat.note(sentenceOf(announcement)))
     signaling.on('chat', ({ author, message, from }) => {
       if (isHere()) this.chat.hear(author, message, from === this.selfId.value)
     })
   }
+}
+
+/** A host of another version, or making, says it in a sentence of its own. */
+function sentenceOf({ message, about }: Announcement): string {
+  if (!about) return message
+  const { what, names, others } = about
+  if (others > 0) return t(`start/many-${what}`, { names: names.join(', '), others })
+  const list = new Intl.ListFormat(language.value).format(names)
+  return names.length === 1
+    ? t(what === 'came' ? 'call/came-in' : 'call/left', { name: list })
+    : t(`start/several-${what}`, { names: list })
 }

@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals'
 import { iceServerProblem, toRtcIceServer } from '../../common/ice-server.js'
+import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
 import { HostPort, Origins, type Quality, type Settings, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
@@ -12,6 +13,8 @@ import type { SettingsStore } from './settings-store.js'
 /** What stands in the form, besides the servers. */
 export interface Draft {
   readonly name: string
+  /** Empty where it is the system's, or the browser's. */
+  readonly language: Language | ''
   /** The devices that are chosen; undefined where there is nothing to choose from. */
   readonly audio: string | undefined
   readonly video: string | undefined
@@ -64,6 +67,7 @@ export class SettingsView {
     batch(() => {
       this.draft.value = {
         name: this.person.name.value,
+        language: person.language ?? '',
         audio: this.#used.audio,
         video: this.#used.video,
         quality: person.quality,
@@ -136,9 +140,9 @@ function readDraft(draft: Draft) {
     updateFeed: UpdateFeed.safeParse(feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
-  const { quality, ringSound, keepHosting, openAtLogin } = draft
+  const { language, quality, ringSound, keepHosting, openAtLogin } = draft
   return {
-    person: { name: parsed.name.data ?? '', quality, ringSound },
+    person: { name: parsed.name.data ?? '', language: language || undefined, quality, ringSound },
     host: { port: parsed.port.data ?? 0, allowedOrigins: parsed.allowedOrigins.data ?? [] },
     app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed.data },
     wrong: fields.filter((field) => !parsed[field].success && !(field === 'updateFeed' && feed === '')),

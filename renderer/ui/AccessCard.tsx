@@ -2,6 +2,7 @@ import { Lock, LockOpen } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { type HostFacts, type OperatorFacts, Passcode } from '../../common/control.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { Fingerprint } from './Fingerprint.js'
 import { PasscodeField } from './PasscodeField.js'
 import { TaskProblem } from './TaskProblem.js'
@@ -13,16 +14,16 @@ export function AccessCard({ app }: { app: App }) {
   const operator = app.ownHost.operator.value
   if (!facts || !operator) return null
   return (
-    <section class="card access" aria-label="Who may come in">
-      <h2>Who may come in</h2>
+    <section class="card access" aria-label={t('start/who-may-come-in')}>
+      <h2>{t('start/who-may-come-in')}</h2>
       <PasscodeChoice app={app} facts={facts} />
       <TaskProblem app={app} task="passcode" />
       <DiscoveryChoice app={app} operator={operator} />
       <TaskProblem app={app} task="discovery" />
       {facts.secure && (
         <details>
-          <summary>Certificate fingerprint</summary>
-          <p>Guests who go on to the secure page can compare the certificate that their browser shows with this.</p>
+          <summary>{t('start/fingerprint')}</summary>
+          <p>{t('start/fingerprint-for-guests')}</p>
           <Fingerprint of={facts.secure.fingerprint} />
         </details>
       )}
@@ -39,15 +40,15 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
     <>
       <p class="row">
         <Icon size={18} aria-hidden="true" />
-        {hasPasscode ? 'Those who know the passcode' : 'Everyone on this network'}
+        {t(hasPasscode ? 'start/those-with-passcode' : 'start/everyone')}
       </p>
       <div class="row">
         <button type="button" class="btn" onClick={() => setEntering(true)}>
-          {hasPasscode ? 'Change it…' : 'Ask for a passcode…'}
+          {t(hasPasscode ? 'start/change-passcode' : 'start/ask-for-passcode')}
         </button>
         {hasPasscode && (
           <button type="button" class="btn" onClick={() => void app.ownHost.setPasscode(undefined)}>
-            No longer ask for it
+            {t('start/no-longer-ask')}
           </button>
         )}
       </div>
@@ -67,16 +68,15 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
     >
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && !passcode.success} />
       <p class="small muted">
-        Whoever comes in from now on is asked for it. Those who are here stay.
-        {app.store.inApp.value?.keepsSecrets === false &&
-          ' This system has no safe place for it, so it holds until you quit.'}
+        {t('start/passcode-from-now-on')}
+        {app.store.inApp.value?.keepsSecrets === false && ` ${t('start/passcode-until-quit')}`}
       </p>
       <div class="row">
         <button type="submit" class="btn primary" disabled={!passcode.success}>
-          Set passcode
+          {t('start/set-passcode')}
         </button>
         <button type="button" class="btn" onClick={onDone}>
-          Cancel
+          {t('action/cancel')}
         </button>
       </div>
     </form>
@@ -94,7 +94,7 @@ function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts 
           if (!isDone) currentTarget.checked = operator.discovery
         }}
       />
-      Let others on this network find this computer
+      {t('start/let-others-find')}
     </label>
   )
 }

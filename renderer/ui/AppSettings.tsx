@@ -1,4 +1,5 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import type { Draft } from '../state/settings.js'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
@@ -9,27 +10,27 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
   const update = store.update.value
   return (
     <section aria-labelledby="app-title">
-      <h3 id="app-title">This computer</h3>
-      <SettingsField settings={settings} draft={draft} field="port" label="Port" inputMode="numeric">
-        Others reach this computer at it. Counts from the next start of Lanline.
+      <h3 id="app-title">{t('start/this-computer')}</h3>
+      <SettingsField settings={settings} draft={draft} field="port" label={t('settings/port')} inputMode="numeric">
+        {t('settings/port-hint')}
       </SettingsField>
       <SettingsField
         settings={settings}
         draft={draft}
         field="allowedOrigins"
-        label="Other web pages that may use this computer"
+        label={t('settings/allowed-origins')}
         inputMode="url"
         isLong
       >
-        One in each line, such as http://192.168.1.9:3000. Counts from the next start of Lanline.
+        {t('settings/allowed-origins-hint')}
       </SettingsField>
       <div class="choices">
         <Choice app={app} draft={draft} field="keepHosting">
-          Go on hosting when the window is closed
+          {t('settings/keep-hosting')}
         </Choice>
         {canOpenAtLogin && (
           <Choice app={app} draft={draft} field="openAtLogin">
-            Open Lanline when I log in
+            {t('settings/open-at-login')}
           </Choice>
         )}
       </div>
@@ -37,13 +38,11 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
         settings={settings}
         draft={draft}
         field="updateFeed"
-        label="Where to look for updates"
-        placeholder="Nowhere"
+        label={t('settings/update-feed')}
+        placeholder={t('settings/update-feed-none')}
         inputMode="url"
       >
-        {update
-          ? updateSentence(update)
-          : 'The address that whoever gave you Lanline tells. It is asked once a day; without one, nobody is.'}
+        {update ? updateSentence(update) : t('settings/update-feed-hint')}
       </SettingsField>
     </section>
   )

@@ -1,6 +1,7 @@
 import { Lock, LockOpen, MessageSquare, PhoneOff, ScrollText, Settings } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
+import { t } from '../state/language.js'
 import { CallFindings } from './CallFindings.js'
 import { ChatPanel } from './ChatPanel.js'
 import { Drawer } from './Drawer.js'
@@ -12,7 +13,7 @@ import { SelfView } from './SelfView.js'
 import { ShareButton } from './ShareButton.js'
 import { ShareNote } from './ShareNote.js'
 import { SignalLogPanel } from './SignalLogPanel.js'
-import { callStatus, sentenceFor } from './sentences.js'
+import { callStatus } from './sentences.js'
 import { useMediaShortcuts } from './shortcuts.js'
 import { Tile } from './Tile.js'
 import { useRestingPointer } from './use-resting-pointer.js'
@@ -44,24 +45,30 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
           <SelfView devices={app.devices} name={app.name.value} />
         )}
         <ShareNote sharing={app.sharing} />
-        <div class="controls" role="toolbar" aria-label="Call">
+        <div class="controls" role="toolbar" aria-label={t('call/controls')}>
           <MediaButton devices={app.devices} kind="audio" />
           <MediaButton devices={app.devices} kind="video" />
           {app.sharing.isPossible && <ShareButton sharing={app.sharing} />}
           <ChatButton app={app} />
           <MoreMenu items={moreItems(app, goal)} />
-          <button type="button" class="round hang-up" aria-label="Hang up" title="Hang up" onClick={() => app.leave()}>
+          <button
+            type="button"
+            class="round hang-up"
+            aria-label={t('call/hang-up')}
+            title={t('call/hang-up')}
+            onClick={() => app.leave()}
+          >
             <PhoneOff size={22} aria-hidden="true" />
           </button>
         </div>
       </div>
       {app.signalLog.isOpen.value && (
-        <Drawer title="Signaling log" onClose={app.signalLog.close}>
+        <Drawer title={t('start/signaling-log')} onClose={app.signalLog.close}>
           <SignalLogPanel log={app.signalLog} />
         </Drawer>
       )}
       {calling.chat.isOpen.value && (
-        <Drawer title="Chat" onClose={calling.chat.toggle}>
+        <Drawer title={t('call/chat')} onClose={calling.chat.toggle}>
           <ChatPanel chat={calling.chat} takesFocus />
         </Drawer>
       )}
@@ -75,7 +82,11 @@ function Stage({ app, goal }: { app: App; goal: Goal }) {
   const sharing = peers.filter(({ media, state }) => media.screen && state !== 'connecting')
   return (
     <div class={`stage ${sharing.length > 0 ? 'shared' : ''}`}>
-      <h1 class="heard-only">{goal.kind === 'room' ? `Call in ${goal.room}` : `Call with ${goal.person.name}`}</h1>
+      <h1 class="heard-only">
+        {goal.kind === 'room'
+          ? t('call/in-room', { room: goal.room })
+          : t('call/with-person', { name: goal.person.name })}
+      </h1>
       {sharing.length > 0 && (
         <div class="screens">
           {sharing.map((peer) => (
@@ -102,13 +113,13 @@ function NobodyYet({ app, goal }: { app: App; goal: Goal }) {
 function moreItems(app: App, goal: Goal): MenuItem[] {
   const isLocked = app.calling.isLocked.value
   const lock: MenuItem = {
-    label: isLocked ? 'Unlock room' : 'Lock room',
+    label: t(isLocked ? 'call/unlock-room' : 'call/lock-room'),
     Icon: isLocked ? LockOpen : Lock,
     onSelect: () => void app.calling.lock(!isLocked),
   }
   return [
-    { label: 'Signaling log', Icon: ScrollText, onSelect: () => openLog(app) },
-    { label: 'Settings', Icon: Settings, onSelect: () => app.settings.open() },
+    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openLog(app) },
+    { label: t('start/settings'), Icon: Settings, onSelect: () => app.settings.open() },
     ...(goal.kind === 'room' ? [lock] : []),
   ]
 }
@@ -120,10 +131,10 @@ function LockMark({ app: { calling } }: { app: App }) {
     <div class="lock">
       {calling.isLocked.value && (
         <p class="chip">
-          <Lock size={14} aria-hidden="true" /> Locked
+          <Lock size={14} aria-hidden="true" /> {t('call/locked')}
         </p>
       )}
-      {problem && <p role="alert">{sentenceFor(problem)}</p>}
+      {problem && <p role="alert">{t(`problems/${problem}`)}</p>}
     </div>
   )
 }
@@ -146,10 +157,10 @@ function ChatButton({ app }: { app: App }) {
     <button
       type="button"
       class="round"
-      aria-label="Chat"
-      aria-description={unread > 0 ? `${unread} unread` : undefined}
+      aria-label={t('call/chat')}
+      aria-description={unread > 0 ? t('call/unread', { count: unread }) : undefined}
       aria-expanded={chat.isOpen.value}
-      title="Chat"
+      title={t('call/chat')}
       onClick={() => openOrCloseChat(app)}
     >
       <MessageSquare size={20} aria-hidden="true" />

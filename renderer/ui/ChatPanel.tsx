@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/protocol.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
+import { t } from '../state/language.js'
 import { LinkedText } from './LinkedText.js'
 import './chat.css'
 
@@ -19,7 +20,7 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
   const problem = problemOf(chat)
   return (
     <div class="chat">
-      <div ref={log} class="entries" role="log" aria-label="Messages">
+      <div ref={log} class="entries" role="log" aria-label={t('call/messages')}>
         {chat.entries.value.map((entry) =>
           entry.author === undefined ? <Note key={entry.id} entry={entry} /> : <Message key={entry.id} entry={entry} />,
         )}
@@ -33,8 +34,8 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
       >
         <textarea
           ref={field}
-          aria-label="Message"
-          placeholder="Message"
+          aria-label={t('call/message')}
+          placeholder={t('call/message')}
           dir="auto"
           rows={1}
           value={chat.draft.value}
@@ -47,7 +48,7 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
           }}
         />
         <button type="submit" class="btn primary" disabled={chat.isTooLong.value}>
-          Send
+          {t('call/send')}
         </button>
       </form>
     </div>
@@ -56,9 +57,9 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
 
 function problemOf(chat: Chat): string | undefined {
   if (chat.isTooLong.value) {
-    return `A message has at most ${LIMITS.chatMessage} characters; this one has ${chat.length.value}.`
+    return t('call/message-too-long', { limit: LIMITS.chatMessage, length: chat.length.value })
   }
-  return chat.hasFailed.value ? 'Your message was not sent. Try again.' : undefined
+  return chat.hasFailed.value ? t('call/message-not-sent') : undefined
 }
 
 function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {

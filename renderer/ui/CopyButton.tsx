@@ -1,11 +1,12 @@
 import { Check, Copy } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
+import { t } from '../state/language.js'
 
 const CONFIRM_MS = 2_000
 
 /** Copies `text`, which may be made up only when it is wanted, and says so; where the browser does not let pages copy, it selects nothing and says that. */
 export function CopyButton({ text, label }: { text: string | (() => string); label: string }) {
-  const [outcome, setOutcome] = useState<'copied' | 'failed' | undefined>()
+  const [outcome, setOutcome] = useState<'copied' | 'not-copied'>()
   useEffect(() => {
     if (!outcome) return
     const timer = setTimeout(() => setOutcome(undefined), CONFIRM_MS)
@@ -14,14 +15,14 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
   const onClick = () => {
     copy(typeof text === 'string' ? text : text()).then(
       () => setOutcome('copied'),
-      () => setOutcome('failed'),
+      () => setOutcome('not-copied'),
     )
   }
   const Icon = outcome === 'copied' ? Check : Copy
   return (
     <button type="button" class="btn" onClick={onClick}>
       <Icon size={16} aria-hidden="true" />
-      <span aria-live="polite">{outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Not copied' : label}</span>
+      <span aria-live="polite">{outcome ? t(`start/${outcome}`) : label}</span>
     </button>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { t } from '../state/language.js'
 import { useFocusReturn } from './use-focus-return.js'
 import './dialog.css'
 
@@ -40,7 +41,7 @@ export function Dialog({ title, place, onClose, children }: Props) {
         <h2 id={titleId}>{title}</h2>
         {place !== 'question' && (
           <button type="button" class="btn" onClick={onClose}>
-            Close
+            {t('action/close')}
           </button>
         )}
       </header>

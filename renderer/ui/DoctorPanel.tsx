@@ -1,6 +1,7 @@
 import { CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
 import { describe, type Finding } from '../../common/findings.js'
 import type { Doctor } from '../state/doctor.js'
+import { language, t } from '../state/language.js'
 import { CopyButton } from './CopyButton.js'
 import { saveAsFile } from './download.js'
 import './doctor.css'
@@ -11,11 +12,11 @@ export function DoctorPanel({ doctor }: { doctor: Doctor }) {
   const isChecking = doctor.outcome.value === 'checking'
   return (
     <div class="doctor">
-      <section aria-label="Findings" aria-busy={isChecking}>
+      <section aria-label={t('findings/title')} aria-busy={isChecking}>
         <p role="status" class={doctor.outcome.value === 'failed' ? 'problem' : 'muted'}>
           {statusSentence(doctor)}
         </p>
-        {isChecking && <progress aria-label="Checking the network" />}
+        {isChecking && <progress aria-label={t('findings/checking-network')} />}
         {findings.length > 0 && (
           <ol>
             {findings.map((finding) => (
@@ -24,7 +25,7 @@ export function DoctorPanel({ doctor }: { doctor: Doctor }) {
           </ol>
         )}
         <button type="button" class="btn" aria-disabled={isChecking} onClick={() => void doctor.check()}>
-          <RefreshCw size={16} aria-hidden="true" /> Check again
+          <RefreshCw size={16} aria-hidden="true" /> {t('findings/check-again')}
         </button>
       </section>
       {findings.length > 0 && <TakeAlong doctor={doctor} />}
@@ -33,7 +34,7 @@ export function DoctorPanel({ doctor }: { doctor: Doctor }) {
 }
 
 function FindingCard({ finding }: { finding: Finding }) {
-  const { title, advice } = describe(finding)
+  const { title, advice } = describe(finding, t, language.value)
   const isWell = finding.code === 'all-well'
   const Icon = isWell ? CircleCheck : TriangleAlert
   return (
@@ -45,7 +46,7 @@ function FindingCard({ finding }: { finding: Finding }) {
       {finding.commands.map((command) => (
         <div key={command} class="command">
           <code>{command}</code>
-          <CopyButton label="Copy command" text={command} />
+          <CopyButton label={t('findings/copy-command')} text={command} />
         </div>
       ))}
     </li>
@@ -61,11 +62,11 @@ function TakeAlong({ doctor }: { doctor: Doctor }) {
           checked={doctor.leavesAddressesOut.value}
           onInput={({ currentTarget }) => (doctor.leavesAddressesOut.value = currentTarget.checked)}
         />
-        Leave addresses out
+        {t('findings/leave-addresses-out')}
       </label>
-      <CopyButton label="Copy report" text={() => doctor.report()} />
+      <CopyButton label={t('findings/copy-report')} text={() => doctor.report()} />
       <button type="button" class="btn" onClick={() => saveAsFile(doctor.report(), 'lanline-network-check.txt')}>
-        <Download size={16} aria-hidden="true" /> Save report
+        <Download size={16} aria-hidden="true" /> {t('findings/save-report')}
       </button>
     </footer>
   )
@@ -73,16 +74,13 @@ function TakeAlong({ doctor }: { doctor: Doctor }) {
 
 function statusSentence({ outcome, findings }: Doctor): string {
   const count = findings.value.filter(({ code }) => code !== 'all-well').length
-  const found = count === 1 ? '1 finding.' : `${count} findings.`
   switch (outcome.value) {
     case 'checking':
-      return 'Checking… This takes up to 3 seconds.'
+      return t('findings/checking')
     case 'failed':
-      return `The host did not answer the question; try again.${count > 0 ? ` From this page: ${found}` : ''}`
+      return count > 0 ? t('findings/unanswered-count', { count }) : t('findings/unanswered')
     default:
-      if (count > 0) return found
-      return findings.value.length > 0
-        ? 'The check is done.'
-        : 'From this page nothing is in the way. The computer that hosts can look closer: press “Check my network” there.'
+      if (count > 0) return t('findings/count', { count })
+      return t(findings.value.length > 0 ? 'findings/done' : 'findings/page-sees-nothing')
   }
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { t } from '../state/language.js'
 
 interface Props {
   title: string
@@ -21,7 +22,7 @@ export function Drawer({ title, onClose, children }: Props) {
       <header class="row">
         <h2>{title}</h2>
         <button type="button" class="btn" onClick={onClose}>
-          Close
+          {t('action/close')}
         </button>
       </header>
       {children}

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-preact'
 import { useId } from 'preact/hooks'
 import type { FoundHost } from '../../common/control.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 
 /** For the operator: the hosts that announce themselves on this network, each a press away. */
 export function FoundHosts({ app }: { app: App }) {
@@ -10,11 +11,9 @@ export function FoundHosts({ app }: { app: App }) {
   const found = app.ownHost.found.value.filter(({ origin }) => origin !== app.host.view.value.origin)
   return (
     <div class="found">
-      <h2>On this network</h2>
+      <h2>{t('start/on-this-network')}</h2>
       {found.length === 0 ? (
-        <p class="small muted">
-          {operator.discovery ? 'No other computer with Lanline yet.' : 'Finding is turned off.'}
-        </p>
+        <p class="small muted">{t(operator.discovery ? 'start/no-other-computer' : 'start/finding-is-off')}</p>
       ) : (
         <ul>
           {found.map((host) => (
@@ -38,7 +37,7 @@ function Found({ app, host }: { app: App; host: FoundHost }) {
           {hasPasscode && (
             <>
               {' · '}
-              <Lock size={13} aria-hidden="true" /> asks for a passcode
+              <Lock size={13} aria-hidden="true" /> {t('start/asks-for-passcode')}
             </>
           )}
         </span>
@@ -46,12 +45,12 @@ function Found({ app, host }: { app: App; host: FoundHost }) {
       <button
         type="button"
         class="btn"
-        aria-label={`Join ${name}`}
+        aria-label={t('start/join-host', { name })}
         aria-describedby={aboutId}
         disabled={app.moving.isUnderWay.value}
         onClick={() => void app.moving.toFound(host)}
       >
-        Join
+        {t('action/join')}
       </button>
     </li>
   )

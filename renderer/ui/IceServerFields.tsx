@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks'
 import { type IceServer, isTurn } from '../../common/ice-server.js'
 import type { DraftServer } from '../state/ice-server-form.js'
-import { serverProblemSentence, testSentence } from './settings-sentences.js'
+import { t } from '../state/language.js'
+import { testSentence } from './settings-sentences.js'
 
 interface Props {
   server: DraftServer
@@ -21,7 +22,7 @@ export function IceServerFields({ server, title, onChange, onTest, onRemove }: P
     <fieldset>
       <legend>{title}</legend>
       <label class="field">
-        <span>Server address</span>
+        <span>{t('settings/server-address')}</span>
         <input
           value={url}
           onInput={({ currentTarget }) => onChange({ url: currentTarget.value })}
@@ -36,18 +37,18 @@ export function IceServerFields({ server, title, onChange, onTest, onRemove }: P
       </label>
       {isTurn(url) && <Credential server={server} describedBy={problemId} onChange={onChange} />}
       <p id={problemId} class="problem" role="alert" hidden={!problem}>
-        {problem && serverProblemSentence(problem)}
+        {problem && t(`settings/server-${problem}`)}
       </p>
       <div class="row">
         <button type="button" class="btn" disabled={isRunning} onClick={onTest}>
-          {isRunning ? 'Testing…' : 'Test'}
+          {t(isRunning ? 'settings/testing' : 'settings/test')}
         </button>
         <button type="button" class="btn" onClick={onRemove}>
-          Remove
+          {t('action/remove')}
         </button>
       </div>
       <p class="outcome" aria-live="polite" hidden={!test}>
-        {isRunning ? 'Asking the server; this takes up to 10 seconds.' : test && testSentence(test)}
+        {isRunning ? t('settings/asking-server') : test && testSentence(test)}
       </p>
     </fieldset>
   )
@@ -62,7 +63,7 @@ function Credential({
   return (
     <div class="fields">
       <label class="field">
-        <span>User name</span>
+        <span>{t('settings/user-name')}</span>
         <input
           value={username}
           onInput={({ currentTarget }) => onChange({ username: currentTarget.value })}
@@ -74,7 +75,7 @@ function Credential({
         />
       </label>
       <label class="field">
-        <span>Password</span>
+        <span>{t('settings/password')}</span>
         <input
           type="password"
           value={credential}

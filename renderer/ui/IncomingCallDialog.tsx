@@ -2,6 +2,7 @@ import { Phone, PhoneOff, Video } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { IncomingCall } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import { useRingtone } from './ringtone.js'
 import { useFocusReturn } from './use-focus-return.js'
@@ -28,17 +29,17 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
       onCancel={(event) => event.preventDefault()}
     >
       <Avatar name={name} />
-      <h1 id="incoming-title">{name} is calling</h1>
-      <p class="muted">{ring.audioOnly ? 'A voice call' : 'A video call'}</p>
+      <h1 id="incoming-title">{t('dialogs/is-calling', { name })}</h1>
+      <p class="muted">{t(ring.audioOnly ? 'dialogs/voice-call' : 'dialogs/video-call')}</p>
       <div class="row">
         <button type="button" class="btn danger" onClick={() => app.decline()}>
-          <PhoneOff size={18} aria-hidden="true" /> Decline
+          <PhoneOff size={18} aria-hidden="true" /> {t('dialogs/decline')}
         </button>
         <button type="button" class="btn" onClick={() => void app.accept(true)}>
-          <Phone size={18} aria-hidden="true" /> Audio only
+          <Phone size={18} aria-hidden="true" /> {t('dialogs/audio-only')}
         </button>
         <button type="button" class="btn primary" onClick={() => void app.accept(ring.audioOnly)}>
-          <Video size={18} aria-hidden="true" /> Accept
+          <Video size={18} aria-hidden="true" /> {t('dialogs/accept')}
         </button>
       </div>
     </dialog>

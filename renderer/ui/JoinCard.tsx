@@ -4,9 +4,10 @@ import type { Bridge } from '../../common/bridge.js'
 import { KINDS } from '../call/channel-message.js'
 import type { App } from '../state/app.js'
 import type { Devices } from '../state/devices.js'
+import { t } from '../state/language.js'
 import { suggestRoomName } from '../state/room-names.js'
 import { Preview } from './Preview.js'
-import { deviceSentence, sentenceFor } from './sentences.js'
+import { deviceSentence } from './sentences.js'
 
 const PRIVACY = { audio: 'microphone', video: 'camera' } as const
 
@@ -18,7 +19,7 @@ export function JoinCard({ app }: { app: App }) {
   const roomField = useRef<HTMLInputElement>(null)
   const notice = deviceSentence(audio.value.state, video.value.state, app.bridge !== undefined)
   return (
-    <section class="card" aria-label="Join a room">
+    <section class="card" aria-label={t('start/join-a-room')}>
       <Preview devices={app.devices} />
       <form
         class="join"
@@ -32,7 +33,7 @@ export function JoinCard({ app }: { app: App }) {
             <p>{notice}</p>
             {app.devices.isInsecure.value && (
               <button type="button" class="btn" onClick={app.secureDoor.open}>
-                Use camera and microphone…
+                {t('start/use-devices')}
               </button>
             )}
             {app.bridge && <SystemSettings devices={app.devices} bridge={app.bridge} />}
@@ -40,22 +41,22 @@ export function JoinCard({ app }: { app: App }) {
         )}
         <div class="fields">
           <label class="field">
-            <span>Your name</span>
+            <span>{t('start/your-name')}</span>
             <input
               value={app.name.value}
               onInput={({ currentTarget }) => app.setName(currentTarget.value)}
-              placeholder="Guest"
+              placeholder={t('start/guest')}
               autocomplete="name"
               aria-invalid={problem === 'bad-name'}
             />
           </label>
           <label class="field">
-            <span>Room</span>
+            <span>{t('start/room')}</span>
             <input
               ref={roomField}
               value={app.room.value}
               onInput={({ currentTarget }) => (app.room.value = currentTarget.value)}
-              placeholder="Any name, such as standup"
+              placeholder={t('start/room-example')}
               autocomplete="off"
               autocapitalize="none"
               enterkeyhint="go"
@@ -71,19 +72,19 @@ export function JoinCard({ app }: { app: App }) {
             roomField.current?.focus()
           }}
         >
-          <Dices size={16} aria-hidden="true" /> Make up a name for the room
+          <Dices size={16} aria-hidden="true" /> {t('start/make-up-room')}
         </button>
         <button type="submit" class="btn primary" disabled={isJoining}>
-          {isJoining ? 'Joining…' : 'Join room'}
+          {t(isJoining ? 'start/joining' : 'start/join-room')}
         </button>
         {isJoining && (
           <button type="button" class="btn" onClick={() => app.leave()}>
-            Cancel
+            {t('action/cancel')}
           </button>
         )}
         {problem && (
           <p class="problem" role="alert">
-            {sentenceFor(problem)}
+            {t(`problems/${problem}`)}
           </p>
         )}
       </form>
@@ -101,7 +102,7 @@ function SystemSettings({ devices, bridge }: { devices: Devices; bridge: Bridge 
       class="btn"
       onClick={() => void bridge.openPrivacySettings(PRIVACY[refused]).catch(reportError)}
     >
-      Open system settings
+      {t('action/open-system-settings')}
     </button>
   )
 }

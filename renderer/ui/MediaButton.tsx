@@ -1,15 +1,20 @@
 import { Video as Camera, VideoOff as CameraOff, Mic, MicOff } from 'lucide-preact'
 import type { Kind } from '../call/channel-message.js'
 import type { Devices } from '../state/devices.js'
+import { t } from '../state/language.js'
 
 const FACES = {
-  audio: { on: { label: 'Mute microphone', Icon: Mic }, off: { label: 'Unmute microphone', Icon: MicOff }, key: 'M' },
+  audio: {
+    on: { label: 'call/mute-microphone', Icon: Mic },
+    off: { label: 'call/unmute-microphone', Icon: MicOff },
+    key: 'M',
+  },
   video: {
-    on: { label: 'Turn off camera', Icon: Camera },
-    off: { label: 'Turn on camera', Icon: CameraOff },
+    on: { label: 'call/turn-off-camera', Icon: Camera },
+    off: { label: 'call/turn-on-camera', Icon: CameraOff },
     key: 'V',
   },
-}
+} as const
 
 /** Turns the microphone or the camera on and off. */
 export function MediaButton({ devices, kind }: { devices: Devices; kind: Kind }) {
@@ -19,9 +24,9 @@ export function MediaButton({ devices, kind }: { devices: Devices; kind: Kind })
     <button
       type="button"
       class={`round ${state === 'on' ? '' : 'off'}`}
-      aria-label={label}
+      aria-label={t(label)}
       aria-keyshortcuts={FACES[kind].key}
-      title={`${label} (${FACES[kind].key})`}
+      title={`${t(label)} (${FACES[kind].key})`}
       aria-busy={state === 'starting'}
       onClick={() => void devices.toggle(kind)}
     >

@@ -1,5 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../state/language.js'
 import './more-menu.css'
 
 export interface MenuItem {
@@ -33,8 +34,8 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
         ref={button}
         type="button"
         class="round"
-        aria-label="More"
-        title="More"
+        aria-label={t('call/more')}
+        title={t('call/more')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
@@ -42,7 +43,13 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
         <Ellipsis size={20} aria-hidden="true" />
       </button>
       {isOpen && (
-        <div ref={menu} role="menu" aria-label="More" class="card" onKeyDown={(event) => onMenuKey(event, close)}>
+        <div
+          ref={menu}
+          role="menu"
+          aria-label={t('call/more')}
+          class="card"
+          onKeyDown={(event) => onMenuKey(event, close)}
+        >
           {items.map(({ label, Icon, onSelect }) => (
             <button
               key={label}

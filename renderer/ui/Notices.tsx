@@ -1,4 +1,5 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { noticeSentence, updateSentence } from './settings-sentences.js'
 import './notices.css'
 
@@ -12,7 +13,7 @@ export function Notices({ app: { store } }: { app: App }) {
         <div class="noted" role="status">
           <p>{noticeSentence(notice)}</p>
           <button type="button" class="btn" onClick={() => store.forgetNotice()}>
-            OK
+            {t('start/ok')}
           </button>
         </div>
       )}
@@ -21,7 +22,7 @@ export function Notices({ app: { store } }: { app: App }) {
           <p>{updateSentence(update)}</p>
           {(update.state === 'available' || update.state === 'failed') && (
             <button type="button" class="btn" onClick={() => store.fetchUpdate()}>
-              {update.state === 'failed' ? 'Try again' : 'Update'}
+              {t(update.state === 'failed' ? 'action/try-again' : 'start/update')}
             </button>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { AppWindow } from 'lucide-preact'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 
 /** For guests in a browser, who may have the app as well. */
 export function OpenInApp({ app, room }: { app: App; room: string | undefined }) {
@@ -7,7 +8,7 @@ export function OpenInApp({ app, room }: { app: App; room: string | undefined })
   if (link === undefined) return null
   return (
     <a class="link small" href={link}>
-      <AppWindow size={16} aria-hidden="true" /> Open in the app
+      <AppWindow size={16} aria-hidden="true" /> {t('start/open-in-app')}
     </a>
   )
 }

@@ -1,16 +1,8 @@
-import type { AddressReason, RankedAddress } from '../../common/control.js'
+import type { RankedAddress } from '../../common/control.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { TaskProblem } from './TaskProblem.js'
 import './addresses.css'
-
-const REASONS: Record<AddressReason, string> = {
-  pinned: 'You put it first.',
-  'link-local': 'Nobody gave this computer an address here, so it made up one.',
-  virtual: 'VPN, container or virtual machine.',
-  proven: 'People came in on it.',
-  'default-route': 'The system’s way to the internet.',
-  public: 'Of the internet rather than of this network.',
-}
 
 /** All addresses of the host; its operator sees why they stand in this order, and can choose another to come first. */
 export function OtherAddresses({ app }: { app: App }) {
@@ -20,7 +12,7 @@ export function OtherAddresses({ app }: { app: App }) {
   if (others.length === 0 && operator?.pinned === undefined) return null
   return (
     <details class="addresses">
-      <summary>Other addresses of this {isThisComputer ? 'computer' : 'host'}</summary>
+      <summary>{t(isThisComputer ? 'start/other-addresses-of-computer' : 'start/other-addresses-of-host')}</summary>
       {operator ? (
         <Choice app={app} all={operator.addresses} pinned={operator.pinned} />
       ) : (
@@ -43,10 +35,10 @@ function Choice({ app, all, pinned }: { app: App; all: readonly RankedAddress[];
           <Address key={ranked.address} app={app} ranked={ranked} isFirst={index === 0} />
         ))}
       </ul>
-      {isGone && <p>This computer does not have {pinned} now, which you put first.</p>}
+      {isGone && <p>{t('start/pinned-is-gone', { address: pinned })}</p>}
       {pinned !== undefined && (
         <button type="button" class="btn" onClick={() => void app.ownHost.pin(undefined)}>
-          Choose automatically
+          {t('start/choose-automatically')}
         </button>
       )}
       <TaskProblem app={app} task="pin" />
@@ -56,7 +48,7 @@ function Choice({ app, all, pinned }: { app: App; all: readonly RankedAddress[];
 
 function Address({ app, ranked, isFirst }: { app: App; ranked: RankedAddress; isFirst: boolean }) {
   const { address, reasons } = ranked
-  const why = reasons.map((reason) => REASONS[reason]).join(' ')
+  const why = reasons.map((reason) => t(`start/address-${reason}`)).join(' ')
   return (
     <li class="row">
       <span class="who">
@@ -67,15 +59,15 @@ function Address({ app, ranked, isFirst }: { app: App; ranked: RankedAddress; is
         </span>
       </span>
       {isFirst ? (
-        <span class="small muted shown">Shown first</span>
+        <span class="small muted shown">{t('start/shown-first')}</span>
       ) : (
         <button
           type="button"
           class="btn"
-          aria-label={`Show first: ${address}`}
+          aria-label={t('start/show-address-first', { address })}
           onClick={() => void app.ownHost.pin(address)}
         >
-          Show first
+          {t('start/show-first')}
         </button>
       )}
     </li>

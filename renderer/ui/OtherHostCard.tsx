@@ -1,19 +1,20 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { FoundHosts } from './FoundHosts.js'
-import { sentenceFor } from './sentences.js'
+import { rich } from './rich.js'
 import './other-host.css'
 
 /** The way to a host on another machine. */
 export function OtherHostCard({ app }: { app: App }) {
   const problem = app.moving.problem.value
   return (
-    <section class="card other" aria-label="Another host">
+    <section class="card other" aria-label={t('start/another-host')}>
       {!app.host.isAtOwn.value && <Moved app={app} />}
       <FoundHosts app={app} />
       {app.host.isAtOwn.value && <AddressForm app={app} />}
       {problem && (
         <p class="problem" role="alert">
-          {sentenceFor(problem)}
+          {t(`problems/${problem}`)}
         </p>
       )}
     </section>
@@ -30,10 +31,10 @@ function AddressForm({ app: { moving } }: { app: App }) {
       }}
     >
       <label class="field">
-        <span>Join someone else’s computer</span>
+        <span>{t('start/join-someone')}</span>
         <span class="row">
           <input
-            aria-label="Host address"
+            aria-label={t('start/host-address')}
             class="num"
             value={moving.address.value}
             onInput={({ currentTarget }) => (moving.address.value = currentTarget.value)}
@@ -46,7 +47,7 @@ function AddressForm({ app: { moving } }: { app: App }) {
             aria-invalid={moving.problem.value !== undefined}
           />
           <button type="submit" class="btn" disabled={isMoving}>
-            {isMoving ? 'Connecting…' : 'Connect'}
+            {t(isMoving ? 'start/connecting' : 'start/connect')}
           </button>
         </span>
       </label>
@@ -56,28 +57,27 @@ function AddressForm({ app: { moving } }: { app: App }) {
 
 function Moved({ app }: { app: App }) {
   const { origin, state, error } = app.host.view.value
-  const name = <b class="num">{new URL(origin).host}</b>
+  const host = <b class="num">{new URL(origin).host}</b>
   return (
     <>
       {state === 'failed' ? (
         <>
           <p role="alert">
-            Not connected to {name}. {error && sentenceFor(error)}
+            {rich('start/not-connected-to', { host })} {error && t(`problems/${error}`)}
           </p>
           {error !== 'removed' && (
             <button type="button" class="btn" onClick={() => app.retryHost()}>
-              Try again
+              {t('action/try-again')}
             </button>
           )}
         </>
       ) : (
         <p role="status">
-          {state === 'connected' ? 'Connected to ' : 'Connecting again to '}
-          {name}. Your room will be there.
+          {rich(state === 'connected' ? 'start/connected-to' : 'start/connecting-again-to', { host })}
         </p>
       )}
       <button type="button" class="btn" disabled={app.moving.isUnderWay.value} onClick={() => void app.moving.home()}>
-        Use this computer instead
+        {t('start/use-this-computer')}
       </button>
     </>
   )

@@ -1,5 +1,6 @@
 import type { App } from '../state/app.js'
 import type { Goal, Screen } from '../state/goal.js'
+import { t } from '../state/language.js'
 import { Mark } from './Mark.js'
 import { endingOf } from './sentences.js'
 import './over.css'
@@ -21,10 +22,10 @@ export function OverScreen({ app, goal, why }: Props) {
         <p role="alert">{sentence}</p>
         <div class="row">
           <button type="button" class="btn primary" onClick={() => void app.retry(goal)}>
-            {goal.kind === 'room' ? 'Try again' : 'Call again'}
+            {t(goal.kind === 'room' ? 'action/try-again' : 'call/call-again')}
           </button>
           <button type="button" class="btn" onClick={() => app.leave()}>
-            {goal.kind === 'room' ? 'Choose another room' : 'Back'}
+            {t(goal.kind === 'room' ? 'call/choose-another-room' : 'call/back')}
           </button>
         </div>
       </div>

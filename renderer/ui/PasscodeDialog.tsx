@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import type { PasscodeRequest } from '../state/passcodes.js'
 import { Dialog } from './Dialog.js'
 import { PasscodeField } from './PasscodeField.js'
-import { sentenceFor } from './sentences.js'
 
 /** A host lets in those who know its passcode: asks for that, until it is right or the person gives up. */
 export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRequest }) {
@@ -16,7 +16,11 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
   const isThisComputer = origin === location.origin && app.reach.isThisComputer
   return (
     <Dialog
-      title={`${isThisComputer ? 'This computer' : new URL(origin).host} is protected`}
+      title={
+        isThisComputer
+          ? t('dialogs/this-computer-protected')
+          : t('dialogs/host-protected', { host: new URL(origin).host })
+      }
       place="question"
       onClose={app.passcodes.cancel}
     >
@@ -28,19 +32,19 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
           app.passcodes.give(passcode.trim())
         }}
       >
-        <p>Whoever runs this host lets in those who know its passcode. Ask them for it.</p>
+        <p>{t('dialogs/ask-for-passcode')}</p>
         <PasscodeField value={passcode} onInput={setPasscode} isWrong={problem === 'wrong-passcode' && !isTrying} />
         {problem !== 'passcode-required' && !isTrying && (
           <p class="problem" role="alert">
-            {sentenceFor(problem)}
+            {t(`problems/${problem}`)}
           </p>
         )}
         <div class="row actions">
           <button type="button" class="btn" onClick={app.passcodes.cancel}>
-            Cancel
+            {t('action/cancel')}
           </button>
           <button type="submit" class="btn primary" disabled={isTrying || passcode.trim() === ''}>
-            {isTrying ? 'Trying…' : 'Continue'}
+            {t(isTrying ? 'dialogs/trying' : 'dialogs/continue')}
           </button>
         </div>
       </form>

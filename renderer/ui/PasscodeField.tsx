@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { t } from '../state/language.js'
 import './passcode.css'
 
 interface Props {
@@ -18,7 +19,7 @@ export function PasscodeField({ value, isWrong = false, onInput }: Props) {
   const [isShown, setShown] = useState(false)
   return (
     <div class="field">
-      <label for={id}>Passcode</label>
+      <label for={id}>{t('dialogs/passcode')}</label>
       <div class="row passcode">
         <input
           ref={field}
@@ -33,7 +34,7 @@ export function PasscodeField({ value, isWrong = false, onInput }: Props) {
           aria-invalid={isWrong}
         />
         <button type="button" class="btn" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-          Show
+          {t('action/show')}
         </button>
       </div>
     </div>

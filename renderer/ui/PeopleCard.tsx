@@ -2,6 +2,7 @@ import { Lock, LogIn, Phone, UserX, Video } from 'lucide-preact'
 import { isLoopback } from '../../common/ip-address.js'
 import type { ListedPerson, ListedRoom } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 
 /** Who is on this host, to be called, and which rooms there are, to be entered. */
@@ -11,18 +12,18 @@ export function PeopleCard({ app }: { app: App }) {
   const hidden = total - users.length
   const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   return (
-    <section class="card people" aria-label="People here">
-      <h2>People here</h2>
-      {others.length === 0 && <p>Nobody else yet. Give them the address, and they show up here.</p>}
+    <section class="card people" aria-label={t('start/people-here')}>
+      <h2>{t('start/people-here')}</h2>
+      {others.length === 0 && <p>{t('start/nobody-else')}</p>}
       <ul>
         {others.map((person) => (
           <Person key={person.id} app={app} person={person} isRemovable={isOperator} />
         ))}
       </ul>
-      {hidden > 0 && <p>And {hidden} more.</p>}
+      {hidden > 0 && <p>{t('start/more-people', { count: hidden })}</p>}
       {rooms.length > 0 && (
         <>
-          <h2>Rooms</h2>
+          <h2>{t('start/rooms')}</h2>
           <ul>
             {rooms.map((room) => (
               <Room key={room.name} app={app} room={room} />
@@ -36,7 +37,7 @@ export function PeopleCard({ app }: { app: App }) {
 
 function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; isRemovable: boolean }) {
   const { id, name, busy, room } = person
-  const where = room === undefined ? (busy ? 'In a call' : 'Here') : `In ${room}`
+  const where = room === undefined ? t(busy ? 'start/in-a-call' : 'start/here') : t('start/in-room', { room })
   const address = isRemovable && app.ownHost.operator.value?.people.find((known) => known.id === id)?.address
   return (
     <li>
@@ -52,8 +53,8 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
         <button
           type="button"
           class="icon"
-          aria-label={`Remove ${name}`}
-          title={`Remove ${name}`}
+          aria-label={t('start/remove-person', { name })}
+          title={t('start/remove-person', { name })}
           onClick={() => (app.ownHost.removing.value = person)}
         >
           <UserX size={18} aria-hidden="true" />
@@ -62,8 +63,8 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
       <button
         type="button"
         class="icon"
-        aria-label={`Voice call with ${name}`}
-        title={`Voice call with ${name}`}
+        aria-label={t('start/voice-call-with', { name })}
+        title={t('start/voice-call-with', { name })}
         disabled={busy}
         onClick={() => void app.call(person, true)}
       >
@@ -72,8 +73,8 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
       <button
         type="button"
         class="icon"
-        aria-label={`Call ${name}`}
-        title={`Call ${name}`}
+        aria-label={t('start/call-person', { name })}
+        title={t('start/call-person', { name })}
         disabled={busy}
         onClick={() => void app.call(person, false)}
       >
@@ -83,7 +84,8 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
   )
 }
 
-const fromSentence = (address: string) => (isLoopback(address) ? 'on this computer' : `from ${address}`)
+const fromSentence = (address: string) =>
+  isLoopback(address) ? t('start/on-this-computer') : t('start/from-address', { address })
 
 function Room({ app, room: { name, members, capacity, locked = false } }: { app: App; room: ListedRoom }) {
   const isFull = members >= capacity
@@ -92,11 +94,11 @@ function Room({ app, room: { name, members, capacity, locked = false } }: { app:
       <span class="who">
         {name}
         <span class="small muted">
-          {isFull ? `${members} people, full` : `${members} of ${capacity} people`}
+          {isFull ? t('start/room-is-full', { members }) : t('start/people-in-room', { members, capacity })}
           {locked && (
             <>
               {' · '}
-              <Lock size={13} aria-hidden="true" /> locked
+              <Lock size={13} aria-hidden="true" /> {t('start/room-is-locked')}
             </>
           )}
         </span>
@@ -104,14 +106,14 @@ function Room({ app, room: { name, members, capacity, locked = false } }: { app:
       <button
         type="button"
         class="btn"
-        aria-label={`Enter ${name}`}
+        aria-label={t('start/enter-room', { room: name })}
         disabled={isFull || locked}
         onClick={() => {
           app.room.value = name
           void app.joinRoom()
         }}
       >
-        <LogIn size={16} aria-hidden="true" /> Enter
+        <LogIn size={16} aria-hidden="true" /> {t('start/enter')}
       </button>
     </li>
   )

@@ -1,32 +1,40 @@
 import { Volume2 } from 'lucide-preact'
+import { LANGUAGE_TAGS, LANGUAGES, type Language } from '../../common/language.js'
 import { QUALITIES, type Quality } from '../../common/settings.js'
 import type { Kind } from '../call/channel-message.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import type { Draft } from '../state/settings.js'
 import { playRingtone } from './ringtone.js'
 import { SettingsField } from './SettingsField.js'
-import { QUALITY_NAMES } from './settings-sentences.js'
 
-/** How the person is seen and heard, and what they hear. */
+/** How the person is seen and heard, what they hear, and the language in which Lanline speaks to them. */
 export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
   const { settings } = app
   return (
     <section aria-labelledby="person-title">
-      <h3 id="person-title">You</h3>
-      <SettingsField settings={settings} draft={draft} field="name" label="Name" placeholder="Guest" />
+      <h3 id="person-title">{t('settings/you')}</h3>
+      <SettingsField
+        settings={settings}
+        draft={draft}
+        field="name"
+        label={t('settings/name')}
+        placeholder={t('start/guest')}
+      />
+      <LanguageChoice app={app} draft={draft} />
       <div class="fields">
-        <DeviceChoice app={app} draft={draft} kind="video" label="Camera" />
-        <DeviceChoice app={app} draft={draft} kind="audio" label="Microphone" />
+        <DeviceChoice app={app} draft={draft} kind="video" label={t('start/camera')} />
+        <DeviceChoice app={app} draft={draft} kind="audio" label={t('start/microphone')} />
       </div>
       <label class="field">
-        <span>Picture quality</span>
+        <span>{t('settings/quality')}</span>
         <select
           value={draft.quality}
           onChange={({ currentTarget }) => settings.change({ quality: currentTarget.value as Quality })}
         >
           {QUALITIES.map((quality) => (
             <option key={quality} value={quality}>
-              {QUALITY_NAMES[quality]}
+              {t(`settings/quality-${quality}`)}
             </option>
           ))}
         </select>
@@ -38,13 +46,35 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
             checked={draft.ringSound}
             onChange={({ currentTarget }) => settings.change({ ringSound: currentTarget.checked })}
           />
-          Ring when someone calls
+          {t('settings/ring-sound')}
         </label>
         <button type="button" class="btn" onClick={() => void playRingtone()}>
-          <Volume2 size={16} aria-hidden="true" /> Play
+          <Volume2 size={16} aria-hidden="true" /> {t('settings/play')}
         </button>
       </div>
     </section>
+  )
+}
+
+/** The names of languages are in these languages, so that everyone finds theirs. */
+function LanguageChoice({ app: { settings, store }, draft }: { app: App; draft: Draft }) {
+  return (
+    <label class="field">
+      <span>{t('settings/language')}</span>
+      <select
+        value={draft.language}
+        onChange={({ currentTarget }) => settings.change({ language: currentTarget.value as Language | '' })}
+      >
+        <option value="">
+          {t(store.inApp.value ? 'settings/language-of-system' : 'settings/language-of-browser')}
+        </option>
+        {LANGUAGE_TAGS.map((tag) => (
+          <option key={tag} value={tag} lang={tag}>
+            {LANGUAGES[tag]}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

@@ -1,6 +1,7 @@
 import { CameraOff } from 'lucide-preact'
 import type { Kind } from '../call/channel-message.js'
 import type { Devices } from '../state/devices.js'
+import { t } from '../state/language.js'
 import { MediaButton } from './MediaButton.js'
 import { useMediaShortcuts } from './shortcuts.js'
 import { Video } from './Video.js'
@@ -12,11 +13,17 @@ export function Preview({ devices }: { devices: Devices }) {
   return (
     <>
       <div class="preview">
-        <Video stream={devices.stream} testId="local-video" label="Your camera" own hidden={state !== 'on'} />
+        <Video
+          stream={devices.stream}
+          testId="local-video"
+          label={t('start/your-camera')}
+          own
+          hidden={state !== 'on'}
+        />
         {state !== 'on' && (
           <p class="absent">
             <CameraOff size={32} aria-hidden="true" />
-            {state === 'starting' ? 'Starting the camera…' : 'Your camera is off'}
+            {t(state === 'starting' ? 'start/camera-starting' : 'start/camera-off')}
           </p>
         )}
         <div class="bar">
@@ -25,8 +32,8 @@ export function Preview({ devices }: { devices: Devices }) {
         </div>
       </div>
       <div class="devices">
-        <DevicePicker devices={devices} kind="video" label="Camera" />
-        <DevicePicker devices={devices} kind="audio" label="Microphone" />
+        <DevicePicker devices={devices} kind="video" label={t('start/camera')} />
+        <DevicePicker devices={devices} kind="audio" label={t('start/microphone')} />
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { encode } from 'uqr'
+import { t } from '../state/language.js'
 
 /** Light modules around the code, as ISO/IEC 18004 asks for. */
 const QUIET_ZONE = 4
@@ -8,7 +9,7 @@ const QUIET_ZONE = 4
 export function QrCode({ link }: { link: string }) {
   const { size, path } = useMemo(() => draw(link), [link])
   return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={`QR code of ${link}`}>
+    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('start/qr-code-of', { link })}>
       <path d={path} fill="#111" shape-rendering="crispEdges" />
     </svg>
   )

@@ -1,4 +1,5 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { Dialog } from './Dialog.js'
 import { TaskProblem } from './TaskProblem.js'
 
@@ -6,16 +7,16 @@ import { TaskProblem } from './TaskProblem.js'
 export function RemoveDialog({ app, name }: { app: App; name: string }) {
   const { ownHost } = app
   return (
-    <Dialog title={`Remove ${name}?`} place="question" onClose={ownHost.keep}>
+    <Dialog title={t('dialogs/remove-person', { name })} place="question" onClose={ownHost.keep}>
       <div class="body">
-        <p>Their calls here end, and they cannot come in again until Lanline is started anew on this computer.</p>
+        <p>{t('dialogs/removing-means')}</p>
         <TaskProblem app={app} task="remove" />
         <div class="row actions">
           <button type="button" class="btn" onClick={ownHost.keep}>
-            Cancel
+            {t('action/cancel')}
           </button>
           <button type="button" class="btn danger" onClick={() => void ownHost.remove()}>
-            Remove
+            {t('dialogs/remove')}
           </button>
         </div>
       </div>

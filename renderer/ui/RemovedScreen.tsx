@@ -1,6 +1,6 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { Mark } from './Mark.js'
-import { sentenceFor } from './sentences.js'
 import './over.css'
 
 /** The operator has taken this person off the host: nothing goes on here by itself. */
@@ -9,11 +9,11 @@ export function RemovedScreen({ app }: { app: App }) {
     <main class="over">
       <Mark />
       <div class="card">
-        <h1>You are out</h1>
-        <p role="alert">{sentenceFor('removed')}</p>
+        <h1>{t('dialogs/you-are-out')}</h1>
+        <p role="alert">{t('problems/removed')}</p>
         <div class="row">
           <button type="button" class="btn" onClick={() => app.leave()}>
-            Go to another computer
+            {t('dialogs/go-elsewhere')}
           </button>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { Goal } from '../state/goal.js'
+import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import { useRingtone } from './ringtone.js'
 
@@ -6,7 +7,7 @@ import { useRingtone } from './ringtone.js'
 export function Ringing({ goal: { person, isCaller } }: { goal: Extract<Goal, { kind: 'direct' }> }) {
   useRingtone(isCaller ? 'outgoing' : undefined)
   return (
-    <section class="waiting" aria-label="Ringing">
+    <section class="waiting" aria-label={t('call/ringing')}>
       <Avatar name={person.name} />
       <h1>{person.name}</h1>
     </section>

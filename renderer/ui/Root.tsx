@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
 import { ChangedHostDialog } from './ChangedHostDialog.js'
 import { Dialog } from './Dialog.js'
@@ -30,13 +31,13 @@ export function Root({ app }: { app: App }) {
     <>
       <CurrentScreen app={app} />
       {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
-        <Dialog title="Signaling log" place="side" onClose={app.signalLog.close}>
+        <Dialog title={t('start/signaling-log')} place="side" onClose={app.signalLog.close}>
           <SignalLogPanel log={app.signalLog} />
         </Dialog>
       )}
       {app.settings.isOpen.value && <SettingsDialog app={app} />}
       {app.doctor.isOpen.value && (
-        <Dialog title="Check my network" place="middle" onClose={app.doctor.close}>
+        <Dialog title={t('start/check-network')} place="middle" onClose={app.doctor.close}>
           <DoctorPanel doctor={app.doctor} />
         </Dialog>
       )}
@@ -66,7 +67,7 @@ function CurrentScreen({ app }: { app: App }) {
 }
 
 function titleOf({ rings, calling }: App): string {
-  if (rings.incoming.value) return `${rings.incoming.value.from.name} is calling · Lanline`
+  if (rings.incoming.value) return `${t('dialogs/is-calling', { name: rings.incoming.value.from.name })} · Lanline`
   if (calling.screen.value.kind !== 'call') return 'Lanline'
   const { goal } = calling.screen.value
   return `${goal.kind === 'room' ? goal.room : goal.person.name} · Lanline`

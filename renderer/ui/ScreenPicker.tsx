@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { BridgeEvents, ScreenSource } from '../../common/bridge.js'
+import { t } from '../state/language.js'
 import type { ScreenPicker as Picker } from '../state/screen-picker.js'
 import { Dialog } from './Dialog.js'
 import './screen-picker.css'
@@ -17,7 +18,7 @@ export function ScreenPicker({ picker, request: { sources, canShareSound } }: Pr
   const first = screens[0] ?? windows[0]
   useEffect(() => form.current?.querySelector<HTMLElement>(':checked')?.focus(), [])
   return (
-    <Dialog title="Share your screen" place="middle" onClose={picker.cancel}>
+    <Dialog title={t('dialogs/share-screen')} place="middle" onClose={picker.cancel}>
       <form
         ref={form}
         class="screen-picker"
@@ -28,22 +29,22 @@ export function ScreenPicker({ picker, request: { sources, canShareSound } }: Pr
         }}
       >
         <div class="body">
-          {!first && <p>There is no screen and no window that could be shared.</p>}
-          <Group title="Screens" sources={screens} chosen={first} />
-          <Group title="Windows" sources={windows} chosen={first} />
+          {!first && <p>{t('dialogs/nothing-to-share')}</p>}
+          <Group title={t('dialogs/screens')} sources={screens} chosen={first} />
+          <Group title={t('dialogs/windows')} sources={windows} chosen={first} />
         </div>
         <footer class="row">
           {canShareSound && (
             <label class="choice">
               <input type="checkbox" name="sound" />
-              Share the computer’s sound too
+              {t('dialogs/share-sound')}
             </label>
           )}
           <button type="button" class="btn" onClick={picker.cancel}>
-            Cancel
+            {t('action/cancel')}
           </button>
           <button type="submit" class="btn primary" disabled={!first}>
-            Share
+            {t('action/share')}
           </button>
         </footer>
       </form>

@@ -1,5 +1,6 @@
 import { MonitorUp } from 'lucide-preact'
 import type { RemotePeer } from '../call/call.js'
+import { t } from '../state/language.js'
 import { Sound } from './Sound.js'
 import { Video } from './Video.js'
 
@@ -7,11 +8,11 @@ import { Video } from './Video.js'
 export function ScreenTile({ peer: { name, screen, screenSound, state } }: { peer: RemotePeer }) {
   return (
     <figure class={`tile ${state === 'connected' ? '' : 'troubled'}`}>
-      <Video stream={screen} testId="remote-screen" label={`Screen of ${name}`} />
+      <Video stream={screen} testId="remote-screen" label={t('call/screen-of', { name })} />
       <Sound stream={screenSound} />
       <figcaption class="chip">
         <MonitorUp size={14} aria-hidden="true" />
-        {name}’s screen
+        {t('call/persons-screen', { name })}
       </figcaption>
     </figure>
   )

@@ -1,5 +1,6 @@
 import { MicOff } from 'lucide-preact'
 import type { Devices } from '../state/devices.js'
+import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import { Video } from './Video.js'
 
@@ -9,11 +10,11 @@ export function SelfView({ devices, name }: { devices: Devices; name: string }) 
   const isMuted = devices.audio.value.state !== 'on'
   return (
     <figure class="self">
-      <Video stream={devices.stream} testId="local-video" label="Your camera" own hidden={!isSeen} />
-      {!isSeen && <Avatar name={name || 'You'} />}
+      <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={!isSeen} />
+      {!isSeen && <Avatar name={name || t('call/you')} />}
       <figcaption class="chip">
-        {isMuted && <MicOff size={14} aria-label="Muted" />}
-        You
+        {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
+        {t('call/you')}
       </figcaption>
     </figure>
   )

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { AppSettings } from './AppSettings.js'
 import { Dialog } from './Dialog.js'
 import { IceServers } from './IceServers.js'
@@ -17,7 +18,7 @@ export function SettingsDialog({ app }: { app: App }) {
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(selector)?.focus())
   if (!draft) return null
   return (
-    <Dialog title="Settings" place="middle" onClose={settings.close}>
+    <Dialog title={t('start/settings')} place="middle" onClose={settings.close}>
       <form
         ref={form}
         class="settings"
@@ -33,15 +34,15 @@ export function SettingsDialog({ app }: { app: App }) {
           {inApp && <AppSettings app={app} draft={draft} canOpenAtLogin={inApp.canOpenAtLogin} />}
         </div>
         <footer class="row">
-          <p class="small muted">{inApp ? keptInApp(inApp.keepsSecrets) : 'Kept in this browser.'}</p>
+          <p class="small muted">{t(whereKept(inApp))}</p>
           <p class="problem" role="alert" hidden={!settings.isUnkept.value}>
-            This could not be kept. It holds until you close Lanline.
+            {t('settings/not-kept')}
           </p>
           <button type="button" class="btn" onClick={settings.close}>
-            Cancel
+            {t('action/cancel')}
           </button>
           <button type="submit" class="btn primary">
-            Save
+            {t('settings/save')}
           </button>
         </footer>
       </form>
@@ -49,7 +50,7 @@ export function SettingsDialog({ app }: { app: App }) {
   )
 }
 
-const keptInApp = (keepsSecrets: boolean) =>
-  keepsSecrets
-    ? 'Kept on this computer.'
-    : 'Kept on this computer, but for passwords: the system has no safe place for them, so they hold until you quit.'
+function whereKept(inApp: App['store']['inApp']['value']) {
+  if (!inApp) return 'settings/kept-in-browser'
+  return inApp.keepsSecrets ? 'settings/kept-on-computer' : 'settings/kept-without-passwords'
+}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { t } from '../state/language.js'
 import type { CheckedField, Draft, SettingsView } from '../state/settings.js'
-import { fieldSentence } from './settings-sentences.js'
 
 interface Props {
   settings: SettingsView
@@ -43,7 +43,7 @@ export function SettingsField({ settings, draft, field, label, isLong = false, c
         {children && <p class="small muted">{children}</p>}
         {isWrong && (
           <p class="problem" role="alert">
-            {fieldSentence(field)}
+            {t(field === 'name' ? 'problems/bad-name' : `settings/wrong-${field}`)}
           </p>
         )}
       </div>

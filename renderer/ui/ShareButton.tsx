@@ -1,10 +1,11 @@
 import { MonitorUp, MonitorX } from 'lucide-preact'
+import { t } from '../state/language.js'
 import type { Sharing } from '../state/sharing.js'
 
 const FACES = {
-  on: { label: 'Stop sharing', Icon: MonitorX },
-  off: { label: 'Share screen', Icon: MonitorUp },
-}
+  on: { label: 'call/stop-sharing', Icon: MonitorX },
+  off: { label: 'call/share-screen', Icon: MonitorUp },
+} as const
 
 /** Shows one's screen to the others, or stops that. */
 export function ShareButton({ sharing }: { sharing: Sharing }) {
@@ -14,8 +15,8 @@ export function ShareButton({ sharing }: { sharing: Sharing }) {
     <button
       type="button"
       class={`round ${state === 'on' ? 'sharing' : ''}`}
-      aria-label={label}
-      title={label}
+      aria-label={t(label)}
+      title={t(label)}
       aria-busy={state === 'starting'}
       onClick={() => sharing.toggle()}
     >

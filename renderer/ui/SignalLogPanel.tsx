@@ -1,5 +1,6 @@
 import { Download } from 'lucide-preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { t } from '../state/language.js'
 import type { SignalLogView } from '../state/signal-log.js'
 import { CopyButton } from './CopyButton.js'
 import { saveAsFile } from './download.js'
@@ -16,12 +17,12 @@ export function SignalLogPanel({ log }: { log: SignalLogView }) {
     <div class="signal-log">
       <div class="tools">
         <label class="field">
-          <span>Filter</span>
+          <span>{t('call/log-filter')}</span>
           <input
             type="search"
             value={log.filter.value}
             onInput={({ currentTarget }) => (log.filter.value = currentTarget.value)}
-            placeholder="Such as: ICE, out signal, candidate"
+            placeholder={t('call/log-filter-examples')}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}
@@ -42,9 +43,9 @@ function TakeAlong({ log }: { log: SignalLogView }) {
   return (
     <>
       <div class="row">
-        <CopyButton label="Copy all" text={() => log.text()} />
+        <CopyButton label={t('call/log-copy')} text={() => log.text()} />
         <button type="button" class="btn" onClick={() => saveAsFile(log.text(), fileName())}>
-          <Download size={16} aria-hidden="true" /> Save as a file
+          <Download size={16} aria-hidden="true" /> {t('call/log-save')}
         </button>
       </div>
       <div>
@@ -55,11 +56,10 @@ function TakeAlong({ log }: { log: SignalLogView }) {
             checked={log.includesSecrets.value}
             onInput={({ currentTarget }) => (log.includesSecrets.value = currentTarget.checked)}
           />
-          Include IP addresses, connection secrets and chat
+          {t('call/log-secrets')}
         </label>
         <p id={hintId} class="small muted">
-          For what is copied and saved. Leave it off for a log that you pass on; names of people and rooms are in it
-          either way.
+          {t('call/log-secrets-hint')}
         </p>
       </div>
     </>
@@ -90,7 +90,7 @@ function Entries({ log }: { log: SignalLogView }) {
     <section
       ref={list}
       class="entries"
-      aria-label="Events"
+      aria-label={t('call/log-events')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
@@ -99,7 +99,7 @@ function Entries({ log }: { log: SignalLogView }) {
     >
       {entries.length < log.matching.value.length && (
         <button type="button" class="btn" onClick={showEarlier}>
-          Show earlier
+          {t('call/log-show-earlier')}
         </button>
       )}
       <ol>
@@ -112,12 +112,9 @@ function Entries({ log }: { log: SignalLogView }) {
 }
 
 function countSentence(log: SignalLogView): string {
-  const count = log.count.value
-  const matches = log.matching.value.length
-  const events = count === 1 ? '1 event' : `${count} events`
-  const kept = log.goneCount.value > 0 ? `${events}; ${log.goneCount.value} older ones are no longer kept` : events
-  if (log.filter.value.trim() === '') return `${kept}.`
-  return matches === 0 ? `None of ${kept} matches.` : `${matches} of ${kept} match.`
+  const counts = { count: log.count.value, gone: log.goneCount.value }
+  if (log.filter.value.trim() === '') return t('call/log-count', counts)
+  return t('call/log-matches', { ...counts, matches: log.matching.value.length })
 }
 
 /** Such as `lanline-signaling-20261112-101530.txt`, in the time of this machine. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../state/language.js'
 
 /** Plays the sound of a stream. Where the browser wants a press before it makes any, there is a button for that. */
 export function Sound({ stream }: { stream: MediaStream }) {
@@ -21,7 +22,7 @@ export function Sound({ stream }: { stream: MediaStream }) {
       <audio ref={ref} autoplay />
       {isBlocked && (
         <button type="button" class="btn play" onClick={play}>
-          Turn on sound
+          {t('call/turn-on-sound')}
         </button>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import type { Task } from '../state/own-host.js'
-import { sentenceFor } from './sentences.js'
 
 /** Why the host did not do what its operator wanted of it. */
 export function TaskProblem({ app, task }: { app: App; task: Task }) {
@@ -8,7 +8,7 @@ export function TaskProblem({ app, task }: { app: App; task: Task }) {
   if (problem?.task !== task) return null
   return (
     <p class="problem" role="alert">
-      {sentenceFor(problem.code)}
+      {t(`problems/${problem.code}`)}
     </p>
   )
 }

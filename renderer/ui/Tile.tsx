@@ -1,5 +1,6 @@
 import { MicOff } from 'lucide-preact'
 import type { RemotePeer } from '../call/call.js'
+import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import { Sound } from './Sound.js'
 import { Video } from './Video.js'
@@ -10,11 +11,11 @@ export function Tile({ peer }: { peer: RemotePeer }) {
   const isSeen = media.camera && state !== 'connecting'
   return (
     <figure class={`tile ${state === 'connected' ? '' : 'troubled'}`}>
-      <Video stream={stream} testId="remote-video" label={`Picture of ${name}`} hidden={!isSeen} />
+      <Video stream={stream} testId="remote-video" label={t('call/picture-of', { name })} hidden={!isSeen} />
       <Sound stream={sound} />
       {!isSeen && <Avatar name={name} />}
       <figcaption class="chip">
-        {!media.microphone && state === 'connected' && <MicOff size={14} aria-label="Muted" />}
+        {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}
         <b>{name}</b>
       </figcaption>
     </figure>

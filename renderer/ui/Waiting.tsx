@@ -1,24 +1,24 @@
 import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
 import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
 import { QrCode } from './QrCode.js'
+import { rich } from './rich.js'
 
 /** An empty room: what to give to the others. */
 export function Waiting({ app, room }: { app: App; room: string }) {
   const invite = app.reach.inviteTo(room)
   return (
-    <section class="waiting" aria-label="Waiting">
-      <h1>
-        You are alone in <b>{room}</b>
-      </h1>
+    <section class="waiting" aria-label={t('call/waiting')}>
+      <h1>{rich('call/alone-in-room', { room: <b>{room}</b> })}</h1>
       {invite === undefined ? (
-        <p>This computer is on no network, so nobody else can reach it.</p>
+        <p>{t('call/no-network')}</p>
       ) : (
         <>
-          <p>On another computer or phone on this network, open</p>
+          <p>{t('call/open-elsewhere')}</p>
           <p class="invite num">{decodeURI(invite)}</p>
           <QrCode link={invite} />
-          <CopyButton label="Copy link" text={invite} />
+          <CopyButton label={t('action/copy-link')} text={invite} />
           <OpenInApp app={app} room={room} />
         </>
       )}

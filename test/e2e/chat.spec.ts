@@ -45,7 +45,7 @@ test('4,000 characters are sent, 4,001 are refused and stay in the field', async
   await expect(bob.getByRole('log').getByText(longest)).toBeVisible()
 
   await ann.getByRole('textbox', { name: 'Message' }).fill(`${longest}y`)
-  await expect(ann.getByRole('alert')).toHaveText('A message has at most 4000 characters; this one has 4001.')
+  await expect(ann.getByRole('alert')).toHaveText('A message has at most 4,000 characters; this one has 4,001.')
   await expect(ann.getByRole('button', { name: 'Send' })).toBeDisabled()
   await ann.getByRole('textbox', { name: 'Message' }).press('Enter')
   await expect(ann.getByRole('textbox', { name: 'Message' })).toHaveValue(`${longest}y`)

@@ -69,7 +69,9 @@ export class ElectronApps {
   async launch({ profile, port = 0, args = [] }: LaunchOptions = {}): Promise<LaunchedApp> {
     const { executablePath } = this.start
     const folder = profile ?? (await this.newProfile())
-    const own = [...this.start.args, `--user-data-dir=${folder}`, '--use-fake-device-for-media-stream']
+    // Tests read English; macOS does not heed this.
+    const language = '--lang=en-US'
+    const own = [...this.start.args, `--user-data-dir=${folder}`, '--use-fake-device-for-media-stream', language]
     const env = { ...process.env, LANLINE_PORT: String(port) }
     // The app goes without its sandbox otherwise, which is not how people run it.
     const options = { executablePath, args: [...own, ...args], env, chromiumSandbox: true }

@@ -111,7 +111,7 @@ describe.skipIf(missing !== undefined)(`the doctor${missing ? ` (skipped: ${miss
   describe('finds, of a firewall,', () => {
     const likely = (firewall: string, commands: string[]): Finding => ({
       code: 'firewall-likely',
-      facts: { firewall, ports: '8080 and 8443' },
+      facts: { firewall, ports: '8080, 8443' },
       commands,
     })
 

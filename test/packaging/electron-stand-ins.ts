@@ -6,11 +6,14 @@ import { WRONG_FUSE_WIRE } from './fuses.js'
 /** The least that electron-builder takes for an Electron of each system, in place of a download of 100 MB. */
 export const STAND_INS = { linux: linuxElectron, mac: macElectron, win: windowsElectron }
 
-/** Contents by path. Every Electron speaks two languages here, one of which Lanline does not. */
+/** One that Lanline does not speak is among them. */
+const LOCALES = ['de', 'en-US', 'ko', 'ru']
+
+/** Contents by path. */
 type Files = Record<string, string | Buffer>
 
 function linuxElectron(): Files {
-  return { electron: WRONG_FUSE_WIRE, 'locales/en-US.pak': '', 'locales/de.pak': '' }
+  return { electron: WRONG_FUSE_WIRE, ...localePacks() }
 }
 
 function windowsElectron(): Files {
@@ -25,10 +28,11 @@ function windowsElectron(): Files {
   resources.outputResource(program)
   return {
     'electron.exe': Buffer.concat([Buffer.from(program.generate()), WRONG_FUSE_WIRE]),
-    'locales/en-US.pak': '',
-    'locales/de.pak': '',
+    ...localePacks(),
   }
 }
+
+const localePacks = (): Files => Object.fromEntries(LOCALES.map((locale) => [`locales/${locale}.pak`, '']))
 
 function macElectron(): Files {
   const contents = 'Electron.app/Contents'
@@ -46,8 +50,10 @@ function macElectron(): Files {
     [`${contents}/MacOS/Electron`]: '',
     [`${contents}/Resources/electron.icns`]: '',
     [`${framework}/Electron Framework`]: WRONG_FUSE_WIRE,
-    [`${framework}/Versions/A/Resources/en.lproj/locale.pak`]: '',
-    [`${framework}/Versions/A/Resources/de.lproj/locale.pak`]: '',
+    ...Object.fromEntries(
+      // macOS calls American English plainly English.
+      LOCALES.map((locale) => [`${framework}/Versions/A/Resources/${locale.replace('-US', '')}.lproj/locale.pak`, '']),
+    ),
     ...Object.fromEntries(helpers),
   }
 }

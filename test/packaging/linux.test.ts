@@ -80,6 +80,8 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
       MimeType: 'x-scheme-handler/lanline;',
       Categories: 'Network;VideoConference;',
       Keywords: 'video;call;meeting;conference;chat;screen;share;lan;',
+      'Comment[ko]': expect.stringMatching(/^[\p{Script=Hangul} ]+$/u),
+      'Comment[ru]': expect.stringMatching(/^[\p{Script=Cyrillic} ]+$/u),
     }
     const ofDeb = desktopEntry(await text('usr', 'share', 'applications', 'lanline.desktop'))
     const ofAppImage = desktopEntry(await text('appimage', 'lanline.desktop'))
@@ -102,8 +104,8 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
     expect(await text('after-install')).toContain("'/opt/Lanline/resources/apparmor-profile'")
   })
 
-  test('have no locale but that of the page', async () => {
-    expect(await readdir(contents('opt', 'Lanline', 'locales'))).toEqual(['en-US.pak'])
+  test('have no locale but those of the page', async () => {
+    expect(await readdir(contents('opt', 'Lanline', 'locales'))).toEqual(['en-US.pak', 'ko.pak', 'ru.pak'])
   })
 
   test('have their fuses set', async () => {

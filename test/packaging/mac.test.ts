@@ -39,6 +39,16 @@ describe.skipIf(process.platform === 'win32')('the app for macOS', () => {
     expect(strings('NSBonjourServices')?.trim()).toBe('<string>_lanline._tcp</string>')
   })
 
+  test.each([
+    ['ko', 'Hangul'],
+    ['ru', 'Cyrillic'],
+  ])('says so in the language %s too', async (language, script) => {
+    const lines = (await readFile(contents('Resources', `${language}.lproj`, 'InfoPlist.strings'), 'utf8')).trim()
+    const said = lines.split('\n').map((line) => line.match(/^(\w+) = "(Lanline[^"]+)";$/) ?? [])
+    expect(said.map(([, key]) => key).toSorted()).toEqual(plist.match(/\bNS\w+UsageDescription\b/g)?.toSorted())
+    for (const [, , sentence] of said) expect(sentence).toMatch(new RegExp(`\\p{Script=${script}}`, 'u'))
+  })
+
   test('opens invitations', () => {
     expect(strings('CFBundleURLSchemes')?.trim()).toBe('<string>lanline</string>')
   })
@@ -53,9 +63,9 @@ describe.skipIf(process.platform === 'win32')('the app for macOS', () => {
     expect(string('hash')).toBe(createHash('sha256').update(headerString).digest('hex'))
   })
 
-  test('has no locale but that of the page', async () => {
+  test('has no locale but those of the page', async () => {
     const resources = contents('Frameworks', 'Electron Framework.framework', 'Versions', 'A', 'Resources')
-    expect(await readdir(resources)).toEqual(['en.lproj'])
+    expect(await readdir(resources)).toEqual(['en.lproj', 'ko.lproj', 'ru.lproj'])
   })
 
   test('has its fuses set', async () => {

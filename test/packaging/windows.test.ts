@@ -46,8 +46,8 @@ describe('the app for Windows', () => {
     ])
   })
 
-  test('has no locale but that of the page', async () => {
-    expect(await readdir(join(app, 'locales'))).toEqual(['en-US.pak'])
+  test('has no locale but those of the page', async () => {
+    expect(await readdir(join(app, 'locales'))).toEqual(['en-US.pak', 'ko.pak', 'ru.pak'])
   })
 
   test('has its fuses set', async () => {

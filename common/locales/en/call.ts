@@ -1,5 +1,131 @@
 import { msg } from '@hi18n/core'
 
 export const call = {
-  'call/example': msg('Example'),
+  // What screen readers call the bar of buttons that a call has.
+  'call/controls': msg('Call'),
+  'call/in-room': msg('Call in {room}'),
+  'call/with-person': msg('Call with {name}'),
+  'call/mute-microphone': msg('Mute microphone'),
+  'call/unmute-microphone': msg('Unmute microphone'),
+  'call/turn-off-camera': msg('Turn off camera'),
+  'call/turn-on-camera': msg('Turn on camera'),
+  'call/share-screen': msg('Share screen'),
+  'call/stop-sharing': msg('Stop sharing'),
+  'call/chat': msg('Chat'),
+  // Of messages, said after the name of the chat's button.
+  'call/unread': msg('{count, number} unread'),
+  // A button that opens a menu.
+  'call/more': msg('More'),
+  'call/lock-room': msg('Lock room'),
+  'call/unlock-room': msg('Unlock room'),
+  'call/hang-up': msg('Hang up'),
+
+  // A mark that the room is closed to others.
+  'call/locked': msg('Locked'),
+  // A mark that somebody's microphone is off.
+  'call/muted': msg('Muted'),
+  'call/picture-of': msg('Picture of {name}'),
+  // What screen readers call the picture of somebody's screen, and below it what stands under that.
+  'call/screen-of': msg('Screen of {name}'),
+  'call/persons-screen': msg('{name}’s screen'),
+  // The person at this page, under their own picture.
+  'call/you': msg('You'),
+  'call/you-watch': msg('You watch and listen. Browsers give a plain http page no camera or microphone.'),
+  'call/you-share-screen': msg('You are sharing your screen'),
+  'call/turn-on-sound': msg('Turn on sound'),
+  // Devices whose own names the browser does not tell.
+  'call/audio-device': msg('Microphone {number}'),
+  'call/video-device': msg('Camera {number}'),
+
+  // What screen readers call the screen of a room that nobody else is in.
+  'call/waiting': msg('Waiting'),
+  'call/alone-in-room': msg('You are alone in <room/>'),
+  'call/no-network': msg('This computer is on no network, so nobody else can reach it.'),
+  // A link stands below.
+  'call/open-elsewhere': msg('On another computer or phone on this network, open'),
+  // What screen readers call the screen of a call that was placed and not yet taken.
+  'call/ringing': msg('Ringing'),
+
+  // A list of findings that comes by itself while somebody cannot be reached.
+  'call/in-the-way': msg('What is in the way'),
+  'call/details': msg('Details…'),
+  'call/dismiss': msg('Dismiss'),
+
+  // How the call stands, in a line over the picture. Two of these may follow each other.
+  'call/in-call-with': msg('In a call with {names}.'),
+  'call/waiting-for-someone': msg('Waiting for someone to join…'),
+  'call/ringing-person': msg('Ringing {name}…'),
+  'call/peer-connecting': msg('Connecting to {name}…'),
+  'call/peer-interrupted': msg('The connection to {name} was lost. Reconnecting…'),
+  'call/peer-unreachable': msg(
+    '{name} cannot be reached. A firewall, or a guest network that keeps devices apart, may be in the way. Still trying…',
+  ),
+  'call/network-lost': msg('This device has lost the network. Your call goes on when it is back.'),
+  // The connection to the host, while others are in the call.
+  'call/in-call-closed-by-host': msg('The host has closed. Your call goes on, but nobody new can join.'),
+  'call/in-call-reconnecting': msg('The host is out of reach. Your call goes on while Lanline reconnects.'),
+  'call/in-call-failed': msg('The host does not let you back in. Your call goes on, but nobody new can join you.'),
+  // The same, while the person is alone.
+  'call/alone-closed-by-host': msg('The host has closed. This room opens again when it is back.'),
+  'call/alone-reconnecting': msg('The host is out of reach. Reconnecting…'),
+  'call/alone-failed': msg('The host does not let you back in.'),
+
+  // Notes in the chat.
+  'call/came-in': msg('{name} came in.'),
+  'call/left': msg('{name} left.'),
+  'call/you-locked': msg('You locked the room.'),
+  'call/you-unlocked': msg('You unlocked the room.'),
+  'call/person-locked': msg('{name} locked the room.'),
+  'call/person-unlocked': msg('{name} unlocked the room.'),
+
+  // What screen readers call the list of messages, and below it the field for a new one.
+  'call/messages': msg('Messages'),
+  'call/message': msg('Message'),
+  'call/send': msg('Send'),
+  'call/message-too-long': msg('A message has at most {limit, number} characters; this one has {length, number}.'),
+  'call/message-not-sent': msg('Your message was not sent. Try again.'),
+
+  // A call that is over, or that there was no getting into: a headline, and after it why or what helps.
+  'call/over-declined': msg('{name} declined'),
+  'call/over-declined-why': msg('They do not want to talk now.'),
+  'call/over-no-answer': msg('{name} did not answer'),
+  'call/over-no-answer-why': msg('It rang for half a minute.'),
+  'call/over-busy': msg('{name} is busy'),
+  'call/over-busy-why': msg('They are in another call. Try again a little later.'),
+  'call/over-gone': msg('{name} is gone'),
+  'call/over-gone-why': msg('They have closed Lanline or lost the network.'),
+  'call/over-hung-up': msg('The call is over'),
+  'call/over-hung-up-why': msg('{name} hung up.'),
+  'call/over-room-full': msg('{room} is full'),
+  'call/over-room-full-why': msg('Everyone who fits is in there. Wait until someone leaves, or meet in another room.'),
+  'call/over-room-locked': msg('{room} is locked'),
+  'call/over-room-locked-why': msg(
+    'Those in there want nobody else to come in. Ask them to unlock it, or meet in another room.',
+  ),
+  // These two are followed by a sentence on what went wrong.
+  'call/not-reached': msg('{name} was not reached'),
+  'call/out-of-room': msg('You are out of {room}'),
+  'call/call-again': msg('Call again'),
+  'call/choose-another-room': msg('Choose another room'),
+  'call/back': msg('Back'),
+
+  // The signaling log: what the page and the host said to each other. Its entries are in English.
+  'call/log-filter': msg('Filter'),
+  // The examples are words of entries, and stay.
+  'call/log-filter-examples': msg('Such as: ICE, out signal, candidate'),
+  'call/log-copy': msg('Copy all'),
+  'call/log-save': msg('Save as a file'),
+  'call/log-secrets': msg('Include IP addresses, connection secrets and chat'),
+  'call/log-secrets-hint': msg(
+    'For what is copied and saved. Leave it off for a log that you pass on; names of people and rooms are in it either way.',
+  ),
+  'call/log-events': msg('Events'),
+  'call/log-show-earlier': msg('Show earlier'),
+  'call/log-count': msg(
+    '{count, plural, one {# event} other {# events}}{gone, plural, =0 {} other {; # older ones are no longer kept}}.',
+  ),
+  // How many of the events have the words in them that the person filters by.
+  'call/log-matches': msg(
+    '{matches, plural, =0 {None of {count, plural, one {# event} other {# events}} matches} other {# of {count, plural, one {# event} other {# events}} match}}{gone, plural, =0 {} other {; # older ones are no longer kept}}.',
+  ),
 }

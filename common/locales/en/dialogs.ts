@@ -1,5 +1,75 @@
 import { msg } from '@hi18n/core'
 
 export const dialogs = {
-  'dialogs/example': msg('Example'),
+  'dialogs/is-calling': msg('{name} is calling'),
+  'dialogs/voice-call': msg('A voice call'),
+  'dialogs/video-call': msg('A video call'),
+  // The three answers to a call.
+  'dialogs/decline': msg('Decline'),
+  'dialogs/audio-only': msg('Audio only'),
+  'dialogs/accept': msg('Accept'),
+
+  // <address/> is that of a computer, such as 192.168.1.5:8080; <room/> the name of a room.
+  'dialogs/join-host': msg('Join <address/>?'),
+  'dialogs/join-room': msg('Join <room/> at <address/>?'),
+  'dialogs/link-was-opened': msg('A link was opened that leads to the computer at <address/>.'),
+  'dialogs/link-without-key': msg(
+    'It does not say how to tell that computer from another. Join only if you trust whoever gave it to you.',
+  ),
+  'dialogs/link-with-key': msg(
+    'It names the key of that computer, so that no other can answer in its place. Join only if you know whose it is.',
+  ),
+  'dialogs/would-leave-call': msg('You would leave the call that you are in.'),
+  'dialogs/not-now': msg('Not now'),
+
+  'dialogs/this-computer-protected': msg('This computer is protected'),
+  // {host} is its address.
+  'dialogs/host-protected': msg('{host} is protected'),
+  'dialogs/ask-for-passcode': msg('Whoever runs this host lets in those who know its passcode. Ask them for it.'),
+  'dialogs/passcode': msg('Passcode'),
+  'dialogs/continue': msg('Continue'),
+  // In place of “Continue”, while the host is asked whether the passcode is right.
+  'dialogs/trying': msg('Trying…'),
+
+  'dialogs/not-same-computer': msg('This is not the same computer'),
+  'dialogs/key-has-changed': msg(
+    'This is not the computer that was at this address before, or that invited you. Someone may be pretending to be it, or Lanline was installed anew there. Ask the person who runs it before you go on.',
+  ),
+  'dialogs/do-not-join': msg('Do not join'),
+  'dialogs/trust-it': msg('Trust it from now on'),
+
+  'dialogs/camera-and-microphone': msg('Camera and microphone'),
+  // Under that title: “them” and “you” are camera and microphone, and a guest in a browser.
+  'dialogs/only-by-https': msg(
+    'Browsers give them only to pages that come by https. The host has such a page; your room and your name come along.',
+  ),
+  'dialogs/browser-will-warn': msg(
+    '<b>The browser will warn you</b> that the connection is not private. That is because the host made its certificate itself: no authority on the internet vouches for it.',
+  ),
+  // In quotes: what browsers call these buttons in the language of the reader.
+  'dialogs/go-on': msg(
+    '<b>Go on all the same.</b> Press “Advanced”, then “Proceed”. In Safari: “Show Details”, then “visit this website”.',
+  ),
+  'dialogs/compare-fingerprint': msg(
+    '<b>To be sure that nobody is in between,</b> compare the certificate’s SHA-256 fingerprint with this one. The person at the host sees it too, on their start screen.',
+  ),
+  'dialogs/open-secure-page': msg('Open the secure page'),
+  'dialogs/no-secure-page': msg(
+    'Browsers give them only to pages that come by https, and there is no such page here. To be seen and heard, use the Lanline app, or open Lanline on the host’s own computer.',
+  ),
+
+  'dialogs/remove-person': msg('Remove {name}?'),
+  'dialogs/removing-means': msg(
+    'Their calls here end, and they cannot come in again until Lanline is started anew on this computer.',
+  ),
+  'dialogs/remove': msg('Remove'),
+  // Headline for someone whom the operator of the host has removed.
+  'dialogs/you-are-out': msg('You are out'),
+  'dialogs/go-elsewhere': msg('Go to another computer'),
+
+  'dialogs/share-screen': msg('Share your screen'),
+  'dialogs/nothing-to-share': msg('There is no screen and no window that could be shared.'),
+  'dialogs/screens': msg('Screens'),
+  'dialogs/windows': msg('Windows'),
+  'dialogs/share-sound': msg('Share the computer’s sound too'),
 }

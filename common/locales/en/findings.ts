@@ -1,5 +1,103 @@
 import { msg } from '@hi18n/core'
 
+// What the doctor finds on the computer that it runs on: each finding has a title, which says what is so, and an advice.
+
 export const findings = {
-  'findings/example': msg('Example'),
+  'findings/all-well': msg('Nothing is in the way, as far as this computer can tell.'),
+  'findings/all-well-advice': msg('If somebody still cannot join, check the network on their computer too.'),
+  // {subjects} lists some of the following: "the firewall, port 8080".
+  'findings/unchecked': msg('What could not be looked at here: {subjects}.'),
+  'findings/subject-network': msg('the network'),
+  'findings/subject-port': msg('port {port}'),
+  'findings/subject-firewall': msg('the firewall'),
+  'findings/subject-certificate': msg('the certificate'),
+  'findings/subject-hosts': msg('other hosts'),
+  // What hosts tell of themselves on the network, so that they are found.
+  'findings/subject-announcements': msg('announcements'),
+  // By which network the traffic goes.
+  'findings/subject-route': msg('the route'),
+
+  'findings/no-network': msg('This computer is on no network.'),
+  'findings/no-network-advice': msg(
+    'Connect it to a Wi-Fi or plug in a cable; Lanline needs an IPv4 address. Until then nobody else can join.',
+  ),
+
+  'findings/port-taken': msg('Port {port} is taken by another program.'),
+  // {process} is the name of a program, {pid} the number by which the system knows it.
+  'findings/port-taken-by': msg('Port {port} is taken by {process} (process {pid}).'),
+  'findings/port-taken-advice': msg(
+    'Lanline takes the next free port instead, and links with the old one lead elsewhere: give others the address that Lanline shows, or quit that program and start Lanline again.',
+  ),
+
+  // {interface} is what the system calls a network connection, such as tun0.
+  'findings/vpn-default-route': msg('A VPN seems to carry the traffic of this computer ({interface}).'),
+  'findings/vpn-default-route-advice': msg(
+    'Others on this network may not reach this computer. Pause the VPN, or allow access to the local network in it; some call that split tunnelling.',
+  ),
+  'findings/vpn-default-route-advice-address': msg(
+    'Calls on this network still work by {address}. If they do not, pause the VPN, or allow access to the local network in it; some call that split tunnelling.',
+  ),
+
+  'findings/multicast-blocked': msg('What hosts announce on the network (mDNS) does not get through at {address}.'),
+  'findings/multicast-blocked-advice': msg(
+    'Hosts are not found by themselves: join by address, link or QR code. Guests whose browser has no camera may get no picture and no sound. To mend both, let UDP port 5353 through the firewall.',
+  ),
+
+  // {firewall} is the name of a program, such as Windows Firewall.
+  'findings/firewall-likely': msg('The firewall of this computer ({firewall}) likely keeps others out.'),
+  'findings/firewall-likely-public': msg('Windows takes this network for a public one; go on only where you trust it.'),
+  // {ports} is one, or several as in "8080 and 8443". The command to enter stands below.
+  'findings/firewall-likely-advice': msg('To let others in on port {ports}, enter this in a terminal.'),
+  'findings/firewall-likely-advice-administrator': msg(
+    'To let others in on port {ports}, enter this in a terminal that was opened as administrator.',
+  ),
+  'findings/firewall-likely-advice-restart': msg(
+    'To let others in on port {ports}, enter this in a terminal; it holds until the computer starts anew.',
+  ),
+
+  // {name} is a person, at whose computer others could join.
+  'findings/host-unreachable': msg('{name} announces itself at {address}:{port}, but does not answer.'),
+  'findings/host-unreachable-unnamed': msg('A host announces itself at {address}:{port}, but does not answer.'),
+  'findings/host-unreachable-advice': msg(
+    'Check the network on that computer: its firewall may keep others out. Or the access point keeps devices apart, as guest networks do: use another Wi-Fi or a cable.',
+  ),
+
+  'findings/no-ice-pair': msg('The host answers, but no connection to {peer} comes about.'),
+  'findings/no-ice-pair-unnamed': msg('The host answers, but no connection to the other person comes about.'),
+  'findings/no-ice-pair-advice': msg(
+    'Guest networks keep devices apart (“client isolation”): use another Wi-Fi or a cable. Or a firewall, on either computer, blocks UDP: check the network on both.',
+  ),
+
+  // These are dates with the time of day.
+  'findings/certificate-clock': msg('The clock of this computer is likely wrong: it says {now}.'),
+  'findings/certificate-clock-advice': msg(
+    'The certificate of this host is good from {notBefore} to {notAfter}. Set date and time in the settings of the system, then start Lanline again.',
+  ),
+
+  // The first line of a report: {version} is Lanline's, {os} a system such as "Windows NT 10.0", {time} as 2026-11-12T10:15:00Z.
+  'findings/report-head': msg('Lanline {version} on {os}, {time}'),
+  // For {os}, where the browser does not say.
+  'findings/unknown-system': msg('a system that does not tell its name'),
+
+  // The panel that shows them.
+  'findings/title': msg('Findings'),
+  'findings/checking': msg('Checking… This takes up to 3 seconds.'),
+  'findings/checking-network': msg('Checking the network'),
+  'findings/done': msg('The check is done.'),
+  'findings/count': msg('{count, plural, one {# finding.} other {# findings.}}'),
+  'findings/unanswered': msg('The host did not answer the question; try again.'),
+  'findings/unanswered-count': msg(
+    'The host did not answer the question; try again. From this page: {count, plural, one {# finding.} other {# findings.}}',
+  ),
+  // “Check my network” is the button start/check-network.
+  'findings/page-sees-nothing': msg(
+    'From this page nothing is in the way. The computer that hosts can look closer: press “Check my network” there.',
+  ),
+  'findings/check-again': msg('Check again'),
+  'findings/copy-command': msg('Copy command'),
+  'findings/leave-addresses-out': msg('Leave addresses out'),
+  'findings/copy-report': msg('Copy report'),
+  'findings/save-report': msg('Save report'),
 }
+
+export type FindingVocabulary = typeof findings

@@ -2,5 +2,70 @@ import { msg } from '@hi18n/core'
 import type { dialogs as english } from '../en/dialogs.js'
 
 export const dialogs: typeof english = {
-  'dialogs/example': msg('Example'),
+  'dialogs/is-calling': msg('{name} 님의 전화'),
+  'dialogs/voice-call': msg('음성 통화'),
+  'dialogs/video-call': msg('영상 통화'),
+  'dialogs/decline': msg('거절'),
+  'dialogs/audio-only': msg('음성으로 받기'),
+  'dialogs/accept': msg('받기'),
+
+  'dialogs/join-host': msg('<address/>에 접속할까요?'),
+  'dialogs/join-room': msg('<address/>에 접속해서 <room/> 방에 들어갈까요?'),
+  'dialogs/link-was-opened': msg('주소가 <address/>인 컴퓨터로 이어지는 링크가 열렸습니다.'),
+  'dialogs/link-without-key': msg(
+    '이 링크만으로는 그 컴퓨터가 진짜인지 확인할 수 없습니다. 링크를 준 사람을 믿을 때만 접속하세요.',
+  ),
+  'dialogs/link-with-key': msg(
+    '이 링크에는 그 컴퓨터의 키가 들어 있어 다른 컴퓨터가 대신 응답할 수 없습니다. 누구의 컴퓨터인지 알 때만 접속하세요.',
+  ),
+  'dialogs/would-leave-call': msg('접속하면 지금 하고 있는 통화에서 나가게 됩니다.'),
+  'dialogs/not-now': msg('나중에'),
+
+  'dialogs/this-computer-protected': msg('이 컴퓨터에는 입장 암호가 있습니다'),
+  'dialogs/host-protected': msg('{host}에는 입장 암호가 있습니다'),
+  'dialogs/ask-for-passcode': msg(
+    '이 호스트 컴퓨터에는 입장 암호를 아는 사람만 들어갈 수 있습니다. 컴퓨터 주인에게 물어보세요.',
+  ),
+  'dialogs/passcode': msg('입장 암호'),
+  'dialogs/continue': msg('계속'),
+  'dialogs/trying': msg('확인하는 중…'),
+
+  'dialogs/not-same-computer': msg('같은 컴퓨터가 아닙니다'),
+  'dialogs/key-has-changed': msg(
+    '전에 이 주소에 있던 컴퓨터, 또는 나를 초대한 컴퓨터가 아닙니다. 누군가 그 컴퓨터인 척하고 있거나, 그 컴퓨터에 Lanline을 새로 설치했을 수 있습니다. 계속하기 전에 컴퓨터 주인에게 확인하세요.',
+  ),
+  'dialogs/do-not-join': msg('접속하지 않기'),
+  'dialogs/trust-it': msg('앞으로 신뢰하기'),
+
+  'dialogs/camera-and-microphone': msg('카메라와 마이크'),
+  'dialogs/only-by-https': msg(
+    '브라우저에서는 https로 연 페이지에서만 카메라와 마이크를 쓸 수 있습니다. 호스트 컴퓨터에 그런 페이지가 있으며, 방과 이름은 그대로 이어집니다.',
+  ),
+  'dialogs/browser-will-warn': msg(
+    '<b>연결이 비공개로 설정되어 있지 않다는 브라우저 경고가 나옵니다.</b> 호스트 컴퓨터가 인증서를 직접 만들어서, 이를 보증하는 인터넷 인증 기관이 없기 때문입니다.',
+  ),
+  'dialogs/go-on': msg(
+    '<b>그래도 계속 진행하세요.</b> “고급”을 누른 다음 “(안전하지 않음)(으)로 이동”을 누르세요. Safari에서는 “세부사항 보기”를 누른 다음 “이 웹 사이트 방문”을 누르세요.',
+  ),
+  'dialogs/compare-fingerprint': msg(
+    '<b>중간에 끼어든 사람이 없는지 확인하려면</b> 인증서의 SHA-256 지문을 아래 지문과 비교하세요. 호스트 컴퓨터의 시작 화면에도 같은 지문이 나옵니다.',
+  ),
+  'dialogs/open-secure-page': msg('보안 페이지 열기'),
+  'dialogs/no-secure-page': msg(
+    '브라우저에서는 https로 연 페이지에서만 카메라와 마이크를 쓸 수 있는데, 여기에는 그런 페이지가 없습니다. 내 모습과 목소리를 전하려면 Lanline 앱을 쓰거나 호스트 컴퓨터에서 직접 Lanline을 여세요.',
+  ),
+
+  'dialogs/remove-person': msg('{name} 님을 내보낼까요?'),
+  'dialogs/removing-means': msg(
+    '이 사람이 여기서 하는 통화가 끝나며, 이 컴퓨터에서 Lanline을 다시 시작하기 전에는 다시 들어올 수 없습니다.',
+  ),
+  'dialogs/remove': msg('내보내기'),
+  'dialogs/you-are-out': msg('퇴장되었습니다'),
+  'dialogs/go-elsewhere': msg('다른 컴퓨터로 이동'),
+
+  'dialogs/share-screen': msg('화면 공유'),
+  'dialogs/nothing-to-share': msg('공유할 수 있는 화면이나 창이 없습니다.'),
+  'dialogs/screens': msg('화면'),
+  'dialogs/windows': msg('창'),
+  'dialogs/share-sound': msg('컴퓨터 소리도 공유'),
 }

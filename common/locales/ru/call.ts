@@ -2,5 +2,123 @@ import { msg } from '@hi18n/core'
 import type { call as english } from '../en/call.js'
 
 export const call: typeof english = {
-  'call/example': msg('Example'),
+  'call/controls': msg('Звонок'),
+  'call/in-room': msg('Звонок в комнате {room}'),
+  'call/with-person': msg('Звонок с собеседником {name}'),
+  'call/mute-microphone': msg('Выключить микрофон'),
+  'call/unmute-microphone': msg('Включить микрофон'),
+  'call/turn-off-camera': msg('Выключить камеру'),
+  'call/turn-on-camera': msg('Включить камеру'),
+  'call/share-screen': msg('Показать экран'),
+  'call/stop-sharing': msg('Прекратить показ'),
+  'call/chat': msg('Чат'),
+  'call/unread': msg(
+    '{count, plural, one {# непрочитанное} few {# непрочитанных} many {# непрочитанных} other {# непрочитанного}}',
+  ),
+  'call/more': msg('Ещё'),
+  'call/lock-room': msg('Закрыть вход'),
+  'call/unlock-room': msg('Открыть вход'),
+  'call/hang-up': msg('Завершить звонок'),
+
+  'call/locked': msg('Вход закрыт'),
+  'call/muted': msg('Микрофон выключен'),
+  'call/picture-of': msg('Видео: {name}'),
+  'call/screen-of': msg('Экран: {name}'),
+  'call/persons-screen': msg('Экран: {name}'),
+  'call/you': msg('Вы'),
+  'call/you-watch': msg('Вы смотрите и слушаете. Страницам без https браузеры не дают камеру и микрофон.'),
+  'call/you-share-screen': msg('Вы показываете свой экран'),
+  'call/turn-on-sound': msg('Включить звук'),
+  'call/audio-device': msg('Микрофон {number}'),
+  'call/video-device': msg('Камера {number}'),
+
+  'call/waiting': msg('Ожидание'),
+  'call/alone-in-room': msg('В комнате <room/> пока только вы'),
+  'call/no-network': msg('Этот компьютер не подключён к сети, поэтому другие не могут с ним связаться.'),
+  'call/open-elsewhere': msg('На другом компьютере или телефоне в этой сети откройте'),
+  'call/ringing': msg('Вызов'),
+
+  'call/in-the-way': msg('Что мешает'),
+  'call/details': msg('Подробнее…'),
+  'call/dismiss': msg('Скрыть'),
+
+  'call/in-call-with': msg('На связи: {names}.'),
+  'call/waiting-for-someone': msg('Ждём, пока кто-нибудь войдёт…'),
+  'call/ringing-person': msg('Вызов: {name}…'),
+  'call/peer-connecting': msg('Соединение с собеседником {name}…'),
+  'call/peer-interrupted': msg('Связь с собеседником {name} прервалась. Восстанавливаем…'),
+  'call/peer-unreachable': msg(
+    'Связаться с собеседником {name} не получается. Возможно, мешает брандмауэр или гостевая сеть, в которой устройства не видят друг друга. Пробуем дальше…',
+  ),
+  'call/network-lost': msg('На этом устройстве пропала сеть. Звонок продолжится, когда она появится.'),
+  'call/in-call-closed-by-host': msg(
+    'На главном компьютере закрыли Lanline. Ваш звонок продолжается, но новых людей в нём не будет.',
+  ),
+  'call/in-call-reconnecting': msg(
+    'Главный компьютер недоступен. Ваш звонок продолжается, а Lanline восстанавливает подключение.',
+  ),
+  'call/in-call-failed': msg(
+    'Главный компьютер не пускает вас обратно. Ваш звонок продолжается, но новых людей в нём не будет.',
+  ),
+  'call/alone-closed-by-host': msg(
+    'На главном компьютере закрыли Lanline. Комната откроется снова, когда его запустят.',
+  ),
+  'call/alone-reconnecting': msg('Главный компьютер недоступен. Восстанавливаем подключение…'),
+  'call/alone-failed': msg('Главный компьютер не пускает вас обратно.'),
+
+  'call/came-in': msg('{name} входит.'),
+  'call/left': msg('{name} выходит.'),
+  'call/you-locked': msg('Вы закрыли вход в комнату.'),
+  'call/you-unlocked': msg('Вы открыли вход в комнату.'),
+  'call/person-locked': msg('{name} закрывает вход в комнату.'),
+  'call/person-unlocked': msg('{name} открывает вход в комнату.'),
+
+  'call/messages': msg('Сообщения'),
+  'call/message': msg('Сообщение'),
+  'call/send': msg('Отправить'),
+  'call/message-too-long': msg(
+    'В сообщении может быть не больше {limit, plural, one {# знака} few {# знаков} many {# знаков} other {# знака}}, а в этом их {length, number}.',
+  ),
+  'call/message-not-sent': msg('Сообщение не отправлено. Попробуйте ещё раз.'),
+
+  'call/over-declined': msg('{name}: звонок отклонён'),
+  'call/over-declined-why': msg('Собеседник сейчас не хочет разговаривать.'),
+  'call/over-no-answer': msg('{name} не отвечает'),
+  'call/over-no-answer-why': msg('Вызов шёл полминуты.'),
+  'call/over-busy': msg('{name} уже разговаривает'),
+  'call/over-busy-why': msg('Собеседник в другом звонке. Попробуйте немного позже.'),
+  'call/over-gone': msg('{name} уже не в сети'),
+  'call/over-gone-why': msg('Собеседник закрыл Lanline или потерял сеть.'),
+  'call/over-hung-up': msg('Звонок завершён'),
+  'call/over-hung-up-why': msg('Звонок завершил собеседник {name}.'),
+  'call/over-room-full': msg('В комнате {room} нет мест'),
+  'call/over-room-full-why': msg(
+    'Все места заняты. Подождите, пока кто-нибудь выйдет, или встретьтесь в другой комнате.',
+  ),
+  'call/over-room-locked': msg('Вход в комнату {room} закрыт'),
+  'call/over-room-locked-why': msg(
+    'Те, кто в ней, никого больше не ждут. Попросите их открыть вход или встретьтесь в другой комнате.',
+  ),
+  'call/not-reached': msg('Не удалось дозвониться: {name}'),
+  'call/out-of-room': msg('Вы не в комнате {room}'),
+  'call/call-again': msg('Позвонить снова'),
+  'call/choose-another-room': msg('Выбрать другую комнату'),
+  'call/back': msg('Назад'),
+
+  'call/log-filter': msg('Фильтр'),
+  'call/log-filter-examples': msg('Например: ICE, out signal, candidate'),
+  'call/log-copy': msg('Копировать всё'),
+  'call/log-save': msg('Сохранить в файл'),
+  'call/log-secrets': msg('Вместе с IP-адресами, секретами соединений и чатом'),
+  'call/log-secrets-hint': msg(
+    'Относится к копии и к файлу. Не включайте, если передаёте журнал другим; имена людей и названия комнат попадут в него в любом случае.',
+  ),
+  'call/log-events': msg('События'),
+  'call/log-show-earlier': msg('Показать более ранние'),
+  'call/log-count': msg(
+    '{count, plural, one {# событие} few {# события} many {# событий} other {# события}}{gone, plural, =0 {} one {; ещё # старое уже не хранится} few {; ещё # старых уже не хранятся} many {; ещё # старых уже не хранятся} other {; ещё # старого уже не хранится}}.',
+  ),
+  'call/log-matches': msg(
+    '{matches, plural, =0 {Ничего не найдено} one {Найдено # событие} few {Найдено # события} many {Найдено # событий} other {Найдено # события}}; всего {count, number}{gone, plural, =0 {} one {; ещё # старое уже не хранится} few {; ещё # старых уже не хранятся} many {; ещё # старых уже не хранятся} other {; ещё # старого уже не хранится}}.',
+  ),
 }

@@ -2,5 +2,68 @@ import { msg } from '@hi18n/core'
 import type { dialogs as english } from '../en/dialogs.js'
 
 export const dialogs: typeof english = {
-  'dialogs/example': msg('Example'),
+  'dialogs/is-calling': msg('Звонит {name}'),
+  'dialogs/voice-call': msg('Голосовой звонок'),
+  'dialogs/video-call': msg('Видеозвонок'),
+  'dialogs/decline': msg('Отклонить'),
+  'dialogs/audio-only': msg('Без видео'),
+  'dialogs/accept': msg('Ответить'),
+
+  'dialogs/join-host': msg('Подключиться к <address/>?'),
+  'dialogs/join-room': msg('Войти в комнату <room/> на компьютере <address/>?'),
+  'dialogs/link-was-opened': msg('Была открыта ссылка, которая ведёт на компьютер <address/>.'),
+  'dialogs/link-without-key': msg(
+    'По ней нельзя проверить, тот ли это компьютер. Подключайтесь, только если доверяете тому, кто дал вам ссылку.',
+  ),
+  'dialogs/link-with-key': msg(
+    'В ней указан ключ этого компьютера, так что другой не сможет ответить вместо него. Подключайтесь, только если знаете, чей он.',
+  ),
+  'dialogs/would-leave-call': msg('При этом вы выйдете из звонка, который идёт сейчас.'),
+  'dialogs/not-now': msg('Не сейчас'),
+
+  'dialogs/this-computer-protected': msg('Этот компьютер защищён'),
+  'dialogs/host-protected': msg('Компьютер {host} защищён'),
+  'dialogs/ask-for-passcode': msg('Владелец компьютера пускает тех, кто знает код доступа. Узнайте код у него.'),
+  'dialogs/passcode': msg('Код доступа'),
+  'dialogs/continue': msg('Продолжить'),
+  'dialogs/trying': msg('Проверка…'),
+
+  'dialogs/not-same-computer': msg('Это не тот компьютер'),
+  'dialogs/key-has-changed': msg(
+    'Это не тот компьютер, который был по этому адресу раньше или на который вас приглашали. Возможно, кто-то выдаёт себя за него или на нём заново установили Lanline. Прежде чем продолжать, спросите владельца.',
+  ),
+  'dialogs/do-not-join': msg('Не подключаться'),
+  'dialogs/trust-it': msg('Доверять впредь'),
+
+  'dialogs/camera-and-microphone': msg('Камера и микрофон'),
+  'dialogs/only-by-https': msg(
+    'Браузеры разрешают их только страницам, открытым по https. На главном компьютере такая страница есть; комната и имя останутся прежними.',
+  ),
+  'dialogs/browser-will-warn': msg(
+    '<b>Браузер предупредит,</b> что подключение не защищено. Дело в том, что главный компьютер сделал свой сертификат сам: в интернете за него никто не ручается.',
+  ),
+  'dialogs/go-on': msg(
+    '<b>Всё равно продолжайте.</b> Нажмите «Дополнительные», затем «Перейти на сайт». В Safari: «Подробнее», затем «посетить этот веб-сайт».',
+  ),
+  'dialogs/compare-fingerprint': msg(
+    '<b>Чтобы убедиться, что между вами никого нет,</b> сравните отпечаток SHA-256 сертификата с этим. Тот, кто сидит за главным компьютером, тоже видит его, на начальном экране.',
+  ),
+  'dialogs/open-secure-page': msg('Открыть защищённую страницу'),
+  'dialogs/no-secure-page': msg(
+    'Браузеры разрешают их только страницам, открытым по https, а здесь такой страницы нет. Чтобы вас видели и слышали, воспользуйтесь приложением Lanline или откройте Lanline на самом главном компьютере.',
+  ),
+
+  'dialogs/remove-person': msg('Удалить участника {name}?'),
+  'dialogs/removing-means': msg(
+    'Звонки этого человека здесь прервутся, и он не сможет подключиться снова, пока Lanline на этом компьютере не запустят заново.',
+  ),
+  'dialogs/remove': msg('Удалить'),
+  'dialogs/you-are-out': msg('Доступ закрыт'),
+  'dialogs/go-elsewhere': msg('Выбрать другой компьютер'),
+
+  'dialogs/share-screen': msg('Показать экран'),
+  'dialogs/nothing-to-share': msg('Нет ни экрана, ни окна, которые можно показать.'),
+  'dialogs/screens': msg('Экраны'),
+  'dialogs/windows': msg('Окна'),
+  'dialogs/share-sound': msg('Передавать и звук компьютера'),
 }

@@ -1,3 +1,4 @@
+import { Book, Catalog, getTranslator } from '@hi18n/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -9,7 +10,11 @@ import {
   report,
   withoutAddresses,
 } from '../../../common/findings.js'
+import type { Language } from '../../../common/language.js'
+import { findings as english, type FindingVocabulary } from '../../../common/locales/en/findings.js'
 import { redactAddresses } from '../../../common/redact-addresses.js'
+
+const { t } = getTranslator(new Book<FindingVocabulary>({ en: new Catalog('en', english) }), 'en')
 
 const finding = (code: FindingCode, facts: Record<string, string> = {}, ...commands: string[]): Finding => ({
   code,
@@ -26,14 +31,15 @@ const DATES = {
 /** Each code with its facts, and what its sentences say of them. */
 const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['all-well', {}, ['Nothing is in the way']],
-  ['all-well', { unchecked: 'the firewall' }, ['could not be looked at here: the firewall.']],
+  ['all-well', { unchecked: 'firewall' }, ['could not be looked at here: the firewall.']],
+  ['all-well', { unchecked: '8443, hosts, sunspots' }, ['looked at here: port 8443, other hosts, sunspots.']],
   ['no-network', {}, ['on no network', 'cable']],
   ['port-taken', { port: '8080', process: 'nginx', pid: '812' }, ['Port 8080', 'nginx (process 812)']],
   ['port-taken', { port: '8080' }, ['another program']],
   ['vpn-default-route', { interface: 'tun0', address: '192.168.1.5' }, ['(tun0)', 'still work by 192.168.1.5']],
   ['vpn-default-route', { interface: 'tun0' }, ['may not reach this computer', 'split tunnelling']],
   ['multicast-blocked', { address: '192.168.1.5' }, ['at 192.168.1.5', 'join by address', 'UDP port 5353']],
-  ['firewall-likely', { firewall: 'ufw', ports: '8080 and 8443' }, ['(ufw) likely', '8080 and 8443', 'in a terminal.']],
+  ['firewall-likely', { firewall: 'ufw', ports: '8080, 8443' }, ['(ufw) likely', '8080 and 8443', 'in a terminal.']],
   ['firewall-likely', { firewall: 'iptables', ports: '8080' }, ['until the computer starts anew']],
   ['firewall-likely', { firewall: 'Windows Firewall', ports: '8080', profile: 'Private' }, ['as administrator']],
   ['firewall-likely', { firewall: 'Windows Firewall', ports: '8080', profile: 'Public' }, ['for a public one']],
@@ -44,13 +50,18 @@ const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['certificate-clock', DATES, ['January 1970', 'November 2026', 'October 2036']],
 ]
 
-const textOf = (of: Finding) => Object.values(describeFinding(of)).join('\n')
+const textOf = (of: Finding, language: Language = 'en') => Object.values(describeFinding(of, t, language)).join('\n')
 
 test.each(SAID)('%s with %o says so', (code, facts, sentences) => {
   const text = textOf(finding(code, facts))
   for (const sentence of sentences) expect(text).toContain(sentence)
   expect(text).not.toMatch(/undefined|\?|Invalid/)
   if (!('profile' in facts)) expect(text).not.toContain('public')
+})
+
+test('dates and lists are as the language writes them', () => {
+  expect(textOf(finding('certificate-clock', DATES), 'ru')).toMatch(/января 1970.*ноября 2026.*октября 2036/s)
+  expect(textOf(finding('firewall-likely', { firewall: 'ufw', ports: '8080, 8443' }), 'ru')).toContain('8080 и 8443')
 })
 
 test('every code has its sentences', () => {
@@ -62,7 +73,7 @@ test('no facts make it throw, and none of them reaches a terminal as more than t
   const facts = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), fc.string({ unit: 'binary' }))
   fc.assert(
     fc.property(fc.constantFrom(...FINDING_CODES), facts, (code, given) => {
-      const { title, advice } = describeFinding(finding(code, given))
+      const { title, advice } = describeFinding(finding(code, given), t, 'en')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: That there are none is what this is about.
       expect(title + advice).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
       expect(Math.min(title.length, advice.length)).toBeGreaterThan(10)
@@ -73,6 +84,8 @@ test('no facts make it throw, and none of them reaches a terminal as more than t
 test('in words a finding has its name, its sentences and its commands, each where it is looked for', () => {
   const lines = inWords(
     finding('firewall-likely', { firewall: 'ufw', ports: '8080' }, 'sudo a', 'sudo\u001b[2J b'),
+    t,
+    'en',
   ).split('\n')
   expect(lines).toEqual([
     'firewall-likely: The firewall of this computer (ufw) likely keeps others out.',
@@ -83,11 +96,9 @@ test('in words a finding has its name, its sentences and its commands, each wher
 })
 
 test('the report tells of what it is, and all findings in order', () => {
-  const text = report([finding('no-network'), finding('no-ice-pair', { peer: 'Bob' })], {
-    version: '0.1.0',
-    os: 'Linux 6.1',
-    at: new Date('2026-11-12T10:15:00Z'),
-  })
+  const findings = [finding('no-network'), finding('no-ice-pair', { peer: 'Bob' })]
+  const about = { version: '0.1.0', os: 'Linux 6.1', at: new Date('2026-11-12T10:15:00Z') }
+  const text = report(findings, about, t, 'en')
   const [head, first, second, ...others] = text.split('\n\n')
   expect(head).toBe('Lanline 0.1.0 on Linux 6.1, 2026-11-12T10:15:00.000Z')
   expect(first).toMatch(/^no-network: /)

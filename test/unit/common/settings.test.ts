@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { LANGUAGE_TAGS } from '../../../common/language.js'
 import { DEFAULT_SETTINGS, parseSettings, QUALITIES, Settings } from '../../../common/settings.js'
 
 const STUN = { url: 'stun:192.168.1.5', username: '', credential: '' }
@@ -8,6 +9,7 @@ const ALL: Settings = {
   version: 2,
   person: {
     name: 'Ann',
+    language: 'ru',
     audioDevice: 'a1',
     videoDevice: 'v1',
     quality: 'saving',
@@ -33,6 +35,7 @@ test('settings come back as they were kept', () => {
 test('the defaults ask nobody, keep nobody out, and are settings', () => {
   expect(Settings.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
   expect(DEFAULT_SETTINGS.person.iceServers).toEqual([])
+  expect(DEFAULT_SETTINGS.person).not.toHaveProperty('language')
   expect(DEFAULT_SETTINGS.app).not.toHaveProperty('updateFeed')
   expect(DEFAULT_SETTINGS.host).not.toHaveProperty('passcode')
 })
@@ -47,9 +50,10 @@ test('version 1 had the servers alone', () => {
 })
 
 test('of a newer version what fits is read', () => {
-  const newer = { ...ALL, version: 3, person: { ...ALL.person, quality: 'superb', pronouns: 'she' }, more: [1] }
-  expect(parsed(newer)).toEqual({
-    settings: { ...ALL, person: { ...ALL.person, quality: 'auto' } },
+  const { language: _, ...person } = ALL.person
+  const newer = { ...person, language: 'eo', quality: 'superb', pronouns: 'she' }
+  expect(parsed({ ...ALL, version: 3, person: newer, more: [1] })).toEqual({
+    settings: { ...ALL, person: { ...person, quality: 'auto' } },
     isNewer: true,
   })
 })
@@ -71,6 +75,9 @@ describe('a field that makes no sense is as by default, and the others stay:', (
   test.each<[keyof Settings['person'], unknown]>([
     ['name', 'x'.repeat(41)],
     ['name', 7],
+    ['language', 'toString'],
+    ['language', 'ru-RU'],
+    ['language', 7],
     ['audioDevice', ''],
     ['videoDevice', ['v1']],
     ['quality', 'best'],
@@ -147,6 +154,7 @@ test('what is saved is read back', () => {
     person: fc.record(
       {
         name: fc.string({ maxLength: 30, unit: 'grapheme' }),
+        language: fc.constantFrom(...LANGUAGE_TAGS),
         audioDevice: fc.string({ minLength: 1, maxLength: 256 }),
         quality: fc.constantFrom(...QUALITIES),
         ringSound: fc.boolean(),

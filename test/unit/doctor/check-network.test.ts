@@ -65,7 +65,7 @@ test('the ports that the host has are looked at in place of those it was to have
 
 test('a check that fails is left out, and all-well says so', async () => {
   expect(await check({ certificate: broken }, { outputs: {}, multicastReturns: broken })).toEqual([
-    { code: 'all-well', facts: { unchecked: 'the firewall, the certificate, announcements' }, commands: [] },
+    { code: 'all-well', facts: { unchecked: 'firewall, certificate, announcements' }, commands: [] },
   ])
   expect(await codes({ announced: broken }, { multicastReturns: async () => false })).toEqual(['multicast-blocked'])
 })
@@ -74,7 +74,7 @@ test('a check that throws is left out too', async () => {
   const interfaces = () => {
     throw new Error('broken')
   }
-  expect((await check({}, { interfaces }))[0]?.facts).toEqual({ unchecked: 'the firewall' })
+  expect((await check({}, { interfaces }))[0]?.facts).toEqual({ unchecked: 'firewall' })
 })
 
 test('a check that does not end is left out after 3 seconds, and the others are not held up by it', async () => {

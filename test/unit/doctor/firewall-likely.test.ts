@@ -46,7 +46,7 @@ COMMIT
   test('keeps others out by default, and these commands let them in', async () => {
     expect(await found(ufw(''))).toEqual({
       code: 'firewall-likely',
-      facts: { firewall: 'ufw', ports: '8080 and 8443' },
+      facts: { firewall: 'ufw', ports: '8080, 8443' },
       commands: [
         'sudo ufw allow proto tcp from 192.168.1.0/24 to any port 8080,8443',
         'sudo ufw allow proto udp from 192.168.1.0/24 to any port 5353,32768:60999',
@@ -55,7 +55,7 @@ COMMIT
   })
 
   test('likely does so where its rules may not be read', async () => {
-    expect(await facts(ufw())).toEqual({ firewall: 'ufw', ports: '8080 and 8443' })
+    expect(await facts(ufw())).toEqual({ firewall: 'ufw', ports: '8080, 8443' })
   })
 
   test.each([
@@ -73,12 +73,12 @@ COMMIT
     [
       `### tuple ### allow any any 0.0.0.0/0 any 10.0.0.0/8 in
 -A ufw-user-input -s 10.0.0.0/8 -j ACCEPT`,
-      '8080 and 8443',
+      '8080, 8443',
     ],
     [
       `### tuple ### allow tcp 8000:9000 0.0.0.0/0 any 0.0.0.0/0 in_eth0
 -A ufw-user-input -i eth0 -p tcp -m multiport --dports 8000:9000 -j ACCEPT`,
-      '8080 and 8443',
+      '8080, 8443',
     ],
   ])('goes by the rules that were added: %s', async (rules, ports) => {
     expect((await facts(ufw(rules)))?.['ports']).toBe(ports)
@@ -129,7 +129,7 @@ describe('firewalld', () => {
       ),
     ).toEqual({
       code: 'firewall-likely',
-      facts: { firewall: 'firewalld', ports: '8080 and 8443' },
+      facts: { firewall: 'firewalld', ports: '8080, 8443' },
       commands: [
         'sudo firewall-cmd --permanent --zone=public --add-port=8080/tcp --add-port=8443/tcp --add-port=32768-60999/udp --add-service=mdns',
         'sudo firewall-cmd --reload',
@@ -143,14 +143,14 @@ describe('firewalld', () => {
     ['keeps out those of UDP alone', { interfaces: 'wlan0', ports: '8080/udp 8000-8442/tcp 443/tcp' }, '8443'],
     ['lets all in where it trusts the interface', { interfaces: 'wlan0', target: 'ACCEPT' }, undefined],
     ['lets all in where it trusts the network', { sources: '10.0.0.0/8 192.168.0.0/16', target: 'ACCEPT' }, undefined],
-    ['goes by the default zone for others', { interfaces: 'eth0', target: 'ACCEPT' }, '8080 and 8443'],
+    ['goes by the default zone for others', { interfaces: 'eth0', target: 'ACCEPT' }, '8080, 8443'],
   ])('%s', async (_, fields, ports) => {
     expect((await facts(firewalld(zone('home (active)', fields), zone('public', {}))))?.['ports']).toBe(ports)
   })
 
   test('is passed over where it does not run', async () => {
     const outputs = { 'firewall-cmd --state': 'not running\n', 'iptables -S': '-P INPUT DROP\n' }
-    expect(await facts({ outputs })).toEqual({ firewall: 'iptables', ports: '8080 and 8443' })
+    expect(await facts({ outputs })).toEqual({ firewall: 'iptables', ports: '8080, 8443' })
   })
 })
 
@@ -164,11 +164,11 @@ describe('the packet filter', () => {
   test('is that of iptables or nftables, whichever keeps others out', async () => {
     expect(await facts({ outputs: { 'iptables -S': '-P INPUT ACCEPT\n', 'nft -j list ruleset': CLOSED } })).toEqual({
       firewall: 'nftables',
-      ports: '8080 and 8443',
+      ports: '8080, 8443',
     })
     expect(await facts({ outputs: { 'nft -j list ruleset': CLOSED } })).toEqual({
       firewall: 'nftables',
-      ports: '8080 and 8443',
+      ports: '8080, 8443',
     })
     expect(await found({ outputs: { 'iptables -S': '-P INPUT ACCEPT\n' } })).toBeUndefined()
   })
@@ -226,7 +226,7 @@ describe('Windows', () => {
   test('keeps others out by default, and these commands let them in', async () => {
     expect(await found(windows({}))).toEqual({
       code: 'firewall-likely',
-      facts: { firewall: 'Windows Firewall', ports: '8080 and 8443', profile: 'Private' },
+      facts: { firewall: 'Windows Firewall', ports: '8080, 8443', profile: 'Private' },
       commands: [
         'netsh advfirewall firewall add rule name="Lanline" dir=in action=allow protocol=TCP localport=8080,8443 profile=private',
         `netsh advfirewall firewall add rule name="Lanline" dir=in action=allow protocol=UDP program="${PROGRAM}" profile=private`,
@@ -236,7 +236,7 @@ describe('Windows', () => {
 
   test.each([
     ['off', 'EnableFirewall    REG_DWORD    0x0', undefined],
-    ['on', 'EnableFirewall    REG_DWORD    0x1', '8080 and 8443'],
+    ['on', 'EnableFirewall    REG_DWORD    0x1', '8080, 8443'],
     [
       'open by default',
       'EnableFirewall    REG_DWORD    0x1\r\n    DefaultInboundAction    REG_DWORD    0x0',
@@ -245,7 +245,7 @@ describe('Windows', () => {
     [
       'shut by default',
       'EnableFirewall    REG_DWORD    0x1\r\n    DefaultInboundAction    REG_DWORD    0x1',
-      '8080 and 8443',
+      '8080, 8443',
     ],
   ])('goes by its settings: %s', async (_, settings, ports) => {
     expect((await facts(windows({ settings })))?.['ports']).toBe(ports)
@@ -257,12 +257,12 @@ describe('Windows', () => {
     ['of a range of ports', [`${ALLOW}|LPort2_10=8000-8442|Name=Lanline`], '8443'],
     ['of any protocol', [`Action=Allow|Active=TRUE|Dir=In|RA4=LocalSubnet|${APP}`], undefined],
     ['that may be about others', [`${ALLOW}|RA4=192.168.0.0/255.255.0.0|${APP}`], undefined],
-    ['that is off', [`Action=Allow|Active=FALSE|Dir=In|Protocol=6|${APP}`], '8080 and 8443'],
-    ['of another profile', [`${ALLOW}|Profile=Public|Profile=Domain|${APP}`], '8080 and 8443'],
-    ['of UDP', [`Action=Allow|Active=TRUE|Dir=In|Protocol=17|${APP}`], '8080 and 8443'],
-    ['of what goes out', [`Action=Allow|Active=TRUE|Dir=Out|Protocol=6|${APP}`], '8080 and 8443'],
-    ['of another program', [`${ALLOW}|App=C:\\Program Files\\nodejs\\node.exe`], '8080 and 8443'],
-    ['of other ports', [`${ALLOW}|LPort=RPC|LPort=80`], '8080 and 8443'],
+    ['that is off', [`Action=Allow|Active=FALSE|Dir=In|Protocol=6|${APP}`], '8080, 8443'],
+    ['of another profile', [`${ALLOW}|Profile=Public|Profile=Domain|${APP}`], '8080, 8443'],
+    ['of UDP', [`Action=Allow|Active=TRUE|Dir=In|Protocol=17|${APP}`], '8080, 8443'],
+    ['of what goes out', [`Action=Allow|Active=TRUE|Dir=Out|Protocol=6|${APP}`], '8080, 8443'],
+    ['of another program', [`${ALLOW}|App=C:\\Program Files\\nodejs\\node.exe`], '8080, 8443'],
+    ['of other ports', [`${ALLOW}|LPort=RPC|LPort=80`], '8080, 8443'],
   ])('goes by a rule %s', async (_, rules, ports) => {
     expect((await facts(windows({ rules })))?.['ports']).toBe(ports)
   })
@@ -273,7 +273,7 @@ describe('Windows', () => {
       `Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Private|${APP}`,
     ]
     const finding = await found(windows({ rules }))
-    expect(finding?.facts['ports']).toBe('8080 and 8443')
+    expect(finding?.facts['ports']).toBe('8080, 8443')
     expect(finding?.commands[0]).toBe(`netsh advfirewall firewall delete rule name=all dir=in program="${PROGRAM}"`)
     const elsewhere = [`${ALLOW}|${APP}`, `Action=Block|Active=TRUE|Dir=In|Protocol=6|RA4=10.0.0.9|${APP}`]
     expect(await found(windows({ rules: elsewhere }))).toBeUndefined()
@@ -345,7 +345,7 @@ describe('macOS', () => {
   test('likely keeps a program out that it does not know, and these commands let others in', async () => {
     expect(await found(macOs({}))).toEqual({
       code: 'firewall-likely',
-      facts: { firewall: 'macOS', ports: '8080 and 8443' },
+      facts: { firewall: 'macOS', ports: '8080, 8443' },
       commands: [
         `sudo ${TOOL} --add '/Applications/Lanline.app'`,
         `sudo ${TOOL} --unblockapp '/Applications/Lanline.app'`,

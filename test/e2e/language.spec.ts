@@ -1,0 +1,162 @@
+import type { Browser, Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { LANGUAGES, type Language } from '../../common/language.js'
+import en from '../../common/locales/en/page.js'
+import ko from '../../common/locales/ko/page.js'
+import ru from '../../common/locales/ru/page.js'
+import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { KEPT, stubBridge } from '../helpers/bridge-stub.js'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+
+const CATALOGS = { en, ko, ru }
+
+let host: HeadlessHost
+let browser: Browser
+
+test.beforeAll(async () => {
+  host = await startHeadlessHost()
+  browser = await launchChromium()
+})
+
+test.afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+/** The page in a browser that prefers this language, without the script `broken`. */
+async function open(locale: string, broken?: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale })).newPage()
+  if (broken !== undefined) await page.route(broken, (route) => route.abort())
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+const settingsButton = (page: Page, language: Language) =>
+  page.getByRole('button', { name: CATALOGS[language].data['start/settings'], exact: true })
+
+const languageField = (page: Page, spoken: Language) =>
+  page.getByRole('combobox', { name: CATALOGS[spoken].data['settings/language'], exact: true })
+
+async function expectLanguage(page: Page, language: Language): Promise<void> {
+  await expect(settingsButton(page, language)).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
+/** Chooses a language, none for the browser's, in the settings of a page that speaks `spoken`. */
+async function choose(page: Page, spoken: Language, language: Language | ''): Promise<void> {
+  const { data } = CATALOGS[spoken]
+  await settingsButton(page, spoken).click()
+  await languageField(page, spoken).selectOption(language)
+  await page.getByRole('button', { name: data['settings/save'], exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** The scripts that the page has fetched in a browser that prefers this language, once it speaks `language`. */
+async function scriptsOf(locale: string, language: Language): Promise<string[]> {
+  const page = await open(locale)
+  await expectLanguage(page, language)
+  const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  return urls.filter((url) => url.endsWith('.js'))
+}
+
+/** Where the catalog is that only a page in this language fetches. */
+async function catalogOf(locale: string, language: Language): Promise<string> {
+  const english = await scriptsOf('en-US', 'en')
+  const more = (await scriptsOf(locale, language)).filter((url) => !english.includes(url))
+  expect(english).not.toEqual([])
+  expect(more).toHaveLength(1)
+  return more.join()
+}
+
+for (const [locale, language] of [
+  ['ru-RU', 'ru'],
+  ['ko-KR', 'ko'],
+  ['de-DE', 'en'],
+] as const) {
+  test(`a browser that prefers ${locale} has the page in "${language}"`, async () => {
+    await expectLanguage(await open(locale), language)
+  })
+}
+
+test('the language that a person chooses holds at once and after a reload, until it is to be the browser’s', async () => {
+  const page = await open('en-US')
+  await choose(page, 'en', 'ru')
+  await expectLanguage(page, 'ru')
+  await page.reload()
+  await expectLanguage(page, 'ru')
+  await choose(page, 'ru', 'ko')
+  await expectLanguage(page, 'ko')
+  await choose(page, 'ko', '')
+  await expectLanguage(page, 'en')
+  await page.reload()
+  await expectLanguage(page, 'en')
+})
+
+test('each language is offered by its own name, in itself', async () => {
+  const page = await open('ko-KR')
+  await settingsButton(page, 'ko').click()
+  const options = languageField(page, 'ko').locator('option')
+  await expect(options).toHaveText([ko.data['settings/language-of-browser'], ...Object.values(LANGUAGES)])
+  const tags = await options.evaluateAll((all) => all.map((option) => option.getAttribute('lang')))
+  expect(tags).toEqual([null, ...Object.keys(LANGUAGES)])
+})
+
+test('in the app the language is that of its settings, and may be the system’s', async () => {
+  const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+  const settings = { ...DEFAULT_SETTINGS, person: { ...DEFAULT_SETTINGS.person, language: 'ko' as const } }
+  await stubBridge(page, { settings: [{ ...KEPT, settings }] })
+  await page.goto(`http://localhost:${host.port}/`)
+  await expectLanguage(page, 'ko')
+  await settingsButton(page, 'ko').click()
+  const [first] = await languageField(page, 'ko').locator('option').allTextContents()
+  expect(first).toBe(ko.data['settings/language-of-system'])
+})
+
+test('a page fetches the catalog of its language alone, and none where that is English', async () => {
+  expect(await catalogOf('ru-RU', 'ru')).not.toBe(await catalogOf('ko-KR', 'ko'))
+})
+
+test('where a catalog cannot be fetched the page goes on in English, and has it once it can be', async () => {
+  const russian = await catalogOf('ru-RU', 'ru')
+  const page = await open('ru-RU', russian)
+  await expectLanguage(page, 'en')
+  await choose(page, 'en', 'ru')
+  await expectLanguage(page, 'en')
+  await join(page, 'Ann', 'english')
+  await expectWaiting(page)
+  await page.unroute(russian)
+  await page.reload()
+  await expectLanguage(page, 'ru')
+})
+
+test('who comes in is told to each in their own language', async () => {
+  const [reader, ann] = [await open('ru-RU'), await open('en-US')]
+  await expectLanguage(reader, 'ru')
+  await ann.getByLabel('Your name').fill('Ann')
+  await expect(reader.getByRole('log')).toContainText(ru.data['call/came-in'].replace('{name}', 'Ann'))
+})
+
+for (const [locale, language] of [
+  ['en-US', 'en'],
+  ['ru-RU', 'ru'],
+  ['ko-KR', 'ko'],
+] as const) {
+  test(`nothing is wider than a small phone in "${language}"`, async () => {
+    const page = await open(locale)
+    await page.setViewportSize({ width: 340, height: 700 })
+    await expectLanguage(page, language)
+    await expect(page.getByTestId('lan-address')).toBeVisible()
+    await expect(page.locator('.devices select')).toHaveCount(2)
+    const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(await excess()).toBe(0)
+    await settingsButton(page, language).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect(await excess()).toBe(0)
+  })
+}
