@@ -5,6 +5,11 @@ import './ui/tokens.css'
 import './ui/base.css'
 
 const app = new App(window.lanline)
-await app.prepare()
-app.start()
-render(<Root app={app} />, document.getElementById('app') as HTMLElement)
+try {
+  await app.prepare()
+  app.start()
+  render(<Root app={app} />, document.getElementById('app') as HTMLElement)
+} catch (error) {
+  reportError(error)
+  document.body.textContent = 'Lanline could not be loaded. Reload this page.'
+}

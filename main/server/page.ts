@@ -37,6 +37,7 @@ const SECURITY_HEADERS = {
 export function servePage(directory: string, card: () => HostCard): RequestListener {
   const files = sirv(directory, {
     etag: true,
+    gzip: true,
     setHeaders: (response, path) =>
       response.setHeader(
         'Cache-Control',

@@ -88,11 +88,12 @@ export class App {
     this.invitation = new Invitation(this)
   }
 
-  /** Learns what the person has set, so that the page speaks their language from the start. Never rejects. */
+  /** Learns what the person has set, and their language. Rejects where the host gives none that could be spoken. */
   async prepare(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
-    await speak(this.store.person.language)
-    effect(() => void speak(this.store.person.language))
+    const follow = () => speak(this.store.person.language, navigator.languages)
+    await follow()
+    effect(() => void follow())
   }
 
   /** Opens the preview and connects to the page's own host. */

@@ -1,16 +1,16 @@
 import { Book, getTranslator, preloadCatalogs } from '@hi18n/core'
 import { computed, signal } from '@preact/signals'
 import { type Language, languageFor, type Translate } from '../../common/language.js'
-import en, { type PageVocabulary } from '../../common/locales/en/page.js'
+import type { PageVocabulary } from '../../common/locales/en/page.js'
 
-/** English comes with the page, any other language only to those who read it. */
+/** Each catalog is fetched only by those who read it. */
 const book = new Book<PageVocabulary>({
-  en,
+  en: () => import('../../common/locales/en/page.js'),
   ko: () => import('../../common/locales/ko/page.js'),
   ru: () => import('../../common/locales/ru/page.js'),
 })
 
-/** The language that the page speaks. Whatever reads it, be it through `t`, is drawn anew in another. */
+/** The language that the page speaks, once `speak` is done. Whatever reads it, be it through `t`, is drawn anew in another. */
 export const language = signal<Language>('en')
 
 export const translator = computed(() => getTranslator(book, language.value))
@@ -22,19 +22,17 @@ export const t: Translate<PageVocabulary> = (id: keyof PageVocabulary, args: obj
 let wanted: Language = 'en'
 
 /**
- * Speaks the language that the person chose, or else one that their browser prefers. Resolves once it does; never
- * rejects: where the host does not give that language, the page goes on in the one that it speaks.
+ * Speaks the language that the person chose, or else one that they prefer, or where that cannot be fetched goes on in the
+ * one that it speaks. Rejects where that leaves none.
  */
-export async function speak(chosen: Language | undefined): Promise<void> {
-  const asked = languageFor(chosen, navigator.languages)
+export async function speak(chosen: Language | undefined, preferred: readonly string[]): Promise<void> {
+  const asked = languageFor(chosen, preferred)
   wanted = asked
   try {
     await preloadCatalogs(book, asked)
+    if (asked === wanted) language.value = asked
   } catch (error) {
     reportError(error)
-    return
+    await preloadCatalogs(book, language.peek())
   }
-  if (asked !== wanted) return
-  document.documentElement.lang = asked
-  language.value = asked
 }

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
-import { t } from '../state/language.js'
+import { language, t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
 import { ChangedHostDialog } from './ChangedHostDialog.js'
 import { Dialog } from './Dialog.js'
@@ -22,6 +22,7 @@ import { StartScreen } from './StartScreen.js'
 export function Root({ app }: { app: App }) {
   useSignalEffect(() => {
     document.title = titleOf(app)
+    document.documentElement.lang = language.value
   })
   const invite = app.invitation.current.value
   const request = app.passcodes.request.value

@@ -1,5 +1,6 @@
 import { mkdir, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { INDEX, pageDirectory, refusalCode, SCRIPT, startHost } from '../helpers/host.js'
 import { type Answer, ask, exchange, POLLING, PollingSession } from '../helpers/http.js'
@@ -49,6 +50,24 @@ describe('the page', () => {
     expect(answer.headers['content-type']?.toLowerCase()).toMatch(/^text\/html; ?charset=utf-8$/)
     expect(answer.headers['cache-control']).toBe('no-cache')
     expectSecurityHeaders(answer)
+  })
+
+  test('comes compressed to those who take that', async () => {
+    const directory = await pageDirectory()
+    const name = 'app-abc123.js'
+    await writeFile(join(directory, 'assets', `${name}.gz`), gzipSync(SCRIPT))
+    const host = await startHost({ pageDirectory: directory })
+    const path = `/assets/${name}`
+    const url = `http://127.0.0.1:${host.port}${path}`
+    const compressed = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+    expect(compressed.headers.get('content-encoding')).toBe('gzip')
+    expect(compressed.headers.get('content-type')).toMatch(/^(text|application)\/javascript/)
+    expect(compressed.headers.get('vary')).toContain('Accept-Encoding')
+    expect(compressed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(await compressed.text()).toBe(SCRIPT)
+    const plain = await ask(host.port, path)
+    expect(plain).toMatchObject({ status: 200, body: SCRIPT })
+    expect(plain.headers).not.toHaveProperty('content-encoding')
   })
 
   test('has files to be kept for good', async () => {

@@ -1,3 +1,4 @@
+import '../../helpers/english.js'
 import { expect, test } from 'vitest'
 import type { Finding } from '../../../common/findings.js'
 import { Doctor } from '../../../renderer/state/doctor.js'
