@@ -4,16 +4,24 @@ import type { LauncherOptions } from './test/e2e/fixtures.js'
 export default defineConfig<LauncherOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // Tests mostly wait for a network or a clock, but each runs several browsers with video.
+  // Each test runs several pages with video, which keeps a core busy.
   workers: 2,
+  // So that both workers end together; what tests share they share within a worker.
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure', viewport: { width: 1280, height: 800 } },
+  use: {
+    // A film of every page would cost a third of the time of all tests.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
   projects: [
-    { name: 'chromium', use: { launcher: 'chromium' }, testIgnore: ['**/people.spec.ts', '**/electron/*.spec.ts'] },
+    // First, since it waits longest for a single test.
     { name: 'lan', use: { launcher: 'lan' }, testMatch: '**/people.spec.ts' },
+    { name: 'chromium', use: { launcher: 'chromium' }, testIgnore: ['**/people.spec.ts', '**/electron/*.spec.ts'] },
     {
       name: 'electron',
       use: { launcher: 'electron' },

@@ -1,29 +1,12 @@
-import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page, WebSocketRoute } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let browser: Browser
-let host: HeadlessHost
-
-test.beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-test.beforeEach(async () => {
-  host = await startHeadlessHost({ capacity: 3 })
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await host.stop()
-})
-
-test.afterAll(() => browser.close())
-
-const newPage = async (look: BrowserContextOptions = {}) => (await browser.newContext(look)).newPage()
+const host = hostOfTest({ capacity: 3 })
+const newPage = pageOpener()
 
 async function open(name: string, page: Page): Promise<Page> {
   await page.goto(`http://localhost:${host.port}/`)

@@ -1,33 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright'
 import type { PageStatus } from '../../common/page-status.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let browser: Browser
-let host: HeadlessHost
-
-test.beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-test.beforeEach(async () => {
-  host = await startHeadlessHost()
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await host.stop()
-})
-
-test.afterAll(() => browser.close())
+const host = hostOfTest()
+const newPage = pageOpener()
 
 /** The start screen in a browser. */
 async function open(name: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await newPage()
   await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/`)
   await page.getByLabel('Your name').fill(name)
@@ -169,31 +154,26 @@ const REFUSED = 'Camera and microphone are not allowed.'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`what the system refuses is allowed in its settings: ${colorScheme}`, async () => {
-    const strict = await launchChromium({ allowed: false })
-    try {
-      const look: BrowserContextOptions = { colorScheme, viewport: SIZES.desktop }
-      const app = await (await strict.newContext(look)).newPage()
-      await stubBridge(app)
-      await app.goto(`http://localhost:${host.port}/`)
-      await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
-      await expectNoViolations(app)
-      await button(app, 'Open system settings').click()
-      await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
+    const look = { colorScheme, viewport: SIZES.desktop }
+    const app = await newPage(look, { allowed: false })
+    await stubBridge(app)
+    await app.goto(`http://localhost:${host.port}/`)
+    await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
+    await expectNoViolations(app)
+    await button(app, 'Open system settings').click()
+    await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
 
-      await app.context().grantPermissions(['camera'])
-      await button(app, 'Turn on camera').click()
-      await expect(app.getByText('The microphone is not allowed. Allow it in the system’s settings.')).toBeVisible()
-      await button(app, 'Open system settings').click()
-      await expect
-        .poll(async () => (await bridgeCalls(app, 'openPrivacySettings')).at(-1))
-        .toEqual(['openPrivacySettings', 'microphone'])
+    await app.context().grantPermissions(['camera'])
+    await button(app, 'Turn on camera').click()
+    await expect(app.getByText('The microphone is not allowed. Allow it in the system’s settings.')).toBeVisible()
+    await button(app, 'Open system settings').click()
+    await expect
+      .poll(async () => (await bridgeCalls(app, 'openPrivacySettings')).at(-1))
+      .toEqual(['openPrivacySettings', 'microphone'])
 
-      const page = await strict.newPage()
-      await page.goto(`http://localhost:${host.port}/`)
-      await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
-      await expect(button(page, 'Open system settings')).toHaveCount(0)
-    } finally {
-      await strict.close()
-    }
+    const page = await newPage({}, { allowed: false })
+    await page.goto(`http://localhost:${host.port}/`)
+    await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
+    await expect(button(page, 'Open system settings')).toHaveCount(0)
   })
 }

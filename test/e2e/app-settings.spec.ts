@@ -1,37 +1,23 @@
-import type { Browser, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright'
 import type { KeptSettings } from '../../common/bridge.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 // The page as it is in the app, with a stand-in for what the app does.
 
 const PASSCODE = 'sesame'
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeAll(async () => {
-  host = await startHeadlessHost({ args: ['--passcode', PASSCODE] })
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await host.stop()
-})
+const host = hostOfFile({ args: ['--passcode', PASSCODE] })
+const newPage = pageOpener()
 
 const settings: Settings = { ...DEFAULT_SETTINGS, host: { ...DEFAULT_SETTINGS.host, passcode: PASSCODE } }
 
 async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}, look = {}): Promise<Page> {
-  const page = await (await browser.newContext(look)).newPage()
+  const page = await newPage(look)
   await stubBridge(page, { settings: [{ ...KEPT, settings, ...kept }], ...answers })
   await page.goto(`http://localhost:${host.port}/`)
   await expect(page.getByText('Hosting', { exact: true })).toBeVisible()

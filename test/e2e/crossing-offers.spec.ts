@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeEach(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  await browser.close()
-  await host.stop('SIGKILL')
-})
+const host = hostOfTest()
+const newPage = pageOpener()
 
 /** Opens the start screen for a person with this session. */
 async function open(session: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await newPage()
   await recordConnections(page)
   await page.addInitScript(
     (given) => sessionStorage.setItem('lanline.sessions', JSON.stringify([[location.origin, given]])),

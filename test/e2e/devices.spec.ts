@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright'
-import { expect, test } from 'playwright/test'
 import { expectSeesAndHears, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
-import { type ChromiumOptions, launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import type { ChromiumOptions } from '../helpers/chromium.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let host: HeadlessHost
-const browsers: Browser[] = []
+const host = hostOfTest()
+const newPage = pageOpener()
 
-test.beforeEach(async () => {
-  host = await startHeadlessHost()
-})
-
-test.afterEach(async () => {
-  for (const browser of browsers.splice(0)) await browser.close()
-  await host.stop()
-})
-
-async function open(options: ChromiumOptions = {}) {
-  const browser = await launchChromium(options)
-  browsers.push(browser)
-  const page = await browser.newPage()
+async function open(browser: ChromiumOptions = {}) {
+  const page = await newPage({}, browser)
   await recordConnections(page)
   await page.goto(`http://localhost:${host.port}/standup`)
   return page

@@ -1,6 +1,8 @@
-import type { Page } from 'playwright'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { test as base, type TestInfo } from 'playwright/test'
+import type { ChromiumOptions } from '../helpers/chromium.js'
 import { namespacesMissing } from '../helpers/namespaces.js'
+import { Browsers } from './browsers.js'
 import { ChromiumPeople } from './chromium-people.js'
 import { ElectronApps } from './electron-apps.js'
 import { ElectronPeople } from './electron-people.js'
@@ -20,17 +22,45 @@ export interface People {
   close(): Promise<void>
 }
 
+/** Opens a page with a profile of its own, in a browser of this kind. It is closed after the test. */
+export type NewPage = (look?: BrowserContextOptions, browser?: ChromiumOptions) => Promise<Page>
+
 interface Fixtures {
+  newPage: NewPage
   people: People
   /** For tests of what the app alone does. */
   apps: ElectronApps
 }
 
-export const test = base.extend<Fixtures & LauncherOptions>({
+interface WorkerFixtures {
+  browsers: Browsers
+}
+
+export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
   launcher: ['chromium', { option: true }],
 
-  people: async ({ launcher }, use, testInfo) => {
-    const people = await start(launcher, testInfo)
+  browsers: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const browsers = new Browsers()
+      await use(browsers)
+      await browsers.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  newPage: async ({ browsers }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (look, browser) => {
+      const context = await (await browsers.get(browser)).newContext(look)
+      contexts.push(context)
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
+
+  people: async ({ launcher, newPage }, use, testInfo) => {
+    const people = await start(launcher, newPage, testInfo)
     if (isThere(people, testInfo)) {
       await use(people)
       await people.close()
@@ -53,9 +83,13 @@ function isThere<T extends object>(launcher: T | { reason: string }, testInfo: T
   return true
 }
 
-function start(launcher: LauncherOptions['launcher'], testInfo: TestInfo): Promise<People | { reason: string }> {
+function start(
+  launcher: LauncherOptions['launcher'],
+  newPage: NewPage,
+  testInfo: TestInfo,
+): Promise<People | { reason: string }> {
   if (launcher === 'electron') return ElectronPeople.start(testInfo)
-  return launcher === 'lan' && namespacesMissing() === undefined ? LanPeople.start() : ChromiumPeople.start()
+  return launcher === 'lan' && namespacesMissing() === undefined ? LanPeople.start() : ChromiumPeople.start(newPage)
 }
 
 export { expect } from 'playwright/test'

@@ -1,17 +1,15 @@
-import type { Browser, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright'
 import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let host: HeadlessHost
-let browser: Browser
+const host = hostOfTest()
+const newPage = pageOpener()
 let ann: Page
 let bob: Page
 
 test.beforeEach(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
   ann = await open()
   bob = await open()
   await join(ann, 'Ann', 'standup')
@@ -20,13 +18,8 @@ test.beforeEach(async () => {
   await expectSeesAndHears(bob)
 })
 
-test.afterEach(async () => {
-  await browser.close()
-  await host.stop()
-})
-
 async function open(): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await newPage()
   await recordConnections(page)
   await page.goto(`http://localhost:${host.port}/`)
   return page
@@ -42,7 +35,7 @@ test('a host that is killed does not end the call, and takes it up again when it
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
 
-  host = await startHeadlessHost({ port: host.port })
+  await host.start()
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
   await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
   await expectSeesAndHears(ann)

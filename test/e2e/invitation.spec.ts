@@ -1,43 +1,30 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import type { WayToHost } from '../../common/bridge.js'
 import type { Invite } from '../../common/invite.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 const KEY = 'k'.repeat(43)
 
-let browser: Browser
-let own: HeadlessHost
-let other: HeadlessHost
+const own = hostOfFile()
+const other = hostOfFile()
+const newPage = pageOpener()
 /** Of the other host, and how it is reached. */
 let origin: string
 let plain: WayToHost
 
-test.beforeAll(async () => {
-  browser = await launchChromium()
-  own = await startHeadlessHost()
-  other = await startHeadlessHost()
+test.beforeAll(() => {
   origin = `http://localhost:${other.port}`
   plain = { kind: 'plain', origin }
 })
 
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await own.stop()
-  await other.stop()
-})
-
 /** The page of the app, which finds other hosts in these ways. */
 async function openApp(ways: WayToHost[] = [plain], look: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(look)).newPage()
+  const page = await newPage(look)
   await stubBridge(page, { wayTo: ways })
   await page.goto(`http://localhost:${own.port}/`)
   await expect(page.getByText('Hosting')).toBeVisible()
@@ -47,7 +34,7 @@ async function openApp(ways: WayToHost[] = [plain], look: BrowserContextOptions 
 /** Ann in the app, in a call with Bob at her own host. */
 async function openCall(ways: WayToHost[]): Promise<[Page, Page]> {
   const ann = await openApp(ways)
-  const bob = await (await browser.newContext()).newPage()
+  const bob = await newPage()
   await bob.goto(`http://localhost:${own.port}/daily`)
   await join(ann, 'Ann', 'daily')
   await expectWaiting(ann)

@@ -1,5 +1,4 @@
-import type { Browser, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page } from 'playwright'
 import { LANGUAGES, type Language } from '../../common/language.js'
 import en from '../../common/locales/en/page.js'
 import ko from '../../common/locales/ko/page.js'
@@ -7,31 +6,18 @@ import ru from '../../common/locales/ru/page.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 const CATALOGS = { en, ko, ru }
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeAll(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await host.stop()
-})
+const host = hostOfFile()
+const newPage = pageOpener()
 
 /** The page in a browser that prefers this language, without the script `broken`. */
 async function open(locale: string, broken?: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale })).newPage()
+  const page = await newPage({ locale })
   if (broken !== undefined) await page.route(broken, (route) => route.abort())
   await page.goto(`http://localhost:${host.port}/`)
   return page
@@ -107,7 +93,7 @@ test('each language is offered by its own name, in itself', async () => {
 })
 
 test('in the app the language is that of its settings, and may be the system’s', async () => {
-  const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+  const page = await newPage({ locale: 'ru-RU' })
   const settings = { ...DEFAULT_SETTINGS, person: { ...DEFAULT_SETTINGS.person, language: 'ko' as const } }
   await stubBridge(page, { settings: [{ ...KEPT, settings }] })
   await page.goto(`http://localhost:${host.port}/`)
@@ -124,7 +110,7 @@ test('a page fetches the catalog of its language alone', async () => {
 
 test('a page that can fetch no catalog says that it could not be loaded', async () => {
   const catalogs = [await catalogOf('en-US', 'en'), await catalogOf('ru-RU', 'ru')]
-  const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+  const page = await newPage({ locale: 'ru-RU' })
   for (const url of catalogs) await page.route(url, (route) => route.abort())
   await page.goto(`http://localhost:${host.port}/`)
   await expect(page.locator('body')).toHaveText('Lanline could not be loaded. Reload this page.')

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import type { BrowserContextOptions, Page } from 'playwright'
 import { test as base } from 'playwright/test'
 import { recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
 import { type HeadlessHost, type HeadlessHostOptions, startHeadlessHost } from '../helpers/headless-host.js'
 import { type Machine, namespacesMissing, PretendLan } from '../helpers/namespaces.js'
+import { Browsers } from './browsers.js'
 
 export interface BrowseOptions extends BrowserContextOptions {
   /** Of the browser's command line. */
@@ -14,7 +14,7 @@ export interface BrowseOptions extends BrowserContextOptions {
 /** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
 export class Network {
   readonly #hosts: HeadlessHost[] = []
-  readonly #browsers = new Map<string, Browser>()
+  readonly #browsers = new Browsers()
 
   private constructor(private readonly lan: PretendLan) {}
 
@@ -42,9 +42,7 @@ export class Network {
   /** Opens a page there, in a profile of its own. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
     const { args = [], ...look } = options
-    const key = [machine.address, ...args].join(' ')
-    const browser = this.#browsers.get(key) ?? (await launchChromium({ executablePath: machine.browserPath, args }))
-    this.#browsers.set(key, browser)
+    const browser = await this.#browsers.get({ executablePath: machine.browserPath, args })
     const page = await (await browser.newContext(look)).newPage()
     await recordConnections(page)
     await page.goto(url)
@@ -68,7 +66,7 @@ export class Network {
   }
 
   async close(): Promise<void> {
-    for (const browser of this.#browsers.values()) await browser.close()
+    await this.#browsers.close()
     for (const host of this.#hosts) await host.stop()
     await this.lan.remove()
   }

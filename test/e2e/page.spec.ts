@@ -1,29 +1,15 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
-let host: HeadlessHost
-let browser: Browser
+const host = hostOfFile()
+const newPage = pageOpener()
 
-test.beforeAll(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await host.stop()
-})
-
-async function open(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
+async function open(path = '/', look: BrowserContextOptions = {}): Promise<Page> {
+  const page = await newPage(look)
   await page.goto(`http://localhost:${host.port}${path}`)
   return page
 }
@@ -61,7 +47,7 @@ test('a call asks nobody but the host, and breaks no rule of the page', async ()
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
   }
-  const [ann, bob] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()]
+  const [ann, bob] = [await newPage(), await newPage()]
   for (const page of [ann, bob]) {
     watch(page)
     await page.goto(`http://localhost:${host.port}/quiet`)

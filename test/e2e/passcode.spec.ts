@@ -1,40 +1,25 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 const PASSCODE = 'open sesame'
 
-let browser: Browser
-let host: HeadlessHost
-
-test.beforeAll(async () => {
-  browser = await launchChromium()
-})
-
-test.beforeEach(async () => {
-  host = await startHost(PASSCODE)
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  await host.stop()
-})
-
-test.afterAll(() => browser.close())
-
-const startHost = (passcode: string, port = 0) => startHeadlessHost({ port, args: ['--passcode', passcode] })
+const asksFor = (passcode: string) => ({ args: ['--passcode', passcode] })
+const host = hostOfTest(asksFor(PASSCODE))
+const newPage = pageOpener()
 
 /** The same host as far as anyone can tell from outside, which has forgotten who was there. */
 async function restart(passcode: string): Promise<void> {
-  await host.stop('SIGKILL')
-  host = await startHost(passcode, host.port)
+  await host.stop()
+  await host.start(asksFor(passcode))
 }
 
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
+async function open(look: BrowserContextOptions = {}): Promise<Page> {
+  const page = await newPage(look)
   await recordConnections(page)
   await page.goto(`http://localhost:${host.port}/standup`)
   return page
@@ -144,7 +129,7 @@ test('a passcode that is another after the host was away is asked for over the c
 
 test('a host elsewhere that asks anew can be left, and entered again', async () => {
   const own = await startHeadlessHost()
-  const page = await (await browser.newContext()).newPage()
+  const page = await newPage()
   await page.goto(`http://localhost:${own.port}/`)
   const address = `localhost:${host.port}`
   await page.getByLabel('Host address').fill(address)

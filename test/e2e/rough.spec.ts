@@ -1,5 +1,4 @@
-import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page, WebSocketRoute } from 'playwright'
 import {
   expectPictureMoves,
   expectSeesAndHears,
@@ -8,29 +7,20 @@ import {
   received,
   recordConnections,
 } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
 import { moveTo } from './move-to.js'
+import { pageOpener } from './pages.js'
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeEach(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  await browser.close()
-  await host.stop('SIGKILL')
-})
+const host = hostOfTest()
+const newPage = pageOpener()
 
 /** Opens the start screen; `prepare` may meddle with it before it is loaded. */
-async function open(prepare?: (page: Page, context: BrowserContext) => Promise<unknown>): Promise<Page> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
+async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await newPage()
   await recordConnections(page)
-  await prepare?.(page, context)
+  await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/`)
   return page
 }
@@ -74,10 +64,10 @@ test('an answer that gets lost is asked for again', async () => {
 test('who joins while the host is away is in the room when it is back', async () => {
   const ann = await open()
   await expect(ann.getByText('Hosting')).toBeVisible()
-  await host.stop('SIGKILL')
+  await host.stop()
   await expect(ann.getByText('Hosting')).toBeHidden()
   await join(ann, 'Ann', 'standup')
-  host = await startHeadlessHost({ port: host.port })
+  await host.start()
   await expectWaiting(ann)
 })
 
@@ -115,7 +105,7 @@ test('a call that rings outlives no host for ever', async () => {
   await bob.getByLabel('Your name').fill('Bob')
   await button(ann, 'Call Bob').click()
   await expect(ann.getByRole('status')).toHaveText('Ringing Bob…')
-  await host.stop('SIGKILL')
+  await host.stop()
   await ann.clock.fastForward(36_000)
   await expect(ann.getByRole('heading', { name: 'Bob did not answer' })).toBeVisible()
 })

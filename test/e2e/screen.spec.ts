@@ -1,10 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
 import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 declare global {
   interface Window {
@@ -13,22 +13,8 @@ declare global {
   }
 }
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeAll(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await host.stop()
-})
+const host = hostOfFile()
+const newPage = pageOpener()
 
 interface OpenOptions extends BrowserContextOptions {
   /** May meddle with the page before it is loaded. */
@@ -36,7 +22,7 @@ interface OpenOptions extends BrowserContextOptions {
 }
 
 async function open({ prepare, ...look }: OpenOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(look)).newPage()
+  const page = await newPage(look)
   await recordConnections(page)
   await page.addInitScript(() => {
     const { mediaDevices } = navigator

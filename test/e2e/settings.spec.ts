@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import type { ChromiumOptions } from '../helpers/chromium.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 declare global {
   interface Window {
@@ -13,31 +14,18 @@ declare global {
   }
 }
 
-let host: HeadlessHost
-let browser: Browser
+const host = hostOfFile()
+const newPage = pageOpener()
 /** Without camera and microphone, where Chromium hides this machine's addresses and so tells every answer of a server. */
-let hiding: Browser
+const HIDING = { allowed: false }
 const servers: StunServer[] = []
 
-test.beforeAll(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-  hiding = await launchChromium({ allowed: false })
-})
-
-test.afterEach(async () => {
-  for (const context of [...browser.contexts(), ...hiding.contexts()]) await context.close()
+test.afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-test.afterAll(async () => {
-  await browser.close()
-  await hiding.close()
-  await host.stop()
-})
-
-async function open(look: Parameters<Browser['newContext']>[0] = {}, inBrowser = browser): Promise<Page> {
-  const page = await (await inBrowser.newContext(look)).newPage()
+async function open(look?: BrowserContextOptions, browser?: ChromiumOptions): Promise<Page> {
+  const page = await newPage(look, browser)
   await recordConnections(page)
   await page.goto(`http://localhost:${host.port}/`)
   return page
@@ -197,7 +185,7 @@ test('a device that is gone is replaced, and the other one is still the one that
 
 test('the quality of the picture follows the settings in a running call', async () => {
   // Pages of one browser share the camera, and so its pictures.
-  const [ann, bob] = [await open(), await open({}, hiding)]
+  const [ann, bob] = [await open(), await open({}, HIDING)]
   await join(ann, 'Ann', 'quality')
   await join(bob, 'Bob', 'quality')
   await expectPictureMoves(bob)
@@ -341,7 +329,7 @@ test('what is kept and makes no sense is as if there were nothing', async () => 
 })
 
 test('the test tells at which address a server sees this machine', async () => {
-  const page = await open({}, hiding)
+  const page = await open({}, HIDING)
   const stun = await startStun()
   await openSettings(page)
   await addServer(page, stun.url)

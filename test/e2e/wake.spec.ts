@@ -1,28 +1,18 @@
-import type { Browser, Page, WebSocket } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { Page, WebSocket } from 'playwright'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 /** The page asks a host that long whether it is there; without being woken it would wait four times as long. */
 const CHECK_MS = 2_000
 
-let host: HeadlessHost
-let browser: Browser
-
-test.beforeEach(async () => {
-  host = await startHeadlessHost()
-  browser = await launchChromium()
-})
-
-test.afterEach(async () => {
-  await browser.close()
-  await host.stop('SIGKILL')
-})
+const host = hostOfTest()
+const newPage = pageOpener()
 
 /** A start screen, and each WebSocket that its page opens from then on. */
 async function open(name: string, sockets: WebSocket[] = []): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await newPage()
   page.on('websocket', (socket) => sockets.push(socket))
   await page.clock.install()
   await recordConnections(page)
@@ -75,10 +65,10 @@ test('a host that answers is stayed with', async () => {
 
 test('a page that waits to try again tries at once', async () => {
   const ann = await open('Ann')
-  await host.stop('SIGKILL')
+  await host.stop()
   await expect(ann.getByText('Hosting')).toBeHidden()
   await stopClock(ann)
-  host = await startHeadlessHost({ port: host.port })
+  await host.start()
   await wake(ann)
   await expect(ann.getByText('Hosting')).toBeVisible()
 })

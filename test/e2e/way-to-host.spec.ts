@@ -1,40 +1,27 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect, test } from 'playwright/test'
+import type { BrowserContextOptions, Page } from 'playwright'
 import type { WayToHost } from '../../common/bridge.js'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { launchChromium } from '../helpers/chromium.js'
-import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
+import { expect, test } from './fixtures.js'
+import { hostOfFile } from './hosts.js'
+import { pageOpener } from './pages.js'
 
 const KEY = 'k'.repeat(43)
 
-let browser: Browser
-let own: HeadlessHost
-let other: HeadlessHost
+const own = hostOfFile()
+const other = hostOfFile()
+const newPage = pageOpener()
 /** Of the other host, as people know it. */
 let origin: string
 
-test.beforeAll(async () => {
-  browser = await launchChromium()
-  own = await startHeadlessHost()
-  other = await startHeadlessHost()
+test.beforeAll(() => {
   origin = `http://localhost:${other.port}`
-})
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-  await own.stop()
-  await other.stop()
 })
 
 /** The page of the app, which finds other hosts in these ways. */
 async function open(ways: WayToHost[], look: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext({ ignoreHTTPSErrors: true, ...look })).newPage()
+  const page = await newPage({ ignoreHTTPSErrors: true, ...look })
   await stubBridge(page, { wayTo: ways })
   await page.goto(`http://localhost:${own.port}/`)
   return page
