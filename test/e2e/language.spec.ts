@@ -136,21 +136,39 @@ test('who comes in is told to each in their own language', async () => {
   await expect(reader.getByRole('log')).toContainText(ru.data['call/came-in'].replace('{name}', 'Ann'))
 })
 
+type Box = { x: number; y: number; width: number; height: number } | null
+
+function overlap(one: Box, other: Box): boolean {
+  if (!one || !other) throw new Error('One of them cannot be seen.')
+  const isApart = (from: 'x' | 'y', size: 'width' | 'height') =>
+    one[from] + one[size] <= other[from] || other[from] + other[size] <= one[from]
+  return !isApart('x', 'width') && !isApart('y', 'height')
+}
+
 for (const [locale, language] of [
   ['en-US', 'en'],
   ['ru-RU', 'ru'],
   ['ko-KR', 'ko'],
 ] as const) {
-  test(`nothing is wider than a small phone in "${language}"`, async () => {
+  test(`everything can be seen and pressed on a small phone in "${language}"`, async () => {
+    const { data } = CATALOGS[language]
     const page = await open(locale)
-    await page.setViewportSize({ width: 340, height: 700 })
-    await expectLanguage(page, language)
+    await page.setViewportSize({ width: 340, height: 667 })
+    const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await expect(page.getByTestId('lan-address')).toBeVisible()
     await expect(page.locator('.devices select')).toHaveCount(2)
-    const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(await excess()).toBe(0)
+
     await settingsButton(page, language).click()
     await expect(page.getByRole('dialog')).toBeVisible()
+    expect(await excess()).toBe(0)
+    await page.keyboard.press('Escape')
+
+    await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
+    await page.getByRole('button', { name: data['start/join-room'] }).click()
+    const [own, copy] = [page.getByTestId('local-video'), page.getByRole('button', { name: data['action/copy-link'] })]
+    await expect(own).toBeVisible()
+    expect(overlap(await own.boundingBox(), await copy.boundingBox())).toBe(false)
     expect(await excess()).toBe(0)
   })
 }
