@@ -16,7 +16,7 @@ export class PeerChannel extends Emitter<PeerChannelEvents> {
 
   /** Speaks over this one from now on, and over none before. */
   use(channel: RTCDataChannel): void {
-    this.abandon()
+    this.close()
     this.#channel = channel
     channel.onopen = () => this.#repeat()
     channel.onmessage = ({ data }) => this.#hear(data)
@@ -40,9 +40,13 @@ export class PeerChannel extends Emitter<PeerChannelEvents> {
     this.#say({ type: 'chat', text })
   }
 
-  /** Takes the end of the channel for nothing: it is this side that ends it. */
-  abandon(): void {
-    if (this.#channel) this.#channel.onclose = null
+  /** Ends it from this side. Nothing more of it is told, be it on its way already. */
+  close(): void {
+    if (!this.#channel) return
+    this.#channel.onopen = null
+    this.#channel.onmessage = null
+    this.#channel.onclose = null
+    this.#channel.close()
   }
 
   #repeat(): void {

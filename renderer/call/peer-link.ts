@@ -58,6 +58,8 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
   #isMakingOffer = false
   #isIgnoringOffer = false
   #candidates: RTCIceCandidateInit[] = []
+  /** The fingerprint in the latest description that was due, which may still wait to be handled. */
+  #received: string | undefined
   /** Signals are handled one after the other. */
   #work: Promise<void> = Promise.resolve()
   #deadline: ReturnType<typeof setTimeout> | undefined
@@ -91,6 +93,8 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
   start(tracks: Tracks, media: MediaState): void {
     this.send(tracks, media)
     if (!this.#options.offers) return
+    // An offer that comes in from now on crosses this side's first one, though the browser asks for that only later.
+    this.#isMakingOffer = true
     this.channel.use(this.#pc.createDataChannel('lanline'))
     this.#transceivers.create()
   }
@@ -103,6 +107,8 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
 
   /** Takes in what the other side signaled. */
   receive(signal: Signal): void {
+    const { description } = signal
+    if (description && this.#isDue(description.type)) this.#received = fingerprintOf(description.sdp)
     this.#work = this.#work.then(() => this.#handle(signal)).catch((error) => this.#report('A signal failed', error))
   }
 
@@ -113,7 +119,7 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
    * is rolled back are of no more use, since the other's offer takes up only what addTrack() made (RFC 9429, section 5.10).
    */
   isForAnother({ type, sdp = '' }: RTCSessionDescriptionInit): boolean {
-    const known = fingerprintOf(this.#pc.remoteDescription?.sdp)
+    const known = fingerprintOf(this.#pc.remoteDescription?.sdp) ?? this.#received
     if (known === undefined) return type === 'offer' && this.#options.offers && this.#options.polite
     return known !== fingerprintOf(sdp)
   }
@@ -140,7 +146,7 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
     this.#pc.onconnectionstatechange = null
     this.#pc.onnegotiationneeded = null
     this.#pc.onicecandidate = null
-    this.channel.abandon()
+    this.channel.close()
     this.#pc.close()
     this.#options.note('connection', 'closed')
   }
@@ -165,9 +171,9 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
 
   async #handleDescription(description: RTCSessionDescriptionInit): Promise<void> {
     const isOffer = description.type === 'offer'
-    const collides = isOffer && (this.#isMakingOffer || this.#pc.signalingState !== 'stable')
-    this.#isIgnoringOffer = collides && !this.#options.polite
-    const isStaleAnswer = !isOffer && this.#pc.signalingState !== 'have-local-offer'
+    const isDue = this.#isDue(description.type)
+    this.#isIgnoringOffer = isOffer && !isDue && !this.#options.polite
+    const isStaleAnswer = !isOffer && !isDue
     // The other side would not offer if it had ours, unless the two crossed; it drops what it has already.
     if (this.#isIgnoringOffer && !this.#isMakingOffer) this.resume()
     if (this.#isIgnoringOffer || isStaleAnswer) return
@@ -178,6 +184,11 @@ export class PeerLink extends Emitter<{ state: LinkState }> {
     this.#transceivers.attach()
     await this.#pc.setLocalDescription()
     this.#sendDescription(this.#pc.localDescription)
+  }
+
+  /** Whether a description of this type is due: an offer that collides is not, nor is a stale answer. */
+  #isDue(type: RTCSdpType): boolean {
+    return !this.#isMakingOffer && this.#pc.signalingState === (type === 'offer' ? 'stable' : 'have-local-offer')
   }
 
   async #handleCandidate(candidate: RTCIceCandidateInit): Promise<void> {

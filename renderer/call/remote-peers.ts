@@ -178,9 +178,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     })
     link.channel.on('media', (media) => this.#update(id, { media }))
     link.channel.on('chat', (text) => this.emit('chat', { author: member.peer.name, text }))
-    link.channel.on('ended', () => {
-      if (this.#members.get(id) === member) this.remove(id)
-    })
+    link.channel.on('ended', () => this.remove(id))
   }
 
   #update(id: string, change: Partial<RemotePeer>): void {

@@ -9,10 +9,12 @@ export class Browsers {
     const kind = JSON.stringify(options)
     const browser = this.#launched.get(kind) ?? launchChromium(options)
     this.#launched.set(kind, browser)
+    // So that the next page tries again.
+    browser.catch(() => this.#launched.delete(kind))
     return browser
   }
 
   async close(): Promise<void> {
-    for (const browser of this.#launched.values()) await (await browser).close()
+    await Promise.allSettled([...this.#launched.values()].map(async (browser) => (await browser).close()))
   }
 }

@@ -66,13 +66,14 @@ describe('what is said', () => {
 
   test('goes over the channel that came last', () => {
     const { channel, told, use } = start()
-    const [first, second] = [use(), use()]
+    const first = use()
     first.open()
+    const second = use()
     second.open()
     channel.chat('hello')
-    expect(first.sent).toEqual([])
+    expect(first.sent).not.toContainEqual({ type: 'chat', text: 'hello' })
     expect(second.sent).toContainEqual({ type: 'chat', text: 'hello' })
-    first.close()
+    expect(first.readyState).toBe('closed')
     expect(told).toEqual([])
   })
 })
@@ -118,11 +119,17 @@ describe('what is heard', () => {
   })
 })
 
-test('an end that this side makes is not told', () => {
+test('of a channel that this side ended or replaced nothing is told', () => {
   const { channel, told, use } = start()
-  const fake = use()
-  fake.open()
-  channel.abandon()
-  fake.close()
+  const replaced = use()
+  const ended = use()
+  channel.close()
+  for (const fake of [replaced, ended]) {
+    fake.open()
+    fake.hear({ type: 'media', ...MUTED })
+    fake.hear({ type: 'chat', text: 'still on its way' })
+    fake.close()
+    expect(fake.sent).toEqual([])
+  }
   expect(told).toEqual([])
 })
