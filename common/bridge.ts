@@ -30,19 +30,18 @@ export type ScreenChoice = { id: string; audio: boolean } | null
 export type Privacy = 'camera' | 'microphone' | 'screen'
 
 /**
- * What the person is to know of their settings. `set-aside`: they could not be read, and are now in that file. `newer`:
- * a newer Lanline kept them, so that no change is. `secrets-lost`: passwords among them could not be read; where the
- * host's passcode was, `passcode` is the one that it has instead.
+ * What the person is to know of their settings. `set-aside`: they could not be read, and are now in that file.
+ * `unreadable`: they could not be read and are still in that file, so that no change is kept. `newer`: a newer Lanline
+ * kept them, so that no change is either. `secrets-lost`: passwords of servers among them could not be read.
  */
-export type SettingsNotice =
-  | { kind: 'set-aside'; file: string }
-  | { kind: 'newer' }
-  | { kind: 'secrets-lost'; passcode?: string }
+export type SettingsNotice = { kind: 'set-aside' | 'unreadable'; file: string } | { kind: 'newer' | 'secrets-lost' }
 
 /** The settings as the app keeps them, and what comes with them. */
 export interface KeptSettings {
   settings: Settings
   notice?: SettingsNotice
+  /** What the host asks for instead of a passcode that could not be read, until it is given another. */
+  newPasscode?: string
   /** Whether passcode and passwords are kept beyond this run: the system has a safe place for them. */
   keepsSecrets: boolean
   canOpenAtLogin: boolean
@@ -72,7 +71,7 @@ export interface BridgeCalls {
   settings(nothing?: undefined): Promise<KeptSettings>
   /**
    * Keeps the settings, but for what only the host is told: passcode, discovery and pinned address stay as they are.
-   * Rejects where they cannot be written; they hold for as long as the app runs all the same.
+   * Rejects where they, or a secret among them, cannot be kept; they hold for as long as the app runs all the same.
    */
   saveSettings(settings: Settings): Promise<void>
   /** Fetches the new version, which is then installed when the app ends. */

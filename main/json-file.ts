@@ -2,12 +2,18 @@ import { join } from 'node:path'
 import type * as z from 'zod/mini'
 import { readOrSetAside, replacePrivateFile } from './private-file.js'
 
+/** Where a file is that was there and could not be read: set aside, or where it was. */
+export interface Unread {
+  kind: 'set-aside' | 'unreadable'
+  file: string
+}
+
 /** A small file of JSON in the data folder, for what is worth remembering but never worth failing for. */
 export class JsonFile<T> {
   readonly #path: string
   #writing: Promise<unknown> = Promise.resolve()
   #isFailing = false
-  #setAsideAs: string | undefined
+  #unread: Unread | undefined
 
   constructor(
     folder: string,
@@ -18,25 +24,30 @@ export class JsonFile<T> {
     this.#path = join(folder, name)
   }
 
-  /** Where the file is now, if reading found it damaged. */
-  get setAsideAs(): string | undefined {
-    return this.#setAsideAs
+  /** Where the file is now, if it could not be read. */
+  get unread(): Unread | undefined {
+    return this.#unread
   }
 
   /** What the file holds; the defaults where there is none or it does not fit the schema. Never rejects. */
   async read(): Promise<T> {
     try {
       const parse = (text: string) => this.schema.parse(JSON.parse(text))
-      const noteBad = (path: string) => {
-        this.#setAsideAs = path
+      const noteBad = (file: string) => {
+        this.#unread = { kind: 'set-aside', file }
       }
       return (await readOrSetAside(this.#path, parse, noteBad)) ?? this.defaults
-    } catch {
+    } catch (error) {
+      this.#unread = { kind: 'unreadable', file: this.#path }
+      console.error(`${this.#path} can be neither read nor set aside, and stays as it is: ${(error as Error).message}`)
       return this.defaults
     }
   }
 
-  /** Writes one value after the other, in the order given. Resolves with whether this one was written. */
+  /**
+   * Writes one value after the other, in the order given. Resolves with whether this one was written, which over a file
+   * that could be neither read nor set aside none is.
+   */
   write(value: T): Promise<boolean> {
     const text = `${JSON.stringify(value, null, 2)}\n`
     const written = this.#writing.then(() => this.#save(text))
@@ -45,6 +56,7 @@ export class JsonFile<T> {
   }
 
   async #save(text: string): Promise<boolean> {
+    if (this.#unread?.kind === 'unreadable') return false
     try {
       await replacePrivateFile(this.#path, text)
       this.#isFailing = false

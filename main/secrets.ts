@@ -7,7 +7,7 @@ interface Sealed {
 
 /** The secrets within what is kept in a file. Without a vault none are kept. */
 export class Secrets {
-  #hasLost = false
+  readonly #lost = new Set<string>()
 
   constructor(private readonly vault: Vault | undefined) {}
 
@@ -16,9 +16,9 @@ export class Secrets {
     return this.vault !== undefined
   }
 
-  /** Whether a secret could not be read. */
-  get hasLost(): boolean {
-    return this.#hasLost
+  /** Whether a secret that stands under this name could not be read. */
+  hasLost(name: string): boolean {
+    return this.#lost.has(name)
   }
 
   /** What is to stand in the file. Never rejects: without a vault, or where it fails, that there was a secret. */
@@ -32,29 +32,33 @@ export class Secrets {
     }
   }
 
-  /** The same with every sealed secret within it read, or empty where it cannot be. */
-  async unseal(kept: unknown): Promise<unknown> {
+  /** Whether that is of a secret that should have been kept, and is not. */
+  hasFailed(sealed: Sealed | ''): boolean {
+    return this.areKept && sealed !== '' && sealed.encrypted === ''
+  }
+
+  /** The same with every sealed secret within it read, or empty where it cannot be. `name` is what it stands under. */
+  async unseal(kept: unknown, name = ''): Promise<unknown> {
     if (typeof kept !== 'object' || kept === null) return kept
-    if (isSealed(kept)) return this.#read(kept)
-    if (Array.isArray(kept)) return Promise.all(kept.map((entry) => this.unseal(entry)))
-    const entries = Object.entries(kept).map(async ([name, value]) => [name, await this.unseal(value)] as const)
+    if (isSealed(kept)) return this.#read(kept, name)
+    if (Array.isArray(kept)) return Promise.all(kept.map((entry) => this.unseal(entry, name)))
+    const entries = Object.entries(kept).map(async ([key, value]) => [key, await this.unseal(value, key)] as const)
     return Object.fromEntries(await Promise.all(entries))
   }
 
-  async #read({ encrypted }: Sealed): Promise<string> {
+  async #read({ encrypted }: Sealed, name: string): Promise<string> {
     try {
       if (!this.vault || encrypted === '') throw new Error('this system had no safe place for it')
       return await this.vault.decrypt(encrypted)
     } catch (error) {
-      this.#hasLost = true
+      this.#lost.add(name)
       report('read', error)
       return ''
     }
   }
 }
 
-/** Whether a secret stands there, be it one that cannot be read. */
-export function isSealed(value: unknown): value is Sealed {
+function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && 'encrypted' in value && typeof value.encrypted === 'string'
 }
 

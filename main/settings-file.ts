@@ -1,15 +1,18 @@
 import * as z from 'zod/mini'
 import type { KeptSettings, SettingsNotice } from '../common/bridge.js'
 import { DEFAULT_SETTINGS, type ReadSettings, readSettings, type Settings } from '../common/settings.js'
-import { JsonFile } from './json-file.js'
+import { JsonFile, type Unread } from './json-file.js'
 import { randomPasscode } from './random-passcode.js'
-import { isSealed, Secrets } from './secrets.js'
+import { Secrets } from './secrets.js'
 import type { OperatorChoices } from './server/operator-choices.js'
 import type { Vault } from './vault.js'
 
 /** Settings of any version, older or newer. */
 const Kept = z.looseObject({ version: z.int().check(z.minimum(1)) })
 type Kept = z.infer<typeof Kept>
+
+/** A host without a passcode: kept as '', or not at all. */
+const OpenHost = z.optional(z.looseObject({ passcode: z.optional(z.literal('')) }))
 
 const NOTHING: ReadSettings = { settings: DEFAULT_SETTINGS, isNewer: false }
 
@@ -24,12 +27,12 @@ export class SettingsFile {
     private current: Settings,
     /** Of what a newer Lanline has kept nothing is written. */
     private readonly isNewer: boolean,
-    private notice: SettingsNotice | undefined,
+    private readonly told: Pick<KeptSettings, 'notice' | 'newPasscode'>,
   ) {}
 
   /**
-   * Reads what is kept. What cannot be read is as it is by default, and the page is told so; in place of a passcode there
-   * is a new one, so that nobody comes in whom the old one kept out. Never rejects.
+   * Reads what is kept. What cannot be read is as it is by default, and the page is told so; where a passcode may have
+   * been, there is a new one, so that nobody comes in whom the old one kept out. Never rejects.
    */
   static async load(folder: string, vault: Vault): Promise<SettingsFile> {
     const hasVault = await vault.isAvailable().catch(() => false)
@@ -37,12 +40,17 @@ export class SettingsFile {
     const file = new JsonFile(folder, 'settings.json', Kept, DEFAULT_SETTINGS)
     const kept = await file.read()
     const { settings, isNewer } = readSettings(await secrets.unseal(kept)) ?? NOTHING
-    const passcode = hadPasscode(kept) && settings.host.passcode === undefined ? randomPasscode() : undefined
-    const notice = noticeOf(file.setAsideAs, isNewer, secrets.hasLost, passcode)
-    const current = passcode === undefined ? settings : { ...settings, host: { ...settings.host, passcode } }
-    const loaded = new SettingsFile(file, secrets, current, isNewer, notice)
-    // Without a vault the old one stays in the file: the system may have its vault open the next time.
-    if (passcode !== undefined && hasVault) await loaded.change(current)
+    const notice = noticeOf(file.unread, isNewer, secrets)
+    const told = notice ? { notice } : {}
+    const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, isNewer)
+    if (settings.host.passcode !== undefined || !mayBeLost) {
+      return new SettingsFile(file, secrets, settings, isNewer, told)
+    }
+    const newPasscode = randomPasscode()
+    const current = { ...settings, host: { ...settings.host, passcode: newPasscode } }
+    const loaded = new SettingsFile(file, secrets, current, isNewer, { ...told, newPasscode })
+    // Without a vault the old one stays in the file, if that is there: the system may have its vault open the next time.
+    if (hasVault || file.unread) await loaded.change(current)
     return loaded
   }
 
@@ -50,9 +58,8 @@ export class SettingsFile {
     return this.current
   }
 
-  get forPage(): Pick<KeptSettings, 'settings' | 'notice' | 'keepsSecrets'> {
-    const { settings, notice, secrets } = this
-    return { settings, keepsSecrets: secrets.areKept, ...(notice && { notice }) }
+  get forPage(): Pick<KeptSettings, 'settings' | 'notice' | 'newPasscode' | 'keepsSecrets'> {
+    return { settings: this.settings, keepsSecrets: this.secrets.areKept, ...this.told }
   }
 
   /** Resolves when all changes so far are written, or cannot be. */
@@ -64,12 +71,11 @@ export class SettingsFile {
     this.#listeners.push(listener)
   }
 
-  /** They hold at once. Resolves with whether they were written, which what a newer Lanline has kept never is. */
+  /**
+   * They hold at once. Resolves with whether they were written: with all secrets where there is a vault, and never over
+   * what a newer Lanline has kept.
+   */
   change(settings: Settings): Promise<boolean> {
-    // Whoever sets another passcode needs no longer be told of the one made here.
-    if (settings.host.passcode !== this.current.host.passcode && this.notice?.kind === 'secrets-lost') {
-      this.notice = undefined
-    }
     this.current = settings
     for (const listener of this.#listeners) listener(settings)
     this.#writing = this.#writing.then(() => !this.isNewer && this.#write(settings))
@@ -84,15 +90,15 @@ export class SettingsFile {
 
   async #write({ person, host, ...others }: Settings): Promise<boolean> {
     const seal = (secret: string | undefined) => this.secrets.seal(secret)
-    const iceServers = person.iceServers.map(async (server) => ({
-      ...server,
-      credential: await seal(server.credential),
-    }))
-    return this.file.write({
+    const passcode = await seal(host.passcode)
+    const credentials = await Promise.all(person.iceServers.map(({ credential }) => seal(credential)))
+    const iceServers = person.iceServers.map((server, index) => ({ ...server, credential: credentials[index] }))
+    const isWritten = await this.file.write({
       ...others,
-      person: { ...person, iceServers: await Promise.all(iceServers) },
-      host: { ...host, passcode: await seal(host.passcode) },
+      person: { ...person, iceServers },
+      host: { ...host, passcode },
     })
+    return isWritten && ![passcode, ...credentials].some((sealed) => this.secrets.hasFailed(sealed))
   }
 }
 
@@ -112,17 +118,14 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
   }
 }
 
-const hadPasscode = (kept: Kept): boolean => isSealed(Object(kept['host']).passcode)
+/** Whether the host has a passcode there, or may have one: a newer Lanline may keep it in another place. */
+function mayHavePasscode({ host }: Kept, isNewer: boolean): boolean {
+  const open = OpenHost.safeParse(host)
+  return !open.success || (isNewer && open.data?.passcode === undefined)
+}
 
-/** `passcode` is the new one, where there is one. */
-function noticeOf(
-  setAsideAs: string | undefined,
-  isNewer: boolean,
-  hasLost: boolean,
-  passcode: string | undefined,
-): SettingsNotice | undefined {
-  if (setAsideAs !== undefined) return { kind: 'set-aside', file: setAsideAs }
-  if (passcode !== undefined) return { kind: 'secrets-lost', passcode }
+function noticeOf(unread: Unread | undefined, isNewer: boolean, secrets: Secrets): SettingsNotice | undefined {
+  if (unread) return unread
   if (isNewer) return { kind: 'newer' }
-  return hasLost ? { kind: 'secrets-lost' } : undefined
+  return secrets.hasLost('credential') ? { kind: 'secrets-lost' } : undefined
 }

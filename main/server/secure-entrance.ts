@@ -24,6 +24,7 @@ const WATCH_MS = 3_600_000
 /** The secure door of a host, with a certificate that follows the machine's addresses and its clock. */
 export class SecureEntrance {
   readonly #watch: NodeJS.Timeout
+  #following: Promise<unknown> = Promise.resolve()
 
   private constructor(
     private readonly options: SecureEntranceOptions,
@@ -50,9 +51,22 @@ export class SecureEntrance {
 
   /**
    * Sees to it that the certificate covers the addresses and is valid; true where it had to be made anew. Where that
-   * fails it is said, and the one before stays.
+   * fails it is said, and the one before stays. One call waits for the other.
    */
-  async follow(): Promise<boolean> {
+  follow(): Promise<boolean> {
+    const following = this.#following.then(() => this.#follow())
+    this.#following = following
+    return following
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async close(): Promise<void> {
+    clearInterval(this.#watch)
+    await this.#following
+    await this.door.close()
+  }
+
+  async #follow(): Promise<boolean> {
     const { fingerprint } = this.certificate
     try {
       const certificate = await certificateFor(this.options)
@@ -64,11 +78,6 @@ export class SecureEntrance {
       console.error(`The certificate could not be made anew: ${(error as Error).message}`)
       return false
     }
-  }
-
-  close(): Promise<void> {
-    clearInterval(this.#watch)
-    return this.door.close()
   }
 
   async #look(): Promise<void> {

@@ -253,6 +253,7 @@ class RunningHost implements Host, Operations {
   }
 
   #cardChanged(): void {
+    if (this.#closing !== undefined) return
     this.#discovery?.update()
     this.#control.factsChanged()
     for (const listener of this.#listeners) listener()

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Bridge, KeptSettings, SettingsNotice, UpdateStatus } from '../../common/bridge.js'
 import { PersonName } from '../../common/protocol.js'
 import { type PersonSettings, parseSettings, type Settings } from '../../common/settings.js'
@@ -13,6 +13,12 @@ export class SettingsStore {
   readonly settings = signal<Settings>(parseSettings('').settings)
   /** What the person is to know of them, until they have taken note of it. */
   readonly notice = signal<SettingsNotice | undefined>(undefined)
+  readonly #madeUp = signal<string | undefined>(undefined)
+  /** The passcode that the app made up, for as long as it holds and the person has not taken note of it. */
+  readonly newPasscode = computed(() => {
+    const { passcode } = this.settings.value.host
+    return passcode === this.#madeUp.value ? passcode : undefined
+  })
   /** What the app tells with its settings; undefined in a browser. */
   readonly inApp = signal<Pick<KeptSettings, 'keepsSecrets' | 'canOpenAtLogin'> | undefined>(undefined)
   readonly update = signal<UpdateStatus | undefined>(undefined)
@@ -42,11 +48,12 @@ export class SettingsStore {
       this.update.value = update
     })
     try {
-      const { settings, notice, update, ...inApp } = await bridge.settings()
+      const { settings, notice, newPasscode, update, ...inApp } = await bridge.settings()
       const { name } = this.person
       this.#bridge = bridge
       this.settings.value = settings
       this.notice.value = notice
+      this.#madeUp.value = newPasscode
       this.update.value = update
       this.inApp.value = inApp
       if (settings.person.name === '' && name !== '') await this.changePerson({ name })
@@ -75,6 +82,10 @@ export class SettingsStore {
 
   forgetNotice(): void {
     this.notice.value = undefined
+  }
+
+  forgetNewPasscode(): void {
+    this.#madeUp.value = undefined
   }
 
   /** Has the app fetch its new version; how that goes, `update` tells. */

@@ -59,6 +59,7 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
 function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
   const [text, setText] = useState('')
   const passcode = Passcode.safeParse(text)
+  const until = untilWhen(app.store.inApp.value)
   return (
     <form
       onSubmit={async (event) => {
@@ -69,7 +70,7 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && !passcode.success} />
       <p class="small muted">
         {t('start/passcode-from-now-on')}
-        {app.store.inApp.value?.keepsSecrets === false && ` ${t('start/passcode-until-quit')}`}
+        {until && ` ${t(until)}`}
       </p>
       <div class="row">
         <button type="submit" class="btn primary" disabled={!passcode.success}>
@@ -81,6 +82,12 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
       </div>
     </form>
   )
+}
+
+/** How long a passcode holds; undefined where it is kept. */
+function untilWhen(inApp: App['store']['inApp']['value']) {
+  if (!inApp) return 'start/passcode-until-restart'
+  return inApp.keepsSecrets ? undefined : 'start/passcode-until-quit'
 }
 
 function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts }) {

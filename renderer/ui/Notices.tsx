@@ -6,16 +6,13 @@ import './notices.css'
 /** What the person is to know of their settings and of the app, with what they can do about it. */
 export function Notices({ app: { store } }: { app: App }) {
   const notice = store.notice.value
+  const passcode = store.newPasscode.value
   const update = store.update.value
   return (
     <>
-      {notice && (
-        <div class="noted" role="status">
-          <p>{noticeSentence(notice)}</p>
-          <button type="button" class="btn" onClick={() => store.forgetNotice()}>
-            {t('start/ok')}
-          </button>
-        </div>
+      {notice && <Note sentence={noticeSentence(notice)} onNoted={() => store.forgetNotice()} />}
+      {passcode !== undefined && (
+        <Note sentence={t('settings/notice-new-passcode', { passcode })} onNoted={() => store.forgetNewPasscode()} />
       )}
       {update?.version !== undefined && (
         <div class="noted" role="status">
@@ -28,5 +25,17 @@ export function Notices({ app: { store } }: { app: App }) {
         </div>
       )}
     </>
+  )
+}
+
+/** What the person has taken note of is gone. */
+function Note({ sentence, onNoted }: { sentence: string; onNoted: () => void }) {
+  return (
+    <div class="noted" role="status">
+      <p>{sentence}</p>
+      <button type="button" class="btn" onClick={onNoted}>
+        {t('start/ok')}
+      </button>
+    </div>
   )
 }

@@ -4,10 +4,15 @@ import { t } from '../state/language.js'
 
 /** What became of the settings. */
 export function noticeSentence(notice: SettingsNotice): string {
-  if (notice.kind === 'set-aside') return t('settings/notice-set-aside', { file: notice.file })
-  if (notice.kind === 'newer') return t('settings/notice-newer')
-  const { passcode } = notice
-  return passcode === undefined ? t('settings/notice-passwords-lost') : t('settings/notice-passcode-lost', { passcode })
+  switch (notice.kind) {
+    case 'set-aside':
+    case 'unreadable':
+      return t(`settings/notice-${notice.kind}`, { file: notice.file })
+    case 'newer':
+      return t('settings/notice-newer')
+    case 'secrets-lost':
+      return t('settings/notice-passwords-lost')
+  }
 }
 
 /** How the new version of the app stands. */

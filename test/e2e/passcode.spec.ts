@@ -92,6 +92,7 @@ test('the operator sets, changes and lifts the passcode, and nobody who is there
   await expectIn(bob)
 
   await button(ann, 'Ask for a passcode…').click()
+  await expect(ann.getByText('it holds until the host is started anew; --passcode sets one')).toBeVisible()
   await field(ann).fill('  swordfish ')
   await button(ann, 'Set passcode').click()
   await expect(ann.getByText('Those who know the passcode')).toBeVisible()

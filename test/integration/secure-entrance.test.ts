@@ -1,5 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { X509Certificate } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { SecureEntrance } from '../../main/server/secure-entrance.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
@@ -42,6 +44,14 @@ test('follows the addresses, and tells whoever asks it to, but nobody else', asy
   expect(onRenewed).not.toHaveBeenCalled()
 })
 
+test('makes one certificate where it is to follow twice at once', async () => {
+  const { folder, machine, entrance } = await open()
+  machine.addresses = ['192.168.1.6']
+  expect(await Promise.all([entrance.follow(), entrance.follow()])).toEqual([true, false])
+  const kept = new X509Certificate(await readFile(join(folder, 'certificate.pem')))
+  expect(entrance.facts.fingerprint).toBe(kept.fingerprint256)
+})
+
 test('looks after its certificate by itself: one that is no longer valid is made anew, and that is told', async () => {
   const { onRenewed, entrance } = await open()
   const { fingerprint } = entrance.facts
@@ -70,4 +80,15 @@ test('closed, it looks after nothing any more', async () => {
   expect(vi.getTimerCount()).toBe(1)
   await entrance.close()
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('is closed only when it has followed', async () => {
+  const { machine, entrance } = await open()
+  machine.addresses = ['192.168.1.6']
+  const order: string[] = []
+  await Promise.all([
+    entrance.follow().then(() => order.push('followed')),
+    entrance.close().then(() => order.push('closed')),
+  ])
+  expect(order).toEqual(['followed', 'closed'])
 })

@@ -1,10 +1,25 @@
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Evidence, Interfaces } from '../../main/lan/address.js'
 import { createHost } from '../../main/server/server.js'
 import { newSession, pageDirectory, startHost } from '../helpers/host.js'
 import { ask, openConnection, PollingSession } from '../helpers/http.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
+
+/** Addresses that the machine has besides its own. */
+const lan = vi.hoisted(() => ({ more: [] as string[] }))
+vi.mock('../../main/lan/address.js', async (original) => {
+  const { rankAddresses, ...others } = await original<typeof import('../../main/lan/address.js')>()
+  const more = () => lan.more.map((address) => ({ address, interface: 'eth9', reasons: [] }))
+  return {
+    ...others,
+    rankAddresses: (...given: [Interfaces, Evidence]) => [...rankAddresses(...given), ...more()],
+  }
+})
 
 /** Something else that listens on loopback, on `port` or any; its port. */
 async function occupy(port = 0): Promise<number> {
@@ -146,6 +161,26 @@ describe('closing', () => {
     const { host } = await startHost()
     await Promise.all([host.close(), host.close()])
     await host.close()
+  })
+
+  test('waits for a certificate that is being made for other addresses, and tells nobody of it', async () => {
+    const onRejection = vi.fn()
+    process.on('unhandledRejection', onRejection)
+    onTestFinished(() => {
+      process.off('unhandledRejection', onRejection)
+      lan.more = []
+    })
+    const dataFolder = await temporaryFolder()
+    const { host } = await startHost({ address: '0.0.0.0', dataFolder, securePort: 0, discovery: false })
+    const onChange = vi.fn()
+    host.onChange(onChange)
+    lan.more = ['192.168.77.6']
+    await host.refresh()
+    await host.close()
+    const kept = new X509Certificate(await readFile(join(dataFolder, 'certificate.pem')))
+    expect(kept.checkIP('192.168.77.6')).toBeDefined()
+    expect(onRejection).not.toHaveBeenCalled()
+    expect(onChange).not.toHaveBeenCalled()
   })
 
   test('does not wait for someone who is away', async () => {

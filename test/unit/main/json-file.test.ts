@@ -35,7 +35,7 @@ describe('a file of JSON', () => {
     const logged = silenced()
     const file = fileIn(await temporaryFolder())
     expect(await file.read()).toEqual(DEFAULTS)
-    expect(file.setAsideAs).toBeUndefined()
+    expect(file.unread).toBeUndefined()
     expect(logged).not.toHaveBeenCalled()
   })
 
@@ -50,10 +50,23 @@ describe('a file of JSON', () => {
     await writeFile(join(folder, NAME), content)
     const file = fileIn(folder)
     expect(await file.read()).toEqual(DEFAULTS)
-    expect(file.setAsideAs).toBe(join(folder, `${NAME}.bad`))
+    expect(file.unread).toEqual({ kind: 'set-aside', file: join(folder, `${NAME}.bad`) })
     expect(await readdir(folder)).toEqual([`${NAME}.bad`])
     expect(await readFile(join(folder, `${NAME}.bad`))).toEqual(Buffer.from(content))
     expect(logged).toHaveBeenCalledOnce()
+  })
+
+  test('that can be neither read nor set aside stays as it is', async () => {
+    const logged = silenced()
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, NAME), '{"count": 1')
+    await mkdir(join(folder, `${NAME}.bad`))
+    const file = fileIn(folder)
+    expect(await file.read()).toEqual(DEFAULTS)
+    expect(file.unread).toEqual({ kind: 'unreadable', file: join(folder, NAME) })
+    expect(logged).toHaveBeenCalledOnce()
+    expect(await file.write({ count: 2 })).toBe(false)
+    expect(await readFile(join(folder, NAME), 'utf8')).toBe('{"count": 1')
   })
 
   test('is written by the last of many who write at once, and nothing else is left', async () => {

@@ -34,6 +34,10 @@ const vault = (mark = 'mark', isThere = true): Vault => ({
 const NONE = vault('none', false)
 /** Eight signs of which none is taken for another. */
 const NEW_PASSCODE = /^[acdefhjkmnprtwxy34679]{8}$/
+const withPasscode = (settings: Settings, passcode: string | undefined): Settings => ({
+  ...settings,
+  host: { ...settings.host, passcode },
+})
 let folder: string
 let logged: ReturnType<typeof vi.spyOn>
 const path = () => join(folder, 'settings.json')
@@ -74,15 +78,32 @@ describe('the settings file', () => {
     async (text) => {
       await writeFile(path(), text)
       const file = await SettingsFile.load(folder, vault())
+      const { newPasscode } = file.forPage
+      expect(newPasscode).toMatch(NEW_PASSCODE)
       expect(file.forPage).toEqual({
-        settings: DEFAULT_SETTINGS,
+        settings: withPasscode(DEFAULT_SETTINGS, newPasscode),
         keepsSecrets: true,
         notice: { kind: 'set-aside', file: `${path()}.bad` },
+        newPasscode,
       })
       expect(await readFile(`${path()}.bad`, 'utf8')).toBe(text)
       expect(await file.change(SETTINGS)).toBe(true)
     },
   )
+
+  test('that can be neither read nor set aside stays as it is, and the page is told so', async () => {
+    await writeFile(path(), '{"version": 2,')
+    await mkdir(`${path()}.bad`)
+    const file = await SettingsFile.load(folder, vault())
+    expect(file.forPage).toMatchObject({
+      settings: withPasscode(DEFAULT_SETTINGS, file.forPage.newPasscode),
+      notice: { kind: 'unreadable', file: path() },
+      newPasscode: expect.stringMatching(NEW_PASSCODE),
+    })
+    expect(await file.change(SETTINGS)).toBe(false)
+    expect(file.settings).toEqual(SETTINGS)
+    expect(await readFile(path(), 'utf8')).toBe('{"version": 2,')
+  })
 
   test('of a newer Lanline is read as far as it fits, and stays as it is', async () => {
     const newer = JSON.stringify({ ...SETTINGS, version: 3, more: true })
@@ -133,7 +154,8 @@ describe('secrets', () => {
       person: { ...SETTINGS.person, iceServers: [{ ...turn, credential: '' }, stun] },
       host: { ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) },
     })
-    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: file.settings.host.passcode })
+    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
+    expect(file.forPage.newPasscode).toBe(file.settings.host.passcode)
   })
 
   test('of servers that are lost lock nothing', async () => {
@@ -142,6 +164,7 @@ describe('secrets', () => {
     const file = await SettingsFile.load(folder, vault('another'))
     expect(file.settings.host).toEqual(host)
     expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
+    expect(file.forPage).not.toHaveProperty('newPasscode')
   })
 
   test('hold for this run alone where the system has no place for them', async () => {
@@ -151,12 +174,17 @@ describe('secrets', () => {
     const next = await SettingsFile.load(folder, NONE)
     expect(next.settings.person.iceServers.map(({ credential }) => credential)).toEqual(['', ''])
     expect(next.settings.host.passcode).toMatch(NEW_PASSCODE)
-    expect(next.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: next.settings.host.passcode })
+    expect(next.forPage).toMatchObject({
+      notice: { kind: 'secrets-lost' },
+      newPasscode: next.settings.host.passcode,
+    })
   })
 
   test('that the system fails to encrypt are left out of the file, and the rest is kept', async () => {
     const failing = { ...vault(), encrypt: () => Promise.reject(new Error('no key')) }
-    await kept(SETTINGS, failing)
+    const file = await SettingsFile.load(folder, failing)
+    expect(await file.change(SETTINGS)).toBe(false)
+    expect(await file.save(SETTINGS)).toBe(false)
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
     const { settings } = await SettingsFile.load(folder, vault())
     expect(settings.host).toEqual({ ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) })
@@ -175,7 +203,55 @@ describe('a passcode made in place of one that is lost', () => {
     const { settings } = await SettingsFile.load(folder, vault('another'))
     const { forPage } = await SettingsFile.load(folder, vault('another'))
     expect(forPage.settings.host.passcode).toBe(settings.host.passcode)
+    expect(forPage).not.toHaveProperty('newPasscode')
+  })
+
+  test.each([
+    ['a number', { ...SETTINGS, host: { ...SETTINGS.host, passcode: 12_345_678 } }],
+    ['too long', { ...SETTINGS, host: { ...SETTINGS.host, passcode: 'x'.repeat(1_000) } }],
+    ['not there, as all of the host', { ...SETTINGS, host: [] }],
+  ])('takes the place of one that is %s', async (_what, text) => {
+    await writeFile(path(), JSON.stringify(text))
+    const { forPage } = await SettingsFile.load(folder, vault())
+    expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
+    expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
     expect(forPage).not.toHaveProperty('notice')
+    expect((await SettingsFile.load(folder, vault())).settings.host.passcode).toBe(forPage.newPasscode)
+  })
+
+  test.each([
+    ['of a newer Lanline in another form', { ...SETTINGS.host, passcode: { hash: 'abc' } }],
+    ['of a newer Lanline in another place', { port: 9090 }],
+  ])('takes the place of one %s, which stays as it is', async (_what, host) => {
+    const newer = JSON.stringify({ ...SETTINGS, version: 3, host })
+    await writeFile(path(), newer)
+    const { forPage } = await SettingsFile.load(folder, vault())
+    expect(forPage.notice).toEqual({ kind: 'newer' })
+    expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
+    expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
+    expect(await readFile(path(), 'utf8')).toBe(newer)
+  })
+
+  test.each([
+    ['it says that there is none', { ...SETTINGS, host: { ...SETTINGS.host, passcode: '' } }],
+    ['a newer Lanline says that there is none', { ...SETTINGS, version: 3, host: { passcode: '' } }],
+    ['it speaks of no passcode', { version: 2, host: { port: 9090 } }],
+    ['it speaks of no host', { version: 1, iceServers: [] }],
+  ])('is not there where the file is whole and %s', async (_what, text) => {
+    await writeFile(path(), JSON.stringify(text))
+    const { forPage } = await SettingsFile.load(folder, vault())
+    expect(forPage.settings.host).not.toHaveProperty('passcode')
+    expect(forPage).not.toHaveProperty('newPasscode')
+  })
+
+  test('is there again at each start after the file was set aside where there is no vault', async () => {
+    await writeFile(path(), '{"version": 2,')
+    const { newPasscode } = (await SettingsFile.load(folder, NONE)).forPage
+    const next = (await SettingsFile.load(folder, NONE)).forPage
+    expect(next.newPasscode).toMatch(NEW_PASSCODE)
+    expect(next.newPasscode).not.toBe(newPasscode)
+    expect(next.settings.host.passcode).toBe(next.newPasscode)
+    expect(next).not.toHaveProperty('notice')
   })
 
   test('is another each time', async () => {
@@ -195,20 +271,14 @@ describe('a passcode made in place of one that is lost', () => {
     expect((await SettingsFile.load(folder, vault())).settings.host.passcode).toBe(SETTINGS.host.passcode)
   })
 
-  test('is told of no more when the host has another', async () => {
-    await kept(SETTINGS)
-    const file = await SettingsFile.load(folder, vault('another'))
-    hostChoices(file).change({ passcode: 'mine' })
-    expect(file.forPage).not.toHaveProperty('notice')
-    await file.written
-  })
-
   test('is told of also where a newer Lanline has kept the settings, which stay as they are', async () => {
     await kept(SETTINGS)
     const newer = (await readFile(path(), 'utf8')).replace('"version": 2', '"version": 3')
     await writeFile(path(), newer)
     const file = await SettingsFile.load(folder, vault('another'))
-    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost', passcode: file.settings.host.passcode })
+    expect(file.forPage.notice).toEqual({ kind: 'newer' })
+    expect(file.forPage.newPasscode).toMatch(NEW_PASSCODE)
+    expect(file.settings.host.passcode).toBe(file.forPage.newPasscode)
     expect(await file.change(DEFAULT_SETTINGS)).toBe(false)
     expect(await readFile(path(), 'utf8')).toBe(newer)
   })
