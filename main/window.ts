@@ -6,7 +6,7 @@ import { asksToHide } from './start-hidden.js'
 const BACKGROUND = { light: '#f5f5f2', dark: '#131415' }
 
 /** What the app's window is made of: a sandboxed page that reaches the app through the preload script alone. */
-export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldUseDarkColors'>) {
+export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldUseDarkColors'>, isShown: boolean) {
   return {
     // Electron keeps size, place, maximised and full screen under this name, and brings them to a display that is there.
     name: 'main',
@@ -16,6 +16,8 @@ export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldU
     minWidth: 380,
     minHeight: 560,
     show: false,
+    // Else the page of a window that stays hidden takes itself for visible, and turns the camera on.
+    paintWhenInitiallyHidden: isShown,
     autoHideMenuBar: true,
     backgroundColor: theme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {

@@ -4,9 +4,9 @@ import { Emitter } from './emitter.js'
 import { QUALITY } from './quality.js'
 
 /**
- * `insecure`: the page came over plain HTTP, where browsers give no camera or microphone. `missing`: there is no such
- * device. `refused`: the person or the system said no. `busy`: the device did not start, mostly because another program
- * has it.
+ * `starting`: it is wanted and not there yet, also while the devices rest. `insecure`: the page came over plain HTTP,
+ * where browsers give no camera or microphone. `missing`: there is no such device. `refused`: the person or the system
+ * said no. `busy`: the device did not start, mostly because another program has it.
  */
 export type DeviceState = 'off' | 'starting' | 'on' | 'insecure' | 'missing' | 'refused' | 'busy'
 
@@ -24,10 +24,12 @@ const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppres
 export class LocalMedia extends Emitter<LocalMediaEvents> {
   /** The tracks there are; the same object for good. */
   readonly stream = new MediaStream()
-  readonly state: Record<Kind, DeviceState> = { audio: 'off', video: 'off' }
+  readonly state: Record<Kind, DeviceState> = { audio: 'starting', video: 'starting' }
   readonly #chosen: Partial<Record<Kind, string>> = {}
   /** What the person asked for last, whatever is still under way. */
   readonly #wanted: Record<Kind, boolean> = { audio: true, video: true }
+  /** Until the first start, too. */
+  #isResting = true
   #quality: Quality = 'auto'
   #devices: MediaDeviceInfo[] = []
   /** Requests run one after the other, so that quick presses end in the state asked for last. */
@@ -56,14 +58,28 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     return this.track(kind)?.getSettings().deviceId ?? this.#chosen[kind]
   }
 
-  /** Asks for both, and settles for what there is. Never rejects: `state` tells how it went. */
+  /** Asks for both but what is off, and settles for what there is. Never rejects: `state` tells how it went. */
   start(): Promise<void> {
+    this.#isResting = false
     return this.#enqueue(async () => {
-      const wanted = KINDS.filter((kind) => !this.track(kind))
+      const wanted = KINDS.filter((kind) => this.#wanted[kind] && this.state[kind] === 'starting')
       if (wanted.length === 0 || (await this.#open(wanted))) return
       for (const kind of wanted) {
         // A person who said no is not asked again until they press a button.
         if (this.state[kind] !== 'refused' || (await isGranted(kind))) await this.#open([kind])
+      }
+    })
+  }
+
+  /** Releases both until the next start; what is muted or off then stays so. Never rejects. */
+  rest(): Promise<void> {
+    this.#isResting = true
+    return this.#enqueue(async () => {
+      if (!this.#isResting) return
+      for (const track of this.stream.getTracks()) {
+        const kind = track.kind as Kind
+        this.#drop(track)
+        this.#enter(kind, this.#wanted[kind] ? 'starting' : 'off')
       }
     })
   }
@@ -78,8 +94,8 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
         this.#enter(kind, on ? 'on' : 'off')
       } else if (on && !track) {
         await this.#open([kind])
-      } else if (!on && track) {
-        this.#drop(track)
+      } else if (!on && (track || this.state[kind] === 'starting')) {
+        if (track) this.#drop(track)
         this.#enter(kind, 'off')
       }
     })
@@ -123,9 +139,10 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     return this.#work
   }
 
-  /** Whether it got all of `kinds`; the state of each says why not. */
+  /** Whether it got all of `kinds`, or leaves them to the next start; the state of each says why not. */
   async #open(kinds: readonly Kind[]): Promise<boolean> {
     for (const kind of kinds) this.#enter(kind, 'starting')
+    if (this.#isResting) return true
     try {
       const stream = await this.#request(kinds)
       for (const track of stream.getTracks()) this.#adopt(track)

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { Bridge } from '../../common/bridge.js'
 import type { PageStatus } from '../../common/page-status.js'
 import type { DeviceState } from '../call/local-media.js'
@@ -17,6 +17,7 @@ export function followBridge(app: App, bridge: Bridge): void {
   })
   bridge.on('network-changed', () => app.wake())
   bridge.on('invite', (invite) => app.invitation.show(invite))
+  restWhileHidden(app)
 
   // Once there are listeners: a page that has spoken is spoken to.
   let told = ''
@@ -26,6 +27,22 @@ export function followBridge(app: App, bridge: Bridge): void {
     if (text === told) return
     told = text
     bridge.tell(status).catch(reportError)
+  })
+}
+
+/**
+ * Has the camera and microphone on while their person sees the page or is in a call: the app goes on without a window,
+ * all day long.
+ */
+function restWhileHidden({ calling, devices }: App): void {
+  const visibility = signal(document.visibilityState)
+  document.addEventListener('visibilitychange', () => {
+    visibility.value = document.visibilityState
+  })
+  effect(() => {
+    const { kind } = calling.screen.value
+    if (visibility.value === 'visible' || kind === 'joining' || kind === 'call') devices.start()
+    else devices.rest()
   })
 }
 

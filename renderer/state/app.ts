@@ -96,13 +96,13 @@ export class App {
     effect(() => void follow())
   }
 
-  /** Opens the preview and connects to the page's own host. */
+  /** Opens the preview, which in the app is there as long as it can be seen, and connects to the page's own host. */
   start(): void {
     for (const kind of KINDS) this.#media.prefer(kind, this.store.person[`${kind}Device`])
     effect(() => void this.#media.setQuality(this.store.person.quality))
-    void this.#media.start()
     this.retryHost()
     if (this.bridge) followBridge(this, this.bridge)
+    else this.devices.start()
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.

@@ -44,6 +44,16 @@ export class Devices {
     return this.#media.stream
   }
 
+  /** Opens what the person has not turned off. */
+  start(): void {
+    void this.#media.start()
+  }
+
+  /** Releases all until the next start, and leaves what the person has turned off as it is. */
+  rest(): void {
+    void this.#media.rest()
+  }
+
   async toggle(kind: Kind): Promise<void> {
     const { state } = this[kind].value
     if (state === 'insecure') this.#explainInsecure()

@@ -1,8 +1,9 @@
-import type { Page } from 'playwright'
+import type { BrowserContextOptions, Page } from 'playwright'
 import type { PageStatus } from '../../common/page-status.js'
-import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
-import { type BridgeAnswers, bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
+import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './fixtures.js'
 import { hostOfTest } from './hosts.js'
 import { pageOpener } from './pages.js'
@@ -11,8 +12,12 @@ const host = hostOfTest()
 const newPage = pageOpener()
 
 /** The start screen in a browser. */
-async function open(name: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await newPage()
+async function open(
+  name: string,
+  prepare?: (page: Page) => Promise<unknown>,
+  look?: BrowserContextOptions,
+): Promise<Page> {
+  const page = await newPage(look)
   await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/`)
   await page.getByLabel('Your name').fill(name)
@@ -21,7 +26,7 @@ async function open(name: string, prepare?: (page: Page) => Promise<unknown>): P
 }
 
 /** The start screen in the app. */
-const openApp = (name: string, answers?: BridgeAnswers) => open(name, (page) => stubBridge(page, answers))
+const openApp = (name: string, look?: BrowserContextOptions) => open(name, (page) => stubBridge(page), look)
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const status = (page: Page) => page.getByRole('status')
@@ -152,14 +157,23 @@ test('a network that has changed makes the page look after its host', async () =
 
 const REFUSED = 'Camera and microphone are not allowed.'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`what the system refuses is allowed in its settings: ${colorScheme}`, async () => {
-    const look = { colorScheme, viewport: SIZES.desktop }
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`a call that rings can be read and answered by everyone: ${name}`, async () => {
+    const ann = await openApp('Ann', look)
+    const bob = await open('Bob')
+    await button(bob, 'Call Ann').click()
+    await expect(ann.getByRole('dialog', { name: 'Bob is calling' })).toBeVisible()
+    await expectNoViolations(ann)
+    await keepScreenshot(ann, `incoming call, ${name}`)
+  })
+
+  test(`what the system refuses is allowed in its settings: ${name}`, async () => {
     const app = await newPage(look, { allowed: false })
     await stubBridge(app)
     await app.goto(`http://localhost:${host.port}/`)
     await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
     await expectNoViolations(app)
+    await keepScreenshot(app, `camera and microphone refused, ${name}`)
     await button(app, 'Open system settings').click()
     await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
 

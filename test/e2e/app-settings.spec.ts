@@ -3,6 +3,7 @@ import type { KeptSettings } from '../../common/bridge.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './fixtures.js'
 import { hostOfFile } from './hosts.js'
 import { pageOpener } from './pages.js'
@@ -66,7 +67,7 @@ test('each field says what is wrong with it, and nothing is saved until all is r
     ['Port', '80', 'from 1024 to 65535'],
     ['Port', 'http', 'from 1024 to 65535'],
     ['Other web pages that may use', 'http://x\nhttp://192.168.1.9:3000/page', 'nothing after it'],
-    ['Where to look for updates', 'updates.example.org', 'begins with http:// or https://'],
+    ['Where to look for updates', 'http://updates.example.org', 'begins with https://'],
   ] as const) {
     const field = page.getByLabel(label)
     const before = await field.inputValue()
@@ -85,6 +86,7 @@ test('there is nothing to choose where the system opens no app at login, and it 
   const page = await open({ canOpenAtLogin: false, keepsSecrets: false })
   await page.getByRole('button', { name: 'Change it…' }).click()
   await expect(page.getByText('no safe place for it, so it holds until you quit')).toBeVisible()
+  await expect(page.getByText('When Lanline starts again, it makes up a new one.')).toBeVisible()
   await openSettings(page)
   await expect(page.getByLabel('Go on hosting')).toBeVisible()
   await expect(page.getByLabel('Open Lanline when I log in')).toHaveCount(0)
@@ -119,12 +121,32 @@ test('settings that were set aside are told until the person has taken note of i
   await expect(notice).toHaveCount(0)
 })
 
-test('a passcode that was lost is told with the one that takes its place, also lost passwords alone', async () => {
-  const page = await open({ notice: { kind: 'secrets-lost', passcode: PASSCODE } })
-  await expect(page.getByText(`is asked for a new one: ${PASSCODE}. Tell it to them`)).toBeVisible()
-  await expect(page.getByText('Those who know the passcode')).toBeVisible()
-  const other = await open({ notice: { kind: 'secrets-lost' } })
-  await expect(other.getByText('The passwords of your connection servers could not be read.')).toBeVisible()
+const newPasscode = (page: Page) => page.getByText(`is asked for a new one: ${PASSCODE}. Tell it to them`)
+
+for (const [notice, sentence] of [
+  [{ kind: 'newer' }, 'kept by a newer version of Lanline'],
+  [{ kind: 'secrets-lost' }, 'The passwords of your connection servers could not be read.'],
+  [{ kind: 'unreadable', file: '/home/ann/settings.json' }, 'could not be read from /home/ann/settings.json'],
+] as const) {
+  test(`a new passcode is told besides settings that are ${notice.kind}, until each is noted`, async () => {
+    const page = await open({ notice, newPasscode: PASSCODE })
+    await expect(newPasscode(page)).toBeVisible()
+    await expect(page.getByText(sentence)).toBeVisible()
+    await page.getByRole('status').filter({ hasText: sentence }).getByRole('button', { name: 'OK' }).click()
+    await expect(page.getByText(sentence)).toHaveCount(0)
+    await expect(newPasscode(page)).toBeVisible()
+    await page.getByRole('button', { name: 'OK' }).click()
+    await expect(newPasscode(page)).toHaveCount(0)
+  })
+}
+
+test('a new passcode is told no longer when the host has another, or asks for none', async () => {
+  for (const passcode of ['mine', undefined]) {
+    const page = await open({ newPasscode: PASSCODE })
+    await expect(newPasscode(page)).toBeVisible()
+    await emitFromApp(page, 'settings', { ...settings, host: { ...settings.host, passcode } })
+    await expect(newPasscode(page)).toHaveCount(0)
+  }
 })
 
 test('a new version is fetched when the person wants it', async () => {
@@ -151,14 +173,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`the settings of the app can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
       const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
       const update = { state: 'available', version: '0.2.0' } as const
-      const page = await open({ notice, update, keepsSecrets: false }, {}, { colorScheme, viewport })
+      const kept = { notice, newPasscode: PASSCODE, update, keepsSecrets: false }
+      const page = await open(kept, {}, { colorScheme, viewport })
       await expectNoViolations(page)
       await openSettings(page)
+      await keepScreenshot(page, `settings, ${device}, ${colorScheme}`)
       await page.getByLabel('Port').fill('80')
       await page.getByLabel('Where to look for updates').fill('updates')
       await save(page)
       await expect(page.getByRole('alert')).toHaveCount(2)
       await expectNoViolations(page)
+      await keepScreenshot(page, `settings with mistakes, ${device}, ${colorScheme}`)
     })
   }
 }

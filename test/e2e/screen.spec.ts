@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
 import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './fixtures.js'
 import { hostOfFile } from './hosts.js'
 import { pageOpener } from './pages.js'
@@ -254,7 +255,7 @@ test('in the app a person who chooses nothing shares nothing', async () => {
 })
 
 /** Ann in the app on macOS of this version, where she is not asked by Lanline. */
-async function openOnMac(platformVersion: string): Promise<Page> {
+async function openOnMac(platformVersion: string, look: BrowserContextOptions = {}): Promise<Page> {
   const prepare = async (page: Page) => {
     await stubBridge(page)
     await page.addInitScript((platformVersion) => {
@@ -263,7 +264,7 @@ async function openOnMac(platformVersion: string): Promise<Page> {
       navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException('Error', 'AbortError'))
     }, platformVersion)
   }
-  const ann = await open({ prepare })
+  const ann = await open({ prepare, ...look })
   await join(ann, 'Ann', `mac-${platformVersion}`)
   await button(ann, 'Share screen').click()
   return ann
@@ -296,5 +297,13 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await button(carl, 'Share screen').click()
     await expect(picker(carl)).toBeVisible()
     await expectNoViolations(carl)
+    await keepScreenshot(carl, `screen picker, ${name}`)
+  })
+
+  test(`a Mac that refuses the screen can be read and used by everyone: ${name}`, async () => {
+    const ann = await openOnMac('14.6.1', look)
+    await expect(ann.getByRole('alert')).toBeVisible()
+    await expectNoViolations(ann)
+    await keepScreenshot(ann, `screen refused, ${name}`)
   })
 }

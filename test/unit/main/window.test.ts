@@ -8,7 +8,7 @@ const OWN = 'http://localhost:8080'
 
 describe('windowOptions', () => {
   test('keep the page in its sandbox', () => {
-    expect(windowOptions('/app/preload.cjs', { shouldUseDarkColors: false }).webPreferences).toEqual({
+    expect(windowOptions('/app/preload.cjs', { shouldUseDarkColors: false }, true).webPreferences).toEqual({
       preload: '/app/preload.cjs',
       contextIsolation: true,
       sandbox: true,
@@ -18,14 +18,22 @@ describe('windowOptions', () => {
   })
 
   test('have Electron remember the window, which it does for windows with a name', () => {
-    expect(windowOptions('', { shouldUseDarkColors: false })).toMatchObject({
+    expect(windowOptions('', { shouldUseDarkColors: false }, true)).toMatchObject({
       name: expect.any(String),
       windowStatePersistence: true,
     })
   })
 
+  test('have a page know that nobody sees it, where its window is not to be shown', () => {
+    const paints = (isShown: boolean) =>
+      windowOptions('', { shouldUseDarkColors: false }, isShown).paintWhenInitiallyHidden
+    expect(paints(false)).toBe(false)
+    expect(paints(true)).toBe(true)
+  })
+
   test('follow the theme, so that a dark page does not open with a white flash', () => {
-    const background = (shouldUseDarkColors: boolean) => windowOptions('', { shouldUseDarkColors }).backgroundColor
+    const background = (shouldUseDarkColors: boolean) =>
+      windowOptions('', { shouldUseDarkColors }, true).backgroundColor
     expect(background(true)).not.toBe(background(false))
   })
 })

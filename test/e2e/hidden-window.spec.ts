@@ -1,0 +1,146 @@
+import type { Page } from 'playwright'
+import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
+import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import { expect, test } from './fixtures.js'
+import { hostOfTest } from './hosts.js'
+import { pageOpener } from './pages.js'
+
+// To Playwright every page is a visible one, in Electron too: that it is hidden is pretended.
+
+declare global {
+  interface Window {
+    /** How often the page asked for camera or microphone, and all that it was given. */
+    asked: number
+    given: MediaStreamTrack[]
+  }
+}
+
+const host = hostOfTest()
+const newPage = pageOpener()
+
+interface OpenOptions {
+  isApp?: boolean
+  isSeen?: boolean
+}
+
+async function open(name: string, { isApp = true, isSeen = true }: OpenOptions = {}): Promise<Page> {
+  const page = await newPage()
+  if (isApp) await stubBridge(page)
+  await recordConnections(page)
+  await page.addInitScript(() => {
+    window.asked = 0
+    window.given = []
+    const { mediaDevices } = navigator
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      window.asked += 1
+      const stream = await getUserMedia(constraints)
+      window.given.push(...stream.getTracks())
+      return stream
+    }
+  })
+  if (!isSeen) await page.addInitScript(pretend, ['hidden' as const])
+  await page.goto(`http://localhost:${host.port}/`)
+  await page.getByLabel('Your name').fill(name)
+  return page
+}
+
+/** Makes the page take itself for being so, one after the other at once. */
+function pretend(states: DocumentVisibilityState[]): void {
+  for (const value of states) {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
+const hide = (page: Page) => page.evaluate(pretend, ['hidden' as const])
+const show = (page: Page) => page.evaluate(pretend, ['visible' as const])
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const asked = (page: Page) => page.evaluate(() => window.asked)
+const given = (page: Page) => page.evaluate(() => window.given.map(({ kind, readyState }) => `${kind} ${readyState}`))
+const expectGiven = (page: Page, ...tracks: string[]) => expect.poll(() => given(page)).toEqual(tracks)
+
+const LIVE = ['audio live', 'video live']
+const ENDED = ['audio ended', 'video ended']
+
+test('an app without its window leaves camera and microphone alone until it is shown', async () => {
+  const ann = await open('Ann', { isSeen: false })
+  const bob = await open('Bob')
+  await expect(button(bob, 'Call Ann')).toBeVisible()
+  expect(await asked(ann)).toBe(0)
+  const [, told] = (await bridgeCalls(ann, 'tell')).at(-1) ?? []
+  expect(told).toMatchObject({ microphone: 'none' })
+
+  await show(ann)
+  await expect(button(ann, 'Turn off camera')).toBeVisible()
+  await expectGiven(ann, ...LIVE)
+})
+
+test('a window that is hidden lets go of both, and has both again when it is back', async () => {
+  const ann = await open('Ann')
+  await expectGiven(ann, ...LIVE)
+  await hide(ann)
+  await expectGiven(ann, ...ENDED)
+  await show(ann)
+  await expectGiven(ann, ...ENDED, ...LIVE)
+  await expect(button(ann, 'Mute microphone')).toBeVisible()
+  expect(await asked(ann)).toBe(2)
+
+  await ann.evaluate(pretend, ['hidden' as const, 'visible' as const, 'hidden' as const])
+  await expectGiven(ann, ...ENDED, ...ENDED)
+  await show(ann)
+  await expectGiven(ann, ...ENDED, ...ENDED, ...LIVE)
+  expect(await asked(ann)).toBe(3)
+})
+
+test('what the person has turned off stays off', async () => {
+  const ann = await open('Ann')
+  await button(ann, 'Turn off camera').click()
+  await button(ann, 'Mute microphone').click()
+  await hide(ann)
+  await expectGiven(ann, ...ENDED)
+  await show(ann)
+  await button(ann, 'Turn on camera').click()
+  await expectGiven(ann, ...ENDED, 'video live')
+  await button(ann, 'Unmute microphone').click()
+  await expectGiven(ann, ...ENDED, 'video live', 'audio live')
+})
+
+test('a call keeps both while its window is hidden, and they are released once it is over', async () => {
+  const [ann, bob] = [await open('Ann'), await open('Bob')]
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(bob)
+  await hide(ann)
+  await expectSeesAndHears(bob)
+  await expectGiven(ann, ...LIVE)
+  await emitFromApp(ann, 'hang-up')
+  await expectGiven(ann, ...ENDED)
+})
+
+test('a call that is taken without a window is seen and heard', async () => {
+  const [ann, bob] = [await open('Ann', { isSeen: false }), await open('Bob')]
+  await button(bob, 'Call Ann').click()
+  await expect(ann.getByRole('dialog', { name: 'Bob' })).toBeVisible()
+  expect(await asked(ann)).toBe(0)
+  await emitFromApp(ann, 'accept-call')
+  await expectSeesAndHears(bob)
+})
+
+test('in a voice call that is taken without a window the camera is never on', async () => {
+  const [ann, bob] = [await open('Ann', { isSeen: false }), await open('Bob')]
+  await button(bob, 'Voice call with Ann').click()
+  await expect(ann.getByRole('dialog', { name: 'Bob' })).toBeVisible()
+  await emitFromApp(ann, 'accept-call')
+  await expect(button(ann, 'Turn on camera')).toBeVisible()
+  await expectGiven(ann, 'audio live')
+})
+
+test('a browser’s tab in the background keeps its preview', async () => {
+  const ann = await open('Ann', { isApp: false })
+  await expectGiven(ann, ...LIVE)
+  await hide(ann)
+  await button(ann, 'Turn off camera').click()
+  await button(ann, 'Turn on camera').click()
+  await expectGiven(ann, 'audio live', 'video ended', 'video live')
+})
