@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium, type Page } from 'playwright'
 import { Data } from 'resedit'
 import { findBrowser } from './browser.js'
+import { DRAWING, iconSourceHash, SOURCE_HASH } from './icon-sources.js'
 
 /**
  * `npm run icons`: draws all icons from the one SVG, with the browser that the tests drive. To be run when the drawing
  * has changed. What it writes is kept in the repository, so that a build needs no browser.
  */
 
-const DRAWING = 'renderer/public/icon.svg'
 /** For electron-builder, which takes from here what each system wants. */
 const APP = 'build'
 /** For the tray, beside the page, because what runs is in `out`. */
@@ -97,3 +97,4 @@ if (!executablePath) throw new Error('No browser was found to draw with: npx pla
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
 await writeIcons(drawIn(await browser.newPage(), readFileSync(DRAWING, 'utf8')))
 await browser.close()
+writeFileSync(SOURCE_HASH, `${iconSourceHash()}\n`)

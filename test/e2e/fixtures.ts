@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
       contexts.push(context)
       return context.newPage()
     })
-    for (const context of contexts) await context.close()
+    await Promise.allSettled(contexts.map((context) => context.close()))
   },
 
   people: async ({ launcher, newPage }, use, testInfo) => {
@@ -77,10 +77,15 @@ export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
   },
 })
 
-/** Where there is no Electron the test counts as skipped, never as passed. */
+/**
+ * Where there is no Electron the test counts as skipped, never as passed; with LANLINE_NEEDS_ELECTRON set it fails.
+ */
 function isThere<T extends object>(launcher: T | { reason: string }, testInfo: TestInfo): launcher is T {
-  if ('reason' in launcher) testInfo.skip(true, launcher.reason)
-  return true
+  if (!('reason' in launcher)) return true
+  const { LANLINE_NEEDS_ELECTRON } = process.env
+  if (LANLINE_NEEDS_ELECTRON) throw new Error(`Electron is needed, but ${launcher.reason}.`)
+  testInfo.skip(true, launcher.reason)
+  return false
 }
 
 function start(

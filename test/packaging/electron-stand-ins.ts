@@ -1,13 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
-import { WRONG_FUSE_WIRE } from './fuses.js'
+import { LANGUAGE_TAGS } from '../../common/language.js'
+import { fuseWire, WRONG_FUSES } from './fuses.js'
 
 /** The least that electron-builder takes for an Electron of each system, in place of a download of 100 MB. */
 export const STAND_INS = { linux: linuxElectron, mac: macElectron, win: windowsElectron }
 
-/** One that Lanline does not speak is among them. */
-const LOCALES = ['de', 'en-US', 'ko', 'ru']
+/** What Chromium calls the languages of the page. */
+export const PAGE_LOCALES = LANGUAGE_TAGS.map((tag) => (tag === 'en' ? 'en-US' : tag))
+const LOCALES = [...PAGE_LOCALES, 'one-that-Lanline-does-not-speak']
+
+const WRONG_FUSE_WIRE = fuseWire(WRONG_FUSES)
 
 /** Contents by path. */
 type Files = Record<string, string | Buffer>

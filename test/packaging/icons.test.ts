@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Data } from 'resedit'
 import { expect, test } from 'vitest'
+import { iconSourceHash, SOURCE_HASH } from '../../tools/icon-sources.js'
 import { ROOT } from './pack.js'
 
 const BUILD = join(ROOT, 'build')
@@ -33,6 +34,10 @@ async function icnsSizes(path: string): Promise<Record<string, number>> {
   }
   return sizes
 }
+
+test('the icons are drawn from the drawing as it is, by the tool as it is; else run "npm run icons"', async () => {
+  expect(iconSourceHash()).toBe((await readFile(SOURCE_HASH, 'utf8')).trim())
+})
 
 test('the icons for Linux are of the sizes that they are named by', async () => {
   const names = await readdir(join(BUILD, 'icons'))

@@ -1,48 +1,12 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FUSES, readFuses } from './fuses.js'
+import { LANGUAGE_TAGS } from '../../common/language.js'
+import { PAGE_LOCALES } from './electron-stand-ins.js'
+import { FUSES, fusesOfApps, readFuses } from './fuses.js'
 import { pack, removeDirectory, temporaryDirectory } from './pack.js'
-
-/** In place of fpm, which makes packages: lays out what would be in the .deb, and what dpkg would run. */
-const FPM = `#!/bin/sh -e
-for argument; do
-  case "$previous" in
-    --after-install) cp "$argument" "$STAND_IN_CONTENTS/after-install" ;;
-    --package) : > "$argument" ;;
-  esac
-  case "$argument" in
-    *=/*)
-      target=$STAND_IN_CONTENTS\${argument#*=}
-      mkdir -p "$(dirname "$target")"
-      cp -R "\${argument%%=*}" "$target"
-      ;;
-  esac
-  previous=$argument
-done
-`
-
-/** In place of mksquashfs: lays out what would be in the AppImage. */
-const MKSQUASHFS = `#!/bin/sh -e
-cp -R "$1" "$STAND_IN_CONTENTS/appimage"
-: > "$2"
-`
-
-async function writeTools(directory: string, contents: string): Promise<NodeJS.ProcessEnv> {
-  const appImageTools = join(directory, 'appimage-tools')
-  await mkdir(join(appImageTools, 'lib', 'x64'), { recursive: true })
-  await mkdir(join(appImageTools, 'runtimes'))
-  await mkdir(contents)
-  await writeFile(join(appImageTools, 'mksquashfs'), MKSQUASHFS, { mode: 0o755 })
-  await writeFile(join(appImageTools, 'desktop-file-validate'), '')
-  await writeFile(join(appImageTools, 'runtimes', 'runtime-x64'), '')
-  await writeFile(join(directory, 'fpm'), FPM, { mode: 0o755 })
-  return {
-    APPIMAGE_TOOLS_PATH: appImageTools,
-    CUSTOM_FPM_PATH: join(directory, 'fpm'),
-    STAND_IN_CONTENTS: contents,
-  }
-}
+import { NAME, released } from './released.js'
+import { writeLinuxTools } from './stand-in-tools.js'
 
 /** The keys of a desktop entry. */
 function desktopEntry(text: string): Record<string, string> {
@@ -51,7 +15,10 @@ function desktopEntry(text: string): Record<string, string> {
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
 }
 
-// Its stand-ins for tools are shell scripts, and elsewhere electron-builder takes other tools.
+const APPIMAGE = `${NAME}-linux-x86_64.AppImage`
+const DEB = `${NAME}-linux-amd64.deb`
+
+// The stand-ins for tools are shell scripts, and elsewhere electron-builder takes other tools.
 describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
   let directory: string
   let output: string
@@ -60,14 +27,15 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
 
   beforeAll(async () => {
     directory = await temporaryDirectory()
-    const env = await writeTools(directory, contents())
-    output = await pack(directory, 'linux', { targets: ['AppImage', 'deb'], env })
+    const env = await writeLinuxTools(directory, contents())
+    output = await pack(directory, 'linux', { targets: 'all', env })
   })
   afterAll(() => removeDirectory(directory))
 
-  test('are named by version, system and architecture', async () => {
-    const names = (await readdir(output)).filter((name) => /\.(AppImage|deb)$/.test(name)).join(' ')
-    expect(names).toMatch(/^Lanline-[\d.]+-linux-amd64\.deb Lanline-[\d.]+-linux-x86_64\.AppImage$/)
+  test('are an AppImage and a .deb for each architecture, and all are in a release with their feeds', async () => {
+    const arm64 = [`${NAME}-linux-arm64.AppImage`, `${NAME}-linux-arm64.deb`]
+    const feeds = ['latest-linux-arm64.yml', 'latest-linux.yml']
+    expect(await released(await readdir(output))).toEqual([APPIMAGE, DEB, ...arm64, ...feeds].sort())
   })
 
   test('have a desktop entry that finds the app, opens invitations and keeps the sandbox', async () => {
@@ -80,18 +48,24 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
       MimeType: 'x-scheme-handler/lanline;',
       Categories: 'Network;VideoConference;',
       Keywords: 'video;call;meeting;conference;chat;screen;share;lan;',
-      'Comment[ko]': expect.stringMatching(/^[\p{Script=Hangul} ]+$/u),
-      'Comment[ru]': expect.stringMatching(/^[\p{Script=Cyrillic} ]+$/u),
     }
-    const ofDeb = desktopEntry(await text('usr', 'share', 'applications', 'lanline.desktop'))
-    const ofAppImage = desktopEntry(await text('appimage', 'lanline.desktop'))
+    const ofDeb = desktopEntry(await text(DEB, 'usr', 'share', 'applications', 'lanline.desktop'))
+    const ofAppImage = desktopEntry(await text(APPIMAGE, 'lanline.desktop'))
     expect(ofDeb).toMatchObject({ ...entry, Exec: '/opt/Lanline/lanline %U' })
     expect(ofAppImage).toMatchObject({ ...entry, Exec: 'AppRun %U' })
   })
 
+  test.each(LANGUAGE_TAGS.filter((tag) => tag !== 'en'))('say in the language %s what they are', async (language) => {
+    const entry = desktopEntry(await text(DEB, 'usr', 'share', 'applications', 'lanline.desktop'))
+    for (const key of ['Comment', 'Keywords']) {
+      expect(entry[`${key}[${language}]`]).toMatch(/\S/)
+      expect(entry[`${key}[${language}]`]).not.toBe(entry[key])
+    }
+  })
+
   test('have icons of every usual size', async () => {
     const sizes = [16, 24, 32, 48, 64, 128, 256, 512].map((size) => `${size}x${size}`)
-    for (const root of [contents(), contents('appimage')]) {
+    for (const root of [contents(DEB), contents(APPIMAGE)]) {
       const theme = join(root, 'usr', 'share', 'icons', 'hicolor')
       expect((await readdir(theme)).toSorted()).toEqual(sizes.toSorted())
       for (const size of sizes) expect(await readdir(join(theme, size, 'apps'))).toEqual(['lanline.png'])
@@ -99,17 +73,19 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
   })
 
   test('have AppArmor let the installed app make its sandbox', async () => {
-    const profile = await text('opt', 'Lanline', 'resources', 'apparmor-profile')
+    const profile = await text(DEB, 'opt', 'Lanline', 'resources', 'apparmor-profile')
     expect(profile).toMatch(/^profile "lanline" "\/opt\/Lanline\/lanline" flags=\(unconfined\) \{\s+userns,/m)
-    expect(await text('after-install')).toContain("'/opt/Lanline/resources/apparmor-profile'")
+    expect(await text(DEB, 'after-install')).toContain("'/opt/Lanline/resources/apparmor-profile'")
   })
 
   test('have no locale but those of the page', async () => {
-    expect(await readdir(contents('opt', 'Lanline', 'locales'))).toEqual(['en-US.pak', 'ko.pak', 'ru.pak'])
+    const names = await readdir(contents(DEB, 'opt', 'Lanline', 'locales'))
+    expect(names.toSorted()).toEqual(PAGE_LOCALES.map((name) => `${name}.pak`).toSorted())
   })
 
   test('have their fuses set', async () => {
-    expect(await readFuses(contents('opt', 'Lanline', 'lanline'))).toEqual(FUSES)
-    expect(await readFuses(contents('appimage', 'lanline'))).toEqual(FUSES)
+    expect(await fusesOfApps(output)).toEqual({ 'linux-unpacked': FUSES, 'linux-arm64-unpacked': FUSES })
+    expect(await readFuses(contents(DEB, 'opt', 'Lanline', 'lanline'))).toEqual(FUSES)
+    expect(await readFuses(contents(APPIMAGE, 'lanline'))).toEqual(FUSES)
   })
 })

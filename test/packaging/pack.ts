@@ -13,8 +13,11 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const OUT = join(ROOT, 'out')
 
 export interface PackOptions {
-  /** Kinds of installers; by default none, only the folder that they are made of. */
-  targets?: string[]
+  /**
+   * Kinds of installers, for x64, or all those of a release, for each of its architectures. By default none, only the
+   * folder that they are made of.
+   */
+  targets?: string[] | 'all'
   /** Settings that differ from those of a release, as electron-builder's command line takes them. */
   settings?: string[]
   env?: NodeJS.ProcessEnv
@@ -25,7 +28,7 @@ export const temporaryDirectory = () => mkdtemp(join(tmpdir(), 'lanline-packagin
 export const removeDirectory = (directory: string) => rm(directory, { recursive: true, force: true })
 
 /**
- * Packs the app for x64 as a release would, though around a stand-in for Electron. Resolves with the folder of what it
+ * Packs the app as a release would, though around a stand-in for Electron. Resolves with the folder of what it
  * made; rejects with what electron-builder said.
  */
 export async function pack(
@@ -38,9 +41,9 @@ export async function pack(
   const output = join(directory, 'dist')
   await writeStandIn(system, electronDist)
   const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js')
-  const kinds = targets.length > 0 ? targets : ['--dir']
+  const kinds = targets === 'all' ? [] : [...(targets.length > 0 ? targets : ['--dir']), '--x64']
   const places = [`-c.electronDist=${electronDist}`, `-c.directories.output=${output}`]
-  const running = run(process.execPath, [builder, `--${system}`, ...kinds, '--x64', ...places, ...settings], {
+  const running = run(process.execPath, [builder, `--${system}`, ...kinds, ...places, ...settings], {
     cwd: ROOT,
     env: { ...process.env, ...env },
   })

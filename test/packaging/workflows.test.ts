@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROOT, removeDirectory, temporaryDirectory } from './pack.js'
+
+const run = promisify(execFile)
+const workflow = (name: string) => readFile(join(ROOT, '.github', 'workflows', name), 'utf8')
+
+/** The steps of a workflow's jobs, each as it is written. */
+const steps = (text: string) => text.split(/^ {6}- /m).slice(1)
+/** The lines of a job, up to the next one. */
+const job = (text: string, name: string) => text.match(new RegExp(`^  ${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm'))?.[1]
+
+test.each(['test.yml', 'release.yml'])(
+  '%s runs on the three systems, with the Node that Electron has',
+  async (name) => {
+    const text = await workflow(name)
+    expect(text.match(/^ +os: .*$/gm)).toEqual([
+      expect.stringMatching(/ \[ubuntu-latest, windows-latest, macos-latest\]$/),
+    ])
+    expect(text.match(/^ +runs-on: \$\{\{ matrix\.os \}\}$/gm)).toHaveLength(1)
+    expect(text.match(/node-version: .*/g)).toEqual(['node-version: 24'])
+  },
+)
+
+test('the tests run for every change, on Linux with a display', async () => {
+  const text = await workflow('test.yml')
+  expect(text).toMatch(/^on:\n {2}push:\n {4}branches: \[main\]\n {2}pull_request:\n/m)
+  const runs = steps(text).filter((step) => /run: .*npm test/.test(step))
+  expect(runs).toEqual([
+    expect.stringMatching(/if: runner\.os == 'Linux'\n +run: xvfb-run .*npm test$/m),
+    expect.stringMatching(/if: runner\.os != 'Linux'\n +run: npm test$/m),
+  ])
+  expect(steps(text).join()).toMatch(/apt-get install .*\bxvfb\b/)
+})
+
+test('a release is made on a tag, of what passed its tests, its fuses checked', async () => {
+  const text = await workflow('release.yml')
+  expect(text).toMatch(/^on:\n {2}push:\n {4}tags: \["v\*"\]\n\n/m)
+  expect(job(text, 'test')).toContain('uses: ./.github/workflows/test.yml\n')
+  expect(job(text, 'build')).toContain('needs: test\n')
+  const made = steps(job(text, 'build') ?? '')
+  const indexOf = (pattern: RegExp) => made.findIndex((step) => pattern.test(step))
+  const order = [/npm ci/, /npm run dist$/m, /npx tsx tools\/check-fuses\.ts dist$/m, /upload-artifact/].map(indexOf)
+  expect(order).toEqual(order.toSorted((a, b) => a - b))
+  expect(order).not.toContain(-1)
+})
+
+test('a release comes with checksums of all its files', async () => {
+  const draft = job(await workflow('release.yml'), 'draft')
+  expect(draft).toContain('needs: build\n')
+  expect(draft).toMatch(/path: release\n[\s\S]*working-directory: release\n +run: sha256sum \*\.\* > SHA256SUMS\n/)
+  expect(draft).toMatch(/SHA256SUMS[\s\S]*gh release create "\$GITHUB_REF_NAME" release\/\* /)
+})
+
+// Without a display no Electron runs on Linux. On other systems it cannot be kept from running.
+describe.runIf(process.platform === 'linux')('where there is no Electron', () => {
+  const VARIABLE = 'LANLINE_NEEDS_ELECTRON'
+  let directory: string
+
+  beforeAll(async () => {
+    directory = await temporaryDirectory()
+  })
+  afterAll(() => removeDirectory(directory))
+
+  /** Runs a test of the app on a machine without a display. */
+  function testApp(needsElectron: string | undefined) {
+    const { DISPLAY, WAYLAND_DISPLAY, [VARIABLE]: _, ...env } = process.env
+    const cli = join(ROOT, 'node_modules', 'playwright', 'cli.js')
+    const spec = ['test/e2e/electron/bridge.spec.ts', '--project=electron', '--max-failures=1']
+    return run(process.execPath, [cli, 'test', ...spec, '--reporter=line', `--output=${directory}`], {
+      cwd: ROOT,
+      env: { ...env, ...(needsElectron && { [VARIABLE]: needsElectron }) },
+    })
+  }
+
+  test('the tests of the app fail if they are told that they need it, as the workflow tells them', async () => {
+    const value = (await workflow('test.yml')).match(new RegExp(`${VARIABLE}: (.*)`))?.[1]
+    await expect(testApp(value)).rejects.toMatchObject({
+      stdout: expect.stringContaining('Electron is needed, but this machine has no display.'),
+    })
+  })
+
+  test('they are skipped if not', async () => {
+    expect((await testApp(undefined)).stdout).toMatch(/^ +\d+ skipped$/m)
+  })
+})
