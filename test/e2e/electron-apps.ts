@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,6 +12,9 @@ import { electronOrReason } from '../../tools/electron.js'
 import { readFuses } from '../packaging/fuses.js'
 
 const SOURCE = fileURLToPath(new URL('../..', import.meta.url))
+
+/** There apps neither know where their windows are nor may list those of others. */
+export const IS_WAYLAND = process.env['XDG_SESSION_TYPE'] === 'wayland'
 
 /** How the app is started: a program and its arguments. */
 interface Start {
@@ -37,12 +41,18 @@ export interface LaunchedApp {
   quit(): Promise<void>
 }
 
+/** `app` is there once it has started. */
+interface Launch {
+  app?: ElectronApplication
+  output: Buffer[]
+}
+
 /**
  * Starts the app for one test, as often as that needs it. With LANLINE_APP that is the packaged app whose program the
  * variable names, else the built source.
  */
 export class ElectronApps {
-  readonly #launched: { app: ElectronApplication; output: Buffer[] }[] = []
+  readonly #launched: Launch[] = []
   readonly #profiles: string[] = []
 
   private constructor(
@@ -75,10 +85,11 @@ export class ElectronApps {
     const env = { ...process.env, LANLINE_PORT: String(port) }
     // The app goes without its sandbox otherwise, which is not how people run it.
     const options = { executablePath, args: [...own, ...args], env, chromiumSandbox: true }
-    const app = await _electron.launch(options)
-    const output: Buffer[] = []
-    for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (part) => output.push(part))
-    this.#launched.push({ app, output })
+    const launched: Launch = { output: outputOfNextProgram() }
+    this.#launched.push(launched)
+    // Else Playwright pretends that the system is light.
+    const app = await _electron.launch({ ...options, colorScheme: null })
+    launched.app = app
     await app.context().tracing.start({ screenshots: true, snapshots: true })
     return {
       app,
@@ -96,14 +107,15 @@ export class ElectronApps {
     const { status, expectedStatus } = this.testInfo
     for (const [index, { app, output }] of this.#launched.entries()) {
       if (status !== expectedStatus) await this.#keep(`app-${index + 1}`, app, Buffer.concat(output))
-      await app.close()
     }
+    await Promise.allSettled(this.#launched.map(({ app }) => app?.close()))
     for (const profile of this.#profiles) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 
-  /** An app that has ended leaves its output alone. */
-  async #keep(name: string, app: ElectronApplication, output: Buffer): Promise<void> {
+  /** An app that has ended, or never started, leaves its output alone. */
+  async #keep(name: string, app: ElectronApplication | undefined, output: Buffer): Promise<void> {
     await this.testInfo.attach(`${name}, output`, { body: output, contentType: 'text/plain' })
+    if (!app) return
     try {
       const path = this.testInfo.outputPath(`${name}-trace.zip`)
       await app.context().tracing.stop({ path })
@@ -112,6 +124,23 @@ export class ElectronApps {
       await this.testInfo.attach(`${name}, why there is no more`, { body: String(error), contentType: 'text/plain' })
     }
   }
+}
+
+/**
+ * What the next program that is started from here writes, from its first line on. Playwright hands an app over only once
+ * it is connected to it, and so never one that does not start.
+ */
+function outputOfNextProgram(): Buffer[] {
+  const output: Buffer[] = []
+  const record = (message: unknown) => {
+    unsubscribe('child_process', record)
+    const { process: program } = message as { process: ChildProcess }
+    program.once('spawn', () => {
+      for (const stream of [program.stdout, program.stderr]) stream?.on('data', (part) => output.push(part))
+    })
+  }
+  subscribe('child_process', record)
+  return output
 }
 
 /** Playwright drives the main process through Node's inspector, which the app that people get has switched off. */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join as joinPath } from 'node:path'
 import { expectPictureMoves, expectWaiting, join } from '../../helpers/call-page.js'
 import type { LaunchedApp } from '../electron-apps.js'
 import { expect, test } from '../fixtures.js'
@@ -12,6 +14,20 @@ const offeredRoom = ({ app }: LaunchedApp) =>
     const value = `${fields}.find((label) => label.textContent === 'Room')?.querySelector('input')?.value`
     return (await contents.executeJavaScript(value)) as string | undefined
   })
+
+/** Resolves once the page has gone. */
+const losePage = ({ app }: LaunchedApp, harm: 'crashes' | 'hangs') =>
+  app.evaluate(async ({ BrowserWindow }, harm) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    const gone = new Promise<void>((resolve) => window?.webContents.once('render-process-gone', () => resolve()))
+    if (harm === 'crashes') window?.webContents.forcefullyCrashRenderer()
+    else {
+      window?.webContents.executeJavaScript('for (;;) {}').catch(() => {})
+      // Chromium does not tell of a page that hangs while a debugger is attached, as Playwright is.
+      window?.emit('unresponsive')
+    }
+    await gone
+  }, harm)
 
 test('quitting in a call ends it for the other side at once', async ({ apps }) => {
   const [ann, bob] = [await apps.launch(), await apps.launch()]
@@ -46,10 +62,36 @@ test('settings survive a restart', async ({ apps }) => {
   await expect(quality(after)).toHaveValue('saving')
 })
 
-test('a page that has crashed comes back with its room', async ({ apps }) => {
-  const ann = await apps.launch()
-  await join(ann.page, 'Ann', 'standup')
-  await expectWaiting(ann.page)
-  await ann.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
-  await expect.poll(() => offeredRoom(ann)).toBe('standup')
+test('the passcode survives a restart, and nobody can read it in the file', async ({ apps }) => {
+  const profile = await apps.newProfile()
+  const before = await apps.launch({ profile })
+  const keepsSecrets = await before.page.evaluate(async () => (await window.lanline?.settings())?.keepsSecrets)
+  test.skip(process.platform === 'linux' && !keepsSecrets, 'This system has no safe place for secrets.')
+  const passcode = 'open sesame'
+  const field = ({ page }: LaunchedApp) => page.getByRole('textbox', { name: 'Passcode' })
+  await before.page.getByRole('button', { name: 'Ask for a passcode…' }).click()
+  await field(before).fill(passcode)
+  await before.page.getByRole('button', { name: 'Set passcode' }).click()
+  await expect(before.page.getByText('Those who know the passcode')).toBeVisible()
+  await before.quit()
+  expect(await readFile(joinPath(profile, 'settings.json'), 'utf8')).not.toContain(passcode)
+
+  const after = await apps.launch({ profile })
+  const guest = await apps.launch()
+  const address = new URL(after.page.url()).host
+  await guest.page.getByLabel('Host address').fill(address)
+  await guest.page.getByRole('button', { name: 'Connect' }).click()
+  await field(guest).fill(passcode)
+  await guest.page.getByRole('button', { name: 'Continue' }).click()
+  await expect(guest.page.getByText(`Connected to ${address}`)).toBeVisible()
 })
+
+for (const harm of ['crashes', 'hangs'] as const) {
+  test(`a page that ${harm} comes back with its room`, async ({ apps }) => {
+    const ann = await apps.launch()
+    await join(ann.page, 'Ann', 'standup')
+    await expectWaiting(ann.page)
+    await losePage(ann, harm)
+    await expect.poll(() => offeredRoom(ann)).toBe('standup')
+  })
+}

@@ -1,0 +1,27 @@
+import { expectPictureMoves, expectWaiting, join } from '../../helpers/call-page.js'
+import { IS_WAYLAND } from '../electron-apps.js'
+import { expect, test } from '../fixtures.js'
+import { moveTo } from '../move-to.js'
+
+test('a screen that was picked from the list is seen by the other side', async ({ apps }) => {
+  test.skip(process.platform === 'darwin', 'macOS asks the person first, and from 15 on has a picker of its own.')
+  test.skip(IS_WAYLAND, 'Wayland has a picker of its own.')
+  const [ann, bob] = [await apps.launch(), await apps.launch()]
+  await moveTo(bob.page, new URL(ann.page.url()).host)
+  await join(ann.page, 'Ann', 'standup')
+  await expectWaiting(ann.page)
+  await join(bob.page, 'Bob', 'standup')
+  await expectPictureMoves(ann.page)
+
+  const share = ann.page.getByRole('button', { name: 'Share screen' })
+  const picker = ann.page.getByRole('dialog', { name: 'Share your screen' })
+  await share.click()
+  await expect(picker.getByRole('group', { name: 'Screens' }).getByRole('radio').first()).toBeChecked()
+  await picker.getByRole('button', { name: 'Cancel' }).click()
+  await expect(share).toHaveAttribute('aria-busy', 'false')
+
+  await share.click()
+  await picker.getByRole('button', { name: 'Share', exact: true }).click()
+  await expect(ann.page.getByText('You are sharing your screen')).toBeVisible()
+  await expectPictureMoves(bob.page, 'remote-screen')
+})
