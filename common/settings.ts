@@ -16,10 +16,13 @@ const DeviceId = z.string().check(z.minLength(1), z.maxLength(256))
 /** Ports below 1024 are not for every account to listen on. */
 export const HostPort = z.int().check(z.minimum(1024), z.maximum(65_535))
 
-/** Where new versions of the app are announced. */
+/**
+ * Where new versions of the app are announced. Over https alone: a feed gives an installer together with what it is
+ * checked by, so that whoever could change it on its way could have anything installed.
+ */
 export const UpdateFeed = z.string().check(
   z.maxLength(512),
-  z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+  z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
 )
 
 const MAX_ORIGINS = 32

@@ -22,6 +22,7 @@ export function announceCalls(
 ): (status: PageStatus | undefined) => void {
   let caller: string | undefined
   let end = (_isAnswered: boolean) => {}
+  let hasFailed = false
 
   const begin = (name: string) => {
     const shown = window.current
@@ -49,6 +50,11 @@ export function announceCalls(
         { type: 'button', text: t('notification/accept') },
         { type: 'button', text: t('notification/decline') },
       ],
+    })
+    // As on macOS for an app without a signature; the window tells of the call all the same.
+    notification?.on('failed', (_event, error) => {
+      if (!hasFailed) console.error(`The system shows no notifications: ${error}`)
+      hasFailed = true
     })
     notification?.on('click', () => window.toFront())
     notification?.on('action', ({ actionIndex }) => {

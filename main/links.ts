@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { App } from 'electron'
 import { type Invite, parseInvite } from '../common/invite.js'
 import type { PageState } from './page-state.js'
@@ -60,15 +59,14 @@ export class Invites {
 
 /**
  * Has the system open `lanline:` links with this app. On Windows the installer does, and takes back what it did; where
- * the app is developed, only Windows can be told of the script that Electron is to run.
+ * the app is developed, only Windows can be told what Electron is to run.
  */
 export function claimLinks(
-  app: Pick<App, 'isPackaged' | 'setAsDefaultProtocolClient'>,
-  { execPath, argv, platform }: Pick<NodeJS.Process, 'execPath' | 'argv' | 'platform'> = process,
+  app: Pick<App, 'isPackaged' | 'getAppPath' | 'setAsDefaultProtocolClient'>,
+  { execPath, platform }: Pick<NodeJS.Process, 'execPath' | 'platform'> = process,
 ): void {
-  const [, script] = argv
   if (app.isPackaged && platform !== 'win32') app.setAsDefaultProtocolClient(SCHEME)
-  if (!app.isPackaged && platform === 'win32' && script !== undefined) {
-    app.setAsDefaultProtocolClient(SCHEME, execPath, [resolve(script)])
+  if (!app.isPackaged && platform === 'win32') {
+    app.setAsDefaultProtocolClient(SCHEME, execPath, [app.getAppPath()])
   }
 }

@@ -28,6 +28,7 @@ export function showTray(
   create: () => Tray,
   buildMenu: (template: MenuItemConstructorOptions[]) => Menu,
   actions: TrayActions,
+  platform: NodeJS.Platform = process.platform,
 ): (facts: TrayFacts) => void {
   let tray: Tray
   try {
@@ -36,7 +37,8 @@ export function showTray(
     console.error(`There is no tray: ${(error as Error).message}`)
     return () => {}
   }
-  tray.on('click', actions.open)
+  // On macOS a press opens the menu, and is told as a click all the same (electron/electron#24200).
+  if (platform !== 'darwin') tray.on('click', actions.open)
   let shown = ''
   return (facts) => {
     const template = trayMenu(facts, actions)

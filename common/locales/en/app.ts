@@ -68,6 +68,9 @@ const messages = {
   'notification/accept': msg('Accept'),
   'notification/decline': msg('Decline'),
 
+  // What is said of the dot on the window's button in Windows' taskbar.
+  'badge/unread': msg('{count, plural, one {# unread message} other {# unread messages}}'),
+
   'rescue/title': msg('Lanline stopped working several times in a row.'),
   'rescue/detail': msg('Calls of other people on this computer go on. They end when you quit.'),
   'rescue/try-again': msg('Try again'),

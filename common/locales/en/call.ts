@@ -122,10 +122,10 @@ export const call = {
   'call/log-events': msg('Events'),
   'call/log-show-earlier': msg('Show earlier'),
   'call/log-count': msg(
-    '{count, plural, one {# event} other {# events}}{gone, plural, =0 {} other {; # older ones are no longer kept}}.',
+    '{count, plural, one {# event} other {# events}}{gone, plural, =0 {} one {; # older one is no longer kept} other {; # older ones are no longer kept}}.',
   ),
   // How many of the events have the words in them that the person filters by.
   'call/log-matches': msg(
-    '{matches, plural, =0 {None of {count, plural, one {# event} other {# events}} matches} other {# of {count, plural, one {# event} other {# events}} match}}{gone, plural, =0 {} other {; # older ones are no longer kept}}.',
+    '{matches, plural, =0 {None of {count, plural, one {# event} other {# events}} matches} one {# of {count, plural, one {# event} other {# events}} matches} other {# of {count, plural, one {# event} other {# events}} match}}{gone, plural, =0 {} one {; # older one is no longer kept} other {; # older ones are no longer kept}}.',
   ),
 }

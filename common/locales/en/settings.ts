@@ -8,6 +8,9 @@ export const settings = {
     'Kept on this computer, but for passwords: the system has no safe place for them, so they hold until you quit.',
   ),
   'settings/not-kept': msg('This could not be kept. It holds until you close Lanline.'),
+  'settings/no-language': msg(
+    'That language could not be fetched now. Lanline speaks it once this page was loaded anew.',
+  ),
 
   // The person whose settings these are: a headline.
   'settings/you': msg('You'),
@@ -101,15 +104,18 @@ export const settings = {
   'settings/wrong-allowedOrigins': msg(
     'Each line is the beginning of a page’s address, such as http://192.168.1.9:3000, and nothing after it.',
   ),
-  'settings/wrong-updateFeed': msg('The address of updates begins with http:// or https://.'),
+  'settings/wrong-updateFeed': msg('The address of updates begins with https://.'),
 
   // What became of the settings, where they are read. {file} is the name of a file.
   'settings/notice-set-aside': msg('Your settings could not be read; they were set aside as {file}.'),
+  'settings/notice-unreadable': msg(
+    'Your settings could not be read from {file}, which stays as it is. What you change holds until you close Lanline.',
+  ),
   'settings/notice-newer': msg(
     'Your settings were kept by a newer version of Lanline. What you change holds until you close this one.',
   ),
-  'settings/notice-passcode-lost': msg(
-    'The passcode that you had set could not be read, so whoever comes in is asked for a new one: {passcode}. Tell it to them, or set your own. If your connection servers had passwords, set those again too.',
+  'settings/notice-new-passcode': msg(
+    'A passcode that you may have set could not be read. Whoever comes in is asked for a new one: {passcode}. Tell it to them, set your own, or no longer ask for one.',
   ),
   'settings/notice-passwords-lost': msg('The passwords of your connection servers could not be read. Set them again.'),
 

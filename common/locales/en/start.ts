@@ -113,7 +113,12 @@ export const start = {
   'start/ask-for-passcode': msg('Ask for a passcode…'),
   'start/no-longer-ask': msg('No longer ask for it'),
   'start/passcode-from-now-on': msg('Whoever comes in from now on is asked for it. Those who are here stay.'),
-  'start/passcode-until-quit': msg('This system has no safe place for it, so it holds until you quit.'),
+  'start/passcode-until-quit': msg(
+    'This system has no safe place for it, so it holds until you quit. When Lanline starts again, it makes up a new one.',
+  ),
+  'start/passcode-until-restart': msg(
+    'On a host without a window it holds until the host is started anew; --passcode sets one for good.',
+  ),
   'start/set-passcode': msg('Set passcode'),
   'start/let-others-find': msg('Let others on this network find this computer'),
   'start/fingerprint': msg('Certificate fingerprint'),

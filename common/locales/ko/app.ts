@@ -62,6 +62,8 @@ export default new Catalog<AppVocabulary>('ko', {
   'notification/accept': msg('받기'),
   'notification/decline': msg('거절'),
 
+  'badge/unread': msg('읽지 않은 메시지 {count, number}개'),
+
   'rescue/title': msg('Lanline이 여러 번 연달아 멈추었습니다.'),
   'rescue/detail': msg('이 컴퓨터에서 이루어지는 다른 사람들의 통화는 계속됩니다. 종료하면 그 통화도 끝납니다.'),
   'rescue/try-again': msg('다시 시도'),

@@ -9,6 +9,7 @@ export const settings: typeof english = {
     '이 컴퓨터에 저장됩니다. 단, 이 시스템에는 비밀번호를 안전하게 보관할 곳이 없어 비밀번호는 Lanline을 종료할 때까지만 유지됩니다.',
   ),
   'settings/not-kept': msg('저장하지 못했습니다. 바꾼 내용은 Lanline을 닫을 때까지만 유지됩니다.'),
+  'settings/no-language': msg('지금은 이 언어를 불러올 수 없습니다. 페이지를 새로 고치면 이 언어로 표시됩니다.'),
 
   'settings/you': msg('내 설정'),
   'settings/name': msg('이름'),
@@ -88,14 +89,17 @@ export const settings: typeof english = {
   'settings/wrong-allowedOrigins': msg(
     '한 줄에 http://192.168.1.9:3000처럼 페이지 주소의 앞부분만 입력하고, 그 뒤에는 아무것도 붙이지 마세요.',
   ),
-  'settings/wrong-updateFeed': msg('업데이트 주소는 http:// 또는 https://로 시작해야 합니다.'),
+  'settings/wrong-updateFeed': msg('업데이트 주소는 https://로 시작해야 합니다.'),
 
   'settings/notice-set-aside': msg('설정을 읽을 수 없어 {file} 파일로 따로 보관했습니다.'),
+  'settings/notice-unreadable': msg(
+    '{file} 파일에서 설정을 읽을 수 없으며, 이 파일은 그대로 둡니다. 바꾼 내용은 Lanline을 닫을 때까지만 유지됩니다.',
+  ),
   'settings/notice-newer': msg(
     '더 새로운 버전의 Lanline에서 저장한 설정입니다. 지금 바꾸는 내용은 이 Lanline을 닫을 때까지만 유지됩니다.',
   ),
-  'settings/notice-passcode-lost': msg(
-    '설정해 둔 입장 암호를 읽을 수 없어, 이제 접속하는 사람에게 새 입장 암호를 묻습니다: {passcode}. 이 암호를 알려 주거나 직접 새로 정하세요. 연결 서버에 비밀번호가 있었다면 그것도 다시 설정하세요.',
+  'settings/notice-new-passcode': msg(
+    '설정해 두었을 수도 있는 입장 암호를 읽을 수 없어, 이제 접속하는 사람에게 새 입장 암호를 묻습니다: {passcode}. 이 암호를 알려 주거나, 직접 새로 정하거나, 입장 암호를 사용하지 않도록 바꾸세요.',
   ),
   'settings/notice-passwords-lost': msg('연결 서버의 비밀번호를 읽을 수 없습니다. 다시 설정하세요.'),
 

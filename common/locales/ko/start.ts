@@ -108,7 +108,10 @@ export const start: typeof english = {
     '지금부터 들어오는 사람은 입장 암호를 입력해야 합니다. 이미 들어와 있는 사람은 그대로 있습니다.',
   ),
   'start/passcode-until-quit': msg(
-    '이 시스템에는 입장 암호를 안전하게 보관할 곳이 없어 Lanline을 종료할 때까지만 유지됩니다.',
+    '이 시스템에는 입장 암호를 안전하게 보관할 곳이 없어 Lanline을 종료할 때까지만 유지됩니다. Lanline을 다시 시작하면 새 입장 암호가 만들어집니다.',
+  ),
+  'start/passcode-until-restart': msg(
+    'Lanline을 창 없이 실행한 경우 입장 암호는 다시 시작할 때까지만 유지됩니다. 계속 쓸 입장 암호는 --passcode로 정하세요.',
   ),
   'start/set-passcode': msg('입장 암호 설정'),
   'start/let-others-find': msg('이 네트워크의 다른 사람이 이 컴퓨터를 찾을 수 있게 하기'),

@@ -58,6 +58,9 @@ export default new Catalog<AppVocabulary>('ru', {
   'notification/answer': msg('Нажмите, чтобы ответить в Lanline.'),
   'notification/accept': msg('Ответить'),
   'notification/decline': msg('Отклонить'),
+  'badge/unread': msg(
+    '{count, plural, one {# непрочитанное сообщение} few {# непрочитанных сообщения} many {# непрочитанных сообщений} other {# непрочитанного сообщения}}',
+  ),
   'rescue/title': msg('Lanline несколько раз подряд переставал работать.'),
   'rescue/detail': msg('Звонки других людей через этот компьютер продолжаются. Они прервутся, если вы выйдете.'),
   'rescue/try-again': msg('Повторить'),

@@ -115,6 +115,8 @@ describe('a field that makes no sense is as by default, and the others stay:', (
     ['keepHosting', null],
     ['openAtLogin', 'no'],
     ['updateFeed', 'file:///updates'],
+    ['updateFeed', 'http://updates.example.org/'],
+    ['updateFeed', 'http://192.168.1.5/'],
     ['updateFeed', 'updates.example.org'],
   ])('app.%s %j', (field, value) => {
     const { [field]: _, ...others } = ALL.app
@@ -173,7 +175,7 @@ test('what is saved is read back', () => {
       { requiredKeys: ['port', 'discovery', 'allowedOrigins'] },
     ),
     app: fc.record(
-      { keepHosting: fc.boolean(), openAtLogin: fc.boolean(), updateFeed: fc.webUrl() },
+      { keepHosting: fc.boolean(), openAtLogin: fc.boolean(), updateFeed: fc.webUrl({ validSchemes: ['https'] }) },
       { requiredKeys: ['keepHosting', 'openAtLogin'] },
     ),
   })

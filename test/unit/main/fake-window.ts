@@ -11,6 +11,8 @@ export class FakeWindow extends EventEmitter {
   flashing = false
   destroyed = false
   url = ''
+  /** What lies over its button in the taskbar. */
+  overlay: { icon: unknown; description: string } = { icon: null, description: '' }
   webContents = Object.assign(new EventEmitter(), {
     forcefullyCrashRenderer: vi.fn(() => this.crash('killed')),
     send: vi.fn(),
@@ -54,6 +56,10 @@ export class FakeWindow extends EventEmitter {
 
   flashFrame(isFlashing: boolean) {
     this.alive().flashing = isFlashing
+  }
+
+  setOverlayIcon(icon: unknown, description: string) {
+    this.alive().overlay = { icon, description }
   }
 
   close() {

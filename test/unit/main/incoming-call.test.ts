@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Notification, NotificationConstructorOptions } from 'electron'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../common/page-status.js'
 import { announceCalls } from '../../../main/incoming-call.js'
 import { FakeWindow } from './fake-window.js'
@@ -138,6 +138,18 @@ describe('announceCalls', () => {
     const { window, show } = start({ isSilent: true })
     show(RINGING)
     expect(window.flashing).toBe(true)
+  })
+
+  test('flashes also where the system refuses to show notifications, which is logged once', () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { window, notifications, show } = start()
+    for (const status of [RINGING, IDLE, RINGING]) {
+      show(status)
+      notifications.at(-1)?.emit('failed', {}, 'UNErrorDomain 1')
+    }
+    expect(window.flashing).toBe(true)
+    expect(logged.mock.calls).toEqual([['The system shows no notifications: UNErrorDomain 1']])
+    logged.mockRestore()
   })
 
   test('survives a window that is closed meanwhile', () => {

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { resolve } from 'node:path'
 import type { App } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -144,10 +143,11 @@ describe('Invites', () => {
 })
 
 describe('claimLinks', () => {
-  function claimed(isPackaged: boolean, platform: NodeJS.Platform, argv = ['/electron', 'out/main/index.js']) {
+  function claimed(isPackaged: boolean, platform: NodeJS.Platform) {
     const claims: unknown[][] = []
     const setAsDefaultProtocolClient = (...claim: unknown[]) => claims.push(claim) > 0
-    claimLinks({ isPackaged, setAsDefaultProtocolClient }, { execPath: '/electron', argv, platform })
+    const app = { isPackaged, getAppPath: () => '/source', setAsDefaultProtocolClient }
+    claimLinks(app, { execPath: '/electron', platform })
     return claims
   }
 
@@ -157,9 +157,8 @@ describe('claimLinks', () => {
     expect(claimed(true, 'win32')).toEqual([])
   })
 
-  test('claims them for the script in development on Windows, and nowhere else', () => {
-    expect(claimed(false, 'win32')).toEqual([['lanline', '/electron', [resolve('out/main/index.js')]]])
-    expect(claimed(false, 'win32', ['/electron'])).toEqual([])
+  test('claims them for the source in development on Windows, and nowhere else', () => {
+    expect(claimed(false, 'win32')).toEqual([['lanline', '/electron', ['/source']]])
     expect(claimed(false, 'linux')).toEqual([])
     expect(claimed(false, 'darwin')).toEqual([])
   })

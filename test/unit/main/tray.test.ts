@@ -85,13 +85,20 @@ describe('showTray', () => {
     expect(tray.menus).toHaveLength(2)
   })
 
-  test('opens the app on a click', () => {
-    const tray = new FakeTray()
-    const done = actions()
-    showTray(() => tray as unknown as Tray, buildMenu, done)
-    tray.emit('click')
-    expect(done.open).toHaveBeenCalledOnce()
-  })
+  test.each([
+    ['win32', 1],
+    ['linux', 1],
+    ['darwin', 0],
+  ] as const)(
+    'on %s a click opens the app %i times: where a press opens the menu, it does that alone',
+    (platform, times) => {
+      const tray = new FakeTray()
+      const done = actions()
+      showTray(() => tray as unknown as Tray, buildMenu, done, platform)
+      tray.emit('click')
+      expect(done.open).toHaveBeenCalledTimes(times)
+    },
+  )
 
   test('leaves the app as it is where there can be no tray', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
