@@ -66,6 +66,7 @@ export class Chat {
     if (!isSeen && !isOwn) this.unread.value++
   }
 
+  /** Stays as it was said, in whatever language that was. */
   note(text: string): void {
     this.#push({ text, isOwn: false })
   }

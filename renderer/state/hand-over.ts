@@ -9,6 +9,8 @@ const NAME = 'name'
 const PASSCODE = 'passcode'
 /** For how long a passcode can be taken: on the way there a person may compare fingerprints. */
 const WAIT_S = 600
+const MARK_BYTES = 4
+const HALF = new RegExp(`^[\\da-f]{${2 * MARK_BYTES}}([\\da-f]{2})+$`)
 
 /** Adds a name to the link to another page. */
 export function withName(link: string, name: string): string {
@@ -22,23 +24,26 @@ export const takeName = (): string | undefined => PersonName.safeParse(takePart(
 /**
  * Readies a passcode for another page of the same host. Gives the half of it that goes into a link, by `withPasscode`;
  * the other waits in a cookie, which all pages of a host share whatever their scheme and port (RFC 6265, section 8.5).
- * Neither tells anything without the other (one-time pad).
+ * Neither tells more than the length without the other (one-time pad). By a mark that is in both they find each other.
  */
 export function splitPasscode(passcode: string): string {
   const text = new TextEncoder().encode(passcode)
   const pad = crypto.getRandomValues(new Uint8Array(text.length))
-  setCookie(toHex(pad), WAIT_S)
-  return toHex(xor(text, pad))
+  const mark = toHex(crypto.getRandomValues(new Uint8Array(MARK_BYTES)))
+  setCookie(mark, toHex(pad), WAIT_S)
+  return mark + toHex(xor(text, pad))
 }
 
 export const withPasscode = (link: string, half: string): string => withPart(link, PASSCODE, half)
 
 /** The passcode that the link to this page brought along, once; undefined where its other half is not there. */
 export function takePasscode(): string | undefined {
-  const half = fromHex(takePart(PASSCODE) ?? '')
-  if (half.length === 0) return undefined
-  const pad = fromHex(COOKIE_VALUE.exec(document.cookie)?.[1] ?? '')
-  setCookie('', 0)
+  const part = takePart(PASSCODE)
+  if (part === undefined || !HALF.test(part)) return undefined
+  const mark = part.slice(0, 2 * MARK_BYTES)
+  const half = fromHex(part.slice(mark.length))
+  const pad = fromHex(cookie(mark))
+  setCookie(mark, '', 0)
   return pad.length === half.length ? Passcode.safeParse(new TextDecoder().decode(xor(half, pad))).data : undefined
 }
 
@@ -58,12 +63,17 @@ function takePart(name: string): string | undefined {
   return value
 }
 
-const COOKIE = 'lanline-passcode'
-const COOKIE_VALUE = new RegExp(`(?:^|; )${COOKIE}=([\\da-f]*)`)
+const cookieName = (mark: string) => `lanline-passcode-${mark}`
 
-function setCookie(value: string, seconds: number): void {
+const cookie = (mark: string): string =>
+  document.cookie
+    .split('; ')
+    .find((text) => text.startsWith(`${cookieName(mark)}=`))
+    ?.slice(cookieName(mark).length + 1) ?? ''
+
+function setCookie(mark: string, value: string, seconds: number): void {
   // biome-ignore lint/suspicious/noDocumentCookie: there is no Cookie Store API on pages that come by plain http.
-  document.cookie = `${COOKIE}=${value}; max-age=${seconds}; path=/; samesite=strict`
+  document.cookie = `${cookieName(mark)}=${value}; max-age=${seconds}; path=/; samesite=strict`
 }
 
 const xor = (some: Uint8Array, others: Uint8Array) => some.map((byte, index) => byte ^ (others[index] ?? 0))

@@ -22,17 +22,19 @@ export const t: Translate<PageVocabulary> = (id: keyof PageVocabulary, args: obj
 let wanted: Language = 'en'
 
 /**
- * Speaks the language that the person chose, or else one that they prefer, or where that cannot be fetched goes on in the
- * one that it speaks. Rejects where that leaves none.
+ * Speaks the language that the person chose, or else one that they prefer. Resolves with whether it does: where that
+ * language cannot be fetched, the page goes on in the one that it speaks. Rejects where that leaves none.
  */
-export async function speak(chosen: Language | undefined, preferred: readonly string[]): Promise<void> {
+export async function speak(chosen: Language | undefined, preferred: readonly string[]): Promise<boolean> {
   const asked = languageFor(chosen, preferred)
   wanted = asked
   try {
     await preloadCatalogs(book, asked)
-    if (asked === wanted) language.value = asked
   } catch (error) {
     reportError(error)
     await preloadCatalogs(book, language.peek())
+    return false
   }
+  if (asked === wanted) language.value = asked
+  return true
 }

@@ -8,6 +8,7 @@ import { KINDS, type Kind } from '../call/channel-message.js'
 import { isTaken } from '../call/ice-test.js'
 import type { Devices } from './devices.js'
 import { IceServerForm } from './ice-server-form.js'
+import { speak } from './language.js'
 import type { SettingsStore } from './settings-store.js'
 
 /** What stands in the form, besides the servers. */
@@ -42,8 +43,8 @@ export class SettingsView {
   readonly isOpen = signal(false)
   readonly draft = signal<Draft | undefined>(undefined)
   readonly wrong = signal<readonly CheckedField[]>([])
-  /** Whether what was saved holds, but could not be kept. */
-  readonly isUnkept = signal(false)
+  /** What became of saving otherwise: it all holds, but could not be kept, or the language could not be fetched. */
+  readonly problem = signal<'not-kept' | 'no-language' | undefined>(undefined)
   readonly servers = new IceServerForm()
   /** What each device was when the form was opened. */
   #used: Partial<Record<Kind, string | undefined>> = {}
@@ -79,7 +80,7 @@ export class SettingsView {
         updateFeed: app.updateFeed ?? '',
       }
       this.wrong.value = []
-      this.isUnkept.value = false
+      this.problem.value = undefined
       this.servers.open(person.iceServers)
       this.isOpen.value = true
     })
@@ -97,8 +98,8 @@ export class SettingsView {
     this.wrong.value = this.wrong.value.filter((field) => !(field in fields))
   }
 
-  /** Keeps everything and closes the form. Otherwise says what is wrong, be it that it could not be kept. */
-  async save(): Promise<'done' | 'wrong' | 'unkept'> {
+  /** Keeps everything and closes the form. Otherwise says what is wrong, or what did not come about. */
+  async save(): Promise<'done' | 'wrong' | 'problem'> {
     const { draft } = this
     const iceServers = this.servers.read()
     if (!draft.value) return 'wrong'
@@ -111,10 +112,13 @@ export class SettingsView {
       host: { ...host, ...read.host },
       app: { ...app, ...read.app },
     }
-    this.isUnkept.value = !(await this.store.change(settings))
+    const isKept = await this.store.change(settings)
     this.person.setName(read.person.name)
     await this.#chooseDevices(draft.value)
-    if (this.isUnkept.value) return 'unkept'
+    const isSpoken = await speak(read.person.language, navigator.languages)
+    if (!isKept) this.problem.value = 'not-kept'
+    else this.problem.value = isSpoken ? undefined : 'no-language'
+    if (this.problem.value) return 'problem'
     this.close()
     return 'done'
   }

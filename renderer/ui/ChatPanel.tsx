@@ -2,9 +2,16 @@ import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/protocol.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
-import { t } from '../state/language.js'
+import { language, t } from '../state/language.js'
 import { LinkedText } from './LinkedText.js'
 import './chat.css'
+
+/** In the words of the page's language, by the clock that the person is used to. */
+const TIME: Intl.DateTimeFormatOptions = {
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: new Intl.DateTimeFormat([], { hour: 'numeric' }).resolvedOptions().hour12 ?? false,
+}
 
 /** A conversation and the field to write in. */
 export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus?: boolean }) {
@@ -68,7 +75,7 @@ function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
     <div class={`message ${isOwn ? 'own' : ''}`}>
       <small>
         {!isOwn && <bdi>{author} · </bdi>}
-        <time dateTime={time.toISOString()}>{time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</time>
+        <time dateTime={time.toISOString()}>{time.toLocaleTimeString(language.value, TIME)}</time>
       </small>
       <p dir="auto">
         <LinkedText text={text} />

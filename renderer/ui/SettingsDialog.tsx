@@ -35,8 +35,8 @@ export function SettingsDialog({ app }: { app: App }) {
         </div>
         <footer class="row">
           <p class="small muted">{t(whereKept(inApp))}</p>
-          <p class="problem" role="alert" hidden={!settings.isUnkept.value}>
-            {t('settings/not-kept')}
+          <p class="problem" role="alert" hidden={!settings.problem.value}>
+            {settings.problem.value && t(`settings/${settings.problem.value}`)}
           </p>
           <button type="button" class="btn" onClick={settings.close}>
             {t('action/cancel')}

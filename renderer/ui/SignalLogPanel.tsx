@@ -102,7 +102,7 @@ function Entries({ log }: { log: SignalLogView }) {
           {t('call/log-show-earlier')}
         </button>
       )}
-      <ol>
+      <ol lang="en">
         {entries.map((entry) => (
           <SignalLogEntry key={entry.id} entry={entry} summary={log.summaryOf(entry)} />
         ))}
