@@ -14,7 +14,7 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   forget: HostToJoin,
   tell: PageStatus,
   pickScreen: z.nullable(z.object({ id: z.string().check(z.maxLength(256)), audio: z.boolean() })),
-  openPrivacySettings: z.enum(['camera', 'microphone', 'screen']),
+  openPrivacySettings: z.enum(['camera', 'microphone', 'screen', 'local-network']),
   settings: z.undefined(),
   saveSettings: Settings,
   downloadUpdate: z.undefined(),

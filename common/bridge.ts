@@ -27,7 +27,7 @@ export interface ScreenSource {
 export type ScreenChoice = { id: string; audio: boolean } | null
 
 /** What the system can refuse to the app as a whole. */
-export type Privacy = 'camera' | 'microphone' | 'screen'
+export type Privacy = 'camera' | 'microphone' | 'screen' | 'local-network'
 
 /**
  * What the person is to know of their settings. `set-aside`: they could not be read, and are now in that file.

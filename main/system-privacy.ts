@@ -7,6 +7,8 @@ const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: st
     camera: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Camera',
     microphone: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone',
     screen: 'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture',
+    // Has no anchor of its own (Apple's FB15174255).
+    'local-network': 'x-apple.systempreferences:com.apple.preference.security?Privacy',
   },
   win32: {
     camera: 'ms-settings:privacy-webcam',

@@ -1,6 +1,7 @@
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { FoundHosts } from './FoundHosts.js'
+import { LocalNetworkHint } from './LocalNetworkHint.js'
 import { rich } from './rich.js'
 import './other-host.css'
 
@@ -17,6 +18,7 @@ export function OtherHostCard({ app }: { app: App }) {
           {t(`problems/${problem}`)}
         </p>
       )}
+      {app.bridge && problem === 'host-unreachable' && <LocalNetworkHint bridge={app.bridge} />}
     </section>
   )
 }

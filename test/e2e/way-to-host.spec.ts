@@ -77,6 +77,23 @@ test('a host that does not answer, and an app that fails, are told in a sentence
   await expect(failing.getByRole('alert')).toContainText('Something failed that should not have')
 })
 
+const ON = {
+  mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/156',
+  windows: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/156',
+}
+
+test('on macOS, which does not say that it keeps an app off the network, the page says where to allow it', async () => {
+  const page = await open([{ kind: 'unreachable' }], { userAgent: ON.mac })
+  await connect(page, '192.0.2.9')
+  await expect(page.getByText('“Local Network”')).toBeVisible()
+  await page.getByRole('button', { name: 'Open system settings' }).click()
+  expect(await bridgeCalls(page, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'local-network']])
+  const elsewhere = await open([{ kind: 'unreachable' }], { userAgent: ON.windows })
+  await connect(elsewhere, '192.0.2.9')
+  await expect(elsewhere.getByRole('alert')).toContainText('Nothing answered there')
+  await expect(elsewhere.getByText('“Local Network”')).toHaveCount(0)
+})
+
 for (const [name, look] of Object.entries(LOOKS)) {
   test(`the warning can be read by everyone: ${name}`, async () => {
     const page = await open([{ kind: 'changed' }], look)

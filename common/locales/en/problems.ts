@@ -30,6 +30,9 @@ export const problems = {
   'problems/host-unreachable': msg(
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',
   ),
+  'problems/local-network': msg(
+    'If macOS keeps Lanline off the local network, nothing there answers. Allow it in the system’s settings under “Privacy & Security”, “Local Network”.',
+  ),
   'problems/host-silent': msg('The host did not answer in time. Try again.'),
 
   // The camera and the microphone; where both have the same problem, it is said once.

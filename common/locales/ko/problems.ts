@@ -30,6 +30,9 @@ export const problems: typeof english = {
   'problems/host-unreachable': msg(
     '그 주소에서 응답이 없습니다. 주소가 맞는지, 그 컴퓨터에서 Lanline이 열려 있는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.',
   ),
+  'problems/local-network': msg(
+    'macOS가 Lanline의 로컬 네트워크 사용을 막고 있으면 아무도 응답하지 않습니다. 시스템 설정의 ‘개인정보 보호 및 보안’, ‘로컬 네트워크’에서 허용하세요.',
+  ),
   'problems/host-silent': msg('호스트 컴퓨터가 제때 응답하지 않았습니다. 다시 시도하세요.'),
 
   'problems/devices-insecure': msg(

@@ -30,6 +30,9 @@ export const problems: typeof english = {
   'problems/host-unreachable': msg(
     'По этому адресу никто не ответил. Проверьте адрес, открыт ли Lanline на том компьютере и в одной ли сети вы оба.',
   ),
+  'problems/local-network': msg(
+    'Если macOS не пускает Lanline в локальную сеть, никто в ней не отвечает. Разрешите доступ в настройках системы: «Конфиденциальность и безопасность», «Локальная сеть».',
+  ),
   'problems/host-silent': msg('Главный компьютер не ответил вовремя. Попробуйте ещё раз.'),
 
   'problems/devices-insecure': msg(

@@ -42,6 +42,7 @@ describe('openPrivacySettings', () => {
     ['camera', 'darwin', 'Privacy_Camera'],
     ['microphone', 'darwin', 'Privacy_Microphone'],
     ['screen', 'darwin', 'Privacy_ScreenCapture'],
+    ['local-network', 'darwin', 'preference.security?Privacy'],
     ['camera', 'win32', 'ms-settings:privacy-webcam'],
     ['microphone', 'win32', 'ms-settings:privacy-microphone'],
   ] as const)('leads to the page for the %s on %s', async (kind, platform, page) => {
@@ -50,6 +51,7 @@ describe('openPrivacySettings', () => {
 
   test.each([
     ['screen', 'win32'],
+    ['local-network', 'win32'],
     ['camera', 'linux'],
   ] as const)('opens nothing for %s on %s', async (kind, platform) => {
     expect(await opened(kind, platform)).toEqual([])
