@@ -170,8 +170,10 @@ for (const [locale, language] of [
 
     await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
     await page.getByRole('button', { name: data['start/join-room'] }).click()
-    const [own, copy] = [page.getByTestId('local-video'), page.getByRole('button', { name: data['action/copy-link'] })]
+    const call = page.locator('main.call')
+    const [own, copy] = [call.getByTestId('local-video'), call.getByRole('button', { name: data['action/copy-link'] })]
     await expect(own).toBeVisible()
+    await expect(copy).toBeVisible()
     expect(overlap(await own.boundingBox(), await copy.boundingBox())).toBe(false)
     expect(await excess()).toBe(0)
   })
