@@ -92,22 +92,21 @@ export interface ReadSettings {
   isNewer: boolean
 }
 
+const NOTHING: ReadSettings = { settings: DEFAULT_SETTINGS, isNewer: false }
+
 /** Reads the text of what was kept. Anything that is no settings at all gives the defaults; never throws. */
 export function parseSettings(text: string): ReadSettings {
   try {
-    return readSettings(JSON.parse(text)) ?? { settings: DEFAULT_SETTINGS, isNewer: false }
+    return readSettings(JSON.parse(text))
   } catch {
-    return { settings: DEFAULT_SETTINGS, isNewer: false }
+    return NOTHING
   }
 }
 
-/**
- * Reads what was kept by any version. What is missing or makes no sense is as it is by default; undefined where nothing
- * makes sense.
- */
-export function readSettings(kept: unknown): ReadSettings | undefined {
+/** Reads what was kept by any version. What is missing or makes no sense is as it is by default. */
+export function readSettings(kept: unknown): ReadSettings {
   const { version } = Object(kept)
-  if (!Number.isInteger(version) || version < 1) return undefined
+  if (!Number.isInteger(version) || version < 1) return NOTHING
   const { person, host, app } = version === 1 ? migrated(kept) : Object(kept)
   const settings: Settings = {
     version: VERSION,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { KeptSettings, SettingsNotice } from '../common/bridge.js'
-import { DEFAULT_SETTINGS, type ReadSettings, readSettings, type Settings } from '../common/settings.js'
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../common/settings.js'
 import { JsonFile, type Unread } from './json-file.js'
 import { randomPasscode } from './random-passcode.js'
 import { Secrets } from './secrets.js'
@@ -13,8 +13,6 @@ type Kept = z.infer<typeof Kept>
 
 /** A host without a passcode: kept as '', or not at all. */
 const OpenHost = z.optional(z.looseObject({ passcode: z.optional(z.literal('')) }))
-
-const NOTHING: ReadSettings = { settings: DEFAULT_SETTINGS, isNewer: false }
 
 /** The settings of the app, in a file of its data folder. */
 export class SettingsFile {
@@ -39,7 +37,7 @@ export class SettingsFile {
     const secrets = new Secrets(hasVault ? vault : undefined)
     const file = new JsonFile(folder, 'settings.json', Kept, DEFAULT_SETTINGS)
     const kept = await file.read()
-    const { settings, isNewer } = readSettings(await secrets.unseal(kept)) ?? NOTHING
+    const { settings, isNewer } = readSettings(await secrets.unseal(kept))
     const notice = noticeOf(file.unread, isNewer, secrets)
     const told = notice ? { notice } : {}
     const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, isNewer)

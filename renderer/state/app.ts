@@ -91,9 +91,7 @@ export class App {
   /** Learns what the person has set, and their language. Rejects where the host gives none that could be spoken. */
   async prepare(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
-    const follow = () => speak(this.store.person.language, navigator.languages)
-    await follow()
-    effect(() => void follow())
+    await speak(this.store.person.language, navigator.languages)
   }
 
   /** Opens the preview, which in the app is there as long as it can be seen, and connects to the page's own host. */

@@ -113,9 +113,9 @@ export class SettingsView {
       app: { ...app, ...read.app },
     }
     const isKept = await this.store.change(settings)
+    const isSpoken = await speak(read.person.language, navigator.languages)
     this.person.setName(read.person.name)
     await this.#chooseDevices(draft.value)
-    const isSpoken = await speak(read.person.language, navigator.languages)
     if (!isKept) this.problem.value = 'not-kept'
     else this.problem.value = isSpoken ? undefined : 'no-language'
     if (this.problem.value) return 'problem'

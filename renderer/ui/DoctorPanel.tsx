@@ -55,7 +55,7 @@ function FindingCard({ finding }: { finding: Finding }) {
 
 function TakeAlong({ doctor }: { doctor: Doctor }) {
   return (
-    <footer>
+    <footer class="row">
       <label class="choice">
         <input
           type="checkbox"

@@ -1,8 +1,8 @@
-import { Lock } from 'lucide-preact'
 import { useId } from 'preact/hooks'
 import type { FoundHost } from '../../common/control.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import { LockNote } from './LockNote.js'
 
 /** For the operator: the hosts that announce themselves on this network, each a press away. */
 export function FoundHosts({ app }: { app: App }) {
@@ -34,12 +34,7 @@ function Found({ app, host }: { app: App; host: FoundHost }) {
         <bdi>{name}</bdi>
         <span id={aboutId} class="small muted num">
           {new URL(origin).host}
-          {hasPasscode && (
-            <>
-              {' · '}
-              <Lock size={13} aria-hidden="true" /> {t('start/asks-for-passcode')}
-            </>
-          )}
+          {hasPasscode && <LockNote>{t('start/asks-for-passcode')}</LockNote>}
         </span>
       </span>
       <button

@@ -1,9 +1,10 @@
-import { Lock, LogIn, Phone, UserX, Video } from 'lucide-preact'
+import { LogIn, Phone, UserX, Video } from 'lucide-preact'
 import { isLoopback } from '../../common/ip-address.js'
 import type { ListedPerson, ListedRoom } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
+import { LockNote } from './LockNote.js'
 
 /** Who is on this host, to be called, and which rooms there are, to be entered. */
 export function PeopleCard({ app }: { app: App }) {
@@ -95,12 +96,7 @@ function Room({ app, room: { name, members, capacity, locked = false } }: { app:
         {name}
         <span class="small muted">
           {isFull ? t('start/room-is-full', { members }) : t('start/people-in-room', { members, capacity })}
-          {locked && (
-            <>
-              {' · '}
-              <Lock size={13} aria-hidden="true" /> {t('start/room-is-locked')}
-            </>
-          )}
+          {locked && <LockNote>{t('start/room-is-locked')}</LockNote>}
         </span>
       </span>
       <button

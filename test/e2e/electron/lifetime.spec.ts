@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
-import { expectPictureMoves, expectWaiting, join } from '../../helpers/call-page.js'
+import { expectWaiting, join } from '../../helpers/call-page.js'
 import type { LaunchedApp } from '../electron-apps.js'
 import { expect, test } from '../fixtures.js'
-import { moveTo } from '../move-to.js'
+import { callOfTwo } from './call-of-two.js'
 
 /** Which room the page offers, asked of the main process: Playwright gives a page up that has crashed once. */
 const offeredRoom = ({ app }: LaunchedApp) =>
@@ -30,12 +30,7 @@ const losePage = ({ app }: LaunchedApp, harm: 'crashes' | 'hangs') =>
   }, harm)
 
 test('quitting in a call ends it for the other side at once', async ({ apps }) => {
-  const [ann, bob] = [await apps.launch(), await apps.launch()]
-  await moveTo(bob.page, new URL(ann.page.url()).host)
-  await join(ann.page, 'Ann', 'standup')
-  await expectWaiting(ann.page)
-  await join(bob.page, 'Bob', 'standup')
-  await expectPictureMoves(ann.page)
+  const [ann, bob] = await callOfTwo(apps)
 
   const program = bob.app.process()
   await bob.quit()

@@ -1,17 +1,12 @@
-import { expectPictureMoves, expectWaiting, join } from '../../helpers/call-page.js'
+import { expectPictureMoves } from '../../helpers/call-page.js'
 import { IS_WAYLAND } from '../electron-apps.js'
 import { expect, test } from '../fixtures.js'
-import { moveTo } from '../move-to.js'
+import { callOfTwo } from './call-of-two.js'
 
 test('a screen that was picked from the list is seen by the other side', async ({ apps }) => {
   test.skip(process.platform === 'darwin', 'macOS asks the person first, and from 15 on has a picker of its own.')
   test.skip(IS_WAYLAND, 'Wayland has a picker of its own.')
-  const [ann, bob] = [await apps.launch(), await apps.launch()]
-  await moveTo(bob.page, new URL(ann.page.url()).host)
-  await join(ann.page, 'Ann', 'standup')
-  await expectWaiting(ann.page)
-  await join(bob.page, 'Bob', 'standup')
-  await expectPictureMoves(ann.page)
+  const [ann, bob] = await callOfTwo(apps)
 
   const share = ann.page.getByRole('button', { name: 'Share screen' })
   const picker = ann.page.getByRole('dialog', { name: 'Share your screen' })

@@ -3,14 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Packet } from '../../../../main/doctor/firewall/firewall.js'
 import { parseIptables } from '../../../../main/doctor/firewall/iptables.js'
 import { fateIn } from '../../../../main/doctor/firewall/packet-filter.js'
-
-const PACKET: Packet = {
-  protocol: 'tcp',
-  port: 8080,
-  interface: 'wlan0',
-  source: '192.168.1.5',
-  destination: '192.168.1.5',
-}
+import { PACKET } from './packet.js'
 
 const fate = (rules: string, packet: Partial<Packet> = {}) =>
   fateIn(parseIptables(rules, { ...PACKET, ...packet }), 'INPUT')

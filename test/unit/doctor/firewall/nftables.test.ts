@@ -2,15 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Packet } from '../../../../main/doctor/firewall/firewall.js'
 import { readNftables } from '../../../../main/doctor/firewall/nftables.js'
 import { fakeSystem } from '../../../helpers/fake-system.js'
+import { PACKET } from './packet.js'
 
 const PLACE = { interface: 'wlan0', address: '192.168.1.5', network: '192.168.1.0/24' }
-const PACKET: Packet = {
-  protocol: 'tcp',
-  port: 8080,
-  interface: 'wlan0',
-  source: '192.168.1.5',
-  destination: '192.168.1.5',
-}
 
 const read = (ruleset: unknown) =>
   readNftables(fakeSystem({ outputs: { 'nft -j list ruleset': JSON.stringify(ruleset) } }), PLACE)
