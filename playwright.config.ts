@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test'
-import type { LauncherOptions } from './test/e2e/fixtures.js'
+import type { LauncherOptions } from './test/e2e/support/fixtures.js'
 
 export default defineConfig<LauncherOptions>({
   testDir: 'test/e2e',

@@ -60,7 +60,7 @@ export default defineConfig({
       outDir: '../out/main',
       target: 'node20',
       rolldownOptions: {
-        input: { host: './main/host.ts', index: './main/index.ts' },
+        input: { host: './main/cli/index.ts', index: './main/index.ts' },
         output: { chunkFileNames: 'shared-[hash].js' },
       },
     }),

@@ -5,7 +5,7 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createBuilder, createServer, type ViteBuilder } from 'vite'
 import { DEFAULT_PORT } from '../common/protocol.js'
-import { listen } from '../main/server/listen.js'
+import { listen } from '../main/host/listen.js'
 import { electronOrReason } from './electron.js'
 import { Restartable } from './restartable.js'
 

@@ -1,5 +1,5 @@
+import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
-import { Emitter } from './emitter.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
 import { type RemotePeer, RemotePeers } from './remote-peers.js'

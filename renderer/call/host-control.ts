@@ -10,10 +10,10 @@ import {
   HostFacts,
   OperatorFacts,
 } from '../../common/control.js'
+import { Emitter } from '../../common/emitter.js'
 import type { Finding } from '../../common/findings.js'
 import { REFUSALS, Reply } from '../../common/protocol.js'
 import type { Schema } from '../../common/schema.js'
-import { Emitter } from './emitter.js'
 import { CallError } from './errors.js'
 import type { Identity } from './signaling.js'
 

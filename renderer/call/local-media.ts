@@ -1,6 +1,6 @@
+import { Emitter } from '../../common/emitter.js'
 import type { Quality } from '../../common/settings.js'
 import { KINDS, type Kind } from './channel-message.js'
-import { Emitter } from './emitter.js'
 import { QUALITY } from './quality.js'
 
 /**

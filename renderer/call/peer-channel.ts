@@ -1,5 +1,5 @@
+import { Emitter } from '../../common/emitter.js'
 import { ChannelMessage, type MediaState, NO_MEDIA } from './channel-message.js'
-import { Emitter } from './emitter.js'
 
 export interface PeerChannelEvents {
   /** What the other side says it sends. */

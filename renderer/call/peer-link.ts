@@ -1,7 +1,7 @@
+import { Emitter } from '../../common/emitter.js'
 import type { Signal } from '../../common/protocol.js'
 import type { Quality } from '../../common/settings.js'
 import type { MediaState } from './channel-message.js'
-import { Emitter } from './emitter.js'
 import { PeerChannel } from './peer-channel.js'
 import { tapConnection } from './signal-taps.js'
 import { type Source, type Tracks, Transceivers } from './transceivers.js'

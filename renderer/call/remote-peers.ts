@@ -1,6 +1,6 @@
+import { Emitter } from '../../common/emitter.js'
 import type { Peer, Signal } from '../../common/protocol.js'
 import { type MediaState, NO_MEDIA } from './channel-message.js'
-import { Emitter } from './emitter.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Signaling } from './signaling.js'

@@ -1,5 +1,5 @@
+import { Emitter } from '../../common/emitter.js'
 import type { Kind } from './channel-message.js'
-import { Emitter } from './emitter.js'
 
 /**
  * `starting`: the person is choosing what to share. `refused`: the system lets the browser share nothing. `failed`: what

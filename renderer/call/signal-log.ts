@@ -1,4 +1,4 @@
-import { Emitter } from './emitter.js'
+import { Emitter } from '../../common/emitter.js'
 
 /** `in`: the host sent it. `out`: this page sent it. `page`: it happened in this page. */
 export type Direction = 'in' | 'out' | 'page'

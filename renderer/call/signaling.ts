@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import * as z from 'zod/mini'
+import { Emitter } from '../../common/emitter.js'
 import {
   type ClientEvents,
   type HostEvents,
@@ -9,7 +10,6 @@ import {
   type OutgoingSignal,
   Reply,
 } from '../../common/protocol.js'
-import { Emitter } from './emitter.js'
 import { CallError, fromConnectError } from './errors.js'
 import type { SignalLog } from './signal-log.js'
 import { tapSocket } from './signal-taps.js'

@@ -8,7 +8,6 @@ import { Outgoing } from '../call/outgoing.js'
 import { ScreenShare } from '../call/screen-share.js'
 import { SignalLog } from '../call/signal-log.js'
 import type { Signaling } from '../call/signaling.js'
-import { followBridge } from './app-bridge.js'
 import { CallCheck } from './call-check.js'
 import { Calling } from './calling.js'
 import { Devices } from './devices.js'
@@ -99,8 +98,7 @@ export class App {
     for (const kind of KINDS) this.#media.prefer(kind, this.store.person[`${kind}Device`])
     effect(() => void this.#media.setQuality(this.store.person.quality))
     this.retryHost()
-    if (this.bridge) followBridge(this, this.bridge)
-    else this.devices.start()
+    if (!this.bridge) this.devices.start()
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.

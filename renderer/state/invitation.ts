@@ -1,6 +1,13 @@
 import { signal } from '@preact/signals'
 import type { Invite } from '../../common/invite.js'
-import type { App } from './app.js'
+import type { Moving } from './moving.js'
+
+/** What is done about an invitation. */
+interface Steps {
+  readonly moving: Moving
+  leave(): void
+  joinRoom(): Promise<void>
+}
 
 /**
  * Where a link leads that was opened outside of the page. Anyone may have made it, so nothing happens before the person
@@ -9,9 +16,9 @@ import type { App } from './app.js'
 export class Invitation {
   /** What the person is being asked about. */
   readonly current = signal<Invite | undefined>(undefined)
-  readonly #app: Pick<App, 'moving' | 'leave' | 'joinRoom'>
+  readonly #app: Steps
 
-  constructor(app: Pick<App, 'moving' | 'leave' | 'joinRoom'>) {
+  constructor(app: Steps) {
     this.#app = app
   }
 

@@ -1,9 +1,9 @@
 import type { Page, WebSocketRoute } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const host = hostOfTest({ capacity: 3 })
 const newPage = pageOpener()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { join } from '../helpers/call-page.js'
-import { type Network, test } from './network.js'
+import { type Network, test } from './support/network.js'
 
 /** How soon the page shows what is true now. */
 const SOON = { timeout: 3_000 }

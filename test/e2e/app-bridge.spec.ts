@@ -4,9 +4,9 @@ import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()

@@ -4,9 +4,9 @@ import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 // The page as it is in the app, with a stand-in for what the app does.
 

@@ -1,5 +1,5 @@
 import { expectPictureMoves, expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
+import { expect, test } from './support/fixtures.js'
 
 test('two people in one room see and hear each other', async ({ people }) => {
   const ann = await people.open()

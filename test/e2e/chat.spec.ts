@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
+import { expect, test } from './support/fixtures.js'
 
 const TEXTS = [
   '<img src=x onerror="document.title=\'pwned\'"><b>bold</b>',

@@ -1,8 +1,8 @@
 import { expectSeesAndHears, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()

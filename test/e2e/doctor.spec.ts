@@ -2,8 +2,8 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { moveTo } from './move-to.js'
-import { type Network, test } from './network.js'
+import { moveTo } from './support/move-to.js'
+import { type Network, test } from './support/network.js'
 
 const PAGE = 'http://localhost:8080/standup'
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
-import { test } from './network.js'
+import { test } from './support/network.js'
 
 /** The page of each machine's own host. */
 const PAGE = 'http://localhost:8080/standup'

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 // To Playwright every page is a visible one, in Electron too: that it is hidden is pretended.
 

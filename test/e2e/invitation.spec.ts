@@ -4,9 +4,9 @@ import type { Invite } from '../../common/invite.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const KEY = 'k'.repeat(43)
 

@@ -6,9 +6,9 @@ import ru from '../../common/locales/ru/page.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const CATALOGS = { en, ko, ru }
 

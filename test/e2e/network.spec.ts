@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
-import { moveTo } from './move-to.js'
-import { type Network, test } from './network.js'
+import { moveTo } from './support/move-to.js'
+import { type Network, test } from './support/network.js'
 
 /** Both people in a call: the first on the host's own page, the second on the page of their own machine's host. */
 async function callByAddress(network: Network): Promise<[Page, Page]> {

@@ -1,9 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()

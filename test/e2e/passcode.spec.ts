@@ -2,9 +2,9 @@ import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 const PASSCODE = 'open sesame'
 

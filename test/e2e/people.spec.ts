@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expectPictureMoves, expectSeesAndHears, received } from '../helpers/call-page.js'
-import { expect, type People, test } from './fixtures.js'
+import { expect, test } from './support/fixtures.js'
+import type { People } from './support/people.js'
 
 /** Opens a start screen for each of the names, who then see each other. */
 async function gather(people: People, ...names: string[]): Promise<Page[]> {

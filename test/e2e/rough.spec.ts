@@ -8,10 +8,10 @@ import {
   recordConnections,
 } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { moveTo } from './move-to.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { moveTo } from './support/move-to.js'
+import { pageOpener } from './support/pages.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()

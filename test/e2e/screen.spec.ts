@@ -3,9 +3,9 @@ import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
 import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 declare global {
   interface Window {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
-import { type Network, test } from './network.js'
+import { type Network, test } from './support/network.js'
 
 const PLAIN = 'http://192.168.77.1:8080/standup'
 const SECURE = 'https://192.168.77.1:8443/standup'

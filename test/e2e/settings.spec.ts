@@ -3,9 +3,9 @@ import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 declare global {
   interface Window {

@@ -3,9 +3,9 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
-import { expect, test } from './fixtures.js'
-import { hostOfFile } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 /** What an IPv4 address, a fingerprint and an ICE password look like in a session description. */
 const ADDRESS = /\b\d{1,3}(\.\d{1,3}){3}\b/

@@ -1,8 +1,8 @@
 import type { Page, WebSocket } from 'playwright'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
-import { expect, test } from './fixtures.js'
-import { hostOfTest } from './hosts.js'
-import { pageOpener } from './pages.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfTest } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
 
 /** The page asks a host that long whether it is there; without being woken it would wait four times as long. */
 const CHECK_MS = 2_000

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { HostOptions } from '../../main/server/server.js'
+import type { HostOptions } from '../../main/host/host.js'
 import { type Client, page, startHost, type TestHost } from './host.js'
 
 export interface People {

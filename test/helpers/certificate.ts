@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Certificate, loadCertificate } from '../../main/server/certificate.js'
+import { type Certificate, loadCertificate } from '../../main/host/certificate.js'
 
 /** A certificate for loopback, with a key that no other has. */
 export async function newCertificate(): Promise<Certificate> {

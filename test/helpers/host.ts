@@ -14,8 +14,8 @@ import type {
   Reply,
   UserList,
 } from '../../common/protocol.js'
-import { Peer as HostedPeer } from '../../main/server/peers.js'
-import { createHost, type Host, type HostOptions } from '../../main/server/server.js'
+import { createHost, type Host, type HostOptions } from '../../main/host/host.js'
+import { Peer as HostedPeer } from '../../main/host/peers.js'
 
 type ClientSocket = Socket<HostEvents, ClientEvents>
 type ClientOptions = Partial<ManagerOptions & SocketOptions>

@@ -74,7 +74,7 @@ async function connect(port: number, options: ConstructorParameters<typeof Clien
 test('--help explains every option and ends', async () => {
   const { code, stdout, stderr } = await new Command('--help').ended
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  const source = readFileSync(new URL('../../main/host-options.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('../../main/cli/options.ts', import.meta.url), 'utf8')
   const options = [...source.matchAll(/^ {2}'?([a-z-]+)'?: { type: '(?:string|boolean)'/gm)].map(([, name]) => name)
   expect(options.length).toBeGreaterThan(10)
   for (const option of options) expect(stdout).toContain(`--${option}`)

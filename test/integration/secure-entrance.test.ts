@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { SecureEntrance } from '../../main/server/secure-entrance.js'
+import { SecureEntrance } from '../../main/host/secure-entrance.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 const HOUR_MS = 3_600_000

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import asar from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { UpdateStatus } from '../../common/bridge.js'
-import { type Updater, Updates } from '../../main/updates.js'
+import { type Updater, Updates } from '../../main/app/updates.js'
 import { pack, removeDirectory, temporaryDirectory } from './pack.js'
 
 const NEW_VERSION = 'the new version'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { CAPACITY } from '../../common/protocol.js'
-import { wholeNumber } from '../../main/whole-number.js'
+import { wholeNumber } from '../../common/whole-number.js'
 
 /** What to measure. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { BRIDGE_ARGUMENTS } from '../../../common/bridge-arguments.js'
-import { expect, test } from '../fixtures.js'
+import { expect, test } from '../support/fixtures.js'
 
 test('the page has the bridge as it is declared, and nothing else of Node or Electron', async ({ apps }) => {
   const { page } = await apps.launch()

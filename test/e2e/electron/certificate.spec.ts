@@ -1,7 +1,7 @@
-import type { LaunchedApp } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
-import { LocalHost } from '../hosts.js'
-import { moveTo } from '../move-to.js'
+import type { LaunchedApp } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
+import { LocalHost } from '../support/hosts.js'
+import { moveTo } from '../support/move-to.js'
 
 /** Whether the window would accept the certificate of the host's secure door. */
 const accepts = ({ app }: LaunchedApp, host: LocalHost) =>

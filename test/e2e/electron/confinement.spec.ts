@@ -1,5 +1,5 @@
-import type { LaunchedApp } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
+import type { LaunchedApp } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
 
 const ELSEWHERE = 'http://elsewhere.invalid/'
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expectWaiting } from '../../helpers/call-page.js'
-import type { LaunchedApp } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
+import type { LaunchedApp } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
 
 const hostOf = ({ page }: LaunchedApp) => new URL(page.url()).host
 const isShown = ({ app }: LaunchedApp) =>

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { expectWaiting, join } from '../../helpers/call-page.js'
-import type { LaunchedApp } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
-import { callOfTwo } from './call-of-two.js'
+import { callOfTwo } from '../support/call-of-two.js'
+import type { LaunchedApp } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
 
 /** Which room the page offers, asked of the main process: Playwright gives a page up that has crashed once. */
 const offeredRoom = ({ app }: LaunchedApp) =>

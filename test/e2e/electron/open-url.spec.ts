@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.js'
+import { expect, test } from '../support/fixtures.js'
 
 test('a link that macOS hands over asks the person', async ({ apps }) => {
   const [host, guest] = [await apps.launch(), await apps.launch()]

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright'
-import { expect, test } from '../fixtures.js'
+import { expect, test } from '../support/fixtures.js'
 
 /** Browsers trust it with devices, as they do the app's own page, which goes by localhost. */
 const FOREIGN = 'http://127.0.0.1:8008/'

@@ -1,7 +1,7 @@
 import { expectPictureMoves } from '../../helpers/call-page.js'
-import { IS_WAYLAND } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
-import { callOfTwo } from './call-of-two.js'
+import { callOfTwo } from '../support/call-of-two.js'
+import { IS_WAYLAND } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
 
 test('a screen that was picked from the list is seen by the other side', async ({ apps }) => {
   test.skip(process.platform === 'darwin', 'macOS asks the person first, and from 15 on has a picker of its own.')

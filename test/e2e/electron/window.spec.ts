@@ -1,7 +1,7 @@
 import { join } from '../../helpers/call-page.js'
-import { IS_WAYLAND, type LaunchedApp } from '../electron-apps.js'
-import { expect, test } from '../fixtures.js'
-import { moveTo } from '../move-to.js'
+import { IS_WAYLAND, type LaunchedApp } from '../support/electron-apps.js'
+import { expect, test } from '../support/fixtures.js'
+import { moveTo } from '../support/move-to.js'
 
 const NO_PLACE = 'Wayland tells no app where its windows are.'
 

@@ -1,6 +1,6 @@
 import type { Figures, LatencyRow } from '../figures.js'
+import type { Findings } from './findings.js'
 import type { PlotData } from './plot-data.js'
-import type { Findings } from './report.js'
 
 type Page = Findings & { data: PlotData; script: string; style: string }
 

@@ -2,10 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import type { Figures } from '../figures.js'
 import type { Histogram } from '../histogram.js'
-import type { Options } from '../options.js'
-import type { Bench } from '../run.js'
+import type { Findings } from './findings.js'
 import { pageHtml } from './html.js'
 import type { PlotData } from './plot-data.js'
 
@@ -13,14 +11,6 @@ const PLOTS = fileURLToPath(new URL('./plots.ts', import.meta.url))
 
 /** Bars of the latency distribution in each factor of ten. */
 const PER_DECADE = 12
-
-export interface Findings {
-  options: Options
-  bench: Bench
-  figures: Figures
-  /** How long all room requests took, in microseconds. */
-  allRequests: Histogram
-}
 
 /** Writes a report as one HTML file that needs nothing else, neither files nor network. */
 export async function writeReport(file: string, findings: Findings): Promise<void> {

@@ -1,0 +1,97 @@
+import type { BrowserWindow, Dock, Notification, NotificationConstructorOptions } from 'electron'
+import type { PageStatus } from '../../common/page-status.js'
+import { t } from './language.js'
+import type { Push } from './push.js'
+import type { MainWindow } from './window.js'
+
+export interface RingingSystem {
+  /** Undefined where the system shows no notifications. */
+  notify: (options: NotificationConstructorOptions) => Notification | undefined
+  /** Of macOS alone. */
+  dock: Pick<Dock, 'bounce' | 'cancelBounce'> | undefined
+}
+
+/**
+ * Tells a person whose window is not in front that someone rings: by a notification, and by the window, which flashes
+ * or bounces, and shows itself where it was hidden. All of that ends with the ringing.
+ */
+export function announceCalls(
+  { notify, dock }: RingingSystem,
+  window: MainWindow,
+  push: Push,
+): (status: PageStatus | undefined) => void {
+  let caller: string | undefined
+  let end = (_isAnswered: boolean) => {}
+  let hasFailed = false
+
+  const begin = (name: string) => {
+    const shown = window.current
+    if (!shown || shown.isFocused()) return
+    const notification = notifyOf(name)
+    const undoAlert = dock ? bounce(dock) : flash(shown)
+    const undoRaise = raise(shown)
+    end = (isAnswered) => {
+      notification?.close()
+      undoAlert()
+      if (!isAnswered) undoRaise()
+    }
+  }
+
+  const notifyOf = (name: string) => {
+    const notification = notify({
+      title: t('tray/ringing', { name }),
+      body: t('notification/answer'),
+      // The page rings.
+      silent: true,
+      urgency: 'critical',
+      timeoutType: 'never',
+      // Left out by systems that show none, such as Linux.
+      actions: [
+        { type: 'button', text: t('notification/accept') },
+        { type: 'button', text: t('notification/decline') },
+      ],
+    })
+    // As on macOS for an app without a signature; the window tells of the call all the same.
+    notification?.on('failed', (_event, error) => {
+      if (!hasFailed) console.error(`The system shows no notifications: ${error}`)
+      hasFailed = true
+    })
+    notification?.on('click', () => window.toFront())
+    notification?.on('action', ({ actionIndex }) => {
+      push(actionIndex === 0 ? 'accept-call' : 'decline-call', undefined)
+      if (actionIndex === 0) window.toFront()
+    })
+    notification?.show()
+    return notification
+  }
+
+  return (status) => {
+    const rings = status?.activity === 'ringing' ? status.caller || t('tray/someone') : undefined
+    if (rings === caller) return
+    caller = rings
+    end(status?.activity === 'in-call')
+    end = () => {}
+    if (rings !== undefined) begin(rings)
+  }
+}
+
+function bounce(dock: Pick<Dock, 'bounce' | 'cancelBounce'>): () => void {
+  const id = dock.bounce('critical')
+  return () => dock.cancelBounce(id)
+}
+
+function flash(window: BrowserWindow): () => void {
+  window.flashFrame(true)
+  return () => {
+    if (!window.isDestroyed()) window.flashFrame(false)
+  }
+}
+
+/** Shows a hidden window without taking the keyboard. It hides again, unless the person has turned to it. */
+function raise(window: BrowserWindow): () => void {
+  if (window.isVisible()) return () => {}
+  window.showInactive()
+  return () => {
+    if (!window.isDestroyed() && !window.isFocused()) window.hide()
+  }
+}

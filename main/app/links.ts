@@ -1,0 +1,72 @@
+import type { App } from 'electron'
+import { type Invite, parseInvite } from '../../common/invite.js'
+import type { PageState } from './page-state.js'
+import type { Push } from './push.js'
+
+const SCHEME = 'lanline'
+const IS_LINK = new RegExp(`^${SCHEME}://`, 'i')
+/** Longer than any link that the app makes: a host, a room of 64 characters as UTF-8 in percent signs, and a key. */
+const MAX_CHARACTERS = 2_000
+
+/**
+ * Where a `lanline:` link leads. Any web page can have the system open one, so that whatever is not an invite leads
+ * nowhere.
+ */
+export function inviteFromLink(link: string): Invite | undefined {
+  return link.length <= MAX_CHARACTERS && IS_LINK.test(link) ? parseInvite(link) : undefined
+}
+
+/** Where the one link of a command line leads, among which Chromium mixes switches of its own. */
+export function inviteFromArguments(argv: string[]): Invite | undefined {
+  const [link, ...others] = argv.filter((argument) => IS_LINK.test(argument))
+  return link !== undefined && others.length === 0 ? inviteFromLink(link) : undefined
+}
+
+/** The invites that come to the app from outside, until there is a page to hand them to. */
+export class Invites {
+  #waiting: Invite | undefined
+  #deliver = () => {}
+
+  /** Before `ready` only: macOS may tell of the link that started the app before that. */
+  constructor(app: Pick<App, 'on'>, argv: string[]) {
+    this.offer(inviteFromArguments(argv))
+    app.on('second-instance', (_event, others) => this.offer(inviteFromArguments(others)))
+    app.on('open-url', (event, link) => {
+      event.preventDefault()
+      this.offer(inviteFromLink(link))
+    })
+  }
+
+  /** Hands this invite to the page as soon as there is one; where several wait, only the last. */
+  offer(invite: Invite | undefined): void {
+    if (!invite) return
+    this.#waiting = invite
+    this.#deliver()
+  }
+
+  /** From now on invites go to the page, before whose window `toFront` brings the person. */
+  handTo(page: PageState, push: Push, toFront: () => void): void {
+    const deliver = () => {
+      if (!this.#waiting || !page.status) return
+      toFront()
+      push('invite', this.#waiting)
+      this.#waiting = undefined
+    }
+    page.onChange(deliver)
+    this.#deliver = () => (page.status ? deliver() : toFront())
+  }
+}
+
+/**
+ * Has the system open `lanline:` links with this app. On Windows the installer does, and takes back what it did; where
+ * the app is developed, only Windows can be told what Electron is to run.
+ */
+export function claimLinks(
+  app: Pick<App, 'isPackaged' | 'getAppPath' | 'setAsDefaultProtocolClient'>,
+  { execPath, platform }: Pick<NodeJS.Process, 'execPath' | 'platform'> = process,
+): void {
+  if (app.isPackaged && platform !== 'win32') app.setAsDefaultProtocolClient(SCHEME)
+  if (!app.isPackaged && platform === 'win32') {
+    app.setAsDefaultProtocolClient(SCHEME, execPath, [app.getAppPath()])
+  }
+}

@@ -1,0 +1,44 @@
+import type { BrowserWindow } from 'electron'
+import type { PageStatus } from '../../common/page-status.js'
+
+type Listener = (status: PageStatus | undefined) => void
+
+/** What the window's page last said of itself. */
+export class PageState {
+  #status: PageStatus | undefined
+  readonly #listeners = new Set<Listener>()
+
+  /** Undefined while there is no page, or none that has spoken. */
+  get status(): PageStatus | undefined {
+    return this.#status
+  }
+
+  /** Takes what the page says. */
+  tell(status: PageStatus): void {
+    this.#set(status)
+  }
+
+  /** The page is gone, and what it said holds no longer. */
+  forget(): void {
+    this.#set(undefined)
+  }
+
+  /** Forgets the page of this window when it is loaded anew or closed. */
+  follow(window: BrowserWindow): void {
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.forget()
+    })
+    window.on('closed', () => this.forget())
+  }
+
+  /** Gives the undo. */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #set(status: PageStatus | undefined): void {
+    this.#status = status
+    for (const listener of this.#listeners) listener(status)
+  }
+}

@@ -1,0 +1,100 @@
+import type { App, BrowserWindow, Dialog } from 'electron'
+import { buildInvite, type Invite } from '../../common/invite.js'
+import type { PageStatus } from '../../common/page-status.js'
+import { t } from './language.js'
+import type { PageState } from './page-state.js'
+
+/** A page that is busy answers again by then; one that hangs does not. */
+const HANG_MS = 10_000
+/** Loading again helps after an accident, and not where the page fails every time. */
+const MOST_RELOADS = 3
+const RELOADS_WITHIN_MS = 60_000
+
+export interface Rescue {
+  /** The origin of the page. */
+  origin: string
+  page: PageState
+  /** Offers the person a room on another host, once there is a page. */
+  offer: (invite: Invite) => void
+  dialog: Pick<Dialog, 'showMessageBox'>
+  quit: () => void
+}
+
+/**
+ * Loads the page again where it has crashed or hangs, so that the room which the person was in is offered again; where
+ * that has not helped several times in a minute, the person decides.
+ */
+export function recover(window: BrowserWindow, { origin, page, offer, dialog, quit }: Rescue): void {
+  let lost: PageStatus | undefined
+  let reloads: number[] = []
+  let hang: NodeJS.Timeout | undefined
+  const notHanging = () => clearTimeout(hang)
+
+  const load = () => {
+    const { room, hostOrigin = origin } = lost ?? {}
+    const place: Invite = { origin: hostOrigin, ...(room !== undefined && { room }) }
+    const isHere = hostOrigin === origin
+    if (!isHere) offer(place)
+    window
+      .loadURL(buildInvite(isHere ? place : { origin }))
+      .catch((error: Error) => console.error(`The page did not load again: ${error.message}`))
+  }
+
+  const loadOrAsk = async () => {
+    if (window.isDestroyed()) return
+    const now = performance.now()
+    reloads = reloads.filter((time) => now - time < RELOADS_WITHIN_MS)
+    if (reloads.length < MOST_RELOADS) {
+      reloads.push(now)
+      load()
+      return
+    }
+    const isAgain = await wantsToTryAgain(dialog, window)
+    if (window.isDestroyed()) return
+    if (!isAgain) {
+      quit()
+      return
+    }
+    reloads = []
+    load()
+  }
+
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    notHanging()
+    if (reason === 'clean-exit') return
+    console.error(`The page has gone: ${reason}.`)
+    // A page that fails before it has said anything does not make its forerunner's room forgotten.
+    lost = page.status ?? lost
+    page.forget()
+    // Not at once: Electron is still taking down what is gone (electron/electron#19887).
+    setImmediate(() => loadOrAsk().catch((error: Error) => console.error(`Recovery failed: ${error.message}`)))
+  })
+  window.on('unresponsive', () => {
+    notHanging()
+    // To load it again would wait for the page that hangs.
+    hang = setTimeout(() => window.webContents.forcefullyCrashRenderer(), HANG_MS)
+  })
+  window.on('responsive', notHanging)
+  window.on('closed', notHanging)
+}
+
+async function wantsToTryAgain(dialog: Rescue['dialog'], window: BrowserWindow): Promise<boolean> {
+  window.show()
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: t('rescue/title'),
+    detail: t('rescue/detail'),
+    buttons: [t('rescue/try-again'), t('app/quit')],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 0
+}
+
+/** Logs what else of the app has ended; Chromium starts such processes again by itself. */
+export function logLostProcesses(app: Pick<App, 'on'>): void {
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') console.error(`The process "${type}" has gone: ${reason}.`)
+  })
+}

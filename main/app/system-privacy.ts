@@ -1,0 +1,43 @@
+import type { SystemPreferences } from 'electron'
+import type { Privacy } from '../../common/bridge.js'
+
+/** The system's own pages; macOS: Apple's privacy anchors, Windows: "Launch Windows Settings" of Microsoft's documentation. */
+const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: string } } = {
+  darwin: {
+    camera: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Camera',
+    microphone: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone',
+    screen: 'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture',
+    // Has no anchor of its own (Apple's FB15174255).
+    'local-network': 'x-apple.systempreferences:com.apple.preference.security?Privacy',
+  },
+  win32: {
+    camera: 'ms-settings:privacy-webcam',
+    microphone: 'ms-settings:privacy-microphone',
+  },
+}
+
+/** Asks the person for what a page is about to use. Only macOS asks; it does so once, and remembers the answer. */
+export async function askSystem(
+  systemPreferences: Pick<SystemPreferences, 'askForMediaAccess'>,
+  mediaTypes: readonly ('video' | 'audio')[],
+  platform: NodeJS.Platform = process.platform,
+): Promise<boolean> {
+  if (platform !== 'darwin') return true
+  // One question after the other, and both, so that the second is answered too.
+  let isGranted = true
+  for (const type of mediaTypes) {
+    const kind = type === 'video' ? 'camera' : 'microphone'
+    if (!(await systemPreferences.askForMediaAccess(kind))) isGranted = false
+  }
+  return isGranted
+}
+
+/** Opens the system's page on which the person can allow what was refused, where there is one. */
+export async function openPrivacySettings(
+  kind: Privacy,
+  openExternal: (url: string) => Promise<void>,
+  platform: NodeJS.Platform = process.platform,
+): Promise<void> {
+  const url = SETTINGS_PAGES[platform]?.[kind]
+  if (url !== undefined) await openExternal(url)
+}

@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url'
+import { createHost, type Host } from '../host/host.js'
+import { check } from './check.js'
+import { dataFolder } from './data-folder.js'
+import { type CommandLine, HELP, readCommandLine } from './options.js'
+
+// The host without a window: `npm run host`.
+
+function fail(exitCode: number, error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${message.split('\n', 1)[0]}\n`)
+  process.exit(exitCode)
+}
+
+async function start({ host }: CommandLine): Promise<Host> {
+  try {
+    const pageDirectory = fileURLToPath(new URL('../renderer', import.meta.url))
+    return await createHost({ ...host, pageDirectory, ...(await folderFor(host)) })
+  } catch (error) {
+    return fail(1, explain(error, host))
+  }
+}
+
+/** A host that can keep nothing is still a host. */
+async function folderFor({ dataFolder: folder }: CommandLine['host']): Promise<{ dataFolder?: string }> {
+  try {
+    return { dataFolder: await dataFolder(folder) }
+  } catch (error) {
+    process.stderr.write(`Nothing can be kept, so there is no secure door: ${(error as Error).message}\n`)
+    return {}
+  }
+}
+
+function explain(error: unknown, { port, address }: CommandLine['host']): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EACCES':
+      return `This account may not listen on port ${port}; choose one of 1024 or more with --port.`
+    case 'EADDRNOTAVAIL':
+      return `${address} is not an address of this machine; leave --host out to use all of them.`
+    case 'EADDRINUSE':
+      return `Port ${port} and those after it are taken; choose another with --port.`
+    case 'ENOENT':
+      return 'The page is not built yet; run "npm run build" first.'
+    default:
+      return `The host could not start: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+function report(host: Host, { json, host: { port } }: CommandLine): void {
+  const { addresses, secure } = host.facts()
+  const { urls, secureUrls, localUrl } = host
+  if (json) {
+    const line = {
+      port: host.port,
+      lanAddress: addresses[0] ?? null,
+      addresses,
+      urls: [...new Set([localUrl, ...urls])],
+      ...(secure && { securePort: secure.port, secureUrls, fingerprint: secure.fingerprint }),
+    }
+    process.stdout.write(`${JSON.stringify(line)}\n`)
+    return
+  }
+  const lines = [
+    port !== 0 && host.port !== port && `Port ${port} is taken by another program; using ${host.port}.`,
+    ...whereOthersGo(urls),
+    secureUrls[0] && `To be seen there too, they open    ${secureUrls[0]}`,
+    secureUrls[0] && secure && `and compare the fingerprint        ${secure.fingerprint}`,
+    `On this machine, open  ${localUrl}`,
+    'Press Ctrl+C to stop.',
+  ]
+  process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`)
+}
+
+function whereOthersGo([first, ...others]: string[]): string[] {
+  if (first === undefined) return ['Lanline is ready, but only this machine can reach it.']
+  return [
+    `Lanline is ready. Others on this network open  ${first}`,
+    ...others.map((url) => `or, on another network,  ${url}`),
+  ]
+}
+
+function stopOnSignal(host: Host): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () =>
+      host.close().then(
+        () => process.exit(0),
+        (error) => fail(1, error),
+      ),
+    )
+  }
+}
+
+let commandLine: CommandLine
+try {
+  commandLine = readCommandLine(process.argv.slice(2), process.env)
+} catch (error) {
+  fail(2, error)
+}
+if (commandLine.help) {
+  process.stdout.write(HELP)
+} else if (commandLine.check) {
+  process.exitCode = await check(commandLine, (await folderFor(commandLine.host)).dataFolder)
+} else {
+  const host = await start(commandLine)
+  stopOnSignal(host)
+  report(host, commandLine)
+}

@@ -1,0 +1,98 @@
+import { isIP } from 'node:net'
+import { parseArgs } from 'node:util'
+import { Passcode } from '../../common/control.js'
+import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import { asWebOrigin } from '../../common/web-origin.js'
+import { wholeNumber } from '../../common/whole-number.js'
+import { DEFAULT_SECURE_PORT, type HostOptions } from '../host/host.js'
+
+export const HELP = `Lanline host: calls on this network, without a window.
+
+Usage: npm run host -- [options]
+
+  --port <number>          Port to listen on; where it is taken, the next free one. 0 picks any. Default: ${DEFAULT_PORT}
+  --secure-port <number>   The same for https. Default: ${DEFAULT_SECURE_PORT}
+  --no-secure              Do not listen for https
+  --host <address>         IP address to bind. Default: all addresses of this machine
+  --name <name>            What the host calls itself to others on the network. Default: the name of this machine
+  --passcode <passcode>    Let in only people who know it. LANLINE_PASSCODE does the same, out of sight of other users
+  --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
+  --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
+  --no-discovery           Neither announce the host on the network nor look for others
+  --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder
+  --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, securePort, secureUrls,
+                           fingerprint
+  --check                  Look for what is wrong with this machine's network, and end
+  --redact                 With --check, leave addresses out
+  --help                   Show this text
+`
+
+export interface CommandLine {
+  /** What the host is to be, but for where its page and its data lie. */
+  host: Omit<HostOptions, 'pageDirectory'> & { port: number }
+  json: boolean
+  check: boolean
+  redact: boolean
+  help: boolean
+}
+
+/** Reads the command line and the environment. Throws an Error whose message a person can act on. */
+export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv): CommandLine {
+  const { values } = parseArgs({ args, options: OPTIONS })
+  const { host: address, name, data } = values
+  if (address !== undefined && isIP(address) === 0) throw new Error(`--host takes an IP address, not "${address}".`)
+  const passcode = values.passcode ?? (environment['LANLINE_PASSCODE'] || undefined)
+  return {
+    host: {
+      port: wholeNumber('--port', values.port, 0, 65_535),
+      securePort: values['no-secure'] ? null : wholeNumber('--secure-port', values['secure-port'], 0, 65_535),
+      capacity: wholeNumber('--capacity', values.capacity, CAPACITY.min, CAPACITY.max),
+      allowedOrigins: values['allow-origin'].map(webOrigin),
+      ...(address !== undefined && { address }),
+      ...(name !== undefined && { name: hostName(name) }),
+      ...(passcode !== undefined && { passcode: checkPasscode(passcode) }),
+      ...(data !== undefined && { dataFolder: data }),
+      ...(values['no-discovery'] && { discovery: false }),
+    },
+    json: values.json,
+    check: values.check,
+    redact: values.redact,
+    help: values.help,
+  }
+}
+
+const OPTIONS = {
+  port: { type: 'string', default: String(DEFAULT_PORT) },
+  'secure-port': { type: 'string', default: String(DEFAULT_SECURE_PORT) },
+  'no-secure': { type: 'boolean', default: false },
+  host: { type: 'string' },
+  name: { type: 'string' },
+  passcode: { type: 'string' },
+  capacity: { type: 'string', default: String(CAPACITY.default) },
+  'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
+  'no-discovery': { type: 'boolean', default: false },
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  check: { type: 'boolean', default: false },
+  redact: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+function webOrigin(text: string): string {
+  const origin = asWebOrigin(text)
+  if (!origin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
+  return origin
+}
+
+function hostName(text: string): string {
+  const name = PersonName.safeParse(text)
+  if (!name.data) throw new Error(`--name takes 1 to ${LIMITS.personName} characters, not "${text}".`)
+  return name.data
+}
+
+/** Never repeats the passcode: the message may end up in a log. */
+function checkPasscode(text: string): string {
+  const passcode = Passcode.safeParse(text)
+  if (!passcode.success) throw new Error('A passcode has 1 to 128 characters.')
+  return passcode.data
+}

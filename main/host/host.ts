@@ -1,0 +1,272 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { type AddressInfo, isIPv6 } from 'node:net'
+import { hostname } from 'node:os'
+import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import { isLoopback, isWildcard } from '../../common/ip-address.js'
+import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import packageJson from '../../package.json' with { type: 'json' }
+import { checkNetwork } from '../doctor/check-network.js'
+import { Discovery } from '../lan/discovery.js'
+import { LanAddresses } from '../lan/lan-addresses.js'
+import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
+import { Connections } from './connections.js'
+import { Control, type Operations } from './control.js'
+import { listen } from './listen.js'
+import { removePerson } from './membership.js'
+import { serveClientScript, servePage } from './page.js'
+import { Passcode } from './passcode.js'
+import { SecureEntrance } from './secure-entrance.js'
+import { type Signaling, type SignalingOptions, startSignaling, stopSignaling } from './signaling.js'
+
+export interface HostOptions extends SignalingOptions {
+  /** Folder of the built page. */
+  pageDirectory: string
+  /** What the host calls itself to others on the network; the machine's name when left out. */
+  name?: string
+  /** Where this is taken the next free one is used; 0 picks any. */
+  port?: number
+  /** Address to bind; all of the machine's when left out. */
+  address?: string
+  /** What people must know to come in: as the operator chose last when left out. */
+  passcode?: string
+  /** Where its certificate is kept. Without it there is no secure door. */
+  dataFolder?: string
+  /** What the operator chose; kept in the data folder when left out, and nowhere without one. */
+  choices?: OperatorChoices
+  /** Of the secure door, otherwise as `port`; null for none. */
+  securePort?: number | null
+  /** Whether to announce itself and look for others: as the operator chose last when left out. */
+  discovery?: boolean
+}
+
+export interface Host {
+  readonly port: number
+  /** Where the page can be opened on this machine: a secure context, so camera and microphone work. */
+  readonly localUrl: string
+  /** Where the page can be opened from other machines as they are now, best first. */
+  readonly urls: string[]
+  /** The same over https, where browsers give camera and microphone; empty without a secure door. */
+  readonly secureUrls: string[]
+  /** What anyone may know of the host. */
+  facts(): HostFacts
+  /** Calls `listener` whenever the facts are others. */
+  onChange(listener: () => void): void
+  /** Looks at the machine's addresses now, as after it woke up. */
+  refresh(): Promise<void>
+  /** Tells every client, ends all connections and frees the ports. Safe to call again. */
+  close(): Promise<void>
+}
+
+export const DEFAULT_SECURE_PORT = 8443
+
+/**
+ * Starts a host: the page and Socket.IO signaling over HTTP, and over HTTPS where there is a folder for a certificate.
+ * Rejects with a RangeError where the capacity is out of range, and with the system's error where the address cannot
+ * be bound.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { address, dataFolder, choices = await choicesIn(dataFolder) } = options
+  const { pinned } = choices.value
+  const addresses = await LanAddresses.start({
+    ...(address !== undefined && { bound: address }),
+    ...(pinned !== undefined && { pinned }),
+  })
+  try {
+    const host = new RunningHost(options, choices, addresses)
+    await host.open()
+    return host
+  } catch (error) {
+    addresses.close()
+    throw error
+  }
+}
+
+/** A host with everything that belongs to it, put together. */
+class RunningHost implements Host, Operations {
+  readonly #http: Server
+  readonly #connections: Connections
+  readonly #signaling: Signaling
+  readonly #control: Control
+  readonly #passcode: Passcode
+  #secure: SecureEntrance | undefined
+  #discovery: Discovery | undefined
+  #closing: Promise<void> | undefined
+  readonly #listeners: (() => void)[] = []
+
+  constructor(
+    private readonly options: HostOptions,
+    private readonly choices: OperatorChoices,
+    private readonly lanAddresses: LanAddresses,
+  ) {
+    this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
+    const page = servePage(options.pageDirectory, () => this.card)
+    this.#http = createServer(page)
+    this.#connections = new Connections(this.#http)
+    this.#signaling = startSignaling(this.#http, options, {
+      passcode: this.#passcode,
+      lanAddresses: () => lanAddresses.list,
+      peopleChanged: () => this.#control.operatorChanged(),
+    })
+    this.#signaling.io.engine.use(serveClientScript(page))
+    this.#control = new Control(this.#signaling.io, this)
+  }
+
+  /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
+  async open(): Promise<void> {
+    const { port = DEFAULT_PORT, address } = this.options
+    await listen(this.#http, port, address)
+    await this.#openSecure()
+    this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
+      this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
+    })
+    this.lanAddresses.onChange(() => void this.#followAddresses())
+    this.#discovery = new Discovery({
+      host: { card: () => this.card, port: this.port },
+      addresses: this.lanAddresses,
+    })
+    this.#discovery.onChange(() => this.#control.foundChanged())
+    if (this.options.discovery ?? this.choices.value.discovery) this.#discovery.start()
+  }
+
+  get port(): number {
+    return (this.#http.address() as AddressInfo).port
+  }
+
+  get localUrl(): string {
+    const { address } = this.options
+    return urlOf('http', address === undefined || isWildcard(address) ? 'localhost' : address, this.port)
+  }
+
+  get urls(): string[] {
+    return this.#reachableAt.map((address) => urlOf('http', address, this.port))
+  }
+
+  get secureUrls(): string[] {
+    const port = this.#secure?.facts.port
+    return port === undefined ? [] : this.#reachableAt.map((address) => urlOf('https', address, port))
+  }
+
+  /** An IPv6 address is nobody's to read out; only who binds the host to one gets it. */
+  get #reachableAt(): string[] {
+    const { address = '' } = this.options
+    return isIPv6(address) && !isWildcard(address) && !isLoopback(address) ? [address] : this.lanAddresses.list
+  }
+
+  get card(): HostCard {
+    const { name = hostname().replace(/\..*/, '') } = this.options
+    return {
+      name: PersonName.safeParse(name).data || 'Lanline',
+      version: packageJson.version,
+      ...(this.#secure && { secure: this.#secure.facts }),
+      hasPasscode: this.#passcode.isSet,
+    }
+  }
+
+  facts(): HostFacts {
+    return { ...this.card, port: this.port, addresses: this.lanAddresses.list }
+  }
+
+  operatorFacts(): OperatorFacts {
+    const { pinned, all } = this.lanAddresses
+    const people = [...this.#signaling.state.peers.all()].slice(0, LIMITS.listed)
+    return {
+      addresses: [...all],
+      ...(pinned !== undefined && { pinned }),
+      discovery: this.#discovery?.isOn ?? false,
+      people: people.map(({ id, address }) => ({ id, address })),
+    }
+  }
+
+  found(): readonly FoundHost[] {
+    return this.#discovery?.found ?? []
+  }
+
+  pin(address: string | undefined): void {
+    this.lanAddresses.pin(address)
+    this.choices.change({ pinned: address })
+    this.#control.operatorChanged()
+  }
+
+  setPasscode(passcode: string | undefined): void {
+    this.#passcode.set(passcode)
+    this.choices.change({ passcode })
+    this.#cardChanged()
+  }
+
+  async setDiscovery(isOn: boolean): Promise<void> {
+    await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
+    this.choices.change({ discovery: isOn })
+    this.#control.operatorChanged()
+  }
+
+  remove(id: string): boolean {
+    return removePerson(this.#signaling.state, id)
+  }
+
+  check(): Promise<Finding[]> {
+    const { port = DEFAULT_PORT, securePort = DEFAULT_SECURE_PORT } = this.options
+    const secure = this.#secure
+    return checkNetwork({
+      port,
+      securePort: securePort ?? 0,
+      openPorts: [this.port, ...(secure ? [secure.facts.port] : [])],
+      addresses: async () => this.lanAddresses.all,
+      announced: async () => this.#discovery?.silent ?? [],
+      certificate: async () => secure?.validity,
+    })
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
+  refresh(): Promise<void> {
+    return this.lanAddresses.refresh()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #openSecure(): Promise<void> {
+    const { dataFolder, securePort = DEFAULT_SECURE_PORT, address } = this.options
+    if (dataFolder === undefined || securePort === null) return
+    try {
+      this.#secure = await SecureEntrance.open({
+        http: this.#http,
+        folder: dataFolder,
+        port: securePort,
+        ...(address !== undefined && { address }),
+        addresses: () => this.lanAddresses.list,
+        onRenewed: () => this.#cardChanged(),
+      })
+    } catch (error) {
+      console.error(`There is no secure door: ${(error as Error).message}`)
+    }
+  }
+
+  async #followAddresses(): Promise<void> {
+    await this.#secure?.follow()
+    this.#cardChanged()
+  }
+
+  #cardChanged(): void {
+    if (this.#closing !== undefined) return
+    this.#discovery?.update()
+    this.#control.factsChanged()
+    for (const listener of this.#listeners) listener()
+  }
+
+  async #close(): Promise<void> {
+    this.lanAddresses.close()
+    await this.#discovery?.stop()
+    await stopSignaling(this.#signaling, () => this.#connections.cut())
+    await this.#secure?.close()
+    await this.choices.written
+  }
+}
+
+const urlOf = (scheme: string, address: string, port: number) =>
+  `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`

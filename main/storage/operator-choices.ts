@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { JsonFile } from './json-file.js'
+
+/** What the operator chose in the page. */
+export interface Choices {
+  /** The address that comes first, even while this machine does not have it. */
+  readonly pinned?: string | undefined
+  /** Whether the host announces itself and looks for others. */
+  readonly discovery: boolean
+  /** What people must know to come in. */
+  readonly passcode?: string | undefined
+}
+
+/** The same, and where it is kept for the next time. */
+export interface OperatorChoices {
+  readonly value: Choices
+  /** Resolves when all changes so far are kept, or cannot be. */
+  readonly written: Promise<unknown>
+  change(choice: Partial<Choices>): void
+}
+
+/** The passcode is a secret, which a file of this kind is no place for. */
+const Kept = z.object({ pinned: z.optional(z.ipv4()), discovery: z.boolean() })
+const DEFAULTS: z.infer<typeof Kept> = { discovery: true }
+
+/** Choices that are kept in `host.json` of this folder; without one they hold for as long as the host runs. */
+export async function choicesIn(folder: string | undefined): Promise<OperatorChoices> {
+  const file = folder === undefined ? undefined : new JsonFile(folder, 'host.json', Kept, DEFAULTS)
+  let written: Promise<unknown> = Promise.resolve()
+  let value: Choices = (await file?.read()) ?? DEFAULTS
+  return {
+    get value() {
+      return value
+    },
+    get written() {
+      return written
+    },
+    change(choice) {
+      value = { ...value, ...choice }
+      const { pinned, discovery } = value
+      written = file?.write({ pinned, discovery }) ?? written
+    },
+  }
+}

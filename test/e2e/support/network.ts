@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process'
+import type { BrowserContextOptions, Page } from 'playwright'
+import { test as base } from 'playwright/test'
+import { recordConnections } from '../../helpers/call-page.js'
+import { type HeadlessHost, type HeadlessHostOptions, startHeadlessHost } from '../../helpers/headless-host.js'
+import { type Machine, namespacesMissing, PretendLan } from '../../helpers/namespaces.js'
+import { Browsers } from './browsers.js'
+
+export interface BrowseOptions extends BrowserContextOptions {
+  /** Of the browser's command line. */
+  args?: readonly string[]
+}
+
+/** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
+export class Network {
+  readonly #hosts: HeadlessHost[] = []
+  readonly #browsers = new Browsers()
+
+  private constructor(private readonly lan: PretendLan) {}
+
+  static async build(): Promise<Network> {
+    return new Network(await PretendLan.build())
+  }
+
+  /** 192.168.77.1 */
+  get first(): Machine {
+    return this.lan.machines[0]
+  }
+
+  /** 192.168.77.2 */
+  get second(): Machine {
+    return this.lan.machines[1]
+  }
+
+  /** Starts Lanline there, on port 8080. */
+  async host(machine: Machine, options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
+    const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix, ...options })
+    this.#hosts.push(host)
+    return host
+  }
+
+  /** Opens a page there, in a profile of its own. */
+  async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
+    const { args = [], ...look } = options
+    const browser = await this.#browsers.get({ executablePath: machine.browserPath, args })
+    const page = await (await browser.newContext(look)).newPage()
+    await recordConnections(page)
+    await page.goto(url)
+    return page
+  }
+
+  /** Runs a command there and gives what it prints. */
+  run(machine: Machine, ...command: string[]): string {
+    const [program = '', ...args] = [...machine.prefix, ...command]
+    return execFileSync(program, args, { encoding: 'utf8' })
+  }
+
+  /** Pulls the cable, or plugs it in again. */
+  connect(isConnected: boolean): void {
+    this.lan.connect(isConnected)
+  }
+
+  /** Drops what the machine sends to this TCP port of others. */
+  block(machine: Machine, port: number): void {
+    this.lan.block(machine, port)
+  }
+
+  async close(): Promise<void> {
+    await this.#browsers.close()
+    for (const host of this.#hosts) await host.stop()
+    await this.lan.remove()
+  }
+}
+
+/** Tests between two machines; skipped where this one can pretend none. */
+export const test = base.extend<{ network: Network }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  network: async ({}, use, testInfo) => {
+    const missing = namespacesMissing()
+    if (missing !== undefined) return testInfo.skip(true, missing)
+    const network = await Network.build()
+    await use(network)
+    await network.close()
+  },
+})

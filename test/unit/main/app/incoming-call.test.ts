@@ -1,0 +1,162 @@
+import { EventEmitter } from 'node:events'
+import type { Notification, NotificationConstructorOptions } from 'electron'
+import { describe, expect, test, vi } from 'vitest'
+import type { PageStatus } from '../../../../common/page-status.js'
+import { announceCalls } from '../../../../main/app/incoming-call.js'
+import { FakeWindow } from './fake-window.js'
+
+const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
+const RINGING: PageStatus = { ...IDLE, activity: 'ringing', caller: 'Ann' }
+
+class FakeNotification extends EventEmitter {
+  shown = false
+  constructor(readonly options: NotificationConstructorOptions) {
+    super()
+  }
+  show() {
+    this.shown = true
+  }
+  close() {
+    this.shown = false
+  }
+}
+
+class FakeDock {
+  bouncing = new Set<number>()
+  bounce() {
+    this.bouncing.add(7)
+    return 7
+  }
+  cancelBounce(id: number) {
+    this.bouncing.delete(id)
+  }
+}
+
+function start({ dock, isSilent = false }: { dock?: FakeDock; isSilent?: boolean } = {}) {
+  const window = new FakeWindow()
+  window.visible = true
+  const notifications: FakeNotification[] = []
+  const notify = (options: NotificationConstructorOptions) => {
+    if (isSilent) return undefined
+    const notification = new FakeNotification(options)
+    notifications.push(notification)
+    return notification as unknown as Notification
+  }
+  const pushed: string[] = []
+  const main = { current: window.asWindow, toFront: () => window.show() }
+  const show = announceCalls({ notify, dock }, main, (event) => pushed.push(event))
+  return { window, notifications, pushed, show }
+}
+
+describe('announceCalls', () => {
+  test('tells who is calling, in words and by the window, until the ringing ends', () => {
+    const { window, notifications, show } = start()
+    show(IDLE)
+    expect(notifications).toHaveLength(0)
+    show(RINGING)
+    show({ ...RINGING, unread: 1 })
+    expect(notifications).toHaveLength(1)
+    expect(notifications[0]).toMatchObject({ shown: true, options: { title: 'Ann is calling' } })
+    expect(window.flashing).toBe(true)
+    show(IDLE)
+    expect(notifications[0]?.shown).toBe(false)
+    expect(window.flashing).toBe(false)
+  })
+
+  test('bounces the icon on macOS until the ringing ends', () => {
+    const dock = new FakeDock()
+    const { window, show } = start({ dock })
+    show(RINGING)
+    expect(dock.bouncing.size).toBe(1)
+    expect(window.flashing).toBe(false)
+    show(undefined)
+    expect(dock.bouncing.size).toBe(0)
+  })
+
+  test('leaves a person alone who has the window before them', () => {
+    const { window, notifications, show } = start()
+    window.show()
+    show(RINGING)
+    expect(notifications).toHaveLength(0)
+    expect(window.flashing).toBe(false)
+  })
+
+  test('shows a hidden window without taking the keyboard, and hides it again', () => {
+    const { window, show } = start()
+    window.hide()
+    show(RINGING)
+    expect(window).toMatchObject({ visible: true, focused: false })
+    show(IDLE)
+    expect(window.visible).toBe(false)
+  })
+
+  test.each([
+    ['the call was answered', { ...IDLE, activity: 'in-call' }, false],
+    ['the person has turned to it', IDLE, true],
+  ] as const)('leaves the window where %s', (_why, after, isFocused) => {
+    const { window, show } = start()
+    window.hide()
+    show(RINGING)
+    if (isFocused) window.focus()
+    show(after)
+    expect(window.visible).toBe(true)
+  })
+
+  test('brings the window to the front on a click', () => {
+    const { window, notifications, pushed, show } = start()
+    show(RINGING)
+    notifications[0]?.emit('click')
+    expect(window.focused).toBe(true)
+    expect(pushed).toEqual([])
+  })
+
+  test.each([
+    [0, 'accept-call', true],
+    [1, 'decline-call', false],
+  ] as const)('takes button %i for %s', (actionIndex, event, isFocused) => {
+    const { window, notifications, pushed, show } = start()
+    show(RINGING)
+    notifications[0]?.emit('action', { actionIndex })
+    expect(pushed).toEqual([event])
+    expect(window.focused).toBe(isFocused)
+  })
+
+  test('tells of the next who calls', () => {
+    const { notifications, show } = start()
+    show(RINGING)
+    show({ ...RINGING, caller: 'Ben' })
+    expect(notifications.map(({ shown }) => shown)).toEqual([false, true])
+  })
+
+  test('calls one without a name someone', () => {
+    const { notifications, show } = start()
+    show({ ...RINGING, caller: '' })
+    expect(notifications[0]?.options.title).toBe('Someone is calling')
+  })
+
+  test('flashes also where the system shows no notifications', () => {
+    const { window, show } = start({ isSilent: true })
+    show(RINGING)
+    expect(window.flashing).toBe(true)
+  })
+
+  test('flashes also where the system refuses to show notifications, which is logged once', () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { window, notifications, show } = start()
+    for (const status of [RINGING, IDLE, RINGING]) {
+      show(status)
+      notifications.at(-1)?.emit('failed', {}, 'UNErrorDomain 1')
+    }
+    expect(window.flashing).toBe(true)
+    expect(logged.mock.calls).toEqual([['The system shows no notifications: UNErrorDomain 1']])
+    logged.mockRestore()
+  })
+
+  test('survives a window that is closed meanwhile', () => {
+    const { window, show } = start()
+    window.hide()
+    show(RINGING)
+    window.close()
+    expect(() => show(undefined)).not.toThrow()
+  })
+})

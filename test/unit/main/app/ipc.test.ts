@@ -1,0 +1,129 @@
+import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
+import { describe, expect, test, vi } from 'vitest'
+import type { BridgeCalls, WayToHost } from '../../../../common/bridge.js'
+import { BRIDGE_ARGUMENTS } from '../../../../common/bridge-arguments.js'
+import { DEFAULT_SETTINGS } from '../../../../common/settings.js'
+import { answerBridge } from '../../../../main/app/ipc.js'
+
+const OWN = 'http://localhost:8080'
+const HOST = { origin: 'http://192.168.1.5:8080' }
+const KEY = 'k'.repeat(43)
+const WAY: WayToHost = { kind: 'plain', origin: HOST.origin }
+type Handler = Parameters<IpcMain['handle']>[1]
+
+const frame = (origin: string, parent: WebFrameMain | null = null) => ({ origin, parent }) as WebFrameMain
+const from = (senderFrame: WebFrameMain | null) => ({ senderFrame }) as IpcMainInvokeEvent
+
+function answered() {
+  const answers = {
+    wayTo: vi.fn(async () => WAY),
+    forget: vi.fn(async () => {}),
+    tell: vi.fn(async () => {}),
+    pickScreen: vi.fn(async () => {}),
+    openPrivacySettings: vi.fn(async () => {}),
+    settings: vi.fn(async () => ({ settings: DEFAULT_SETTINGS, keepsSecrets: true, canOpenAtLogin: false })),
+    saveSettings: vi.fn(async () => {}),
+    downloadUpdate: vi.fn(async () => {}),
+  } satisfies BridgeCalls
+  const handlers = new Map<string, Handler>()
+  answerBridge({ handle: (channel, handler) => handlers.set(channel, handler) }, OWN, answers)
+  const call = (name: string, event: IpcMainInvokeEvent, ...args: unknown[]) => handlers.get(name)?.(event, ...args)
+  return { answers, handlers, call }
+}
+
+describe('answerBridge', () => {
+  test('answers each call of the bridge and nothing else', () => {
+    expect([...answered().handlers.keys()]).toEqual(Object.keys(BRIDGE_ARGUMENTS).map((call) => `lanline:${call}`))
+  })
+
+  test('answers the main frame of our own page', async () => {
+    const { answers, call } = answered()
+    await expect(call('lanline:wayTo', from(frame(OWN)), HOST)).resolves.toEqual(WAY)
+    expect(answers.wayTo.mock.calls).toEqual([[HOST]])
+    await expect(call('lanline:forget', from(frame(OWN)), { ...HOST, key: KEY })).resolves.toBeUndefined()
+    expect(answers.forget.mock.calls).toEqual([[{ ...HOST, key: KEY }]])
+  })
+
+  test('hands on what belongs to a host alone', async () => {
+    const { answers, call } = answered()
+    await call('lanline:wayTo', from(frame(OWN)), { ...HOST, path: '/etc' }, 'more')
+    expect(answers.wayTo.mock.calls).toEqual([[HOST]])
+  })
+
+  test.each([
+    ...['http://192.168.1.5', 'https://192.168.1.5:8443', 'http://[fe80::1]:8080', 'http://mypc.local:8080'],
+    'http://xn--i1aceig.local:8080',
+  ])('takes %s for a host', async (origin) => {
+    await expect(answered().call('lanline:wayTo', from(frame(OWN)), { origin })).resolves.toEqual(WAY)
+  })
+
+  test.each([
+    ...[
+      '',
+      '192.168.1.5:8080',
+      'http://192.168.1.5:8080/',
+      'http://192.168.1.5:8080/standup',
+      'http://user@192.168.1.5',
+    ],
+    ...[
+      'http://192.168.1.5:80',
+      'HTTP://192.168.1.5:8080',
+      ' http://192.168.1.5:8080',
+      'http://',
+      'null',
+      'about:blank',
+    ],
+    ...['file:///etc/passwd', 'ws://192.168.1.5:8080', 'blob:http://192.168.1.5:8080', 'lanline://192.168.1.5:8080'],
+  ])('throws at %j for an origin', (origin) => {
+    expect(() => answered().call('lanline:wayTo', from(frame(OWN)), { origin })).toThrow('does not take that')
+  })
+
+  test.each([
+    [undefined],
+    [null],
+    [1],
+    [HOST.origin],
+    [[HOST]],
+    [{}],
+    [{ origin: 1 }],
+    [{ ...HOST, key: 'short' }],
+    [{ ...HOST, key: null }],
+  ])('throws at %j for a host', (host) => {
+    const { answers, call } = answered()
+    expect(() => call('lanline:forget', from(frame(OWN)), host)).toThrow()
+    expect(answers.forget).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    ['tell', { activity: 'idle', microphone: 'on', unread: 0 }, [{}, undefined, { activity: 'away' }]],
+    ['pickScreen', { id: 'screen:0:0', audio: true }, [undefined, {}, { id: 1, audio: true }, { id: 'screen:0:0' }]],
+    ['pickScreen', null, ['screen:0:0']],
+    ['openPrivacySettings', 'camera', ['everything', undefined, ['camera']]],
+    ['settings', undefined, [null, {}]],
+    [
+      'saveSettings',
+      DEFAULT_SETTINGS,
+      [undefined, {}, { ...DEFAULT_SETTINGS, version: 1 }, { ...DEFAULT_SETTINGS, host: { port: 80 } }],
+    ],
+    ['downloadUpdate', undefined, ['https://example.org']],
+  ] as const)('%s takes %j and throws at anything else', async (name, argument, others) => {
+    const { answers, call } = answered()
+    await call(`lanline:${name}`, from(frame(OWN)), argument)
+    expect(answers[name].mock.calls).toEqual([[argument]])
+    for (const other of others)
+      expect(() => call(`lanline:${name}`, from(frame(OWN)), other)).toThrow('does not take that')
+    expect(answers[name]).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    ['another origin', frame('http://localhost:9090')],
+    ['an opaque origin', frame('null')],
+    ['a frame within our own page', frame(OWN, frame(OWN))],
+    ['a frame of ours within another page', frame(OWN, frame('https://example.com'))],
+    ['a frame that is gone', null],
+  ])('throws at %s', (_caller, senderFrame) => {
+    const { answers, call } = answered()
+    expect(() => call('lanline:wayTo', from(senderFrame), HOST)).toThrow("Only the app's own page")
+    expect(answers.wayTo).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,128 @@
+import type { Session } from 'electron'
+import { describe, expect, test, vi } from 'vitest'
+import { limitPermissions } from '../../../../main/app/permissions.js'
+
+const OWN = 'http://localhost:8080'
+type Permission = Parameters<Check>[1]
+type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
+type Request = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+
+/** What a session with these limits answers, to a check and to a request alike or the test fails. */
+function limited() {
+  let check: Check | null = null
+  let request: Request | null = null
+  limitPermissions(
+    {
+      setPermissionCheckHandler: (handler: Check) => {
+        check = handler
+      },
+      setPermissionRequestHandler: (handler: Request) => {
+        request = handler
+      },
+    } as Session,
+    OWN,
+    async () => true,
+  )
+  return (permission: Permission, url: string): boolean => {
+    const details = { isMainFrame: true, requestingUrl: url }
+    const onCheck = check?.(null, permission, url, details)
+    let onRequest: boolean | undefined
+    request?.(
+      {} as Parameters<Request>[0],
+      permission,
+      (granted) => {
+        onRequest = granted
+      },
+      details,
+    )
+    expect(onRequest).toBe(onCheck)
+    return onCheck ?? false
+  }
+}
+
+describe('limitPermissions', () => {
+  test.each<Permission>([
+    'media',
+    'display-capture',
+    'local-network',
+    'local-network-access',
+    'loopback-network',
+    'fullscreen',
+    'clipboard-sanitized-write',
+    'notifications',
+    'speaker-selection',
+    'screen-wake-lock',
+  ])('grants %s to our own page', (permission) => {
+    expect(limited()(permission, `${OWN}/room`)).toBe(true)
+  })
+
+  test.each<Permission>([
+    'clipboard-read',
+    'fileSystem',
+    'geolocation',
+    'hid',
+    'midi',
+    'openExternal',
+    'serial',
+    'usb',
+    'unknown',
+  ])('refuses %s to our own page', (permission) => {
+    expect(limited()(permission, `${OWN}/`)).toBe(false)
+  })
+
+  test.each([
+    'http://localhost:8081/',
+    'https://localhost:8080/',
+    'http://127.0.0.1:8080/',
+    'http://localhost:8080.example/',
+    'http://localhost:8080@example.com/',
+    'https://example.com/',
+    'file:///',
+    'null',
+    '',
+  ])('refuses everything to %j', (url) => {
+    expect(limited()('media', url)).toBe(false)
+  })
+})
+
+describe('the system', () => {
+  type MediaType = 'video' | 'audio'
+
+  /** What a page that wants these devices is answered where the system answers `askSystem`. */
+  function request(askSystem: (types: readonly MediaType[]) => Promise<boolean>, mediaTypes: MediaType[], url = OWN) {
+    return new Promise<boolean>((resolve) => {
+      const setPermissionRequestHandler = (handler: Request) =>
+        handler({} as Parameters<Request>[0], 'media', resolve, { isMainFrame: true, requestingUrl: url, mediaTypes })
+      limitPermissions(
+        { setPermissionCheckHandler() {}, setPermissionRequestHandler } as unknown as Session,
+        OWN,
+        askSystem,
+      )
+    })
+  }
+
+  test.each([true, false])('decides on camera and microphone of our own page: %s', async (isGranted) => {
+    const asked: MediaType[] = []
+    const answer = request(
+      async (types) => {
+        asked.push(...types)
+        return isGranted
+      },
+      ['video', 'audio'],
+    )
+    await expect(answer).resolves.toBe(isGranted)
+    expect(asked).toEqual(['video', 'audio'])
+  })
+
+  test('is not asked for other pages', async () => {
+    const askSystem = vi.fn(async () => true)
+    await expect(request(askSystem, ['audio'], 'https://example.com/')).resolves.toBe(false)
+    expect(askSystem).not.toHaveBeenCalled()
+  })
+
+  test('that fails to answer refuses', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await expect(request(() => Promise.reject(new Error('broken')), ['audio'])).resolves.toBe(false)
+    logged.mockRestore()
+  })
+})

@@ -1,0 +1,19 @@
+import type { LoginItemSettings } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { startsHidden } from '../../../../main/app/start-hidden.js'
+
+const openedBy = (system: boolean) => ({
+  getLoginItemSettings: () => ({ wasOpenedAtLogin: system }) as LoginItemSettings,
+})
+
+describe('startsHidden', () => {
+  test.each([
+    [['lanline'], false, 'linux', false],
+    [['lanline', '--hidden'], false, 'linux', true],
+    [['lanline', '--hidden=no', 'hidden'], false, 'win32', false],
+    [['lanline'], true, 'darwin', true],
+    [['lanline'], false, 'darwin', false],
+  ] as const)('of %j, opened at login %s, on %s is %s', (argv, atLogin, platform, expected) => {
+    expect(startsHidden([...argv], openedBy(atLogin), platform)).toBe(expected)
+  })
+})
