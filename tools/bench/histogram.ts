@@ -5,8 +5,11 @@ const OCTAVE_BITS = Math.log2(PER_OCTAVE)
 const LARGEST = 2 ** 27 - 1
 const BUCKETS = bucketOf(LARGEST) + 1
 
-/** Pairs of a bucket's number and its count, where that is not 0. */
-export type SparseCounts = [bucket: number, count: number][]
+/** Small enough to be sent between processes: pairs of a bucket's number and its count, where that is not 0. */
+export interface SparseHistogram {
+  counts: [bucket: number, count: number][]
+  max: number
+}
 
 /**
  * Counts durations in buckets that widen with the value, so that its size (3 kB) depends neither on how many there are
@@ -34,7 +37,7 @@ export class Histogram {
     if (value > this.#max) this.#max = value
   }
 
-  merge(other: { counts: SparseCounts; max: number }): void {
+  merge(other: SparseHistogram): void {
     for (const [bucket, count] of other.counts) {
       this.#counts[bucket] = (this.#counts[bucket] ?? 0) + count
       this.#total += count
@@ -57,9 +60,9 @@ export class Histogram {
     return this.#max
   }
 
-  /** What `merge` takes, small enough to be sent between processes. */
-  toSparse(): { counts: SparseCounts; max: number } {
-    const counts: SparseCounts = []
+  /** What `merge` takes. */
+  toSparse(): SparseHistogram {
+    const counts: SparseHistogram['counts'] = []
     for (const [bucket, count] of this.#counts.entries()) if (count > 0) counts.push([bucket, count])
     return { counts, max: this.#max }
   }
@@ -68,18 +71,6 @@ export class Histogram {
     this.#counts.fill(0)
     this.#total = 0
     this.#max = 0
-  }
-
-  /** How many values lie in each of `edges.length - 1` ranges, the upper edge included. Edges in microseconds, rising. */
-  between(edges: readonly number[]): number[] {
-    const sums = new Array<number>(Math.max(0, edges.length - 1)).fill(0)
-    let range = 0
-    for (const [bucket, count] of this.#counts.entries()) {
-      const value = upperEdge(bucket)
-      while (range < sums.length && value > (edges[range + 1] ?? 0)) range++
-      if (count > 0 && range < sums.length && value > (edges[0] ?? 0)) sums[range] = (sums[range] ?? 0) + count
-    }
-    return sums
   }
 }
 

@@ -1,33 +1,50 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type Usage, usageOf } from './process-usage.js'
 
 /** How long a host that was told to end may take before it is made to. */
 const PATIENCE_MS = 10_000
 
-/** A headless host in a process of its own, bound to loopback, on any free port. */
+/** A host in a process of its own, bound to loopback, on any free port, which it says first of all as JSON. */
 export class HostProcess {
+  /** Why the host is gone, where it ended though `stop` was not called. */
+  fault: Error | undefined
+  /** Rejects with that once it is so. Never resolves. */
+  readonly failure: Promise<never>
   #isStopping = false
-  #fault: Error | undefined
-  readonly #failure: Promise<never>
 
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
   ) {
-    this.#failure = new Promise((_, reject) => {
+    this.failure = new Promise((_, reject) => {
       child.once('exit', (code, signal) => {
         if (this.#isStopping) return
-        this.#fault = new Error(`The host ended by itself, with ${signal ?? `exit code ${code}`}.`)
-        reject(this.#fault)
+        this.fault = new Error(`The host ended by itself, with ${signal ?? `exit code ${code}`}.`)
+        reject(this.fault)
       })
     })
   }
 
+  /** Lanline's, with rooms of that many people. */
+  static async lanline(script: string, capacity: number): Promise<HostProcess> {
+    if (!existsSync(script)) throw new Error(`There is no host at ${script}; is it built?`)
+    return HostProcess.start([
+      script,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--no-secure',
+      '--json',
+      '--capacity',
+      `${capacity}`,
+    ])
+  }
+
   /** Resolves once it is ready; rejects with a sentence where it does not start. */
-  static async start(script: string, capacity: number): Promise<HostProcess> {
-    const args = [script, '--host', '127.0.0.1', '--port', '0', '--no-secure', '--json', '--capacity', String(capacity)]
+  static async start(args: string[]): Promise<HostProcess> {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     process.once('exit', () => child.kill('SIGKILL'))
     const line = once(createInterface({ input: child.stdout }), 'line')
@@ -38,18 +55,8 @@ export class HostProcess {
     return new HostProcess(child, `http://127.0.0.1:${(JSON.parse(report) as { port: number }).port}`)
   }
 
-  /** Why the host is gone, where it ended though `stop` was not called. */
-  get fault(): Error | undefined {
-    return this.#fault
-  }
-
-  /** Rejects with that once it is so. Never resolves. */
-  get failure(): Promise<never> {
-    return this.#failure
-  }
-
-  usage(): Promise<Usage | undefined> {
-    return usageOf(this.child.pid ?? 0)
+  get pid(): number {
+    return this.child.pid ?? 0
   }
 
   async stop(): Promise<void> {

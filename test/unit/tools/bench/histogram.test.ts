@@ -52,11 +52,6 @@ describe('Histogram', () => {
     )
   })
 
-  it('counts values between edges, the upper ones included', () => {
-    expect(of([1, 10, 11, 50, 1000]).between([0, 10, 60, 100])).toEqual([2, 2, 0])
-    expect(of([5]).between([])).toEqual([])
-  })
-
   it('is empty again when cleared', () => {
     const histogram = of([1, 2, 3])
     histogram.clear()

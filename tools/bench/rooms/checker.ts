@@ -1,4 +1,4 @@
-import { type Joined, JoinReply, Reply } from '../../common/protocol.js'
+import { type Joined, JoinReply, Reply } from '../../../common/protocol.js'
 import { Company, type Heard } from './company.js'
 import { RoomRecord, type Stay } from './room-record.js'
 import { type ViolationKind, Violations } from './violations.js'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { nextStep } from '../../../../tools/bench/mix.js'
-import { Random } from '../../../../tools/bench/random.js'
+import { Random } from '../../../../../tools/bench/random.js'
+import { nextStep } from '../../../../../tools/bench/rooms/mix.js'
 
 const ROOMS = Array.from({ length: 100 }, (_, index) => `bench-${index}`)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Checker } from '../../../../tools/bench/checker.js'
-import type { ViolationKind } from '../../../../tools/bench/violations.js'
+import { Checker } from '../../../../../tools/bench/rooms/checker.js'
+import type { ViolationKind } from '../../../../../tools/bench/rooms/violations.js'
 
 const A = 'bench-a'
 const B = 'bench-b'
