@@ -3,7 +3,7 @@ import type { BridgeCalls } from './bridge.js'
 import { KeyHash } from './control.js'
 import { PageStatus } from './page-status.js'
 import type { Schema } from './schema.js'
-import { Settings } from './settings.js'
+import { SettingsPatch } from './settings.js'
 import { WebOrigin } from './web-origin.js'
 
 const HostToJoin = z.object({ origin: WebOrigin, key: z.exactOptional(KeyHash) })
@@ -16,6 +16,8 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   pickScreen: z.nullable(z.object({ id: z.string().check(z.maxLength(256)), audio: z.boolean() })),
   openPrivacySettings: z.enum(['camera', 'microphone', 'screen', 'local-network']),
   settings: z.undefined(),
-  saveSettings: Settings,
+  saveSettings: SettingsPatch,
+  iceServers: z.undefined(),
+  hostPasscode: z.undefined(),
   downloadUpdate: z.undefined(),
 }

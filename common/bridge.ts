@@ -1,6 +1,7 @@
+import type { IceServer } from './ice-server.js'
 import type { Invite } from './invite.js'
 import type { PageStatus } from './page-status.js'
-import type { Settings } from './settings.js'
+import type { Kept, Settings, SettingsPatch } from './settings.js'
 
 /** A host as the page knows of it: the origin of its plain door, and the key that an invite or an announcement gave. */
 export interface HostToJoin {
@@ -36,12 +37,18 @@ export type Privacy = 'camera' | 'microphone' | 'screen' | 'local-network'
  */
 export type SettingsNotice = { kind: 'set-aside' | 'unreadable'; file: string } | { kind: 'newer' | 'secrets-lost' }
 
-/** The settings as the app keeps them, and what comes with them. */
-export interface KeptSettings {
+/** The settings as they hold in the app, without secrets. */
+export interface CurrentSettings {
   settings: Settings
+  /** Rises with every change, so that what comes late is known to be old. */
+  revision: number
+}
+
+/** The same at the start, and what comes with them. */
+export interface KeptSettings extends CurrentSettings {
   notice?: SettingsNotice
-  /** What the host asks for instead of a passcode that could not be read, until it is given another. */
-  newPasscode?: string
+  /** Whether the host asks for a new passcode instead of one that could not be read. */
+  hasNewPasscode: boolean
   /** Whether passcode and passwords are kept beyond this run: the system has a safe place for them. */
   keepsSecrets: boolean
   canOpenAtLogin: boolean
@@ -69,11 +76,12 @@ export interface BridgeCalls {
   /** Opens the system's settings where it was refused. */
   openPrivacySettings(privacy: Privacy): Promise<void>
   settings(nothing?: undefined): Promise<KeptSettings>
-  /**
-   * Keeps the settings, but for what only the host is told: passcode, discovery and pinned address stay as they are.
-   * Rejects where they, or a secret among them, cannot be kept; they hold for as long as the app runs all the same.
-   */
-  saveSettings(settings: Settings): Promise<void>
+  /** Changes these fields. Resolves with the settings as they hold then, and with how much of the change is kept. */
+  saveSettings(patch: SettingsPatch): Promise<CurrentSettings & { kept: Kept }>
+  /** The servers with their passwords: for the form that shows them, and for a call that asks them. */
+  iceServers(nothing?: undefined): Promise<IceServer[]>
+  /** What the app's own host asks for, where this page has to say it or to tell the person. */
+  hostPasscode(nothing?: undefined): Promise<string | undefined>
   /** Fetches the new version, which is then installed when the app ends. */
   downloadUpdate(nothing?: undefined): Promise<void>
 }
@@ -91,8 +99,10 @@ export interface BridgeEvents {
   'network-changed': undefined
   /** The page asked for a screen: the person is to choose, and `pickScreen` to be called. */
   'pick-screen': { sources: ScreenSource[]; canShareSound: boolean }
-  /** They have changed, be it by `saveSettings`. */
-  settings: Settings
+  /** Somebody else than the page has changed them. */
+  settings: CurrentSettings
+  /** The host asks for another passcode now, or for none. */
+  'passcode-changed': undefined
   update: UpdateStatus | undefined
 }
 

@@ -79,6 +79,24 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+type Part = keyof Omit<Settings, 'version'>
+
+/** Fields of the settings as they are to be; undefined: as by default. */
+export type SettingsChange = {
+  [P in Part]?: { [Field in keyof Settings[P]]?: Settings[P][Field] | undefined } | undefined
+}
+
+/** What the page changes, as the app checks it: all but what only the host is told. */
+export const SettingsPatch = z.object({
+  person: z.optional(z.partial(PersonSettings)),
+  host: z.optional(z.partial(z.pick(HostSettings, { port: true, allowedOrigins: true }))),
+  app: z.optional(z.partial(AppSettings)),
+})
+export type SettingsPatch = z.infer<typeof SettingsPatch>
+
+/** How much of a change is kept; all of it holds in any case, for as long as Lanline runs. */
+export type Kept = 'all' | 'without-secrets' | 'nothing'
+
 export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
   person: { name: '', quality: 'auto', ringSound: true, iceServers: [] },
@@ -117,8 +135,25 @@ export function readSettings(kept: unknown): ReadSettings {
   return { settings, isNewer: version > VERSION }
 }
 
+/** The settings with this change made. A field that makes no sense stays as it was. */
+export function merged(settings: Settings, change: SettingsChange): Settings {
+  const { person, host, app } = settings
+  return {
+    version: VERSION,
+    person: mended(PersonSettings, person, { ...person, ...change.person }),
+    host: mended(HostSettings, host, { ...host, ...change.host }),
+    app: mended(AppSettings, app, { ...app, ...change.app }),
+  }
+}
+
+/** The settings with neither the passcode nor the passwords of servers. */
+export function withoutSecrets({ person, host: { passcode: _, ...host }, ...others }: Settings): Settings {
+  const iceServers = person.iceServers.map((server) => ({ ...server, credential: '' }))
+  return { ...others, person: { ...person, iceServers }, host }
+}
+
 /** Version 1 knew the servers alone. */
-function migrated(kept: unknown): Record<keyof Omit<Settings, 'version'>, unknown> {
+function migrated(kept: unknown): Record<Part, unknown> {
   return { person: { iceServers: Object(kept).iceServers }, host: undefined, app: undefined }
 }
 

@@ -21,7 +21,6 @@ import {
 } from 'electron'
 import { pinCertificates } from './app/certificate-pinning.js'
 import { readEnvironment } from './app/environment.js'
-import { followSettings } from './app/follow-settings.js'
 import { answerBridge } from './app/ipc.js'
 import { speak, t } from './app/language.js'
 import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from './app/lifecycle.js'
@@ -32,6 +31,7 @@ import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
 import { ScreenPicker } from './app/screen-picker.js'
 import { answerScreenSharing } from './app/screen-sources.js'
+import { settingsCalls } from './app/settings-calls.js'
 import { showStatus } from './app/show-status.js'
 import { askSystem, openPrivacySettings } from './app/system-privacy.js'
 import { trayIcon } from './app/tray.js'
@@ -99,7 +99,7 @@ async function start(invites: Invites): Promise<void> {
     tell: async (status) => page.tell(status),
     pickScreen: async (choice) => picker.answer(choice),
     openPrivacySettings: (kind) => openPrivacySettings(kind, (link) => shell.openExternal(link)),
-    ...followSettings(settings, push, { app, loadUpdater }),
+    ...settingsCalls(settings, push, { app, loadUpdater }),
   })
   const opening = { app, createWindow, dialog, nativeTheme, argv: process.argv }
   const window = openWindow(opening, { url, preload: PRELOAD, page, invites, settings })

@@ -8,7 +8,9 @@ const bridge: Bridge = {
   pickScreen: (choice) => ipcRenderer.invoke(channel('pickScreen'), choice),
   openPrivacySettings: (privacy) => ipcRenderer.invoke(channel('openPrivacySettings'), privacy),
   settings: (nothing) => ipcRenderer.invoke(channel('settings'), nothing),
-  saveSettings: (settings) => ipcRenderer.invoke(channel('saveSettings'), settings),
+  saveSettings: (patch) => ipcRenderer.invoke(channel('saveSettings'), patch),
+  iceServers: (nothing) => ipcRenderer.invoke(channel('iceServers'), nothing),
+  hostPasscode: (nothing) => ipcRenderer.invoke(channel('hostPasscode'), nothing),
   downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),
   on: (event, listener) => {
     // The page gets the payload alone: the event object leads to ipcRenderer.

@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './state/app.js'
-import { followBridge } from './state/app-bridge.js'
+import { connectBridge } from './state/app-bridge.js'
 import { Root } from './ui/Root.js'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -9,7 +9,7 @@ const app = new App(window.lanline)
 try {
   await app.prepare()
   app.start()
-  if (app.bridge) followBridge(app, app.bridge)
+  if (app.bridge) connectBridge(app, app.bridge)
   render(<Root app={app} />, document.getElementById('app') as HTMLElement)
 } catch (error) {
   reportError(error)

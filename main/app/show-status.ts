@@ -25,7 +25,7 @@ export interface Shown {
   page: PageState
   host: Pick<Host, 'facts' | 'onChange' | 'refresh'>
   window: MainWindow
-  settings: Pick<SettingsFile, 'onChange'>
+  settings: Pick<SettingsFile, 'on'>
 }
 
 /** Shows by the system how the person and the host are doing, and has the app heed what the system tells. */
@@ -68,7 +68,7 @@ function showMenuAndTray(system: StatusSystem, { page, host, window, settings }:
   showInTray()
   host.onChange(showInTray)
   page.onChange(showInTray)
-  settings.onChange(({ person }) => {
+  settings.on('change', ({ settings: { person } }) => {
     if (!speak(person.language, app.getLocale())) return
     showMenu()
     showInTray()

@@ -35,7 +35,7 @@ export class Updates {
   }
 
   /** Asks this feed from now on, or none. */
-  follow(feed: string | undefined): void {
+  ask(feed: string | undefined): void {
     if (feed === this.#feed) return
     this.#feed = feed
     clearInterval(this.#timer)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type * as z from 'zod/mini'
+import { Queue } from '../../common/queue.js'
 import { readOrSetAside, replacePrivateFile } from './private-file.js'
 
 /** Where a file is that was there and could not be read: set aside, or where it was. */
@@ -11,7 +12,7 @@ export interface Unread {
 /** A small file of JSON in the data folder, for what is worth remembering but never worth failing for. */
 export class JsonFile<T> {
   readonly #path: string
-  #writing: Promise<unknown> = Promise.resolve()
+  readonly #writes = new Queue()
   #isFailing = false
   #unread: Unread | undefined
 
@@ -50,9 +51,7 @@ export class JsonFile<T> {
    */
   write(value: T): Promise<boolean> {
     const text = `${JSON.stringify(value, null, 2)}\n`
-    const written = this.#writing.then(() => this.#save(text))
-    this.#writing = written
-    return written
+    return this.#writes.add(() => this.#save(text))
   }
 
   async #save(text: string): Promise<boolean> {

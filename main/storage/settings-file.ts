@@ -1,6 +1,16 @@
 import * as z from 'zod/mini'
-import type { KeptSettings, SettingsNotice } from '../../common/bridge.js'
-import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../common/settings.js'
+import type { CurrentSettings, KeptSettings, SettingsNotice } from '../../common/bridge.js'
+import { Emitter } from '../../common/emitter.js'
+import { Queue } from '../../common/queue.js'
+import {
+  DEFAULT_SETTINGS,
+  type Kept,
+  merged,
+  readSettings,
+  type Settings,
+  type SettingsChange,
+  withoutSecrets,
+} from '../../common/settings.js'
 import { JsonFile, type Unread } from './json-file.js'
 import type { OperatorChoices } from './operator-choices.js'
 import { randomPasscode } from './random-passcode.js'
@@ -8,25 +18,36 @@ import { Secrets } from './secrets.js'
 import type { Vault } from './vault.js'
 
 /** Settings of any version, older or newer. */
-const Kept = z.looseObject({ version: z.int().check(z.minimum(1)) })
-type Kept = z.infer<typeof Kept>
+const AnySettings = z.looseObject({ version: z.int().check(z.minimum(1)) })
+type AnySettings = z.infer<typeof AnySettings>
 
 /** A host without a passcode: kept as '', or not at all. */
 const OpenHost = z.optional(z.looseObject({ passcode: z.optional(z.literal('')) }))
 
+/** Who makes a change: the person on the page, or the host for its operator. */
+export type Changer = 'page' | 'host'
+
+interface SettingsEvents {
+  change: { settings: Settings; before: Settings; by: Changer }
+}
+
 /** The settings of the app, in a file of its data folder. */
-export class SettingsFile {
-  #writing: Promise<boolean> = Promise.resolve(true)
-  readonly #listeners: ((settings: Settings) => void)[] = []
+export class SettingsFile extends Emitter<SettingsEvents> {
+  readonly #writes = new Queue()
+  #revision = 0
 
   private constructor(
-    private readonly file: JsonFile<Kept>,
+    private readonly file: JsonFile<AnySettings>,
     private readonly secrets: Secrets,
     private current: Settings,
     /** Of what a newer Lanline has kept nothing is written. */
     private readonly isNewer: boolean,
-    private readonly told: Pick<KeptSettings, 'notice' | 'newPasscode'>,
-  ) {}
+    private readonly notice: SettingsNotice | undefined,
+    /** The passcode in place of one that could not be read. */
+    private readonly newPasscode?: string,
+  ) {
+    super()
+  }
 
   /**
    * Reads what is kept. What cannot be read is as it is by default, and the page is told so; where a passcode may have
@@ -35,58 +56,56 @@ export class SettingsFile {
   static async load(folder: string, vault: Vault): Promise<SettingsFile> {
     const hasVault = await vault.isAvailable().catch(() => false)
     const secrets = new Secrets(hasVault ? vault : undefined)
-    const file = new JsonFile(folder, 'settings.json', Kept, DEFAULT_SETTINGS)
+    const file = new JsonFile(folder, 'settings.json', AnySettings, DEFAULT_SETTINGS)
     const kept = await file.read()
     const { settings, isNewer } = readSettings(await secrets.unseal(kept))
     const notice = noticeOf(file.unread, isNewer, secrets)
-    const told = notice ? { notice } : {}
     const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, isNewer)
     if (settings.host.passcode !== undefined || !mayBeLost) {
-      return new SettingsFile(file, secrets, settings, isNewer, told)
+      return new SettingsFile(file, secrets, settings, isNewer, notice)
     }
     const newPasscode = randomPasscode()
-    const current = { ...settings, host: { ...settings.host, passcode: newPasscode } }
-    const loaded = new SettingsFile(file, secrets, current, isNewer, { ...told, newPasscode })
+    const current = merged(settings, { host: { passcode: newPasscode } })
+    const loaded = new SettingsFile(file, secrets, current, isNewer, notice, newPasscode)
     // Without a vault the old one stays in the file, if that is there: the system may have its vault open the next time.
-    if (hasVault || file.unread) await loaded.change(current)
+    if (hasVault || file.unread) await loaded.change({})
     return loaded
   }
 
+  /** With all secrets, for the main process alone. */
   get settings(): Settings {
     return this.current
   }
 
-  get forPage(): Pick<KeptSettings, 'settings' | 'notice' | 'newPasscode' | 'keepsSecrets'> {
-    return { settings: this.settings, keepsSecrets: this.secrets.areKept, ...this.told }
+  get forPage(): CurrentSettings {
+    return { settings: withoutSecrets(this.current), revision: this.#revision }
+  }
+
+  /** What the page is told at its start. */
+  get atStart(): Omit<KeptSettings, 'canOpenAtLogin' | 'update'> {
+    const hasNewPasscode = this.newPasscode !== undefined && this.newPasscode === this.current.host.passcode
+    const { notice } = this
+    return { ...this.forPage, keepsSecrets: this.secrets.areKept, hasNewPasscode, ...(notice && { notice }) }
   }
 
   /** Resolves when all changes so far are written, or cannot be. */
   get written(): Promise<unknown> {
-    return this.#writing
+    return this.#writes.idle
   }
 
-  onChange(listener: (settings: Settings) => void): void {
-    this.#listeners.push(listener)
-  }
-
-  /**
-   * They hold at once. Resolves with whether they were written: with all secrets where there is a vault, and never over
-   * what a newer Lanline has kept.
-   */
-  change(settings: Settings): Promise<boolean> {
+  /** Holds at once. Resolves with how much of it was written, which over what a newer Lanline has kept is nothing. */
+  change(change: SettingsChange, by: Changer = 'host'): Promise<Kept> {
+    const before = this.current
+    const settings = merged(before, change)
     this.current = settings
-    for (const listener of this.#listeners) listener(settings)
-    this.#writing = this.#writing.then(() => !this.isNewer && this.#write(settings))
-    return this.#writing
+    this.#revision++
+    const kept = this.#writes.add(() => this.#write(settings))
+    this.emit('change', { settings, before, by })
+    return kept
   }
 
-  /** The same for what the page saves, which says nothing on what only the host is told. */
-  save(settings: Settings): Promise<boolean> {
-    const { passcode, discovery, pinned } = this.current.host
-    return this.change({ ...settings, host: { ...settings.host, passcode, discovery, pinned } })
-  }
-
-  async #write({ person, host, ...others }: Settings): Promise<boolean> {
+  async #write({ person, host, ...others }: Settings): Promise<Kept> {
+    if (this.isNewer) return 'nothing'
     const seal = (secret: string | undefined) => this.secrets.seal(secret)
     const passcode = await seal(host.passcode)
     const credentials = await Promise.all(person.iceServers.map(({ credential }) => seal(credential)))
@@ -96,7 +115,8 @@ export class SettingsFile {
       person: { ...person, iceServers },
       host: { ...host, passcode },
     })
-    return isWritten && ![passcode, ...credentials].some((sealed) => this.secrets.hasFailed(sealed))
+    if (!isWritten) return 'nothing'
+    return [passcode, ...credentials].some((sealed) => this.secrets.hasFailed(sealed)) ? 'without-secrets' : 'all'
   }
 }
 
@@ -109,15 +129,12 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
     get written() {
       return file.written
     },
-    change: (choice) => {
-      const { host, ...others } = file.settings
-      void file.change({ ...others, host: { ...host, ...choice } })
-    },
+    change: (choice) => void file.change({ host: choice }),
   }
 }
 
 /** Whether the host has a passcode there, or may have one: a newer Lanline may keep it in another place. */
-function mayHavePasscode({ host }: Kept, isNewer: boolean): boolean {
+function mayHavePasscode({ host }: AnySettings, isNewer: boolean): boolean {
   const open = OpenHost.safeParse(host)
   return !open.success || (isNewer && open.data?.passcode === undefined)
 }

@@ -7,13 +7,13 @@ import type { App } from './app.js'
 const MICROPHONE: { [State in DeviceState]?: PageStatus['microphone'] } = { on: 'on', off: 'muted' }
 
 /** Has the page do what the app around it asks for, and tell the app how the person is doing whenever that changes. */
-export function followBridge(app: App, bridge: Bridge): void {
+export function connectBridge(app: App, bridge: Bridge): void {
   bridge.on('toggle-microphone', () => void app.devices.toggle('audio'))
   bridge.on('hang-up', () => app.leave())
   bridge.on('accept-call', () => void app.accept(app.rings.incoming.value?.audioOnly ?? false))
   bridge.on('decline-call', () => app.decline())
   bridge.on('show-settings', () => {
-    if (!app.settings.isOpen.value) app.settings.open()
+    void app.settings.open()
   })
   bridge.on('network-changed', () => app.wake())
   bridge.on('invite', (invite) => app.invitation.show(invite))

@@ -41,7 +41,9 @@ export class App {
   readonly name = signal(this.#nameOfLink ?? this.store.person.name)
   readonly room = signal(roomFromPath(location.pathname) ?? '')
   readonly joinProblem = signal<Problem | undefined>(undefined)
-  readonly passcodes = new Passcodes()
+  readonly passcodes = new Passcodes(async (origin) =>
+    origin === location.origin ? this.bridge?.hostPasscode() : undefined,
+  )
   readonly rings = new Rings()
   readonly #sessions = new Sessions()
   readonly #log = new SignalLog()
@@ -64,10 +66,8 @@ export class App {
     void this.store.changePerson({ [`${kind}Device`]: id })
   })
   readonly settings = new SettingsView(this.store, this.devices, this)
-  readonly calling = new Calling(
-    this.host,
-    new Outgoing(this.#media, this.#screenShare),
-    () => this.settings.iceServers,
+  readonly calling = new Calling(this.host, new Outgoing(this.#media, this.#screenShare), () =>
+    this.settings.iceServers(),
   )
   readonly sharing: Sharing
   readonly doctor = new Doctor(
@@ -162,12 +162,11 @@ export class App {
     this.calling.wake()
   }
 
-  /** Those of the app, which also knows what its own host asks those for who come in. */
+  /** Those of the app, the name among them. */
   async #takeSettings(bridge: Bridge): Promise<void> {
-    await this.store.follow(bridge)
+    await this.store.useBridge(bridge)
     this.name.value = this.#nameOfLink ?? this.store.person.name
     this.host.rename(this.name.value)
-    this.passcodes.keep(location.origin, this.store.settings.value.host.passcode)
   }
 
   #rename(): void {

@@ -28,11 +28,11 @@ export class Calling {
   })
   readonly #host: HostConnection
   readonly #outgoing: Outgoing
-  readonly #iceServers: () => RTCIceServer[]
+  readonly #iceServers: () => Promise<RTCIceServer[]>
   #call: Call | undefined
   #ringing: ReturnType<typeof setTimeout> | undefined
 
-  constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => RTCIceServer[]) {
+  constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => Promise<RTCIceServer[]>) {
     this.#host = host
     this.#outgoing = outgoing
     this.#iceServers = iceServers
@@ -44,9 +44,9 @@ export class Calling {
     this.end(screen)
     if (goal.kind === 'direct' && goal.audioOnly) void this.#outgoing.media.setOn('video', false)
     try {
-      const signaling = await this.#host.get()
+      const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined
-      this.#call = new Call(signaling, this.#outgoing, this.#iceServers())
+      this.#call = new Call(signaling, this.#outgoing, iceServers)
       await this.#call.enter(enterBy(goal))
       if (this.screen.value === screen) this.#enter(this.#call, goal)
     } catch (error) {

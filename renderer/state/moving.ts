@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals'
+import { AskPerson } from '../../common/ask-person.js'
 import type { Bridge, HostToJoin, WayToHost } from '../../common/bridge.js'
 import type { FoundHost } from '../../common/control.js'
 import { buildInvite, type Invite, parseInvite } from '../../common/invite.js'
@@ -24,7 +25,7 @@ export class Moving {
   readonly #bridge: Bridge | undefined
   readonly #person: Person
   readonly #isWanted: () => boolean
-  #decide: (isTrusted: boolean) => void = () => {}
+  readonly #deciding = new AskPerson<boolean>()
 
   /** Whoever does not want to be moved any more when a host answers stays where they are. */
   constructor(host: HostConnection, bridge: Bridge | undefined, person: Person, isWanted: () => boolean) {
@@ -59,10 +60,10 @@ export class Moving {
 
   /** Connects to the host whose key has changed all the same, and expects the key that it has now from then on. */
   trustChanged(): void {
-    this.#decide(true)
+    this.#deciding.answer(true)
   }
 
-  readonly leaveChanged = (): void => this.#decide(false)
+  readonly leaveChanged = (): void => this.#deciding.answer(false)
 
   async #move(invite: Invite, isWanted = this.#isWanted): Promise<boolean> {
     const { origin, room } = invite
@@ -88,13 +89,11 @@ export class Moving {
   }
 
   async #isTrusted(invite: Invite): Promise<boolean> {
-    this.leaveChanged() // One host at a time is asked about.
-    this.changed.value = invite
-    const isTrusted = await new Promise<boolean>((resolve) => {
-      this.#decide = resolve
+    const isTrusted = await this.#deciding.ask(() => {
+      this.changed.value = invite
     })
     if (this.changed.value === invite) this.changed.value = undefined
-    return isTrusted
+    return isTrusted ?? false
   }
 
   /** The app knows hosts by their keys; a browser goes by the address alone. */

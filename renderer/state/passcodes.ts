@@ -20,8 +20,15 @@ const keyOf = (origin: string) => `lanline.passcode ${origin}`
 /** What hosts want to hear before they let this page in: the passcodes that were right, and the asking for others. */
 export class Passcodes {
   readonly request = signal<PasscodeRequest | undefined>(undefined)
-  #tried: { origin: string; passcode: string } | undefined
+  /** What is being said to a host now, where it has not been right before. */
+  #tried: { origin: string; passcode: string; isPersons: boolean } | undefined
+  readonly #known: (origin: string) => Promise<string | undefined>
   #answer: (passcode: string | undefined) => void = () => {}
+
+  /** `known` is asked before the person is: the app knows what its own host wants to hear. */
+  constructor(known: (origin: string) => Promise<string | undefined> = async () => undefined) {
+    this.#known = known
+  }
 
   /** What to say to the host at `origin`. */
   of(origin: string): string | undefined {
@@ -47,7 +54,8 @@ export class Passcodes {
           if (this.#tried?.origin === origin) this.keep(origin, this.#tried.passcode)
           return result
         } catch (reason) {
-          const hasGivenUp = this.#tried?.origin === origin && this.request.value?.origin !== origin
+          const isPersons = this.#tried?.origin === origin && this.#tried.isPersons
+          const hasGivenUp = isPersons && this.request.value?.origin !== origin
           if (hasGivenUp) throw reason
           error = reason
         }
@@ -80,6 +88,13 @@ export class Passcodes {
       this.keep(origin, undefined)
       return this.#ask(origin, new CallError('passcode-required', error.message))
     }
+    if (error.code === 'passcode-required') {
+      const passcode = await this.#known(origin).catch(() => undefined)
+      if (passcode !== undefined) {
+        this.#tried = { origin, passcode, isPersons: false }
+        return
+      }
+    }
     this.cancel() // One host at a time asks.
     this.#tried = undefined
     this.request.value = { origin, problem: error.code, isTrying: false }
@@ -87,7 +102,7 @@ export class Passcodes {
       this.#answer = resolve
     })
     if (passcode === undefined) throw error
-    this.#tried = { origin, passcode }
+    this.#tried = { origin, passcode, isPersons: true }
   }
 }
 

@@ -1,8 +1,8 @@
 import { batch, signal } from '@preact/signals'
-import { iceServerProblem, toRtcIceServer } from '../../common/ice-server.js'
+import { type IceServer, iceServerProblem, toRtcIceServer } from '../../common/ice-server.js'
 import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
-import { HostPort, Origins, type Quality, type Settings, UpdateFeed } from '../../common/settings.js'
+import { HostPort, type Kept, Origins, type Quality, type SettingsPatch, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { KINDS, type Kind } from '../call/channel-message.js'
 import { isTaken } from '../call/ice-test.js'
@@ -32,6 +32,9 @@ export interface Draft {
 /** Fields into which something can be written that makes no sense. */
 export type CheckedField = 'name' | 'port' | 'allowedOrigins' | 'updateFeed'
 
+type SavingProblem = 'not-kept' | 'passwords-not-kept' | 'no-language'
+const PROBLEMS: { [K in Kept]?: SavingProblem } = { nothing: 'not-kept', 'without-secrets': 'passwords-not-kept' }
+
 /** Whose name it is. */
 interface Person {
   readonly name: { readonly value: string }
@@ -44,10 +47,12 @@ export class SettingsView {
   readonly draft = signal<Draft | undefined>(undefined)
   readonly wrong = signal<readonly CheckedField[]>([])
   /** What became of saving otherwise: it all holds, but could not be kept, or the language could not be fetched. */
-  readonly problem = signal<'not-kept' | 'no-language' | undefined>(undefined)
+  readonly problem = signal<SavingProblem | undefined>(undefined)
   readonly servers = new IceServerForm()
   /** What each device was when the form was opened. */
   #used: Partial<Record<Kind, string | undefined>> = {}
+  /** What the form meant then: only what is another is saved. */
+  #opened: Meaning | undefined
 
   constructor(
     private readonly store: SettingsStore,
@@ -56,13 +61,16 @@ export class SettingsView {
   ) {}
 
   /** For the next call: those that the browser takes, since one that it does not would keep all calls from being made. */
-  get iceServers(): RTCIceServer[] {
-    const whole = this.store.person.iceServers.filter((server) => !iceServerProblem(server))
+  async iceServers(): Promise<RTCIceServer[]> {
+    const servers = await this.store.iceServers()
+    const whole = servers.filter((server) => !iceServerProblem(server))
     return whole.map(toRtcIceServer).filter(isTaken)
   }
 
-  /** Opens the form on what holds now. */
-  open(): void {
+  /** Opens the form on what holds now. Never rejects. */
+  async open(): Promise<void> {
+    const iceServers = await this.store.iceServers()
+    if (this.isOpen.value) return
     const { person, host, app } = this.store.settings.value
     for (const kind of KINDS) this.#used[kind] = this.devices[kind].value.chosenId
     batch(() => {
@@ -81,7 +89,8 @@ export class SettingsView {
       }
       this.wrong.value = []
       this.problem.value = undefined
-      this.servers.open(person.iceServers)
+      this.servers.open(iceServers)
+      this.#opened = { ...readDraft(this.draft.value), iceServers }
       this.isOpen.value = true
     })
   }
@@ -106,18 +115,12 @@ export class SettingsView {
     const read = readDraft(draft.value)
     this.wrong.value = read.wrong
     if (!iceServers || read.wrong.length > 0) return 'wrong'
-    const { person, host, app } = this.store.settings.value
-    const settings: Partial<Settings> = {
-      person: { ...person, ...read.person, iceServers },
-      host: { ...host, ...read.host },
-      app: { ...app, ...read.app },
-    }
-    const isKept = await this.store.change(settings)
+    const patch = patchOf({ ...read, iceServers }, this.#opened)
+    const kept = Object.keys(patch).length > 0 ? await this.store.change(patch) : 'all'
     const isSpoken = await speak(read.person.language, navigator.languages)
     this.person.setName(read.person.name)
     await this.#chooseDevices(draft.value)
-    if (!isKept) this.problem.value = 'not-kept'
-    else this.problem.value = isSpoken ? undefined : 'no-language'
+    this.problem.value = PROBLEMS[kept] ?? (isSpoken ? undefined : 'no-language')
     if (this.problem.value) return 'problem'
     this.close()
     return 'done'
@@ -131,6 +134,24 @@ export class SettingsView {
       this.#used[kind] = id
     }
   }
+}
+
+type Read = ReturnType<typeof readDraft>
+type Meaning = Read & { iceServers: IceServer[] }
+
+/** What is to be another than it was, and nothing else: meanwhile the rest may have changed. */
+function patchOf({ person, host, app, iceServers }: Meaning, before: Meaning | undefined): SettingsPatch {
+  const patch: SettingsPatch = {
+    person: changed({ ...person, iceServers }, { ...before?.person, iceServers: before?.iceServers }),
+    host: changed(host, before?.host),
+    app: changed(app, before?.app),
+  }
+  return Object.fromEntries(Object.entries(patch).filter(([, fields]) => Object.keys(fields ?? {}).length > 0))
+}
+
+function changed<T extends object>(fields: T, before: { [Field in keyof T]?: unknown } = {}): Partial<T> {
+  const isOther = (name: string, value: unknown) => JSON.stringify(value) !== JSON.stringify(before[name as keyof T])
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => isOther(name, value))) as Partial<T>
 }
 
 /** What the draft means, and the fields that mean nothing. */

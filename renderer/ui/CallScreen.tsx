@@ -119,7 +119,7 @@ function moreItems(app: App, goal: Goal): MenuItem[] {
   }
   return [
     { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openLog(app) },
-    { label: t('start/settings'), Icon: Settings, onSelect: () => app.settings.open() },
+    { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
     ...(goal.kind === 'room' ? [lock] : []),
   ]
 }

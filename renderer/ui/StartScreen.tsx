@@ -23,7 +23,7 @@ export function StartScreen({ app }: { app: App }) {
         <button type="button" class="link quiet" onClick={() => app.signalLog.open()}>
           <ScrollText size={18} aria-hidden="true" /> <span class="label">{t('start/signaling-log')}</span>
         </button>
-        <button type="button" class="link quiet" onClick={() => app.settings.open()}>
+        <button type="button" class="link quiet" onClick={() => void app.settings.open()}>
           <Settings size={18} aria-hidden="true" /> <span class="label">{t('start/settings')}</span>
         </button>
       </header>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import type { KeptSettings } from '../../common/bridge.js'
-import { DEFAULT_SETTINGS, type Settings } from '../../common/settings.js'
+import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
@@ -15,11 +15,11 @@ const PASSCODE = 'sesame'
 const host = hostOfFile({ args: ['--passcode', PASSCODE] })
 const newPage = pageOpener()
 
-const settings: Settings = { ...DEFAULT_SETTINGS, host: { ...DEFAULT_SETTINGS.host, passcode: PASSCODE } }
+const settings = DEFAULT_SETTINGS
 
 async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}, look = {}): Promise<Page> {
   const page = await newPage(look)
-  await stubBridge(page, { settings: [{ ...KEPT, settings, ...kept }], ...answers })
+  await stubBridge(page, { settings: [{ ...KEPT, ...kept }], hostPasscode: [PASSCODE], ...answers })
   await page.goto(`http://localhost:${host.port}/`)
   await expect(page.getByText('Hosting', { exact: true })).toBeVisible()
   return page
@@ -47,13 +47,8 @@ test('the app keeps the settings, the name among them, and lets its own page in'
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(await saved(page)).toEqual([
     {
-      version: 2,
-      person: { ...settings.person, name: 'Ann', ringSound: false },
-      host: {
-        ...settings.host,
-        port: 9090,
-        allowedOrigins: ['http://192.168.1.9:3000', 'https://intranet.example'],
-      },
+      person: { ringSound: false },
+      host: { port: 9090, allowedOrigins: ['http://192.168.1.9:3000', 'https://intranet.example'] },
       app: { keepHosting: true, openAtLogin: true, updateFeed: 'https://updates.example.org/lanline' },
     },
   ])
@@ -103,14 +98,36 @@ test('what could not be written is said, and holds all the same', async () => {
   await expect(page.getByLabel('Your name')).toHaveValue('Bob')
 })
 
-test('what the app changes meanwhile is not undone by what the page saves', async () => {
+test('what is changed meanwhile is not undone by what the page saves', async () => {
   const page = await open()
   await openSettings(page)
-  const changed = { ...settings, host: { ...settings.host, discovery: false } }
-  await emitFromApp(page, 'settings', changed)
+  const changed = { ...settings, person: { ...settings.person, ringSound: false } }
+  await emitFromApp(page, 'settings', { settings: changed, revision: 1 })
   await page.getByLabel('Port').fill('9090')
   await save(page)
-  await expect.poll(() => saved(page)).toMatchObject([{ host: { port: 9090, discovery: false } }])
+  await expect.poll(() => saved(page)).toEqual([{ host: { port: 9090 } }])
+})
+
+test('the passwords of servers are asked for by the form that shows them, and kept where they are not changed', async () => {
+  const turn = { url: 'turn:192.168.1.5', username: 'ann', credential: 'turn secret' }
+  const told = { ...settings, person: { ...settings.person, iceServers: [{ ...turn, credential: '' }] } }
+  const page = await open({ settings: told }, { iceServers: [[turn]] })
+  expect(await bridgeCalls(page, 'iceServers')).toEqual([])
+  await openSettings(page)
+  await expect(page.getByLabel('Password')).toHaveValue('turn secret')
+  await page.getByLabel('Port').fill('9090')
+  await save(page)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await saved(page)).toEqual([{ host: { port: 9090 } }])
+})
+
+test('passwords that could not be kept are said', async () => {
+  const answer = { settings, revision: 1, kept: 'without-secrets' } as const
+  const page = await open({}, { saveSettings: [answer] })
+  await openSettings(page)
+  await page.getByLabel('Port').fill('9090')
+  await save(page)
+  await expect(page.getByRole('alert')).toContainText('The passwords could not be kept.')
 })
 
 test('settings that were set aside are told until the person has taken note of it', async () => {
@@ -129,7 +146,7 @@ for (const [notice, sentence] of [
   [{ kind: 'unreadable', file: '/home/ann/settings.json' }, 'could not be read from /home/ann/settings.json'],
 ] as const) {
   test(`a new passcode is told besides settings that are ${notice.kind}, until each is noted`, async () => {
-    const page = await open({ notice, newPasscode: PASSCODE })
+    const page = await open({ notice, hasNewPasscode: true })
     await expect(newPasscode(page)).toBeVisible()
     await expect(page.getByText(sentence)).toBeVisible()
     await page.getByRole('status').filter({ hasText: sentence }).getByRole('button', { name: 'OK' }).click()
@@ -141,12 +158,10 @@ for (const [notice, sentence] of [
 }
 
 test('a new passcode is told no longer when the host has another, or asks for none', async () => {
-  for (const passcode of ['mine', undefined]) {
-    const page = await open({ newPasscode: PASSCODE })
-    await expect(newPasscode(page)).toBeVisible()
-    await emitFromApp(page, 'settings', { ...settings, host: { ...settings.host, passcode } })
-    await expect(newPasscode(page)).toHaveCount(0)
-  }
+  const page = await open({ hasNewPasscode: true })
+  await expect(newPasscode(page)).toBeVisible()
+  await emitFromApp(page, 'passcode-changed')
+  await expect(newPasscode(page)).toHaveCount(0)
 })
 
 test('a new version is fetched when the person wants it', async () => {
@@ -173,7 +188,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`the settings of the app can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
       const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
       const update = { state: 'available', version: '0.2.0' } as const
-      const kept = { notice, newPasscode: PASSCODE, update, keepsSecrets: false }
+      const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }
       const page = await open(kept, {}, { colorScheme, viewport })
       await expectNoViolations(page)
       await openSettings(page)

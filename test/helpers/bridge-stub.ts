@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Bridge, BridgeCalls, BridgeEvents, KeptSettings } from '../../common/bridge.js'
 import { BRIDGE_ARGUMENTS } from '../../common/bridge-arguments.js'
-import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { DEFAULT_SETTINGS, type SettingsPatch } from '../../common/settings.js'
 
 /** A call that the page made of its bridge, and what it gave along. */
 export type BridgeCall = [name: keyof BridgeCalls, argument: unknown]
@@ -10,7 +10,13 @@ export type BridgeCall = [name: keyof BridgeCalls, argument: unknown]
 export type BridgeAnswers = { [Call in keyof BridgeCalls]?: Awaited<ReturnType<BridgeCalls[Call]>>[] }
 
 /** What the app tells of settings that nobody has changed. */
-export const KEPT: KeptSettings = { settings: DEFAULT_SETTINGS, keepsSecrets: true, canOpenAtLogin: true }
+export const KEPT: KeptSettings = {
+  settings: DEFAULT_SETTINGS,
+  revision: 0,
+  hasNewPasscode: false,
+  keepsSecrets: true,
+  canOpenAtLogin: true,
+}
 
 declare global {
   interface Window {
@@ -20,16 +26,36 @@ declare global {
 }
 
 /**
- * Makes the page take itself for the one in the app. Its settings are the defaults, and other calls for which there are
- * no answers resolve with nothing. To be called before the page is loaded.
+ * Makes the page take itself for the one in the app. Its settings are the defaults, what it saves is kept, and other
+ * calls for which there are no answers resolve with nothing. To be called before the page is loaded.
  */
 export async function stubBridge(page: Page, answers: BridgeAnswers = {}): Promise<void> {
-  const stub = ({ calls, answers }: { calls: string[]; answers: Record<string, unknown[]> }) => {
+  const stub = ({
+    calls,
+    answers,
+    kept,
+  }: {
+    calls: string[]
+    answers: Record<string, unknown[]>
+    kept: KeptSettings
+  }) => {
+    let { settings, revision } = kept
+    const save = ({ person, host, app }: SettingsPatch) => {
+      const merge = <T extends object>(part: T, fields = {}) => ({ ...part, ...fields })
+      settings = {
+        ...settings,
+        person: merge(settings.person, person),
+        host: merge(settings.host, host),
+        app: merge(settings.app, app),
+      }
+      return { settings, revision: ++revision, kept: 'all' }
+    }
     const listeners = new Map<string, Set<(payload: never) => void>>()
     const answer = async (call: string, argument: unknown) => {
       window.bridgeCalls.push([call as keyof BridgeCalls, argument])
       dispatchEvent(new CustomEvent(`bridge:${call}`, { detail: argument }))
       const left = answers[call]
+      if (!left && call === 'saveSettings') return save(argument as SettingsPatch)
       if (left?.length === 0) throw new Error('The app failed.')
       return left && left.length > 1 ? left.shift() : left?.[0]
     }
@@ -46,7 +72,8 @@ export async function stubBridge(page: Page, answers: BridgeAnswers = {}): Promi
     window.lanline = { ...(bridge as unknown as BridgeCalls), on }
   }
   const all = { settings: [KEPT], ...answers }
-  await page.addInitScript(stub, { calls: Object.keys(BRIDGE_ARGUMENTS), answers: all })
+  const [kept = KEPT] = all.settings
+  await page.addInitScript(stub, { calls: Object.keys(BRIDGE_ARGUMENTS), answers: all, kept })
 }
 
 /** What the page has called so far, of these calls or of all. */

@@ -75,7 +75,7 @@ test('a passcode that was set and cannot be read lets nobody in without the one 
   })
   const locked = await startHost({ choices: hostChoices(settings) })
   expect(await refusalCode(locked, {})).toBe('passcode-required')
-  expect(settings.forPage.newPasscode).toBe(settings.settings.host.passcode)
+  expect(settings.atStart.hasNewPasscode).toBe(true)
   await locked.connect(withPasscode(settings.settings.host.passcode))
 })
 

@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
       async () => updater,
       (status) => told.push(status),
     )
-    updates.follow(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`)
+    updates.ask(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`)
     await vi.waitFor(() => expect(told).toEqual([{ state: 'available', version: '9.0.0' }]))
     expect(requests).toHaveLength(1)
     await updates.download()
@@ -79,6 +79,6 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const fetched = join(directory, 'cache', 'lanline-updater', 'pending', 'Lanline.AppImage')
     expect(await readFile(fetched, 'utf8')).toBe(NEW_VERSION)
     expect(requests.map(({ headers }) => headers['x-user-staging-id'])).toEqual(['', ''])
-    updates.follow(undefined)
+    updates.ask(undefined)
   })
 })

@@ -8,6 +8,9 @@ export const settings = {
     'Kept on this computer, but for passwords: the system has no safe place for them, so they hold until you quit.',
   ),
   'settings/not-kept': msg('This could not be kept. It holds until you close Lanline.'),
+  'settings/passwords-not-kept': msg(
+    'The passwords could not be kept. They hold until you close Lanline; everything else is kept.',
+  ),
   'settings/no-language': msg(
     'That language could not be fetched now. Lanline speaks it once this page was loaded anew.',
   ),

@@ -9,6 +9,9 @@ export const settings: typeof english = {
     '이 컴퓨터에 저장됩니다. 단, 이 시스템에는 비밀번호를 안전하게 보관할 곳이 없어 비밀번호는 Lanline을 종료할 때까지만 유지됩니다.',
   ),
   'settings/not-kept': msg('저장하지 못했습니다. 바꾼 내용은 Lanline을 닫을 때까지만 유지됩니다.'),
+  'settings/passwords-not-kept': msg(
+    '비밀번호를 저장하지 못했습니다. 비밀번호는 Lanline을 닫을 때까지만 유지되고, 나머지는 저장되었습니다.',
+  ),
   'settings/no-language': msg('지금은 이 언어를 불러올 수 없습니다. 페이지를 새로 고치면 이 언어로 표시됩니다.'),
 
   'settings/you': msg('내 설정'),

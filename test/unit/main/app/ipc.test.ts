@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import type { BridgeCalls, WayToHost } from '../../../../common/bridge.js'
+import type { BridgeCalls, CurrentSettings, WayToHost } from '../../../../common/bridge.js'
 import { BRIDGE_ARGUMENTS } from '../../../../common/bridge-arguments.js'
 import { DEFAULT_SETTINGS } from '../../../../common/settings.js'
 import { answerBridge } from '../../../../main/app/ipc.js'
@@ -8,6 +8,7 @@ import { answerBridge } from '../../../../main/app/ipc.js'
 const OWN = 'http://localhost:8080'
 const HOST = { origin: 'http://192.168.1.5:8080' }
 const KEY = 'k'.repeat(43)
+const CURRENT: CurrentSettings = { settings: DEFAULT_SETTINGS, revision: 0 }
 const WAY: WayToHost = { kind: 'plain', origin: HOST.origin }
 type Handler = Parameters<IpcMain['handle']>[1]
 
@@ -21,8 +22,10 @@ function answered() {
     tell: vi.fn(async () => {}),
     pickScreen: vi.fn(async () => {}),
     openPrivacySettings: vi.fn(async () => {}),
-    settings: vi.fn(async () => ({ settings: DEFAULT_SETTINGS, keepsSecrets: true, canOpenAtLogin: false })),
-    saveSettings: vi.fn(async () => {}),
+    settings: vi.fn(async () => ({ ...CURRENT, hasNewPasscode: false, keepsSecrets: true, canOpenAtLogin: false })),
+    saveSettings: vi.fn(async () => ({ ...CURRENT, kept: 'all' as const })),
+    iceServers: vi.fn(async () => []),
+    hostPasscode: vi.fn(async () => undefined),
     downloadUpdate: vi.fn(async () => {}),
   } satisfies BridgeCalls
   const handlers = new Map<string, Handler>()
@@ -102,9 +105,11 @@ describe('answerBridge', () => {
     ['settings', undefined, [null, {}]],
     [
       'saveSettings',
-      DEFAULT_SETTINGS,
-      [undefined, {}, { ...DEFAULT_SETTINGS, version: 1 }, { ...DEFAULT_SETTINGS, host: { port: 80 } }],
+      { person: { name: 'Ann', language: undefined }, app: { keepHosting: true } },
+      [undefined, 'name', { person: 'Ann' }, { person: { name: 'x'.repeat(10_000) } }, { host: { port: 80 } }],
     ],
+    ['iceServers', undefined, [null, {}]],
+    ['hostPasscode', undefined, [null, {}]],
     ['downloadUpdate', undefined, ['https://example.org']],
   ] as const)('%s takes %j and throws at anything else', async (name, argument, others) => {
     const { answers, call } = answered()
@@ -113,6 +118,13 @@ describe('answerBridge', () => {
     for (const other of others)
       expect(() => call(`lanline:${name}`, from(frame(OWN)), other)).toThrow('does not take that')
     expect(answers[name]).toHaveBeenCalledOnce()
+  })
+
+  test('hands on nothing that only the host is told', async () => {
+    const { answers, call } = answered()
+    const host = { port: 9090, passcode: 'mine', discovery: false, pinned: '192.168.1.5' }
+    await call('lanline:saveSettings', from(frame(OWN)), { version: 2, host })
+    expect(answers.saveSettings.mock.calls).toEqual([[{ host: { port: 9090 } }]])
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Menu, MenuItemConstructorOptions, NativeImage, Notification, PowerMonitor, Tray } from 'electron'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HostFacts } from '../../../../common/control.js'
+import { Emitter } from '../../../../common/emitter.js'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import { speak } from '../../../../main/app/language.js'
@@ -17,13 +18,19 @@ type Item = MenuItemConstructorOptions
 const labels = (items: Item[] | undefined) => items?.map(({ label }) => label)
 
 /** What listens, and is told. */
-function listeners<Told extends unknown[]>() {
-  const all: ((...told: Told) => void)[] = []
-  const onChange = (listener: (...told: Told) => void) => void all.push(listener)
-  const tell = (...told: Told) => {
-    for (const listener of all) listener(...told)
+function listeners() {
+  const all: (() => void)[] = []
+  const onChange = (listener: () => void) => void all.push(listener)
+  const tell = () => {
+    for (const listener of all) listener()
   }
   return { onChange, tell }
+}
+
+class FakeSettings extends Emitter<{ change: { settings: Settings; before: Settings; by: 'page' } }> {
+  tell(settings: Settings): void {
+    this.emit('change', { settings, before: DEFAULT_SETTINGS, by: 'page' })
+  }
 }
 
 function fakeTray() {
@@ -61,7 +68,7 @@ function start() {
   const notify = vi.fn(() => notification as unknown as Notification)
   const window = new FakeWindow()
   window.visible = true
-  const [page, host, settings, pushed] = [new PageState(), fakeHost(), listeners<[Settings]>(), vi.fn()]
+  const [page, host, settings, pushed] = [new PageState(), fakeHost(), new FakeSettings(), vi.fn()]
   showStatus(
     {
       app,

@@ -40,7 +40,7 @@ const settle = () => vi.advanceTimersByTimeAsync(0)
 
 describe('without a feed', () => {
   test('nothing is loaded, and nobody asked', async () => {
-    updates.follow(undefined)
+    updates.ask(undefined)
     await vi.advanceTimersByTimeAsync(3 * DAY_MS)
     expect(load).not.toHaveBeenCalled()
     await updates.download()
@@ -48,9 +48,9 @@ describe('without a feed', () => {
   })
 
   test('any more, nobody is asked again', async () => {
-    updates.follow(FEED)
+    updates.ask(FEED)
     await settle()
-    updates.follow(undefined)
+    updates.ask(undefined)
     await vi.advanceTimersByTimeAsync(3 * DAY_MS)
     expect(updater.checkForUpdates).toHaveBeenCalledOnce()
   })
@@ -58,8 +58,8 @@ describe('without a feed', () => {
 
 describe('a feed', () => {
   test('is asked at once and then once a day, and settings that leave it as it is change nothing', async () => {
-    updates.follow(FEED)
-    updates.follow(FEED)
+    updates.ask(FEED)
+    updates.ask(FEED)
     await settle()
     expect(updater.setFeedURL).toHaveBeenCalledWith({ provider: 'generic', url: FEED })
     expect(updater.checkForUpdates).toHaveBeenCalledTimes(1)
@@ -68,7 +68,7 @@ describe('a feed', () => {
   })
 
   test('is told nothing of who asks, and nothing is fetched unasked', async () => {
-    updates.follow(FEED)
+    updates.ask(FEED)
     await settle()
     expect(updater).toMatchObject({
       autoDownload: false,
@@ -80,7 +80,7 @@ describe('a feed', () => {
 
   test('that has a new version is told, and the version fetched when the person agrees', async () => {
     updater.checkForUpdates.mockResolvedValue(found('0.2.0'))
-    updates.follow(FEED)
+    updates.ask(FEED)
     await settle()
     expect(updates.status).toEqual({ state: 'available', version: '0.2.0' })
     await updates.download()
@@ -93,7 +93,7 @@ describe('a feed', () => {
 
   test('that fails is told in one sentence, and asked again the next day', async () => {
     updater.checkForUpdates.mockRejectedValueOnce(new Error('net::ERR_FAILED\n  at somewhere'))
-    updates.follow(FEED)
+    updates.ask(FEED)
     await settle()
     expect(updates.status).toEqual({ state: 'failed' })
     expect(logged.mock.calls).toEqual([[`${FEED} tells of no versions: net::ERR_FAILED`]])
@@ -103,7 +103,7 @@ describe('a feed', () => {
 
   test('that fails later leaves what was found', async () => {
     updater.checkForUpdates.mockResolvedValueOnce(found('0.2.0')).mockRejectedValue(new Error('offline'))
-    updates.follow(FEED)
+    updates.ask(FEED)
     await vi.advanceTimersByTimeAsync(DAY_MS)
     expect(updates.status).toEqual({ state: 'available', version: '0.2.0' })
   })
@@ -114,9 +114,9 @@ describe('a feed', () => {
       answer = resolve
     })
     updater.checkForUpdates.mockReturnValueOnce(slow).mockResolvedValue(NOTHING)
-    updates.follow('https://old.example.org/')
+    updates.ask('https://old.example.org/')
     await settle()
-    updates.follow(FEED)
+    updates.ask(FEED)
     answer(found('9.9.9'))
     await settle()
     expect(told).toEqual([undefined])
@@ -124,7 +124,7 @@ describe('a feed', () => {
 
   test('of an installation that cannot be updated is no failure', async () => {
     updater.checkForUpdates.mockResolvedValue(null)
-    updates.follow(FEED)
+    updates.ask(FEED)
     await settle()
     expect(updates.status).toBeUndefined()
   })
@@ -133,7 +133,7 @@ describe('a feed', () => {
 test('a version that cannot be fetched can be tried again', async () => {
   updater.checkForUpdates.mockResolvedValue(found('0.2.0'))
   updater.downloadUpdate.mockRejectedValueOnce(new Error('disk full'))
-  updates.follow(FEED)
+  updates.ask(FEED)
   await settle()
   await updates.download()
   expect(updates.status).toEqual({ state: 'failed', version: '0.2.0' })
@@ -143,7 +143,7 @@ test('a version that cannot be fetched can be tried again', async () => {
 
 test('an updater that cannot be loaded ends nothing', async () => {
   load.mockRejectedValue(new Error('missing'))
-  updates.follow(FEED)
+  updates.ask(FEED)
   await settle()
   expect(updates.status).toEqual({ state: 'failed' })
 })

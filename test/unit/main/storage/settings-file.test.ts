@@ -48,22 +48,34 @@ beforeEach(async () => {
   onTestFinished(() => logged.mockRestore())
 })
 
+/** What holds, and what the page is told of it. */
+function stateOf(file: SettingsFile) {
+  const { settings } = file
+  const { keepsSecrets, notice, hasNewPasscode } = file.atStart
+  return {
+    settings,
+    keepsSecrets,
+    ...(notice && { notice }),
+    ...(hasNewPasscode && { newPasscode: settings.host.passcode }),
+  }
+}
+
 async function kept(settings: Settings, by = vault()): Promise<SettingsFile> {
   const file = await SettingsFile.load(folder, by)
-  expect(await file.change(settings)).toBe(true)
+  expect(await file.change(settings)).toBe('all')
   return file
 }
 
 describe('the settings file', () => {
   test('is not there to begin with, and the settings are the defaults', async () => {
     const file = await SettingsFile.load(folder, vault())
-    expect(file.forPage).toEqual({ settings: DEFAULT_SETTINGS, keepsSecrets: true })
+    expect(stateOf(file)).toEqual({ settings: DEFAULT_SETTINGS, keepsSecrets: true })
     expect(await readdir(folder)).toEqual([])
   })
 
   test('of one run is read by the next', async () => {
     await kept(SETTINGS)
-    const { forPage } = await SettingsFile.load(folder, vault())
+    const forPage = stateOf(await SettingsFile.load(folder, vault()))
     expect(forPage).toEqual({ settings: SETTINGS, keepsSecrets: true })
   })
 
@@ -78,16 +90,16 @@ describe('the settings file', () => {
     async (text) => {
       await writeFile(path(), text)
       const file = await SettingsFile.load(folder, vault())
-      const { newPasscode } = file.forPage
+      const { newPasscode } = stateOf(file)
       expect(newPasscode).toMatch(NEW_PASSCODE)
-      expect(file.forPage).toEqual({
+      expect(stateOf(file)).toEqual({
         settings: withPasscode(DEFAULT_SETTINGS, newPasscode),
         keepsSecrets: true,
         notice: { kind: 'set-aside', file: `${path()}.bad` },
         newPasscode,
       })
       expect(await readFile(`${path()}.bad`, 'utf8')).toBe(text)
-      expect(await file.change(SETTINGS)).toBe(true)
+      expect(await file.change(SETTINGS)).toBe('all')
     },
   )
 
@@ -95,12 +107,12 @@ describe('the settings file', () => {
     await writeFile(path(), '{"version": 2,')
     await mkdir(`${path()}.bad`)
     const file = await SettingsFile.load(folder, vault())
-    expect(file.forPage).toMatchObject({
-      settings: withPasscode(DEFAULT_SETTINGS, file.forPage.newPasscode),
+    expect(stateOf(file)).toMatchObject({
+      settings: withPasscode(DEFAULT_SETTINGS, stateOf(file).newPasscode),
       notice: { kind: 'unreadable', file: path() },
       newPasscode: expect.stringMatching(NEW_PASSCODE),
     })
-    expect(await file.change(SETTINGS)).toBe(false)
+    expect(await file.change(SETTINGS)).toBe('nothing')
     expect(file.settings).toEqual(SETTINGS)
     expect(await readFile(path(), 'utf8')).toBe('{"version": 2,')
   })
@@ -109,8 +121,10 @@ describe('the settings file', () => {
     const newer = JSON.stringify({ ...SETTINGS, version: 3, more: true })
     await writeFile(path(), newer)
     const file = await SettingsFile.load(folder, vault())
-    expect(file.forPage).toEqual({ settings: SETTINGS, keepsSecrets: true, notice: { kind: 'newer' } })
-    expect(await file.change(DEFAULT_SETTINGS)).toBe(false)
+    expect(stateOf(file)).toEqual({ settings: SETTINGS, keepsSecrets: true, notice: { kind: 'newer' } })
+    expect(await file.change({ ...DEFAULT_SETTINGS, host: { ...DEFAULT_SETTINGS.host, passcode: undefined } })).toBe(
+      'nothing',
+    )
     expect(file.settings).toEqual(DEFAULT_SETTINGS)
     expect(await readFile(path(), 'utf8')).toBe(newer)
   })
@@ -118,18 +132,18 @@ describe('the settings file', () => {
   test('that cannot be written holds its settings all the same', async () => {
     folder = join(folder, 'not there yet')
     const file = await SettingsFile.load(folder, vault())
-    expect(await file.change(SETTINGS)).toBe(false)
+    expect(await file.change(SETTINGS)).toBe('nothing')
     expect(file.settings).toEqual(SETTINGS)
     await mkdir(folder)
-    expect(await file.change(SETTINGS)).toBe(true)
+    expect(await file.change(SETTINGS)).toBe('all')
   })
 
   test('ends with the last of many changes, all of which are told', async () => {
     const file = await SettingsFile.load(folder, vault())
     const told: number[] = []
-    file.onChange(({ host }) => told.push(host.port))
+    file.on('change', ({ settings }) => told.push(settings.host.port))
     const ports = Array.from({ length: 20 }, (_, index) => 9_000 + index)
-    for (const port of ports) void file.change({ ...SETTINGS, host: { ...SETTINGS.host, port } })
+    for (const port of ports) void file.change({ host: { port } })
     await file.written
     expect(told).toEqual(ports)
     expect((await SettingsFile.load(folder, vault())).settings.host.port).toBe(9_019)
@@ -154,8 +168,8 @@ describe('secrets', () => {
       person: { ...SETTINGS.person, iceServers: [{ ...turn, credential: '' }, stun] },
       host: { ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) },
     })
-    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
-    expect(file.forPage.newPasscode).toBe(file.settings.host.passcode)
+    expect(stateOf(file).notice).toEqual({ kind: 'secrets-lost' })
+    expect(stateOf(file).newPasscode).toBe(file.settings.host.passcode)
   })
 
   test('of servers that are lost lock nothing', async () => {
@@ -163,18 +177,18 @@ describe('secrets', () => {
     await kept({ ...SETTINGS, host })
     const file = await SettingsFile.load(folder, vault('another'))
     expect(file.settings.host).toEqual(host)
-    expect(file.forPage.notice).toEqual({ kind: 'secrets-lost' })
-    expect(file.forPage).not.toHaveProperty('newPasscode')
+    expect(stateOf(file).notice).toEqual({ kind: 'secrets-lost' })
+    expect(stateOf(file)).not.toHaveProperty('newPasscode')
   })
 
   test('hold for this run alone where the system has no place for them', async () => {
     const file = await kept(SETTINGS, NONE)
-    expect(file.forPage).toEqual({ settings: SETTINGS, keepsSecrets: false })
+    expect(stateOf(file)).toEqual({ settings: SETTINGS, keepsSecrets: false })
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
     const next = await SettingsFile.load(folder, NONE)
     expect(next.settings.person.iceServers.map(({ credential }) => credential)).toEqual(['', ''])
     expect(next.settings.host.passcode).toMatch(NEW_PASSCODE)
-    expect(next.forPage).toMatchObject({
+    expect(stateOf(next)).toMatchObject({
       notice: { kind: 'secrets-lost' },
       newPasscode: next.settings.host.passcode,
     })
@@ -183,8 +197,8 @@ describe('secrets', () => {
   test('that the system fails to encrypt are left out of the file, and the rest is kept', async () => {
     const failing = { ...vault(), encrypt: () => Promise.reject(new Error('no key')) }
     const file = await SettingsFile.load(folder, failing)
-    expect(await file.change(SETTINGS)).toBe(false)
-    expect(await file.save(SETTINGS)).toBe(false)
+    expect(await file.change(SETTINGS)).toBe('without-secrets')
+    expect(await file.change({ app: { keepHosting: true } }, 'page')).toBe('without-secrets')
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
     const { settings } = await SettingsFile.load(folder, vault())
     expect(settings.host).toEqual({ ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) })
@@ -193,7 +207,7 @@ describe('secrets', () => {
 
   test('need no system that answers', async () => {
     const broken = { ...vault(), isAvailable: () => Promise.reject(new Error('no bus')) }
-    expect((await SettingsFile.load(folder, broken)).forPage.keepsSecrets).toBe(false)
+    expect(stateOf(await SettingsFile.load(folder, broken)).keepsSecrets).toBe(false)
   })
 })
 
@@ -201,7 +215,7 @@ describe('a passcode made in place of one that is lost', () => {
   test('is kept, and told of once', async () => {
     await kept(SETTINGS)
     const { settings } = await SettingsFile.load(folder, vault('another'))
-    const { forPage } = await SettingsFile.load(folder, vault('another'))
+    const forPage = stateOf(await SettingsFile.load(folder, vault('another')))
     expect(forPage.settings.host.passcode).toBe(settings.host.passcode)
     expect(forPage).not.toHaveProperty('newPasscode')
   })
@@ -212,7 +226,7 @@ describe('a passcode made in place of one that is lost', () => {
     ['not there, as all of the host', { ...SETTINGS, host: [] }],
   ])('takes the place of one that is %s', async (_what, text) => {
     await writeFile(path(), JSON.stringify(text))
-    const { forPage } = await SettingsFile.load(folder, vault())
+    const forPage = stateOf(await SettingsFile.load(folder, vault()))
     expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
     expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
     expect(forPage).not.toHaveProperty('notice')
@@ -225,7 +239,7 @@ describe('a passcode made in place of one that is lost', () => {
   ])('takes the place of one %s, which stays as it is', async (_what, host) => {
     const newer = JSON.stringify({ ...SETTINGS, version: 3, host })
     await writeFile(path(), newer)
-    const { forPage } = await SettingsFile.load(folder, vault())
+    const forPage = stateOf(await SettingsFile.load(folder, vault()))
     expect(forPage.notice).toEqual({ kind: 'newer' })
     expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
     expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
@@ -239,15 +253,15 @@ describe('a passcode made in place of one that is lost', () => {
     ['it speaks of no host', { version: 1, iceServers: [] }],
   ])('is not there where the file is whole and %s', async (_what, text) => {
     await writeFile(path(), JSON.stringify(text))
-    const { forPage } = await SettingsFile.load(folder, vault())
+    const forPage = stateOf(await SettingsFile.load(folder, vault()))
     expect(forPage.settings.host).not.toHaveProperty('passcode')
     expect(forPage).not.toHaveProperty('newPasscode')
   })
 
   test('is there again at each start after the file was set aside where there is no vault', async () => {
     await writeFile(path(), '{"version": 2,')
-    const { newPasscode } = (await SettingsFile.load(folder, NONE)).forPage
-    const next = (await SettingsFile.load(folder, NONE)).forPage
+    const { newPasscode } = stateOf(await SettingsFile.load(folder, NONE))
+    const next = stateOf(await SettingsFile.load(folder, NONE))
     expect(next.newPasscode).toMatch(NEW_PASSCODE)
     expect(next.newPasscode).not.toBe(newPasscode)
     expect(next.settings.host.passcode).toBe(next.newPasscode)
@@ -276,23 +290,53 @@ describe('a passcode made in place of one that is lost', () => {
     const newer = (await readFile(path(), 'utf8')).replace('"version": 2', '"version": 3')
     await writeFile(path(), newer)
     const file = await SettingsFile.load(folder, vault('another'))
-    expect(file.forPage.notice).toEqual({ kind: 'newer' })
-    expect(file.forPage.newPasscode).toMatch(NEW_PASSCODE)
-    expect(file.settings.host.passcode).toBe(file.forPage.newPasscode)
-    expect(await file.change(DEFAULT_SETTINGS)).toBe(false)
+    expect(stateOf(file).notice).toEqual({ kind: 'newer' })
+    expect(stateOf(file).newPasscode).toMatch(NEW_PASSCODE)
+    expect(file.settings.host.passcode).toBe(stateOf(file).newPasscode)
+    expect(await file.change(DEFAULT_SETTINGS)).toBe('nothing')
     expect(await readFile(path(), 'utf8')).toBe(newer)
   })
 })
 
-test('what the page saves leaves alone what only the host is told', async () => {
-  const file = await kept({ ...SETTINGS, host: { ...SETTINGS.host, discovery: false, pinned: '192.168.1.5' } })
-  const { passcode: _, ...host } = SETTINGS.host
-  await file.save({ ...SETTINGS, host: { ...host, discovery: true, port: 9_999 } })
-  expect(file.settings.host).toEqual({
-    ...SETTINGS.host,
-    port: 9_999,
-    discovery: false,
-    pinned: '192.168.1.5',
+describe('a change', () => {
+  test('leaves alone what it does not name, whoever changes something else meanwhile', async () => {
+    const file = await kept(SETTINGS)
+    const all = [
+      file.change({ person: { name: 'Bob' } }, 'page'),
+      file.change({ host: { discovery: false, pinned: '192.168.1.5' } }),
+      file.change({ person: { quality: 'high' }, host: { port: 9_999 } }, 'page'),
+    ]
+    expect(await Promise.all(all)).toEqual(['all', 'all', 'all'])
+    const expected = {
+      ...SETTINGS,
+      person: { ...SETTINGS.person, name: 'Bob', quality: 'high' },
+      host: { ...SETTINGS.host, port: 9_999, discovery: false, pinned: '192.168.1.5' },
+    }
+    expect(file.settings).toEqual(expected)
+    expect((await SettingsFile.load(folder, vault())).settings).toEqual(expected)
+  })
+
+  test('of a field that makes no sense leaves it as it was', async () => {
+    const file = await kept(SETTINGS)
+    await file.change({
+      person: { name: undefined, language: undefined },
+      host: { port: 80 },
+      app: { keepHosting: false },
+    })
+    expect(file.settings).toEqual({ ...SETTINGS, app: { ...SETTINGS.app, keepHosting: false } })
+  })
+
+  test('makes the revision rise, and what the page is given has no secrets', async () => {
+    const file = await kept(SETTINGS)
+    const { revision } = file.forPage
+    void file.change({ person: { name: 'Bob' } }, 'page')
+    expect(file.forPage.revision).toBeGreaterThan(revision)
+    expect(JSON.stringify([file.forPage, file.atStart])).not.toMatch(/sesame|turn secret/)
+    expect(file.forPage.settings.person.iceServers[0]).toEqual({
+      url: 'turn:192.168.1.5',
+      username: 'ann',
+      credential: '',
+    })
   })
 })
 

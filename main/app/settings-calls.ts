@@ -1,0 +1,50 @@
+import type { App } from 'electron'
+import type { BridgeCalls } from '../../common/bridge.js'
+import type { SettingsFile } from '../storage/settings-file.js'
+import { loginItem } from './login-item.js'
+import type { Push } from './push.js'
+import { type Updater, Updates } from './updates.js'
+
+export interface SettingsSystem {
+  app: Pick<App, 'isPackaged' | 'setLoginItemSettings'>
+  /** Is only called where a feed is to be asked. */
+  loadUpdater: () => Promise<Updater>
+  platform?: NodeJS.Platform
+}
+
+type SettingsCalls = Pick<BridgeCalls, 'settings' | 'saveSettings' | 'iceServers' | 'hostPasscode' | 'downloadUpdate'>
+
+/**
+ * Answers the page that reads and changes the settings, and does what they say of the app. The page hears of changes
+ * that it has not made itself, and of secrets only when it asks for them.
+ */
+export function settingsCalls(
+  file: SettingsFile,
+  push: Push,
+  { app, loadUpdater, platform }: SettingsSystem,
+): SettingsCalls {
+  const updates = new Updates(loadUpdater, (status) => push('update', status))
+  const setFeed = () => updates.ask(app.isPackaged ? file.settings.app.updateFeed : undefined)
+  const setLoginItem = loginItem(app, platform)
+  setFeed()
+  file.on('change', ({ settings, before, by }) => {
+    setFeed()
+    if (settings.app.openAtLogin !== before.app.openAtLogin) setLoginItem?.(settings.app.openAtLogin)
+    if (by !== 'page') push('settings', file.forPage)
+    if (settings.host.passcode !== before.host.passcode) push('passcode-changed', undefined)
+  })
+  return {
+    settings: async () => ({
+      ...file.atStart,
+      canOpenAtLogin: setLoginItem !== undefined,
+      ...(updates.status && { update: updates.status }),
+    }),
+    saveSettings: async (patch) => {
+      const kept = await file.change(patch, 'page')
+      return { ...file.forPage, kept }
+    },
+    iceServers: async () => file.settings.person.iceServers,
+    hostPasscode: async () => file.settings.host.passcode,
+    downloadUpdate: () => updates.download(),
+  }
+}
