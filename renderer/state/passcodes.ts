@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { AskPerson } from '../../common/ask-person.js'
 import { CallError } from '../call/errors.js'
 import { tabStorage } from './storage.js'
 
@@ -23,7 +24,7 @@ export class Passcodes {
   /** What is being said to a host now, where it has not been right before. */
   #tried: { origin: string; passcode: string; isPersons: boolean } | undefined
   readonly #known: (origin: string) => Promise<string | undefined>
-  #answer: (passcode: string | undefined) => void = () => {}
+  readonly #asking = new AskPerson<string>()
 
   /** `known` is asked before the person is: the app knows what its own host wants to hear. */
   constructor(known: (origin: string) => Promise<string | undefined> = async () => undefined) {
@@ -70,13 +71,13 @@ export class Passcodes {
   give(passcode: string): void {
     const request = this.request.value
     if (request) this.request.value = { ...request, isTrying: true }
-    this.#answer(passcode)
+    this.#asking.answer(passcode)
   }
 
   /** The person will not say, or waits no longer for what comes of it. */
   readonly cancel = (): void => {
     this.request.value = undefined
-    this.#answer(undefined)
+    this.#asking.answer(undefined)
   }
 
   /** Waits for what the person enters. Rejects with `error` where they enter nothing, or the error is another. */
@@ -88,18 +89,16 @@ export class Passcodes {
       this.keep(origin, undefined)
       return this.#ask(origin, new CallError('passcode-required', error.message))
     }
-    if (error.code === 'passcode-required') {
-      const passcode = await this.#known(origin).catch(() => undefined)
-      if (passcode !== undefined) {
-        this.#tried = { origin, passcode, isPersons: false }
-        return
-      }
+    const known = error.code === 'passcode-required' ? await this.#known(origin).catch(() => undefined) : undefined
+    if (known !== undefined) {
+      this.#tried = { origin, passcode: known, isPersons: false }
+      return
     }
     this.cancel() // One host at a time asks.
     this.#tried = undefined
-    this.request.value = { origin, problem: error.code, isTrying: false }
-    const passcode = await new Promise<string | undefined>((resolve) => {
-      this.#answer = resolve
+    const request: PasscodeRequest = { origin, problem: error.code, isTrying: false }
+    const passcode = await this.#asking.ask(() => {
+      this.request.value = request
     })
     if (passcode === undefined) throw error
     this.#tried = { origin, passcode, isPersons: true }

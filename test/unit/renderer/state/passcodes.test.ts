@@ -61,6 +61,26 @@ describe('a host that asks for a passcode', () => {
     expect(await entering).toBe('in')
   })
 
+  test('that the app knows is told without asking the person, who is asked where that is wrong', async () => {
+    let known: string | undefined = 'sesame'
+    passcodes = new Passcodes(async (origin) => (origin === HOST ? known : undefined))
+    expect(await passcodes.enter(HOST, asks(HOST, 'sesame'))).toBe('in')
+    known = 'of before'
+    passcodes.keep(HOST, 'outdated')
+    const entering = passcodes.enter(HOST, asks(HOST, 'barley'))
+    expect(await asked(HOST)).toBe('wrong-passcode')
+    passcodes.give('barley')
+    expect(await entering).toBe('in')
+  })
+
+  test('is asked of the person where the app does not answer', async () => {
+    passcodes = new Passcodes(() => Promise.reject(new Error('no answer')))
+    const entering = passcodes.enter(HOST, asks(HOST, 'sesame'))
+    expect(await asked(HOST)).toBe('passcode-required')
+    passcodes.give('sesame')
+    expect(await entering).toBe('in')
+  })
+
   test('is asked at once where it has refused before', async () => {
     const attempt = vi.fn(asks(HOST, 'sesame'))
     const entering = passcodes.enter(HOST, attempt, refused('passcode-required'))
