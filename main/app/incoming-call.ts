@@ -1,5 +1,6 @@
 import type { BrowserWindow, Dock, Notification, NotificationConstructorOptions } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
+import { log } from '../storage/log.js'
 import { t } from './language.js'
 import type { Push } from './push.js'
 import type { MainWindow } from './window.js'
@@ -53,7 +54,7 @@ export function announceCalls(
     })
     // As on macOS for an app without a signature; the window tells of the call all the same.
     notification?.on('failed', (_event, error) => {
-      if (!hasFailed) console.error(`The system shows no notifications: ${error}`)
+      if (!hasFailed) log.error(`The system shows no notifications: ${error}`)
       hasFailed = true
     })
     notification?.on('click', () => window.toFront())

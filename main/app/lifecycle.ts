@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App, CommandLine } from 'electron'
+import { log } from '../storage/log.js'
 import { t } from './language.js'
 
 /** Turns one of Chromium's features off, and leaves off those that the command line already names. Before `ready` only. */
@@ -23,7 +24,7 @@ export function closeBeforeQuit(
 ): void {
   let phase: 'open' | 'closing' | 'closed' = 'open'
   const finish = async () => {
-    const closed = close().catch((error: Error) => console.error(`Closing failed: ${error.message}`))
+    const closed = close().catch((error: Error) => log.error(`Closing failed: ${error.message}`))
     await Promise.race([closed, delay(patienceMs)])
     phase = 'closed'
     app.quit()

@@ -1,4 +1,5 @@
 import type { Session } from 'electron'
+import { log } from '../storage/log.js'
 import { hasOrigin } from './origin.js'
 
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>>[1]
@@ -40,7 +41,7 @@ export function limitPermissions(
       return
     }
     askSystem(details.mediaTypes ?? []).then(answer, (error: Error) => {
-      console.error(`The system did not answer: ${error.message}`)
+      log.error(`The system did not answer: ${error.message}`)
       answer(false)
     })
   })

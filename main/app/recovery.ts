@@ -1,6 +1,7 @@
 import type { App, BrowserWindow, Dialog } from 'electron'
 import { buildInvite, type Invite } from '../../common/invite.js'
 import type { PageStatus } from '../../common/page-status.js'
+import { log } from '../storage/log.js'
 import { t } from './language.js'
 import type { PageState } from './page-state.js'
 
@@ -37,7 +38,7 @@ export function recover(window: BrowserWindow, { origin, page, offer, dialog, qu
     if (!isHere) offer(place)
     window
       .loadURL(buildInvite(isHere ? place : { origin }))
-      .catch((error: Error) => console.error(`The page did not load again: ${error.message}`))
+      .catch((error: Error) => log.error(`The page did not load again: ${error.message}`))
   }
 
   const loadOrAsk = async () => {
@@ -62,12 +63,12 @@ export function recover(window: BrowserWindow, { origin, page, offer, dialog, qu
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     notHanging()
     if (reason === 'clean-exit') return
-    console.error(`The page has gone: ${reason}.`)
+    log.error(`The page has gone: ${reason}.`)
     // A page that fails before it has said anything does not make its forerunner's room forgotten.
     lost = page.status ?? lost
     page.forget()
     // Not at once: Electron is still taking down what is gone (electron/electron#19887).
-    setImmediate(() => loadOrAsk().catch((error: Error) => console.error(`Recovery failed: ${error.message}`)))
+    setImmediate(() => loadOrAsk().catch((error: Error) => log.error(`Recovery failed: ${error.message}`)))
   })
   window.on('unresponsive', () => {
     notHanging()
@@ -95,6 +96,6 @@ async function wantsToTryAgain(dialog: Rescue['dialog'], window: BrowserWindow):
 /** Logs what else of the app has ended; Chromium starts such processes again by itself. */
 export function logLostProcesses(app: Pick<App, 'on'>): void {
   app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason !== 'clean-exit') console.error(`The process "${type}" has gone: ${reason}.`)
+    if (reason !== 'clean-exit') log.error(`The process "${type}" has gone: ${reason}.`)
   })
 }

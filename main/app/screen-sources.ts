@@ -1,5 +1,6 @@
 import type { DesktopCapturer, DesktopCapturerSource, Session, Streams } from 'electron'
 import type { ScreenChoice, ScreenSource } from '../../common/bridge.js'
+import { log } from '../storage/log.js'
 import { hasOrigin } from './origin.js'
 import type { PageState } from './page-state.js'
 
@@ -35,11 +36,11 @@ export function answerScreenSharing(
     (request, answer) => {
       unlessGivenUp(choose(request, sharing), sharing)
         .catch((error: Error) => {
-          console.error(`The screen was not shared: ${error.message}`)
+          log.error(`The screen was not shared: ${error.message}`)
           return null
         })
         .then(answer)
-        .catch((error: Error) => console.error(`The page was not answered: ${error.message}`))
+        .catch((error: Error) => log.error(`The page was not answered: ${error.message}`))
     },
     // macOS 15 and later let the person pick without asking here. Whether sound comes along is not tried: it is told that
     // none did in Electron 33 (electron/electron#44685), and that it does in 43 (electron/electron#52738). The page asks

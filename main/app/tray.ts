@@ -1,5 +1,6 @@
 import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
+import { log } from '../storage/log.js'
 import { t } from './language.js'
 
 /** What the tray tells. */
@@ -34,7 +35,7 @@ export function showTray(
   try {
     tray = create()
   } catch (error) {
-    console.error(`There is no tray: ${(error as Error).message}`)
+    log.error(`There is no tray: ${(error as Error).message}`)
     return () => {}
   }
   // On macOS a press opens the menu, and is told as a click all the same (electron/electron#24200).

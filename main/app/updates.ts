@@ -1,4 +1,5 @@
 import type { UpdateStatus } from '../../common/bridge.js'
+import { log } from '../storage/log.js'
 
 /** The part of electron-updater that is used. */
 export interface Updater {
@@ -82,7 +83,7 @@ export class Updates {
   }
 
   #fail(sentence: string, error: unknown, status: UpdateStatus): void {
-    console.error(`${sentence}: ${(error as Error).message.split('\n', 1)[0]}`)
+    log.error(`${sentence}: ${(error as Error).message.split('\n', 1)[0]}`)
     this.#enter(status)
   }
 }

@@ -1,4 +1,5 @@
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, NativeTheme, WebContents } from 'electron'
+import { log } from '../storage/log.js'
 import { hasOrigin } from './origin.js'
 import { asksToHide } from './start-hidden.js'
 
@@ -38,7 +39,7 @@ export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldU
 export function openPage(window: BrowserWindow, url: string, isShown: boolean): BrowserWindow {
   if (isShown) window.once('ready-to-show', () => window.show())
   window.loadURL(url).catch((error: Error) => {
-    console.error(`The page did not load: ${error.message}`)
+    log.error(`The page did not load: ${error.message}`)
     if (isShown && !window.isDestroyed()) window.show()
   })
   return window
@@ -131,7 +132,7 @@ export function confine(contents: WebContents, origin: string, openExternal: (ur
   contents.on('will-prevent-unload', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
     if (isWebAddress(url)) {
-      openExternal(url).catch((error: Error) => console.error(`The browser did not open: ${error.message}`))
+      openExternal(url).catch((error: Error) => log.error(`The browser did not open: ${error.message}`))
     }
     return { action: 'deny' }
   })

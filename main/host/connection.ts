@@ -1,4 +1,5 @@
 import type { ClientEvents } from '../../common/protocol.js'
+import { log as mainLog } from '../storage/log.js'
 import { type Answer, HANDLERS } from './handlers.js'
 import { asSeen, type HostState, refusal } from './host-state.js'
 import { dismiss, leaveRoom, rename, ringAt } from './membership.js'
@@ -59,7 +60,7 @@ function answer(host: HostState, peer: Peer, event: string, payload: unknown): A
     const handle = Object.hasOwn(HANDLERS, event) ? HANDLERS[event as keyof ClientEvents] : refuseUnknown(event)
     return handle(host, peer, payload)
   } catch (error) {
-    console.error(`Answering "${event}" failed:`, error)
+    mainLog.error(`Answering "${event}" failed:`, error)
     return refusal('internal-error', 'The host failed to do that.')
   }
 }

@@ -13,6 +13,7 @@ import {
 import type { Finding } from '../../common/findings.js'
 import { PeerId, type Reply } from '../../common/protocol.js'
 import type { Schema } from '../../common/schema.js'
+import { log } from '../storage/log.js'
 import { isOperator } from './access.js'
 import { OK, refusal } from './host-state.js'
 import type { HostServer } from './peers.js'
@@ -115,7 +116,7 @@ export class Control {
     try {
       return await REQUESTS[event as keyof ControlClientEvents](this.operations, payload)
     } catch (error) {
-      console.error(`Answering "${event}" failed:`, error)
+      log.error(`Answering "${event}" failed:`, error)
       return refusal('internal-error', 'The host failed to do that.')
     }
   }

@@ -9,6 +9,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
 import { Discovery } from '../lan/discovery.js'
 import { LanAddresses } from '../lan/lan-addresses.js'
+import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
 import { Connections } from './connections.js'
 import { Control, type Operations } from './control.js'
@@ -243,7 +244,7 @@ class RunningHost implements Host, Operations {
         onRenewed: () => this.#cardChanged(),
       })
     } catch (error) {
-      console.error(`There is no secure door: ${(error as Error).message}`)
+      log.error(`There is no secure door: ${(error as Error).message}`)
     }
   }
 

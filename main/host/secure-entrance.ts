@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { SecureDoor as SecureDoorFacts } from '../../common/control.js'
+import { log } from '../storage/log.js'
 import { ownNames } from './access.js'
 import { type Certificate, loadCertificate } from './certificate.js'
 import { openSecureDoor, type SecureDoor } from './secure-door.js'
@@ -75,7 +76,7 @@ export class SecureEntrance {
       this.certificate = certificate
       return true
     } catch (error) {
-      console.error(`The certificate could not be made anew: ${(error as Error).message}`)
+      log.error(`The certificate could not be made anew: ${(error as Error).message}`)
       return false
     }
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type * as z from 'zod/mini'
 import { Queue } from '../../common/queue.js'
+import { log } from './log.js'
 import { readOrSetAside, replacePrivateFile } from './private-file.js'
 
 /** Where a file is that was there and could not be read: set aside, or where it was. */
@@ -40,7 +41,7 @@ export class JsonFile<T> {
       return (await readOrSetAside(this.#path, parse, noteBad)) ?? this.defaults
     } catch (error) {
       this.#unread = { kind: 'unreadable', file: this.#path }
-      console.error(`${this.#path} can be neither read nor set aside, and stays as it is: ${(error as Error).message}`)
+      log.error(`${this.#path} can be neither read nor set aside, and stays as it is: ${(error as Error).message}`)
       return this.defaults
     }
   }
@@ -60,7 +61,7 @@ export class JsonFile<T> {
       await replacePrivateFile(this.#path, text)
       this.#isFailing = false
     } catch (error) {
-      if (!this.#isFailing) console.error(`${this.#path} cannot be written: ${(error as Error).message}`)
+      if (!this.#isFailing) log.error(`${this.#path} cannot be written: ${(error as Error).message}`)
       this.#isFailing = true
     }
     return !this.#isFailing

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm } from 'node:fs/promises'
+import { log } from './log.js'
 
 /**
  * What `parse` makes of a text file; undefined where there is none. One that cannot be read or parsed is renamed to
@@ -16,7 +17,7 @@ export async function readOrSetAside<T>(
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     const bad = `${path}.bad`
     await rename(path, bad)
-    console.error(`${path} is damaged or cannot be read. It is now called ${bad}, and a new one takes its place.`)
+    log.error(`${path} is damaged or cannot be read. It is now called ${bad}, and a new one takes its place.`)
     onSetAside(bad)
     return undefined
   }

@@ -1,3 +1,4 @@
+import { log } from './log.js'
 import type { Vault } from './vault.js'
 
 /** A secret as it stands in a file; empty where there was one that could not be kept. */
@@ -63,5 +64,5 @@ function isSealed(value: unknown): value is Sealed {
 }
 
 function report(what: 'kept' | 'read', error: unknown): void {
-  console.error(`A password could not be ${what}: ${(error as Error).message}`)
+  log.error(`A password could not be ${what}: ${(error as Error).message}`)
 }

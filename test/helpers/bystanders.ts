@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
+import { log } from '../../main/storage/log.js'
 import type { Client, TestHost } from './host.js'
 
 /** To be called once in a file: each test fails in which the host reports something it did not foresee. */
 export function expectNothingUnforeseen(): void {
   let report: MockInstance
   beforeEach(() => {
-    report = vi.spyOn(console, 'error').mockImplementation(() => {})
+    report = vi.spyOn(log, 'error').mockImplementation(() => {})
   })
   afterEach(() => {
     expect(report.mock.calls).toEqual([])

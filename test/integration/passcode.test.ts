@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { log } from '../../main/storage/log.js'
 import { hostChoices, SettingsFile } from '../../main/storage/settings-file.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
 import { lose, newSession, page, refusalCode, startHost } from '../helpers/host.js'
@@ -64,7 +65,7 @@ test('right passcodes and forgotten ones count as no tries', async () => {
 })
 
 test('a passcode that was set and cannot be read lets nobody in without the one that takes its place', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(log, 'error').mockImplementation(() => {})
   const folder = await temporaryFolder()
   const host = { ...DEFAULT_SETTINGS.host, passcode: { encrypted: 'of another key' } }
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, host }))
@@ -114,7 +115,10 @@ describe('set by the operator', () => {
 })
 
 test('the card tells that there is one, and nothing tells which', async () => {
-  const spies = (['log', 'error', 'warn'] as const).map((level) => vi.spyOn(console, level))
+  const spies = [
+    ...(['log', 'error', 'warn'] as const).map((level) => vi.spyOn(console, level)),
+    ...(['error', 'warn', 'info'] as const).map((level) => vi.spyOn(log, level)),
+  ]
   const host = await startHost({ passcode: PASSCODE })
   await refusalCode(host, withPasscode(`${PASSCODE}!`))
   const card = await ask(host.port, '/.well-known/lanline.json')

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { SecureEntrance } from '../../main/host/secure-entrance.js'
+import { log } from '../../main/storage/log.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 const HOUR_MS = 3_600_000
@@ -63,7 +64,7 @@ test('looks after its certificate by itself: one that is no longer valid is made
 })
 
 test('says what fails, and keeps the certificate it has', async () => {
-  const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const error = vi.spyOn(log, 'error').mockImplementation(() => {})
   onTestFinished(() => error.mockRestore())
   const { folder, machine, entrance } = await open()
   const before = entrance.facts

@@ -3,6 +3,7 @@ import type { Notification, NotificationConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { announceCalls } from '../../../../main/app/incoming-call.js'
+import { log } from '../../../../main/storage/log.js'
 import { FakeWindow } from './fake-window.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
@@ -141,7 +142,7 @@ describe('announceCalls', () => {
   })
 
   test('flashes also where the system refuses to show notifications, which is logged once', () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const { window, notifications, show } = start()
     for (const status of [RINGING, IDLE, RINGING]) {
       show(status)

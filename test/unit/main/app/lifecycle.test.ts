@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from '../../../../main/app/lifecycle.js'
+import { log } from '../../../../main/storage/log.js'
 
 /** Quits as Electron does: unless that is prevented, for good. */
 class FakeApp extends EventEmitter {
@@ -50,7 +51,7 @@ describe('closeBeforeQuit', () => {
   })
 
   test('quits all the same where closing fails', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const app = closing(() => Promise.reject(new Error('broken')))
     app.quit()
     await vi.waitFor(() => expect(app.hasQuit).toBe(true))

@@ -4,13 +4,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import { openWindow } from '../../../../main/app/open-window.js'
 import { PageState } from '../../../../main/app/page-state.js'
+import { log } from '../../../../main/storage/log.js'
 import { FakeWindow } from './fake-window.js'
 
 const PAGE = 'http://localhost:8080/'
 
 let logged: ReturnType<typeof vi.spyOn>
 beforeEach(() => {
-  logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  logged = vi.spyOn(log, 'error').mockImplementation(() => {})
 })
 afterEach(() => logged.mockRestore())
 

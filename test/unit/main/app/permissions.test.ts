@@ -1,6 +1,7 @@
 import type { Session } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { limitPermissions } from '../../../../main/app/permissions.js'
+import { log } from '../../../../main/storage/log.js'
 
 const OWN = 'http://localhost:8080'
 type Permission = Parameters<Check>[1]
@@ -121,7 +122,7 @@ describe('the system', () => {
   })
 
   test('that fails to answer refuses', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     await expect(request(() => Promise.reject(new Error('broken')), ['audio'])).resolves.toBe(false)
     logged.mockRestore()
   })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { logLostProcesses, recover } from '../../../../main/app/recovery.js'
+import { log } from '../../../../main/storage/log.js'
 import { FakeWindow } from './fake-window.js'
 
 const OWN = 'http://localhost:8080'
@@ -12,7 +13,7 @@ const IN_CALL: PageStatus = { activity: 'in-call', room: 'stand up', hostOrigin:
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(log, 'error').mockImplementation(() => {})
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -140,5 +141,5 @@ test.each([
   const app = new EventEmitter()
   logLostProcesses(app as unknown as App)
   app.emit('child-process-gone', {}, { type: 'GPU', reason, exitCode: 1 })
-  expect(console.error).toHaveBeenCalledTimes(times)
+  expect(log.error).toHaveBeenCalledTimes(times)
 })

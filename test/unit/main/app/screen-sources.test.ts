@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ScreenChoice, ScreenSource } from '../../../../common/bridge.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { answerScreenSharing } from '../../../../main/app/screen-sources.js'
+import { log } from '../../../../main/storage/log.js'
 
 const OWN = 'http://localhost:8080'
 type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
@@ -114,7 +115,7 @@ describe('answerScreenSharing', () => {
   })
 
   test('answers also where the sources cannot be listed, as after a no in the portal', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const { answered } = share({ sources: new Error('Failed to get sources.') })
     await expect(answered).resolves.toBeNull()
     expect(logged).toHaveBeenCalledOnce()
@@ -132,7 +133,7 @@ describe('answerScreenSharing', () => {
   })
 
   test('survives an answer that Electron refuses', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const page = new PageState()
     answerScreenSharing(
       {

@@ -3,6 +3,7 @@ import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { showTray, statusLine, type TrayFacts, trayIcon, trayMenu } from '../../../../main/app/tray.js'
+import { log } from '../../../../main/storage/log.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
 const IN_CALL: PageStatus = { ...IDLE, activity: 'in-call', room: 'standup' }
@@ -101,7 +102,7 @@ describe('showTray', () => {
   )
 
   test('leaves the app as it is where there can be no tray', () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const show = showTray(
       () => {
         throw new Error('Failed to load image')

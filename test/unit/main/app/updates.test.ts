@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UpdateStatus } from '../../../../common/bridge.js'
 import { type Updater, Updates } from '../../../../main/app/updates.js'
+import { log } from '../../../../main/storage/log.js'
 
 const FEED = 'https://updates.example.org/'
 const DAY_MS = 24 * 3_600_000
@@ -15,7 +16,7 @@ let logged: ReturnType<typeof vi.spyOn>
 
 beforeEach(() => {
   vi.useFakeTimers()
-  logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  logged = vi.spyOn(log, 'error').mockImplementation(() => {})
   updater = {
     autoDownload: true,
     autoInstallOnAppQuit: false,

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { App, WebContents } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { confine, keepOneWindow, openPage, type WindowHabits, windowOptions } from '../../../../main/app/window.js'
+import { log } from '../../../../main/storage/log.js'
 import { FakeWindow } from './fake-window.js'
 
 const OWN = 'http://localhost:8080'
@@ -57,7 +58,7 @@ describe('openPage', () => {
   })
 
   test('shows the window too where the page cannot be loaded', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const window = new FakeWindow()
     window.loadURL.mockRejectedValue(new Error('ERR_CONNECTION_REFUSED'))
     openPage(window.asWindow, `${OWN}/`, true)
@@ -210,7 +211,7 @@ describe('confine', () => {
   })
 
   test('survives a system without a browser', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const { open } = confined(vi.fn(async () => Promise.reject(new Error('no browser'))))
     expect(open('https://example.com/')).toEqual({ action: 'deny' })
     await vi.waitFor(() => expect(logged).toHaveBeenCalledOnce())

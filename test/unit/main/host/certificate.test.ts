@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Fingerprint, KeyHash } from '../../../../common/control.js'
 import { loadCertificate } from '../../../../main/host/certificate.js'
+import { log } from '../../../../main/storage/log.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const DAY_MS = 86_400_000
@@ -17,7 +18,7 @@ const load = (folder: string, addresses = [HOME], now = new Date()) =>
 const daysAfter = (date: Date, days: number) => new Date(date.getTime() + days * DAY_MS)
 
 function silenced() {
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
   onTestFinished(() => logged.mockRestore())
   return logged
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { JsonFile } from '../../../../main/storage/json-file.js'
+import { log } from '../../../../main/storage/log.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const NAME = 'choices.json'
@@ -11,7 +12,7 @@ const DEFAULTS = { count: 0 }
 const fileIn = (folder: string) => new JsonFile(folder, NAME, z.object({ count: z.number() }), DEFAULTS)
 
 function silenced() {
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
   onTestFinished(() => logged.mockRestore())
   return logged
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { KnownHosts } from '../../../../main/storage/known-hosts.js'
+import { log } from '../../../../main/storage/log.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const ONE = '1'.repeat(43)
@@ -35,7 +36,7 @@ test('of more than 500 hosts, those not used for longest are forgotten', async (
 })
 
 test('what is no list of keys is a list of none', async () => {
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'known-hosts.json'), JSON.stringify([{ host: 'mypc:8080', key: 'short' }]))
   expect((await KnownHosts.load(folder)).keyOf('mypc:8080')).toBeUndefined()

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
+import { log } from '../../../../main/storage/log.js'
 import { hostChoices, SettingsFile } from '../../../../main/storage/settings-file.js'
 import type { Vault } from '../../../../main/storage/vault.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
@@ -44,7 +45,7 @@ const path = () => join(folder, 'settings.json')
 
 beforeEach(async () => {
   folder = await temporaryFolder()
-  logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  logged = vi.spyOn(log, 'error').mockImplementation(() => {})
   onTestFinished(() => logged.mockRestore())
 })
 
