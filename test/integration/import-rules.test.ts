@@ -28,6 +28,9 @@ const REFUSED: Record<string, string[]> = {
     'preact',
     '@preact/signals',
   ],
+  'main/host/relay/part.ts': [
+    ...['electron', '../rooms.js', '../../lan/address.js', '../../../common/ip-address.js', 'zod/mini', 'socket.io'],
+  ],
   'main/lan/part.ts': ['electron', '../host/rooms.js', '../../renderer/call/call.js'],
   'main/cli/index.ts': ['electron', '../app/window.js', '../../renderer/call/call.js'],
   'main/app/window.ts': ['electron', '../cli/options.js', '../../renderer/call/call.js'],
@@ -43,6 +46,7 @@ const ALLOWED: Record<string, string[]> = {
   'renderer/ui/Screen.tsx': ['../state/call.js', '../../common/invite.js', 'preact/hooks', 'lucide-preact'],
   'common/shared.ts': ['zod/mini', './protocol.js'],
   'main/host/part.ts': ['../lan/address.js', '../../common/protocol.js', './rooms.js', 'node:http', 'socket.io'],
+  'main/host/relay/part.ts': ['node:dgram', './client.js'],
   'main/lan/part.ts': ['node:os', '../../common/protocol.js'],
   'main/cli/index.ts': ['../host/host.js', '../../common/protocol.js'],
   'main/doctor/part.ts': ['../lan/address.js', '../../common/findings.js'],

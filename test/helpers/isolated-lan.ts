@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from '../../tools/browser.js'
+import type { Machine } from './namespaces.js'
+
+const NET = '192.168.79'
+
+/** A host, 192.168.79.1, and guests at a bridge whose ports are isolated: all reach the host, none another guest. */
+export class IsolatedLan {
+  private constructor(
+    readonly host: Machine,
+    readonly guests: readonly Machine[],
+    private readonly directory: string,
+  ) {}
+
+  static async build(guests: number): Promise<IsolatedLan> {
+    const directory = await mkdtemp(join(tmpdir(), 'lanline-isolated-'))
+    const host = await newMachine('host', 1, directory)
+    inside(host, 'ip', 'link', 'add', 'lan0', 'type', 'bridge')
+    furnish(host)
+    const machines: Machine[] = []
+    for (let number = 0; number < guests; number++) {
+      const guest = await newMachine(`guest${number}`, number + 2, directory)
+      const port = `port${number}`
+      run(
+        'ip',
+        'link',
+        'add',
+        'lan0',
+        'netns',
+        nameOf(guest),
+        'type',
+        'veth',
+        'peer',
+        'name',
+        port,
+        'netns',
+        nameOf(host),
+      )
+      inside(host, 'ip', 'link', 'set', port, 'master', 'lan0', 'up')
+      inside(host, 'ip', 'link', 'set', port, 'type', 'bridge_slave', 'isolated', 'on')
+      furnish(guest)
+      machines.push(guest)
+    }
+    return new IsolatedLan(host, machines, directory)
+  }
+
+  /** Drops all UDP that a machine sends, silently, as some networks do; or lets it pass again. */
+  dropUdp({ prefix }: Machine, isDropped: boolean): void {
+    run(...prefix, 'iptables', isDropped ? '-A' : '-D', 'OUTPUT', '-p', 'udp', '!', '-o', 'lo', '-j', 'DROP')
+  }
+
+  /** What becomes of a connection from one machine to a port of the other at which nobody listens, as an error code. */
+  knock({ prefix }: Machine, { address }: Machine): string {
+    const script = `require('net').connect(9, '${address}').on('error', (error) => console.log(error.code))`
+    const [command = '', ...args] = [...prefix, process.execPath, '-e', script]
+    return execFileSync(command, args, { encoding: 'utf8' }).trim()
+  }
+
+  async remove(): Promise<void> {
+    for (const machine of [this.host, ...this.guests]) run('ip', 'netns', 'delete', nameOf(machine))
+    await rm(this.directory, { recursive: true, force: true })
+  }
+}
+
+async function newMachine(role: string, number: number, directory: string): Promise<Machine> {
+  const name = `lanline-${role}-${process.pid}`
+  run('ip', 'netns', 'add', name)
+  const prefix = ['ip', 'netns', 'exec', name]
+  const browserPath = join(directory, `${role}-browser`)
+  await writeFile(browserPath, `#!/bin/sh\nexec ${prefix.join(' ')} "${findBrowser()}" "$@"\n`)
+  await chmod(browserPath, 0o755)
+  return { address: `${NET}.${number}`, prefix, browserPath }
+}
+
+function furnish(machine: Machine): void {
+  inside(machine, 'ip', 'link', 'set', 'lo', 'up')
+  inside(machine, 'ip', 'address', 'add', `${machine.address}/24`, 'dev', 'lan0')
+  inside(machine, 'ip', 'link', 'set', 'lan0', 'up')
+  inside(machine, 'ip', 'route', 'add', 'default', 'dev', 'lan0')
+}
+
+const nameOf = ({ prefix }: Machine) => prefix.at(-1) ?? ''
+
+const inside = ({ prefix }: Machine, ...command: string[]) => run(...prefix, ...command)
+
+function run(...[command = '', ...args]: string[]): void {
+  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+}

@@ -1,0 +1,18 @@
+import { createInterface } from 'node:readline'
+import { openRelay } from '../../main/host/relay/relay.js'
+import { openSharedPort } from './shared-port.js'
+
+/** A relay on a machine of its own: the address, the secret, and the room of each person. Lines ask for its counters. */
+const [address = '', secret = '', rooms = '{}'] = process.argv.slice(2)
+const roomOf: Record<string, string> = JSON.parse(rooms)
+
+const relay = await openRelay({
+  port: 0,
+  secret,
+  addresses: () => [address],
+  mayReach: (person, peer) => peer.person !== undefined && roomOf[person] === roomOf[peer.person],
+  log: console.error,
+})
+await openSharedPort(relay, relay.port, (_request, response) => void response.end('hello'))
+console.log(JSON.stringify({ port: relay.port }))
+createInterface({ input: process.stdin }).on('line', () => console.log(JSON.stringify(relay.stats())))

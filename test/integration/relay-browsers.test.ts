@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { credentialsFor, type RelayStats } from '../../main/host/relay/relay.js'
+import { launchChromium } from '../helpers/chromium.js'
+import { IsolatedLan } from '../helpers/isolated-lan.js'
+import { LanProcess } from '../helpers/lan-process.js'
+import { namespacesMissing } from '../helpers/namespaces.js'
+import { accept, addCandidate, describe as describeCall, isConnected, look, prepare } from '../helpers/relayed-call.js'
+
+const SECRET = 'the secret of this test'
+const ROOMS = { ann: 'green', bob: 'green', eve: 'red' }
+const PATIENCE_MS = 60_000
+
+const missing = namespacesMissing()
+
+describe.skipIf(missing !== undefined)('two browsers that reach nobody but the host', { timeout: PATIENCE_MS }, () => {
+  let lan: IsolatedLan
+  let relay: LanProcess<{ port: number } & RelayStats, 'stats'>
+  let port: number
+  let browsers: Browser[]
+  const pages: Page[] = []
+
+  beforeAll(async () => {
+    lan = await IsolatedLan.build(2)
+    relay = new LanProcess(lan.host.prefix, './relay-process.ts', lan.host.address, SECRET, JSON.stringify(ROOMS))
+    port = (await relay.next((line) => line.port !== undefined)).port
+    browsers = await Promise.all(
+      lan.guests.map(({ browserPath }) =>
+        launchChromium({ executablePath: browserPath, args: ['--autoplay-policy=no-user-gesture-required'] }),
+      ),
+    )
+  }, PATIENCE_MS)
+
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close()
+  })
+
+  afterAll(async () => {
+    await Promise.all((browsers ?? []).map((browser) => browser.close()))
+    await relay?.end()
+    await lan?.remove()
+  }, PATIENCE_MS)
+
+  const url = (transport: string) => `turn:${lan.host.address}:${port}?transport=${transport}`
+
+  /** Begins a call from one page to another. */
+  async function call(people: readonly string[], urls: string[], iceTransportPolicy: RTCIceTransportPolicy) {
+    const [caller, callee] = (await Promise.all(browsers.map((browser) => browser.newPage()))) as [Page, Page]
+    pages.push(caller, callee)
+    // A page may be closed before all its candidates are on their way.
+    await caller.exposeFunction('passOn', (candidate: object) =>
+      callee.evaluate(addCandidate, candidate).catch(() => {}),
+    )
+    await callee.exposeFunction('passOn', (candidate: object) =>
+      caller.evaluate(addCandidate, candidate).catch(() => {}),
+    )
+    const iceServers = people.map((person) => [{ urls, ...credentialsFor(person, SECRET, 60) }])
+    const configuration = (index: number) => ({ iceServers: iceServers[index] ?? [], iceTransportPolicy })
+    await caller.evaluate(prepare, { name: people[0] ?? '', ...configuration(0) })
+    await callee.evaluate(prepare, { name: people[1] ?? '', ...configuration(1) })
+    const offer = await caller.evaluate(describeCall, undefined)
+    const answer = await callee.evaluate(describeCall, offer)
+    await caller.evaluate(accept, answer)
+    return [caller, callee] as const
+  }
+
+  async function statsOfRelay(): Promise<RelayStats> {
+    relay.order('stats')
+    return relay.next((line) => line.allocations !== undefined)
+  }
+
+  test('really do not reach each other', () => {
+    const [first, second] = lan.guests
+    if (first === undefined || second === undefined) throw new Error('There are no guests.')
+    expect(lan.knock(first, lan.host)).toBe('ECONNREFUSED')
+    expect(lan.knock(first, second)).toBe('EHOSTUNREACH')
+  })
+
+  test.each(['udp', 'tcp'])('see, hear and read each other through the relay over %s', async (transport) => {
+    const before = await statsOfRelay()
+    const [caller, callee] = await call(['ann', 'bob'], [url(transport)], 'relay')
+    const [first, second] = await Promise.all([caller.evaluate(look), callee.evaluate(look)])
+    for (const seen of [first, second]) {
+      expect(seen).toMatchObject({ local: 'relay', remote: 'relay', relayProtocol: transport })
+      expect(seen.framesDecoded).toBeGreaterThan(1)
+      expect(seen.soundBytes).toBeGreaterThan(0)
+    }
+    expect([first.greeting, second.greeting]).toEqual(['I am bob', 'I am ann'])
+    const after = await statsOfRelay()
+    expect(after.bytes - before.bytes).toBeGreaterThan(first.soundBytes + second.soundBytes)
+    expect(after.dropped.malformed).toBe(0)
+  })
+
+  test('use it by themselves where nothing else connects', async () => {
+    const [caller, callee] = await call(['ann', 'bob'], [url('udp'), url('tcp')], 'all')
+    for (const seen of await Promise.all([caller.evaluate(look), callee.evaluate(look)])) {
+      expect(seen).toMatchObject({ local: 'relay', remote: 'relay' })
+    }
+  })
+
+  test('use it over TCP where the network of one drops UDP', async () => {
+    const [first] = lan.guests
+    if (first === undefined) throw new Error('There are no guests.')
+    lan.dropUdp(first, true)
+    try {
+      const [caller, callee] = await call(['ann', 'bob'], [url('udp'), url('tcp')], 'all')
+      const [seen] = await Promise.all([caller.evaluate(look), callee.evaluate(look)])
+      expect(seen).toMatchObject({ local: 'relay', remote: 'relay', relayProtocol: 'tcp' })
+    } finally {
+      lan.dropUdp(first, false)
+    }
+  })
+
+  test('are not connected where they are in different rooms', async () => {
+    const before = await statsOfRelay()
+    const [caller, callee] = await call(['ann', 'eve'], [url('udp')], 'relay')
+    const after = await vi.waitFor(async () => {
+      const stats = await statsOfRelay()
+      expect(stats.refused[403] ?? 0).toBeGreaterThan((before.refused[403] ?? 0) + 1)
+      return stats
+    }, PATIENCE_MS)
+    expect(after.bytes).toBe(before.bytes)
+    expect(await caller.evaluate(isConnected)).toBe(false)
+    expect(await callee.evaluate(isConnected)).toBe(false)
+  })
+})
