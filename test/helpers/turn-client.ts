@@ -200,7 +200,7 @@ export async function udpWire(port: number, address = '127.0.0.1'): Promise<Wire
 }
 
 /** A wire over TCP, which fills the last word of what it sends. */
-export async function tcpWire(port: number, address = '127.0.0.1'): Promise<Wire> {
+export async function tcpWire(port: number, address = '127.0.0.1'): Promise<Wire & { pause(): void }> {
   const socket = connect(port, address)
   await once(socket, 'connect')
   const frames = new FrameReader()
@@ -211,6 +211,7 @@ export async function tcpWire(port: number, address = '127.0.0.1'): Promise<Wire
         for (const frame of frames.push(chunk) ?? []) take(frame)
       })
     },
+    pause: () => socket.pause(),
     close: () => socket.destroy(),
   }
 }
