@@ -1,9 +1,6 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../common/protocol.js'
 
-export type Kind = 'audio' | 'video'
-export const KINDS: readonly Kind[] = ['audio', 'video']
-
 const mediaFields = {
   microphone: z.boolean(),
   camera: z.boolean(),

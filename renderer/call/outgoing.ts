@@ -1,6 +1,7 @@
+import { computed, type ReadonlySignal } from '@preact/signals-core'
 import type { Quality } from '../../common/settings.js'
 import type { MediaState } from './channel-message.js'
-import type { LocalMedia } from './local-media.js'
+import type { Devices } from './devices/devices.js'
 import type { ScreenShare } from './screen-share.js'
 import type { Source, Tracks } from './transceivers.js'
 
@@ -8,49 +9,35 @@ import type { Source, Tracks } from './transceivers.js'
 export class Outgoing {
   /** The streams that the tracks belong to: what is of one stream is kept in sync. */
   readonly streams: Readonly<Record<Source, MediaStream>>
+  readonly tracks: ReadonlySignal<Tracks>
+  /** The picture's quality: what the camera is asked for, and what is sent. */
+  readonly quality: ReadonlySignal<Quality>
+  /** What the others are told of it. */
+  readonly state: ReadonlySignal<MediaState>
 
   constructor(
-    readonly media: LocalMedia,
+    readonly devices: Devices,
     readonly screen: ScreenShare,
   ) {
-    this.streams = {
-      microphone: media.stream,
-      camera: media.stream,
-      screen: screen.stream,
-      screenSound: screen.stream,
-    }
+    const { microphone, camera, stream } = devices
+    this.streams = { microphone: stream, camera: stream, screen: screen.stream, screenSound: screen.stream }
+    this.tracks = computed(() => ({
+      microphone: microphone.track.value,
+      camera: camera.track.value,
+      screen: screen.picture.value,
+      screenSound: screen.sound.value,
+    }))
+    this.quality = camera.quality
+    this.state = computed(() => ({
+      microphone: microphone.state.value === 'on',
+      camera: camera.state.value === 'on',
+      screen: screen.state.value === 'on',
+    }))
   }
 
-  get tracks(): Tracks {
-    const { media, screen } = this
-    return {
-      microphone: media.track('audio'),
-      camera: media.track('video'),
-      screen: screen.track('video'),
-      screenSound: screen.track('audio'),
-    }
-  }
-
-  /** Of the camera's picture. */
-  get quality(): Quality {
-    return this.media.quality
-  }
-
-  /** What the others are told of it. */
-  get state(): MediaState {
-    const { media, screen } = this
-    return {
-      microphone: media.state.audio === 'on',
-      camera: media.state.video === 'on',
-      screen: screen.state === 'on',
-    }
-  }
-
-  /** Calls `listener` on every change until the function that comes back is called. */
+  /** Calls `listener` now and on every change of tracks, state or quality, until the function that comes back is called. */
   onChange(listener: () => void): () => void {
-    const undo = [this.media.on('change', listener), this.screen.on('change', listener)]
-    return () => {
-      for (const take of undo) take()
-    }
+    const all = computed(() => [this.tracks.value, this.state.value, this.quality.value])
+    return all.subscribe(listener)
   }
 }

@@ -107,7 +107,8 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   /** Sends them what there is to send now. */
   sendMedia(): void {
-    for (const { link } of this.#members.values()) link.send(this.outgoing.tracks, this.outgoing.state)
+    const { tracks, state } = this.outgoing
+    for (const { link } of this.#members.values()) link.send(tracks.value, state.value)
   }
 
   /** Where the network may be another: has all links look for a path anew. */
@@ -153,7 +154,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const member = { link, peer, isListed: true }
     this.#members.set(id, member)
     this.#follow(member)
-    link.start(this.outgoing.tracks, this.outgoing.state)
+    link.start(this.outgoing.tracks.value, this.outgoing.state.value)
     this.#tell()
   }
 
@@ -165,7 +166,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
       iceServers: this.iceServers,
       streams: this.outgoing.streams,
-      quality: () => this.outgoing.quality,
+      quality: () => this.outgoing.quality.value,
     })
   }
 

@@ -1,16 +1,11 @@
-import { Emitter } from '../../common/emitter.js'
-import type { Kind } from './channel-message.js'
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
+import type { Kind } from './devices/capture.js'
 
 /**
  * `starting`: the person is choosing what to share. `refused`: the system lets the browser share nothing. `failed`: what
  * was chosen could not be captured.
  */
 export type ScreenState = 'off' | 'starting' | 'on' | 'refused' | 'failed'
-
-export interface ScreenShareEvents {
-  /** The state, and with it the tracks, are others. */
-  change: undefined
-}
 
 /** W3C Screen Capture, section 5.5. */
 const OPTIONS = {
@@ -28,32 +23,30 @@ const HINTS: Record<Kind, string> = { video: 'detail', audio: 'music' }
 export const canShareScreen = () => navigator.mediaDevices?.getDisplayMedia !== undefined
 
 /** What this person shares of their screen, with the sound that goes with it where the system gives any. */
-export class ScreenShare extends Emitter<ScreenShareEvents> {
+export class ScreenShare {
   /** The tracks there are; the same object for good. */
   readonly stream = new MediaStream()
-  #state: ScreenState = 'off'
+  readonly #state = signal<ScreenState>('off')
+  readonly #picture = signal<MediaStreamTrack | null>(null)
+  readonly #sound = signal<MediaStreamTrack | null>(null)
   /** Counts requests and stops, so that what comes of a request that is no longer wanted is dropped. */
   #attempt = 0
 
-  get state(): ScreenState {
-    return this.#state
-  }
-
-  track(kind: Kind): MediaStreamTrack | null {
-    return this.stream.getTracks().find((track) => track.kind === kind) ?? null
-  }
+  readonly state: ReadonlySignal<ScreenState> = this.#state
+  readonly picture: ReadonlySignal<MediaStreamTrack | null> = this.#picture
+  readonly sound: ReadonlySignal<MediaStreamTrack | null> = this.#sound
 
   /** Lets the person choose, which browsers allow right after a press only. Never rejects: `state` tells how it went. */
   async start(): Promise<void> {
-    if (this.#state === 'starting' || this.#state === 'on') return
+    if (this.#state.value === 'starting' || this.#state.value === 'on') return
     const attempt = ++this.#attempt
-    this.#enter('starting')
+    this.#state.value = 'starting'
     try {
       const captured = await navigator.mediaDevices.getDisplayMedia(OPTIONS)
       if (attempt === this.#attempt) this.#adopt(captured)
       else for (const track of captured.getTracks()) track.stop()
     } catch (error) {
-      if (attempt === this.#attempt) this.#enter(outcomeOf(error))
+      if (attempt === this.#attempt) this.#state.value = outcomeOf(error)
     }
   }
 
@@ -79,9 +72,11 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
   }
 
   #enter(state: ScreenState): void {
-    if (state === this.#state) return
-    this.#state = state
-    this.emit('change', undefined)
+    batch(() => {
+      this.#picture.value = this.stream.getVideoTracks()[0] ?? null
+      this.#sound.value = this.stream.getAudioTracks()[0] ?? null
+      this.#state.value = state
+    })
   }
 }
 

@@ -1,14 +1,14 @@
 import { effect, signal } from '@preact/signals'
 import type { Bridge } from '../../common/bridge.js'
 import type { PageStatus } from '../../common/page-status.js'
-import type { DeviceState } from '../call/local-media.js'
+import type { DeviceState } from '../call/devices/capture.js'
 import type { App } from './app.js'
 
 const MICROPHONE: { [State in DeviceState]?: PageStatus['microphone'] } = { on: 'on', off: 'muted' }
 
 /** Has the page do what the app around it asks for, and tell the app how the person is doing whenever that changes. */
 export function connectBridge(app: App, bridge: Bridge): void {
-  bridge.on('toggle-microphone', () => void app.devices.toggle('audio'))
+  bridge.on('toggle-microphone', () => void app.deviceControls.toggle('audio'))
   bridge.on('hang-up', () => app.leave())
   bridge.on('accept-call', () => void app.accept(app.rings.incoming.value?.audioOnly ?? false))
   bridge.on('decline-call', () => app.decline())
@@ -41,7 +41,7 @@ function restWhileHidden({ calling, devices }: App): void {
   })
   effect(() => {
     const { kind } = calling.screen.value
-    if (visibility.value === 'visible' || kind === 'joining' || kind === 'call') devices.start()
+    if (visibility.value === 'visible' || kind === 'joining' || kind === 'call') void devices.start()
     else devices.rest()
   })
 }
@@ -57,7 +57,7 @@ function statusOf({ calling, devices, host, lobby, rings }: App): PageStatus {
     // The room of a direct call has no name that means anything to anyone.
     room: isInRoom && screen.goal.kind === 'room' ? screen.goal.room : undefined,
     hostOrigin: host.view.value.origin,
-    microphone: MICROPHONE[devices.audio.value.state] ?? 'none',
+    microphone: MICROPHONE[devices.microphone.state.value] ?? 'none',
     unread: (isInRoom ? calling : lobby).chat.unread.value,
     caller,
   }

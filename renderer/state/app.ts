@@ -2,15 +2,15 @@ import { effect, signal } from '@preact/signals'
 import type { Bridge } from '../../common/bridge.js'
 import { roomFromPath } from '../../common/invite.js'
 import { type Peer, PersonName, RoomName } from '../../common/protocol.js'
-import { KINDS } from '../call/channel-message.js'
-import { LocalMedia } from '../call/local-media.js'
+import { KINDS } from '../call/devices/capture.js'
+import { Devices } from '../call/devices/devices.js'
 import { Outgoing } from '../call/outgoing.js'
 import { ScreenShare } from '../call/screen-share.js'
 import { SignalLog } from '../call/signal-log.js'
 import type { Signaling } from '../call/signaling.js'
 import { CallCheck } from './call-check.js'
 import { Calling } from './calling.js'
-import { Devices } from './devices.js'
+import { DeviceControls } from './device-controls.js'
 import { Doctor } from './doctor.js'
 import type { Goal } from './goal.js'
 import { takeName } from './hand-over.js'
@@ -60,13 +60,13 @@ export class App {
   readonly reach = new Reach(this.host, this.ownHost)
   readonly lobby = new Lobby(this.host.get)
   readonly secureDoor = new SecureDoor(this.ownHost, this.host, this.name, this.room, this.passcodes)
-  readonly #media = new LocalMedia()
+  readonly devices = new Devices()
   readonly #screenShare = new ScreenShare()
-  readonly devices = new Devices(this.#media, this.secureDoor.open, (kind, id) => {
+  readonly deviceControls = new DeviceControls(this.devices, this.secureDoor.open, (kind, id) => {
     void this.store.changePerson({ [`${kind}Device`]: id })
   })
-  readonly settings = new SettingsView(this.store, this.devices, this)
-  readonly calling = new Calling(this.host, new Outgoing(this.#media, this.#screenShare), () =>
+  readonly settings = new SettingsView(this.store, this.deviceControls, this)
+  readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), () =>
     this.settings.iceServers(),
   )
   readonly sharing: Sharing
@@ -95,10 +95,10 @@ export class App {
 
   /** Opens the preview, which in the app is there as long as it can be seen, and connects to the page's own host. */
   start(): void {
-    for (const kind of KINDS) this.#media.prefer(kind, this.store.person[`${kind}Device`])
-    effect(() => void this.#media.setQuality(this.store.person.quality))
+    for (const kind of KINDS) this.devices.inputs[kind].prefer(this.store.person[`${kind}Device`])
+    effect(() => void this.devices.camera.setQuality(this.store.person.quality))
     this.retryHost()
-    if (!this.bridge) this.devices.start()
+    if (!this.bridge) void this.devices.start()
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
@@ -196,7 +196,7 @@ export class App {
     this.leave()
     this.host.close()
     this.ownHost.close()
-    this.#media.close()
+    this.devices.close()
   }
 }
 

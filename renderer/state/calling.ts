@@ -42,7 +42,7 @@ export class Calling {
   async go(goal: Goal): Promise<CallErrorCode | undefined> {
     const screen: Screen = { kind: 'joining', goal }
     this.end(screen)
-    if (goal.kind === 'direct' && goal.audioOnly) void this.#outgoing.media.setOn('video', false)
+    if (goal.kind === 'direct' && goal.audioOnly) void this.#outgoing.devices.camera.turn(false)
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined

@@ -19,8 +19,8 @@ export class ScreenPicker {
       this.request.value = request
       this.#closeIfUnwanted()
     })
-    share.on('change', () => {
-      if (share.state === 'starting') this.hasAsked = false
+    share.state.subscribe((state) => {
+      if (state === 'starting') this.hasAsked = false
       this.#closeIfUnwanted()
     })
   }
@@ -35,7 +35,7 @@ export class ScreenPicker {
 
   /** The person may have cancelled, or the call be over. */
   #closeIfUnwanted(): void {
-    if (this.#share.state !== 'starting') this.#answer(null)
+    if (this.#share.state.value !== 'starting') this.#answer(null)
   }
 
   #answer(choice: ScreenChoice): void {

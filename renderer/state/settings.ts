@@ -4,9 +4,9 @@ import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
 import { HostPort, type Kept, Origins, type Quality, type SettingsPatch, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
-import { KINDS, type Kind } from '../call/channel-message.js'
+import { KINDS, type Kind } from '../call/devices/capture.js'
 import { isTaken } from '../call/ice-test.js'
-import type { Devices } from './devices.js'
+import type { DeviceControls } from './device-controls.js'
 import { IceServerForm } from './ice-server-form.js'
 import { speak } from './language.js'
 import type { SettingsStore } from './settings-store.js'
@@ -56,7 +56,7 @@ export class SettingsView {
 
   constructor(
     private readonly store: SettingsStore,
-    private readonly devices: Devices,
+    private readonly devices: DeviceControls,
     private readonly person: Person,
   ) {}
 
@@ -72,7 +72,7 @@ export class SettingsView {
     const iceServers = await this.store.iceServers()
     if (this.isOpen.value) return
     const { person, host, app } = this.store.settings.value
-    for (const kind of KINDS) this.#used[kind] = this.devices[kind].value.chosenId
+    for (const kind of KINDS) this.#used[kind] = this.devices.inputs[kind].deviceId.value
     batch(() => {
       this.draft.value = {
         name: this.person.name.value,

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Bridge } from '../../common/bridge.js'
 import { canShareScreen, type ScreenShare, type ScreenState } from '../call/screen-share.js'
 import { ScreenPicker } from './screen-picker.js'
@@ -20,7 +20,7 @@ declare global {
 /** The person's own screen, which they may show to the others in the call. */
 export class Sharing {
   readonly isPossible = canShareScreen()
-  readonly state = signal<ScreenState>('off')
+  readonly state: ReadonlySignal<ScreenState>
   /** Why nothing is shared though the person wanted to; goes away by itself. */
   readonly problem = signal<ShareProblem | undefined>(undefined)
   readonly picker: ScreenPicker
@@ -35,7 +35,8 @@ export class Sharing {
     this.#isApp = bridge !== undefined
     this.picker = new ScreenPicker(bridge, share)
     this.openPrivacySettings = bridge && (() => void bridge.openPrivacySettings('screen').catch(reportError))
-    share.on('change', () => this.#follow())
+    this.state = share.state
+    share.state.subscribe((state) => this.#sayWhy(state))
   }
 
   toggle(): void {
@@ -43,9 +44,7 @@ export class Sharing {
     else void this.#share.start()
   }
 
-  #follow(): void {
-    const { state } = this.#share
-    this.state.value = state
+  #sayWhy(state: ScreenState): void {
     this.#say(undefined)
     if (state === 'refused') this.#say('refused')
     if (state === 'failed') this.#explain().catch(reportError)
@@ -55,7 +54,7 @@ export class Sharing {
   async #explain(): Promise<void> {
     const isOurs = !this.#isApp || this.picker.hasAsked
     if (isOurs) this.#say('failed')
-    else if ((await needsPermission()) && this.#share.state === 'failed') this.#say('refused')
+    else if ((await needsPermission()) && this.state.value === 'failed') this.#say('refused')
   }
 
   #say(problem: ShareProblem | undefined): void {

@@ -29,7 +29,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
   // Whoever shares their screen can stop that at any moment.
   const isResting = useRestingPointer() && peers.length > 0 && app.sharing.state.value !== 'on'
   const { sentence, isNews } = callStatus(goal, app.host.view.value, peers, calling.lastGone.value)
-  useMediaShortcuts(app.devices)
+  useMediaShortcuts(app.deviceControls)
   return (
     <main class={`call ${isResting ? 'resting' : ''}`}>
       <div class="picture">
@@ -39,15 +39,15 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
         </p>
         <LockMark app={app} />
         <CallFindings app={app} />
-        {app.devices.isInsecure.value ? (
+        {app.deviceControls.isInsecure.value ? (
           <Watching app={app} />
         ) : (
-          <SelfView devices={app.devices} name={app.name.value} />
+          <SelfView devices={app.deviceControls} name={app.name.value} />
         )}
         <ShareNote sharing={app.sharing} />
         <div class="controls" role="toolbar" aria-label={t('call/controls')}>
-          <MediaButton devices={app.devices} kind="audio" />
-          <MediaButton devices={app.devices} kind="video" />
+          <MediaButton devices={app.deviceControls} kind="audio" />
+          <MediaButton devices={app.deviceControls} kind="video" />
           {app.sharing.isPossible && <ShareButton sharing={app.sharing} />}
           <ChatButton app={app} />
           <MoreMenu items={moreItems(app, goal)} />

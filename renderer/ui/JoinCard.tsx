@@ -1,9 +1,9 @@
 import { Dices } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import type { Bridge } from '../../common/bridge.js'
-import { KINDS } from '../call/channel-message.js'
+import { KINDS } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
-import type { Devices } from '../state/devices.js'
+import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { suggestRoomName } from '../state/room-names.js'
 import { Preview } from './Preview.js'
@@ -13,14 +13,14 @@ const PRIVACY = { audio: 'microphone', video: 'camera' } as const
 
 /** The preview and the way into a room. */
 export function JoinCard({ app }: { app: App }) {
-  const { audio, video } = app.devices
+  const { audio, video } = app.deviceControls.inputs
   const isJoining = app.calling.screen.value.kind === 'joining'
   const problem = app.joinProblem.value
   const roomField = useRef<HTMLInputElement>(null)
-  const notice = deviceSentence(audio.value.state, video.value.state, app.bridge !== undefined)
+  const notice = deviceSentence(audio.state.value, video.state.value, app.bridge !== undefined)
   return (
     <section class="card" aria-label={t('start/join-a-room')}>
-      <Preview devices={app.devices} />
+      <Preview devices={app.deviceControls} />
       <form
         class="join"
         onSubmit={(event) => {
@@ -31,12 +31,12 @@ export function JoinCard({ app }: { app: App }) {
         {notice && (
           <div class="notice">
             <p>{notice}</p>
-            {app.devices.isInsecure.value && (
+            {app.deviceControls.isInsecure.value && (
               <button type="button" class="btn" onClick={app.secureDoor.open}>
                 {t('start/use-devices')}
               </button>
             )}
-            {app.bridge && <SystemSettings devices={app.devices} bridge={app.bridge} />}
+            {app.bridge && <SystemSettings devices={app.deviceControls} bridge={app.bridge} />}
           </div>
         )}
         <div class="fields">
@@ -93,8 +93,8 @@ export function JoinCard({ app }: { app: App }) {
 }
 
 /** Where the system has refused a device, the way to where it can be allowed. */
-function SystemSettings({ devices, bridge }: { devices: Devices; bridge: Bridge }) {
-  const refused = KINDS.findLast((kind) => devices[kind].value.state === 'refused')
+function SystemSettings({ devices, bridge }: { devices: DeviceControls; bridge: Bridge }) {
+  const refused = KINDS.findLast((kind) => devices.inputs[kind].state.value === 'refused')
   if (refused === undefined) return null
   return (
     <button

@@ -1,6 +1,6 @@
 import { Video as Camera, VideoOff as CameraOff, Mic, MicOff } from 'lucide-preact'
-import type { Kind } from '../call/channel-message.js'
-import type { Devices } from '../state/devices.js'
+import type { Kind } from '../call/devices/capture.js'
+import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 
 const FACES = {
@@ -17,17 +17,17 @@ const FACES = {
 } as const
 
 /** Turns the microphone or the camera on and off. */
-export function MediaButton({ devices, kind }: { devices: Devices; kind: Kind }) {
-  const { state } = devices[kind].value
-  const { label, Icon } = state === 'on' ? FACES[kind].on : FACES[kind].off
+export function MediaButton({ devices, kind }: { devices: DeviceControls; kind: Kind }) {
+  const isOn = devices.isOn(kind)
+  const { label, Icon } = isOn ? FACES[kind].on : FACES[kind].off
   return (
     <button
       type="button"
-      class={`round ${state === 'on' ? '' : 'off'}`}
+      class={`round ${isOn ? '' : 'off'}`}
       aria-label={t(label)}
       aria-keyshortcuts={FACES[kind].key}
       title={`${t(label)} (${FACES[kind].key})`}
-      aria-busy={state === 'starting'}
+      aria-busy={devices.inputs[kind].state.value === 'starting'}
       onClick={() => void devices.toggle(kind)}
     >
       <Icon size={20} aria-hidden="true" />

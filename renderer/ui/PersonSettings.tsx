@@ -1,7 +1,7 @@
 import { Volume2 } from 'lucide-preact'
 import { LANGUAGE_TAGS, LANGUAGES, type Language } from '../../common/language.js'
 import { QUALITIES, type Quality } from '../../common/settings.js'
-import type { Kind } from '../call/channel-message.js'
+import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { Draft } from '../state/settings.js'
@@ -80,7 +80,7 @@ function LanguageChoice({ app: { settings, store }, draft }: { app: App; draft: 
 
 /** Where the browser tells of no devices there is nothing to choose. */
 function DeviceChoice({ app, draft, kind, label }: { app: App; draft: Draft; kind: Kind; label: string }) {
-  const { choices } = app.devices[kind].value
+  const choices = app.deviceControls.choices(kind)
   if (choices.length === 0) return null
   return (
     <label class="field">

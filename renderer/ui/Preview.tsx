@@ -1,14 +1,14 @@
 import { CameraOff } from 'lucide-preact'
-import type { Kind } from '../call/channel-message.js'
-import type { Devices } from '../state/devices.js'
+import type { Kind } from '../call/devices/capture.js'
+import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { MediaButton } from './MediaButton.js'
 import { useMediaShortcuts } from './shortcuts.js'
 import { Video } from './Video.js'
 
 /** How others will see this person, with the choice of devices. */
-export function Preview({ devices }: { devices: Devices }) {
-  const { state } = devices.video.value
+export function Preview({ devices }: { devices: DeviceControls }) {
+  const state = devices.inputs.video.state.value
   useMediaShortcuts(devices)
   return (
     <>
@@ -39,13 +39,13 @@ export function Preview({ devices }: { devices: Devices }) {
   )
 }
 
-function DevicePicker({ devices, kind, label }: { devices: Devices; kind: Kind; label: string }) {
-  const { choices, chosenId } = devices[kind].value
+function DevicePicker({ devices, kind, label }: { devices: DeviceControls; kind: Kind; label: string }) {
+  const choices = devices.choices(kind)
   if (choices.length === 0) return null
   return (
     <select
       aria-label={label}
-      value={chosenId ?? ''}
+      value={devices.inputs[kind].deviceId.value ?? ''}
       onChange={({ currentTarget }) => void devices.choose(kind, currentTarget.value)}
     >
       {choices.map(({ id, label: name }) => (

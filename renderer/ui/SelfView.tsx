@@ -1,13 +1,13 @@
 import { MicOff } from 'lucide-preact'
-import type { Devices } from '../state/devices.js'
+import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import { Video } from './Video.js'
 
 /** One's own picture in the corner. */
-export function SelfView({ devices, name }: { devices: Devices; name: string }) {
-  const isSeen = devices.video.value.state === 'on'
-  const isMuted = devices.audio.value.state !== 'on'
+export function SelfView({ devices, name }: { devices: DeviceControls; name: string }) {
+  const isSeen = devices.inputs.video.state.value === 'on'
+  const isMuted = devices.inputs.audio.state.value !== 'on'
   return (
     <figure class="self">
       <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={!isSeen} />

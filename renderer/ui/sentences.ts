@@ -1,5 +1,5 @@
 import type { RemotePeer } from '../call/call.js'
-import type { DeviceState } from '../call/local-media.js'
+import type { DeviceState } from '../call/devices/capture.js'
 import type { DirectEnding, Goal } from '../state/goal.js'
 import type { HostView } from '../state/host-connection.js'
 import { t } from '../state/language.js'

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
-import type { Devices } from '../state/devices.js'
+import type { DeviceControls } from '../state/device-controls.js'
 
 /** M for the microphone, V for the camera; not while the person is typing. */
-export function useMediaShortcuts(devices: Devices): void {
+export function useMediaShortcuts(devices: DeviceControls): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea')

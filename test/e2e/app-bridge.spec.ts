@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright'
 import type { PageStatus } from '../../common/page-status.js'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
-import { expectWaiting, join } from '../helpers/call-page.js'
+import { expectCameraOn, expectWaiting, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
@@ -21,7 +21,7 @@ async function open(
   await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/`)
   await page.getByLabel('Your name').fill(name)
-  await expect(button(page, 'Turn off camera')).toBeVisible()
+  await expectCameraOn(page)
   return page
 }
 

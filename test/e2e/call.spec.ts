@@ -1,4 +1,11 @@
-import { expectPictureMoves, expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import {
+  expectCameraOn,
+  expectPictureMoves,
+  expectSeesAndHears,
+  expectWaiting,
+  join,
+  received,
+} from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 
 test('two people in one room see and hear each other', async ({ people }) => {
@@ -109,7 +116,7 @@ test('a camera that is turned off is released, and back without a new negotiatio
 
 test('everything works by keyboard', async ({ people }) => {
   const ann = await people.open()
-  await expect(ann.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expectCameraOn(ann)
   await ann.keyboard.press('m')
   await expect(ann.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
   await ann.keyboard.press('v')

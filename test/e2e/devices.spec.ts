@@ -1,15 +1,31 @@
-import { expectSeesAndHears, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
+import type { Page } from 'playwright'
+import {
+  expectPictureMoves,
+  expectSeesAndHears,
+  expectWaiting,
+  join,
+  received,
+  recordConnections,
+} from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
 
+declare global {
+  interface Window {
+    /** Lets in what waits for the camera, the earliest first. */
+    waiting: (() => void)[]
+  }
+}
+
 const host = hostOfTest()
 const newPage = pageOpener()
 
-async function open(browser: ChromiumOptions = {}) {
+async function open(browser: ChromiumOptions = {}, prepare?: (page: Page) => Promise<unknown>) {
   const page = await newPage({}, browser)
   await recordConnections(page)
+  await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/standup`)
   return page
 }
@@ -67,4 +83,69 @@ test('another camera can be chosen', async () => {
       return stream?.getVideoTracks().map((track) => track.getSettings().deviceId)
     })
   await expect.poll(inUse).toEqual([other])
+  await expectPictureMoves(ann, 'local-video')
+})
+
+/** A camera that takes its time, every time, until the test lets it in. */
+const withSlowCamera = (page: Page) =>
+  page.addInitScript(() => {
+    window.waiting = []
+    const { mediaDevices } = navigator
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      if (constraints?.video) await new Promise<void>((resolve) => window.waiting.push(resolve))
+      return getUserMedia(constraints)
+    }
+  })
+
+const letCameraIn = (page: Page) =>
+  page.waitForFunction(() => {
+    const letIn = window.waiting.shift()
+    letIn?.()
+    return letIn !== undefined
+  })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+/** Whether the microphone that the page sends is heard. */
+const isHeard = (page: Page) =>
+  page.evaluate(() => window.connections.at(-1)?.getTransceivers()[0]?.sender.track?.enabled)
+
+test('the microphone is muted at once though the camera is slow', async () => {
+  const ann = await open({}, withSlowCamera)
+  await letCameraIn(ann)
+  const bob = await open()
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+
+  await button(ann, 'Turn off camera').click()
+  await button(ann, 'Turn on camera').click()
+  await button(ann, 'Mute microphone').click()
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  expect(await isHeard(ann)).toBe(false)
+
+  await letCameraIn(ann)
+  await expect(button(ann, 'Turn off camera')).toHaveAttribute('aria-busy', 'false')
+  await expectPictureMoves(bob)
+  expect(await isHeard(ann)).toBe(false)
+  await button(ann, 'Unmute microphone').click()
+  await expectSeesAndHears(bob)
+})
+
+test('whoever mutes while both are asked for is muted once they are there', async () => {
+  const ann = await open({}, withSlowCamera)
+  await button(ann, 'Mute microphone').click()
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+  const bob = await open()
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await letCameraIn(ann)
+  await expectPictureMoves(bob)
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+  expect(await isHeard(ann)).toBe(false)
+  await button(ann, 'Unmute microphone').click()
+  await expectSeesAndHears(bob)
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
-import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import { expectCameraOn, expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -72,7 +72,7 @@ test('an app without its window leaves camera and microphone alone until it is s
   expect(told).toMatchObject({ microphone: 'none' })
 
   await show(ann)
-  await expect(button(ann, 'Turn off camera')).toBeVisible()
+  await expectCameraOn(ann)
   await expectGiven(ann, ...LIVE)
 })
 
@@ -83,7 +83,7 @@ test('a window that is hidden lets go of both, and has both again when it is bac
   await expectGiven(ann, ...ENDED)
   await show(ann)
   await expectGiven(ann, ...ENDED, ...LIVE)
-  await expect(button(ann, 'Mute microphone')).toBeVisible()
+  await expect(button(ann, 'Mute microphone')).toHaveAttribute('aria-busy', 'false')
   expect(await asked(ann)).toBe(2)
 
   await ann.evaluate(pretend, ['hidden' as const, 'visible' as const, 'hidden' as const])

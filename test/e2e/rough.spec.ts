@@ -128,7 +128,7 @@ test('audio only keeps a camera out that is still starting', async () => {
   await button(bob, 'Audio only').click()
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
   await bob.evaluate(() => dispatchEvent(new Event('let-media-in')))
-  await expect(button(bob, 'Mute microphone')).toBeVisible()
+  await expect(button(bob, 'Mute microphone')).toHaveAttribute('aria-busy', 'false')
   await expect(button(bob, 'Turn on camera')).toBeVisible()
   await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
   const tracks = await bob

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
-import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { expectCameraOn, expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
 import { expect, test } from './support/fixtures.js'
@@ -89,7 +89,7 @@ const optionsOf = (page: Page, label: string) =>
 
 test('name, devices, quality and ring sound are kept over a reload', async () => {
   const page = await open()
-  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expectCameraOn(page)
   await openSettings(page)
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Ann')
@@ -161,7 +161,7 @@ test('what an earlier page kept is taken over, and what a newer one kept is left
 
 test('a device that is gone is replaced, and the other one is still the one that was chosen', async () => {
   const page = await open()
-  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expectCameraOn(page)
   await openSettings(page)
   const microphones = await optionsOf(page, 'Microphone')
   const microphone = microphones.at(-1) ?? ''
@@ -174,7 +174,7 @@ test('a device that is gone is replaced, and the other one is still the one that
     microphone,
   )
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expectCameraOn(page)
   await expect(page.getByLabel('Microphone', { exact: true })).toHaveValue(microphone)
   await openSettings(page)
   await page.getByRole('dialog').getByLabel('Name').fill('Ann')
@@ -352,7 +352,7 @@ test('the test tells of an address that is another, as behind a router', async (
 test('the test tells of an answer that Chromium keeps to itself, because it brings nothing new', async () => {
   const page = await open()
   const stun = await startStun()
-  await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible()
+  await expectCameraOn(page)
   await openSettings(page)
   await addServer(page, stun.url)
   await page.getByRole('button', { name: 'Test' }).click()

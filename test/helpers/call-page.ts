@@ -28,6 +28,11 @@ export async function join(page: Page, name: string, room?: string): Promise<voi
   await page.getByRole('button', { name: 'Join room' }).click()
 }
 
+/** Passes once the camera is on, and not just asked for. */
+export async function expectCameraOn(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Turn off camera' })).toHaveAttribute('aria-busy', 'false')
+}
+
 /** Passes once the page is in a room and nobody else is there. */
 export async function expectWaiting(page: Page): Promise<void> {
   await expect(page.getByRole('status')).toContainText('Waiting for someone')

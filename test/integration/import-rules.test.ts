@@ -41,7 +41,7 @@ const REFUSED: Record<string, string[]> = {
 }
 
 const ALLOWED: Record<string, string[]> = {
-  'renderer/call/engine.ts': ['../../common/protocol.js', './signaling.js', 'socket.io-client'],
+  'renderer/call/engine.ts': ['../../common/protocol.js', './signaling.js', 'socket.io-client', '@preact/signals-core'],
   'renderer/state/state.ts': ['../call/call.js', '../../common/bridge.js', '@preact/signals'],
   'renderer/ui/Screen.tsx': ['../state/call.js', '../../common/invite.js', 'preact/hooks', 'lucide-preact'],
   'common/shared.ts': ['zod/mini', './protocol.js'],

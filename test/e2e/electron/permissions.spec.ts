@@ -15,7 +15,7 @@ const askFromPageOf = (element: Locator) =>
 
 test('the page gets camera and microphone', async ({ apps }) => {
   const { page } = await apps.launch()
-  await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Mute microphone' })).toHaveAttribute('aria-busy', 'false')
   const video = page.getByTestId('local-video')
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(0)
 })

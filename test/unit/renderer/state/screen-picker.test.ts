@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Bridge, BridgeEvents } from '../../../../common/bridge.js'
 import { ScreenShare } from '../../../../renderer/call/screen-share.js'
 import { ScreenPicker } from '../../../../renderer/state/screen-picker.js'
+import { stubMedia } from '../../../helpers/fake-media.js'
 
 const REQUEST: BridgeEvents['pick-screen'] = {
   sources: [{ id: 'screen:0:0', name: 'Screen 1', kind: 'screen', thumbnail: '' }],
@@ -14,13 +15,7 @@ let share: ScreenShare
 let picker: ScreenPicker
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'MediaStream',
-    class {
-      getTracks = () => []
-    },
-  )
-  vi.stubGlobal('navigator', { mediaDevices: { getDisplayMedia: () => new Promise(() => {}) } })
+  stubMedia().holds = true
   vi.stubGlobal('reportError', () => {})
   pickScreen.mockReset().mockResolvedValue()
   const on = (_event: string, listener: typeof ask) => {
@@ -40,7 +35,7 @@ test('what is chosen is passed on once, and the question is gone', () => {
   picker.choose('screen:0:0', true)
   expect(pickScreen.mock.calls).toEqual([[{ id: 'screen:0:0', audio: true }]])
   expect(picker.request.value).toBeUndefined()
-  expect(share.state).toBe('starting')
+  expect(share.state.value).toBe('starting')
 })
 
 test('whoever cancels, or leaves the call, shares nothing', () => {
@@ -49,7 +44,7 @@ test('whoever cancels, or leaves the call, shares nothing', () => {
     ask(REQUEST)
     giveUp()
     expect(picker.request.value).toBeUndefined()
-    expect(share.state).toBe('off')
+    expect(share.state.value).toBe('off')
   }
   expect(pickScreen.mock.calls).toEqual([[null], [null]])
 })
@@ -73,5 +68,5 @@ test('an answer that the app does not take ends the wish to share', async () => 
   void share.start()
   ask(REQUEST)
   picker.choose('screen:0:0', false)
-  await vi.waitFor(() => expect(share.state).toBe('off'))
+  await vi.waitFor(() => expect(share.state.value).toBe('off'))
 })
