@@ -38,7 +38,8 @@ export class ScreenShare {
 
   /** Lets the person choose, which browsers allow right after a press only. Never rejects: `state` tells how it went. */
   async start(): Promise<void> {
-    if (this.#state.value === 'starting' || this.#state.value === 'on') return
+    const state = this.#state.peek()
+    if (state === 'starting' || state === 'on') return
     const attempt = ++this.#attempt
     this.#state.value = 'starting'
     try {

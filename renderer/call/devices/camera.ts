@@ -15,16 +15,19 @@ export class Camera extends Capture {
 
   /** Asks the camera for pictures of this quality, at once where it is on. Never rejects. */
   async setQuality(quality: Quality): Promise<void> {
-    if (quality === this.#quality.value) return
+    if (quality === this.#quality.peek()) return
     this.#quality.value = quality
     await this.enqueue(async () => {
       // A camera that cannot change while it runs does when it is turned on again.
-      await this.track.value?.applyConstraints(this.ideal).catch(() => undefined)
+      await this.track
+        .peek()
+        ?.applyConstraints(this.ideal)
+        .catch(() => undefined)
     })
   }
 
   protected get ideal(): MediaTrackConstraints {
-    return QUALITY[this.#quality.value].camera
+    return QUALITY[this.#quality.peek()].camera
   }
 
   protected keep(_track: MediaStreamTrack, isWanted: boolean): boolean {

@@ -56,7 +56,7 @@ export abstract class Capture {
 
   /** What is asked of getUserMedia: the device that was chosen, or any. */
   get constraints(): MediaTrackConstraints {
-    const deviceId = this.#chosen.value
+    const deviceId = this.#chosen.peek()
     return deviceId === undefined ? this.ideal : { ...this.ideal, deviceId: { exact: deviceId } }
   }
 
@@ -69,7 +69,7 @@ export abstract class Capture {
   turn(on: boolean): Promise<void> {
     batch(() => {
       this.#wanted.value = on
-      const track = this.#track.value
+      const track = this.#track.peek()
       if (track && !this.keep(track, on)) this.#drop()
       if (on) this.#failure.value = undefined
     })
@@ -80,7 +80,7 @@ export abstract class Capture {
   choose(deviceId: string): Promise<void> {
     this.prefer(deviceId)
     this.#isOutdated = true
-    if (this.#wanted.value) this.#failure.value = undefined
+    if (this.#wanted.peek()) this.#failure.value = undefined
     return this.open()
   }
 
@@ -115,8 +115,8 @@ export abstract class Capture {
   }
 
   get #needsOpening(): boolean {
-    if (this.#isResting || this.#failure.value) return false
-    return this.#track.value ? this.#isOutdated : this.#wanted.value
+    if (this.#isResting || this.#failure.peek()) return false
+    return this.#track.peek() ? this.#isOutdated : this.#wanted.peek()
   }
 
   async #open(asked?: Promise<MediaStreamTrack>): Promise<void> {
@@ -152,7 +152,7 @@ export abstract class Capture {
   }
 
   #adopt(track: MediaStreamTrack): void {
-    if (this.#isResting || !this.keep(track, this.#wanted.value)) {
+    if (this.#isResting || !this.keep(track, this.#wanted.peek())) {
       track.stop()
       return
     }
@@ -171,7 +171,7 @@ export abstract class Capture {
   }
 
   #drop(): void {
-    const track = this.#track.value
+    const track = this.#track.peek()
     if (!track) return
     track.onended = null
     track.stop()
@@ -181,7 +181,7 @@ export abstract class Capture {
 
   /** A device that could not be changed for another goes on as it was. */
   #fail(error: unknown): void {
-    if (this.#wanted.value && !this.#track.value) this.#failure.value = failureOf(error)
+    if (this.#wanted.peek() && !this.#track.peek()) this.#failure.value = failureOf(error)
   }
 }
 

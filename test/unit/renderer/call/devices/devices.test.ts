@@ -1,4 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises'
+import { effect, signal } from '@preact/signals-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Devices } from '../../../../../renderer/call/devices/devices.js'
 import { type FakeMedia, stubMedia } from '../../../../helpers/fake-media.js'
@@ -167,6 +168,21 @@ test('devices that rest are released at once, and asked for once when they start
     ['on', 'on'],
     ['audio+video', 'audio+video'],
   ])
+})
+
+test('an effect that has them start or rest does not run again for what they do', async () => {
+  const isSeen = signal(true)
+  let runs = 0
+  const stop = effect(() => {
+    runs++
+    if (isSeen.value) void devices.start()
+    else devices.rest()
+  })
+  await settled()
+  expect([states(), runs]).toEqual([['on', 'on'], 1])
+  isSeen.value = false
+  expect([media.live, runs]).toEqual([[], 2])
+  stop()
 })
 
 test('what arrives after closing is released', async () => {

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Devices } from '../../../../renderer/call/devices/devices.js'
+import { DeviceControls } from '../../../../renderer/state/device-controls.js'
+import { type FakeMedia, stubMedia } from '../../../helpers/fake-media.js'
+
+const explain = vi.fn<() => void>()
+const remember = vi.fn<(kind: string, deviceId: string) => void>()
+let media: FakeMedia
+let devices: Devices
+let controls: DeviceControls
+
+beforeEach(() => {
+  explain.mockReset()
+  remember.mockReset()
+  create()
+})
+
+afterEach(() => {
+  devices.close()
+  vi.unstubAllGlobals()
+})
+
+function create(): void {
+  media = stubMedia()
+  devices = new Devices()
+  controls = new DeviceControls(devices, explain, remember)
+}
+
+test('a press turns a device off, also one that is still starting, and the next one turns it on', async () => {
+  media.holds = true
+  const starting = devices.start()
+  expect(controls.isOn('video')).toBe(true)
+  void controls.toggle('video')
+  expect([controls.isOn('video'), devices.camera.state.value]).toEqual([false, 'off'])
+  media.holds = false
+  await vi.waitFor(() => media.requests[0]?.grant() ?? expect(media.requests).toHaveLength(1))
+  await starting
+  await controls.toggle('video')
+  expect([controls.isOn('video'), devices.camera.state.value]).toEqual([true, 'on'])
+  await controls.toggle('audio')
+  expect([controls.isOn('audio'), devices.microphone.state.value]).toEqual([false, 'off'])
+})
+
+test('a press on a device that was refused asks again', async () => {
+  media.refused.add('audio').add('video')
+  await devices.start()
+  expect(controls.isOn('audio')).toBe(false)
+  media.refused.clear()
+  await controls.toggle('audio')
+  expect([devices.microphone.state.value, devices.camera.state.value]).toEqual(['on', 'refused'])
+})
+
+test('a press on a page over plain http explains', async () => {
+  const { mediaDevices } = navigator
+  Object.assign(navigator, { mediaDevices: undefined })
+  await devices.start()
+  Object.assign(navigator, { mediaDevices })
+  expect(controls.isInsecure.value).toBe(true)
+  await controls.toggle('audio')
+  expect([explain.mock.calls.length, media.requests]).toEqual([1, []])
+})
+
+test('a device that is chosen is used and remembered', async () => {
+  await devices.start()
+  await controls.choose('audio', 'audio-2')
+  expect(remember.mock.calls).toEqual([['audio', 'audio-2']])
+  expect(devices.microphone.deviceId.value).toBe('audio-2')
+})
+
+test('what can be chosen is told by its name', async () => {
+  await devices.start()
+  await vi.waitFor(() => expect(controls.choices('video')).not.toEqual([]))
+  expect(controls.choices('video')).toEqual([
+    { id: 'video-1', label: 'Camera 1' },
+    { id: 'video-2', label: 'Camera 2' },
+  ])
+})
