@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Finding } from './findings.js'
-import { PeerId, PersonName, type Reply } from './protocol.js'
+import { PeerId, PersonName, Refusal } from './protocol.js'
 
 /**
  * The control namespace of a host: what it tells the pages that it serves about itself, and what it does for its
@@ -97,35 +97,16 @@ export const FoundHost = z.object({
 })
 export type FoundHost = z.infer<typeof FoundHost>
 
+/** Only those whose origin a page can connect to. */
+export const FoundHosts = z
+  .array(FoundHost.check(z.refine(({ origin }) => URL.canParse(origin))))
+  .check(z.maxLength(CONTROL_LIMITS.foundHosts))
+
 export const Passcode = z.string().check(z.trim(), z.minLength(1), z.maxLength(CONTROL_LIMITS.passcode))
 
 /** What `check` is acknowledged with. */
 export const CheckReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), findings: z.array(Finding) }),
-  z.object({ ok: z.literal(false), code: z.string(), message: z.string() }),
+  Refusal,
 ])
 export type CheckReply = z.infer<typeof CheckReply>
-
-type Ack<T> = (reply: T) => void
-
-/** What the operator's page may ask for; everyone else is refused with `not-allowed`. */
-export interface ControlClientEvents {
-  /** Puts this address first; null ends that. */
-  pin: (address: string | null, ack: Ack<Reply>) => void
-  /** Asks everyone who comes in from now on for a passcode; null ends that. */
-  passcode: (passcode: string | null, ack: Ack<Reply>) => void
-  discovery: (isOn: boolean, ack: Ack<Reply>) => void
-  /** Ends a person's connection and keeps them out for as long as the host runs. */
-  remove: (id: string, ack: Ack<Reply>) => void
-  /** Looks for what is wrong with this machine's network. */
-  check: (ack: Ack<CheckReply>) => void
-}
-
-/** Each comes on connecting, and again when it is another. */
-export interface ControlHostEvents {
-  facts: (facts: HostFacts) => void
-  /** To the operator alone. */
-  operator: (facts: OperatorFacts) => void
-  /** To the operator alone. */
-  found: (hosts: FoundHost[]) => void
-}

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { isJson } from './json.js'
 
 /**
- * The signaling protocol between the page (or any Socket.IO 4 client) and a host: event names, payload schemas, limits
- * and acknowledgement types. Names follow the WebRTC codelab, so that its clients work unchanged.
+ * What signaling between the page (or any Socket.IO 4 client) and a host is about: limits, payloads and replies. Which
+ * event carries which of them stands in contract/.
  */
 
 export const DEFAULT_PORT = 8080
@@ -133,8 +134,12 @@ const RingEndReason = z.enum(['no-answer', 'gone', 'busy'])
 export const RingEnd = z.object({ from: PeerId, reason: z.optional(RingEndReason) })
 export type RingEnd = z.infer<typeof RingEnd>
 
+/** What is handed on as it is: JSON of a limited depth. */
+const isRelayable = (value: unknown) => isJson(value, LIMITS.messageDepth)
+export const Json = z.custom<unknown>(isRelayable)
+
 /** Something for one person, handed on as it is but for `from`, which the host sets. */
-export const Addressed = z.looseObject({ to: PeerId })
+export const Addressed = z.looseObject({ to: PeerId }).check(z.refine(isRelayable))
 export type Addressed = z.infer<typeof Addressed>
 
 const ListedPerson = z.object({
@@ -159,14 +164,13 @@ export const UserList = z.object({
 })
 export type UserList = z.infer<typeof UserList>
 
+export const ChatText = z.string().check(
+  z.maxLength(LIMITS.chatMessage),
+  z.refine((text) => text.trim() !== ''),
+)
+
 /** A chat message on its way to the host. `author` is a name for clients that gave none in the handshake. */
-export const OutgoingChat = z.object({
-  message: z.string().check(
-    z.maxLength(LIMITS.chatMessage),
-    z.refine((text) => text.trim() !== ''),
-  ),
-  author: z.optional(PersonName),
-})
+export const OutgoingChat = z.object({ message: ChatText, author: z.optional(PersonName) })
 export type OutgoingChat = z.infer<typeof OutgoingChat>
 
 /** The same as everyone gets it. `at` is in milliseconds since 1970. */
@@ -198,7 +202,7 @@ export const REFUSALS = [
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
-const Refusal = z.object({ ok: z.literal(false), code: z.enum(REFUSALS), message: z.string() })
+export const Refusal = z.object({ ok: z.literal(false), code: z.enum(REFUSALS), message: z.string() })
 export type Refusal = z.infer<typeof Refusal>
 
 export const Joined = z.object({
@@ -237,51 +241,3 @@ export const Announcement = z.object({
   ),
 })
 export type Announcement = z.infer<typeof Announcement>
-
-type Ack<T> = (reply: T) => void
-
-export interface ClientEvents {
-  'create or join': (room: string, ack?: Ack<JoinReply>) => void
-  leave: (ack?: Ack<Reply>) => void
-  message: (value: unknown, ack?: Ack<Reply>) => void
-  signal: (signal: OutgoingSignal, ack?: Ack<Reply>) => void
-  rename: (payload: z.infer<typeof Rename>, ack?: Ack<Reply>) => void
-  ipaddr: (ack?: Ack<Reply>) => void
-  lock: (payload: Lock, ack?: Ack<Reply>) => void
-  call: (call: OutgoingCall, ack?: Ack<JoinReply>) => void
-  refuse: (payload: Addressed, ack?: Ack<Reply>) => void
-  disconnectPeer: (payload: Addressed, ack?: Ack<Reply>) => void
-  offer: (payload: Addressed, ack?: Ack<Reply>) => void
-  answer: (payload: Addressed, ack?: Ack<Reply>) => void
-  iceCandidate: (payload: Addressed, ack?: Ack<Reply>) => void
-  send: (chat: OutgoingChat, ack?: Ack<Reply>) => void
-}
-
-export interface HostEvents {
-  created: (room: string, id: string) => void
-  join: (room: string, peer: Peer) => void
-  joined: (room: string, id: string) => void
-  ready: (room: string) => void
-  full: (room: string) => void
-  left: (peer: Left) => void
-  bye: (room: string) => void
-  message: (value: unknown) => void
-  signal: (signal: IncomingSignal) => void
-  renamed: (peer: Peer) => void
-  ipaddr: (address: string) => void
-  log: (line: unknown[]) => void
-  closing: () => void
-  locked: (payload: Locked) => void
-  /** The operator has taken this person off the host. */
-  removed: () => void
-  /** Who the host takes this client for, first of all. */
-  welcome: (self: Peer) => void
-  updateUserlist: (list: UserList) => void
-  call: (call: IncomingCall) => void
-  refuse: (end: RingEnd) => void
-  disconnectPeer: (end: RingEnd) => void
-  offer: (payload: Addressed) => void
-  answer: (payload: Addressed) => void
-  remoteIceCandidate: (payload: Addressed) => void
-  announce: (announcement: Announcement) => void
-}

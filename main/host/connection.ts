@@ -1,7 +1,6 @@
-import type { ClientEvents } from '../../common/protocol.js'
-import { log as mainLog } from '../storage/log.js'
-import { type Answer, HANDLERS } from './handlers.js'
-import { asSeen, type HostState, refusal } from './host-state.js'
+import { readPacket, unknownEvent } from './answer.js'
+import { answer } from './handlers.js'
+import { asSeen, type HostState } from './host-state.js'
 import { dismiss, leaveRoom, rename, ringAt } from './membership.js'
 import { type HostSocket, log, type Peer } from './peers.js'
 
@@ -15,10 +14,9 @@ export function serve(host: HostState, socket: HostSocket): void {
   socket.onAny((...packet: unknown[]) => {
     // Socket.IO hands on even what a client sent behind its own goodbye.
     if (!socket.connected) return
-    const last = packet.at(-1)
-    const ack = typeof last === 'function' ? last : undefined
-    const [event, payload] = ack ? packet.slice(0, -1) : packet
-    const reply = answer(host, peer, String(event), payload)
+    const { event, payload, ack } = readPacket(packet)
+    const reply = answer({ host, peer }, event, payload) ?? unknownEvent(event)
+    if (reply instanceof Promise) throw new Error(`"${event}" is answered later.`)
     if (ack) ack(reply)
     else if (!reply.ok) log(peer, reply.message)
   })
@@ -49,18 +47,4 @@ function welcome(host: HostState, socket: HostSocket, peer: Peer): void {
   host.presence.greet(socket)
   // A page that was loaded anew, or lost its connection, knows no more of who rings.
   ringAt(host, peer)
-}
-
-const refuseUnknown = (event: string) => () =>
-  refusal('unknown-event', `This host knows no event "${event.slice(0, 64)}".`)
-
-/** Never throws: a handler that does is a bug of ours, which must not reach other clients. */
-function answer(host: HostState, peer: Peer, event: string, payload: unknown): Answer {
-  try {
-    const handle = Object.hasOwn(HANDLERS, event) ? HANDLERS[event as keyof ClientEvents] : refuseUnknown(event)
-    return handle(host, peer, payload)
-  } catch (error) {
-    mainLog.error(`Answering "${event}" failed:`, error)
-    return refusal('internal-error', 'The host failed to do that.')
-  }
 }

@@ -1,21 +1,11 @@
 import type { Namespace, Socket } from 'socket.io'
-import * as z from 'zod/mini'
-import {
-  type CheckReply,
-  CONTROL_NAMESPACE,
-  type ControlClientEvents,
-  type ControlHostEvents,
-  type FoundHost,
-  type HostFacts,
-  type OperatorFacts,
-  Passcode,
-} from '../../common/control.js'
+import type { EmittedBy, HeardBy } from '../../common/contract/contract.js'
+import { control } from '../../common/contract/control.js'
+import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
-import { PeerId, type Reply } from '../../common/protocol.js'
-import type { Schema } from '../../common/schema.js'
-import { log } from '../storage/log.js'
+import type { Reply } from '../../common/protocol.js'
 import { isOperator } from './access.js'
-import { OK, refusal } from './host-state.js'
+import { answering, type Handlers, OK, readPacket, refusal, unknownEvent } from './answer.js'
 import type { HostServer } from './peers.js'
 
 /** What the control namespace tells, and what it can have done. */
@@ -27,43 +17,35 @@ export interface Operations {
   setPasscode(passcode: string | undefined): void
   setDiscovery(isOn: boolean): Promise<void>
   /** False where nobody has that id. */
-  remove(id: string): boolean
+  remove(id: string): boolean | Promise<boolean>
   check(): Promise<Finding[]>
 }
 
 /** The Socket.IO room of the operator's pages. */
 const OPERATORS = 'operators'
 
-type Answer = Reply | CheckReply
-type ControlNamespace = Namespace<ControlClientEvents, ControlHostEvents>
-type ControlSocket = Socket<ControlClientEvents, ControlHostEvents>
+type ControlNamespace = Namespace<EmittedBy<typeof control>, HeardBy<typeof control>>
+type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>>
 
-/** A request that runs on what `schema` made of its payload, or is refused where that does not fit. */
-function parsed<T>(schema: Schema<T>, run: (operations: Operations, payload: T) => Answer | Promise<Answer>) {
-  return (operations: Operations, payload: unknown) => {
-    const result = schema.safeParse(payload)
-    return result.success ? run(operations, result.data) : refusal('bad-request', 'That was not understood.')
-  }
-}
-
-const REQUESTS: Record<keyof ControlClientEvents, ReturnType<typeof parsed>> = {
-  pin: parsed(z.nullable(z.ipv4()), (operations, address) => {
+const HANDLERS: Handlers<typeof control.requests, Operations> = {
+  pin: (operations, address) => {
     operations.pin(address ?? undefined)
     return OK
-  }),
-  passcode: parsed(z.nullable(Passcode), (operations, passcode) => {
+  },
+  passcode: (operations, passcode) => {
     operations.setPasscode(passcode ?? undefined)
     return OK
-  }),
-  discovery: parsed(z.boolean(), async (operations, isOn) => {
+  },
+  discovery: async (operations, isOn) => {
     await operations.setDiscovery(isOn)
     return OK
-  }),
-  remove: parsed(PeerId, (operations, id) =>
-    operations.remove(id) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
-  ),
-  check: parsed(z.undefined(), async (operations) => ({ ok: true, findings: await operations.check() })),
+  },
+  remove: async (operations, id) =>
+    (await operations.remove(id)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
+  check: async (operations) => ({ ok: true, findings: await operations.check() }),
 }
+
+const answer = answering(control.requests, HANDLERS)
 
 /** The control namespace of a host; see common/control.ts. */
 export class Control {
@@ -97,10 +79,8 @@ export class Control {
   #serve(socket: ControlSocket): void {
     const mayAsk = isOperator(socket.request)
     socket.onAny((...packet: unknown[]) => {
-      const ack = packet.at(-1)
-      if (typeof ack !== 'function') return
-      const [event, payload] = packet.slice(0, -1)
-      void this.#answer(mayAsk, String(event), payload).then((answer) => ack(answer))
+      const { event, payload, ack } = readPacket(packet)
+      if (ack) void this.#answer(mayAsk, event, payload).then(ack)
     })
     socket.emit('facts', this.operations.facts())
     if (!mayAsk) return
@@ -109,15 +89,9 @@ export class Control {
     socket.emit('found', [...this.operations.found()])
   }
 
-  /** Never rejects: what fails here is a bug of ours, which must not reach other clients. */
-  async #answer(mayAsk: boolean, event: string, payload: unknown): Promise<Answer> {
-    if (!Object.hasOwn(REQUESTS, event)) return refusal('unknown-event', 'This host cannot be asked for that.')
+  async #answer(mayAsk: boolean, event: string, payload: unknown): Promise<Reply> {
+    if (!Object.hasOwn(control.requests, event)) return unknownEvent(event)
     if (!mayAsk) return refusal('not-allowed', 'Only whoever sits at the host may do that.')
-    try {
-      return await REQUESTS[event as keyof ControlClientEvents](this.operations, payload)
-    } catch (error) {
-      log.error(`Answering "${event}" failed:`, error)
-      return refusal('internal-error', 'The host failed to do that.')
-    }
+    return (await answer(this.operations, event, payload)) ?? unknownEvent(event)
   }
 }

@@ -1,53 +1,37 @@
+import { codelab, userList } from '../../common/contract/dialects.js'
+import { signaling } from '../../common/contract/signaling.js'
 import {
-  Addressed,
+  type Addressed,
   ChatMessage,
-  type ClientEvents,
-  type HostEvents,
   type JoinReply,
-  LIMITS,
-  Lock,
-  OutgoingCall,
-  OutgoingChat,
-  OutgoingSignal,
-  Rename,
+  type OutgoingCall,
+  type OutgoingChat,
   type Reply,
-  RoomName,
 } from '../../common/protocol.js'
-import type { Schema } from '../../common/schema.js'
-import { type HostState, OK, othersInRoom, refusal } from './host-state.js'
-import { isJson } from './json.js'
+import { answering, type Handlers, OK, refusal } from './answer.js'
+import { type HostState, othersInRoom } from './host-state.js'
 import { joinRoom, leaveRoom, lockRoom, rename, ringAt } from './membership.js'
 import { type Peer, UNNAMED } from './peers.js'
 import { isBusy } from './presence.js'
 
-export type Answer = JoinReply | Reply
-type Handler = (host: HostState, peer: Peer, payload: unknown) => Answer
-
-/** A handler that runs on what `schema` made of the payload, or refuses what does not fit it. */
-function parsed<T>(
-  schema: Schema<T>,
-  expected: string,
-  run: (host: HostState, peer: Peer, payload: T) => Answer,
-): Handler {
-  return (host, peer, payload) => {
-    const result = schema.safeParse(payload)
-    return result.success ? run(host, peer, result.data) : refusal('bad-request', expected)
-  }
+/** Whose request it is, and on which host. */
+interface Context {
+  readonly host: HostState
+  readonly peer: Peer
 }
 
 /** Events that one person hands to another as they are. */
 type HandedOn = 'refuse' | 'disconnectPeer' | 'offer' | 'answer' | 'remoteIceCandidate'
 
-function handOn(event: HandedOn): Handler {
-  return parsed(Addressed, '"to" names the person it is for.', (host, peer, payload) => {
+function handOn(event: HandedOn) {
+  return ({ host, peer }: Context, payload: Addressed): Reply => {
     const target = host.peers.get(payload.to)
-    if (!isJson(payload, LIMITS.messageDepth)) return refusal('bad-request', 'That is not JSON, or too deep.')
     if (!target) return refusal('no-such-peer', 'Nobody with that id is on this host.')
     endRing(host, event, peer.id, target.id)
-    const send = target.send.bind(target) as (event: HandedOn, payload: Parameters<HostEvents['offer']>[0]) => void
+    const send = target.send.bind(target) as (event: HandedOn, payload: Addressed & { from: string }) => void
     send(event, { ...payload, from: peer.id })
     return OK
-  })
+  }
 }
 
 /** A callee who refuses and a caller who calls off end the ring between them. */
@@ -61,46 +45,46 @@ function endRing({ rings, peers, presence }: HostState, event: HandedOn, from: s
   presence.changed()
 }
 
-/** What the host does on each event of a client. An answer goes to the acknowledgement, a refusal to `log` without one. */
-export const HANDLERS: Record<keyof ClientEvents, Handler> = {
-  'create or join': parsed(RoomName, 'A room is 1 to 64 characters, none of them a control character.', joinRoom),
-  leave: (host, peer) => {
+const REQUESTS = { ...codelab.requests, ...userList.requests, ...signaling.requests }
+
+const HANDLERS: Handlers<typeof REQUESTS, Context> = {
+  'create or join': ({ host, peer }, room) => joinRoom(host, peer, room),
+  leave: ({ host, peer }) => {
     leaveRoom(host, peer)
     return OK
   },
-  message: (host, peer, value) => {
-    if (!isJson(value, LIMITS.messageDepth)) return refusal('bad-request', 'A message is any JSON value, not too deep.')
+  message: ({ host, peer }, value) => {
     if (ChatMessage.safeParse(value).success) return refusal('bad-request', 'Chat is sent with "send".')
     if (!host.rooms.of(peer.id)) return refusal('not-in-room', 'Join a room before sending messages.')
     for (const other of othersInRoom(host, peer)) other.send('message', value)
     return OK
   },
-  signal: parsed(OutgoingSignal, 'A signal has "to" and either a description or a candidate.', (host, peer, signal) => {
-    const { to, ...content } = signal
+  signal: ({ host, peer }, { to, ...content }) => {
     const target = othersInRoom(host, peer).find(({ id }) => id === to)
     if (!target) return refusal('no-such-peer', 'Nobody with that id is in your room.')
     target.send('signal', { from: peer.id, ...content })
     return OK
-  }),
-  rename: parsed(Rename, 'A name has at most 40 characters.', (host, peer, { name }) => {
+  },
+  rename: ({ host, peer }, { name }) => {
     rename(host, peer, name || UNNAMED)
     return OK
-  }),
-  ipaddr: (host, peer) => {
+  },
+  ipaddr: ({ host, peer }) => {
     for (const address of host.lanAddresses()) peer.send('ipaddr', address)
     return OK
   },
-  lock: parsed(Lock, '"locked" is true or false.', (host, peer, { locked }) =>
+  lock: ({ host, peer }, { locked }) =>
     lockRoom(host, peer, locked) ? OK : refusal('not-in-room', 'Join a room before locking it.'),
-  ),
-  call: parsed(OutgoingCall, 'A call has "to", and "audioOnly" or not.', placeCall),
+  call: ({ host, peer }, call) => placeCall(host, peer, call),
   refuse: handOn('refuse'),
   disconnectPeer: handOn('disconnectPeer'),
   offer: handOn('offer'),
   answer: handOn('answer'),
   iceCandidate: handOn('remoteIceCandidate'),
-  send: parsed(OutgoingChat, `A message has 1 to ${LIMITS.chatMessage} characters.`, chat),
+  send: ({ host, peer }, said) => chat(host, peer, said),
 }
+
+export const answer = answering(REQUESTS, HANDLERS)
 
 function placeCall(host: HostState, caller: Peer, { to, audioOnly = false }: OutgoingCall): JoinReply {
   if (!host.limit.take(caller.id)) return refusal('too-fast', 'That is too many calls and messages at once.')

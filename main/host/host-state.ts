@@ -1,4 +1,3 @@
-import type { Refusal, RefusalCode, Reply } from '../../common/protocol.js'
 import type { Limit } from './limits.js'
 import type { Peer, Peers } from './peers.js'
 import type { Presence } from './presence.js'
@@ -18,10 +17,6 @@ export interface HostState {
   /** This machine's LAN addresses as they are now, best first. */
   lanAddresses(): string[]
 }
-
-export const OK: Reply = { ok: true }
-
-export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message })
 
 /** A person as others see them. */
 export const asSeen = ({ id, name }: Peer) => ({ id, name })

@@ -1,6 +1,7 @@
 import type { JoinReply } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
-import { asSeen, type HostState, othersInRoom, refusal } from './host-state.js'
+import { refusal } from './answer.js'
+import { asSeen, type HostState, othersInRoom } from './host-state.js'
 import { log, type Peer } from './peers.js'
 import type { Ring } from './rings.js'
 

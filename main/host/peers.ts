@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Server, Socket } from 'socket.io'
+import type { ClientEvents, HostEvents } from '../../common/contract/dialects.js'
 import { withoutMapping } from '../../common/ip-address.js'
-import type { ClientEvents, Handshake, HostEvents } from '../../common/protocol.js'
+import type { Handshake } from '../../common/protocol.js'
 import { Outbox } from './outbox.js'
 
 export interface SocketData {

@@ -1,4 +1,5 @@
-import { type HostEvents, LIMITS, type ListedPerson, type UserList } from '../../common/protocol.js'
+import type { HostEvents } from '../../common/contract/dialects.js'
+import { LIMITS, type ListedPerson, type UserList } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { type HostServer, type HostSocket, LOBBY, type Peer, type Peers } from './peers.js'
 import { isDirectRoom, type Rings } from './rings.js'

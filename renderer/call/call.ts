@@ -3,7 +3,7 @@ import type { Joined, Locked } from '../../common/protocol.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
 import { type RemotePeer, RemotePeers } from './remote-peers.js'
-import type { OnJoined, Signaling } from './signaling.js'
+import type { OnJoined, Signaling } from './signaling/signaling.js'
 
 export type { RemotePeer } from './remote-peers.js'
 
@@ -109,17 +109,15 @@ export class Call extends Emitter<CallEvents> {
     const { signaling } = this
     const peers = this.#peers
     this.#undo = [
-      signaling.on('peer-joined', (peer) => peers.welcome(peer)),
-      signaling.on('peer-left', ({ id, lost }) => (lost ? peers.unlist(id) : peers.remove(id))),
-      signaling.on('peer-renamed', (peer) => peers.rename(peer)),
+      signaling.on('join', (peer) => peers.welcome(peer)),
+      signaling.on('left', ({ id, lost }) => (lost ? peers.unlist(id) : peers.remove(id))),
+      signaling.on('renamed', (peer) => peers.rename(peer)),
       signaling.on('signal', ({ from, ...signal }) => peers.receive(from, signal)),
       signaling.on('locked', (locked) => this.#followLock(locked)),
-      signaling.on('chat', ({ from, author, message }) => {
+      signaling.on('message', ({ from, author, message }) => {
         if (from !== this.#ownId) this.emit('chat', { author, text: message })
       }),
-      signaling.on('state', (state) => {
-        if (state === 'connected') this.#rejoin()
-      }),
+      signaling.on('connected', () => this.#rejoin()),
       this.outgoing.onChange(() => peers.sendMedia()),
     ]
   }
@@ -130,7 +128,7 @@ export class Call extends Emitter<CallEvents> {
       .catch((error: CallError) => {
         if (this.#isOver) return
         if (error.code === 'host-silent') {
-          if (this.signaling.state === 'connected') this.#rejoin()
+          if (this.signaling.state.value === 'connected') this.#rejoin()
           return
         }
         this.#close()

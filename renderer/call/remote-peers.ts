@@ -3,7 +3,7 @@ import type { Peer, Signal } from '../../common/protocol.js'
 import { type MediaState, NO_MEDIA } from './channel-message.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
-import type { Signaling } from './signaling.js'
+import type { Signaling } from './signaling/signaling.js'
 
 /** Someone else in the room, as they are now. */
 export interface RemotePeer {

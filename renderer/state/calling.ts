@@ -4,7 +4,7 @@ import { LIMITS } from '../../common/protocol.js'
 import { Call, type RemotePeer, type RoomLock } from '../call/call.js'
 import type { CallErrorCode } from '../call/errors.js'
 import type { Outgoing } from '../call/outgoing.js'
-import type { Signaling } from '../call/signaling.js'
+import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
 import { enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
@@ -87,7 +87,7 @@ export class Calling {
 
   /** Follows what a host says that ends a call. */
   follow(signaling: Signaling): void {
-    signaling.on('refused', ({ from, reason }) => {
+    signaling.on('refuse', ({ from, reason }) => {
       const { value } = this.screen
       if (value.kind !== 'call' || value.goal.kind !== 'direct' || value.goal.person.id !== from) return
       if (this.peers.value.length === 0) this.end({ kind: 'over', goal: value.goal, why: reason ?? 'declined' })

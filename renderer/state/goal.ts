@@ -1,6 +1,6 @@
 import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
-import type { OnJoined, Signaling } from '../call/signaling.js'
+import type { OnJoined, Signaling } from '../call/signaling/signaling.js'
 
 /** Where a person means to be: in a room, or in a call with one other person, whom they ring if `isCaller`. */
 export type Goal =

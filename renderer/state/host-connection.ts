@@ -1,8 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { CallError, type CallErrorCode } from '../call/errors.js'
 import type { SignalLog } from '../call/signal-log.js'
-import { Signaling } from '../call/signaling.js'
-import type { SignalingState } from '../call/signaling-events.js'
+import { Signaling, type SignalingState } from '../call/signaling/signaling.js'
 import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
 
@@ -24,15 +23,17 @@ export const OWN_HOST: Place = { origin: location.origin, via: location.origin }
 
 /** The one host that this page is connected to at a time: to begin with its own, which serves the page. */
 export class HostConnection {
-  readonly view = signal<HostView>({ origin: OWN_HOST.origin, state: 'connecting' })
-  readonly isAtOwn = computed(() => this.view.value.origin === OWN_HOST.origin)
+  readonly #place = signal(OWN_HOST)
+  readonly #signaling = signal<Signaling | undefined>(undefined)
+  /** Why the last attempt failed to get there. */
+  readonly #failure = signal<CallErrorCode | undefined>(undefined)
+  readonly view = computed<HostView>(() => ({ origin: this.#place.value.origin, ...this.#standing() }))
+  readonly isAtOwn = computed(() => this.#place.value.origin === OWN_HOST.origin)
   readonly #person: { name: string }
   readonly #sessions: Sessions
   readonly #passcodes: Passcodes
   readonly #log: SignalLog
   readonly #listen: (signaling: Signaling) => void
-  #place = OWN_HOST
-  #signaling: Signaling | undefined
   #attempt: Promise<Signaling> | undefined
 
   /** `listen` gets each connection before anything has come in over it. */
@@ -52,8 +53,8 @@ export class HostConnection {
 
   /** The connection to the current host, made where there is none. Rejects with a CallError. */
   readonly get = (): Promise<Signaling> => {
-    const signaling = this.#signaling
-    if (signaling && signaling.state !== 'turned-away') return Promise.resolve(signaling)
+    const signaling = this.#signaling.value
+    if (signaling && signaling.state.value !== 'turned-away') return Promise.resolve(signaling)
     this.#attempt ??= (signaling ? this.#return(signaling) : this.#connect()).finally(() => {
       this.#attempt = undefined
     })
@@ -71,43 +72,51 @@ export class HostConnection {
       signaling.close()
       return false
     }
-    this.#signaling?.close()
-    this.#place = place
-    this.#adopt(signaling)
+    this.#signaling.value?.close()
+    this.#adopt(signaling, place)
     return true
   }
 
   rename(name: string): void {
     if (name === this.#person.name) return
     this.#person.name = name
-    this.#signaling?.rename(name)
+    this.#signaling.value?.rename(name)
   }
 
   /** To be called where the network may be another. */
   wake(): void {
-    this.#signaling?.wake()
+    this.#signaling.value?.wake()
   }
 
   /** Says goodbye to the host. */
   close(): void {
-    this.#signaling?.close()
-    this.#signaling = undefined
+    this.#signaling.value?.close()
+    this.#signaling.value = undefined
+  }
+
+  #standing(): Omit<HostView, 'origin'> {
+    const state = this.#signaling.value?.state.value ?? 'connecting'
+    const error = this.#failure.value ?? this.#signaling.value?.refusal.value?.code
+    const hasFailed = state === 'turned-away' || (state === 'connecting' && error !== undefined)
+    if (hasFailed) return { state: 'failed', ...(error && { error }) }
+    return { state }
   }
 
   #isAt({ origin, via }: Place): boolean {
-    return origin === this.#place.origin && via === this.#place.via && this.#signaling?.state === 'connected'
+    const place = this.#place.value
+    return origin === place.origin && via === place.via && this.#signaling.value?.state.value === 'connected'
   }
 
   async #connect(): Promise<Signaling> {
-    const place = this.#place
-    this.#show('connecting')
+    const place = this.#place.value
+    this.#failure.value = undefined
     try {
       const signaling = await this.#open(place)
-      if (this.#signaling) signaling.close()
-      else this.#adopt(signaling)
-      return this.#signaling ?? signaling
+      if (this.#signaling.value) signaling.close()
+      else this.#adopt(signaling, place)
+      return this.#signaling.value ?? signaling
     } catch (error) {
-      if (!this.#signaling) this.#show('failed', codeOf(error))
+      if (!this.#signaling.value) this.#failure.value = codeOf(error)
       throw error
     }
   }
@@ -115,9 +124,9 @@ export class HostConnection {
   /** Gets back into a host that turned this page away, for `refusal` or for what it says now. */
   async #return(signaling: Signaling, refusal?: CallError): Promise<Signaling> {
     try {
-      await this.#passcodes.enter(this.#place.origin, () => signaling.knock(), refusal)
+      await this.#passcodes.enter(this.#place.value.origin, () => signaling.knock(), refusal)
     } catch (error) {
-      if (this.#signaling === signaling && signaling.state === 'turned-away') this.#show('failed', codeOf(error))
+      if (this.#signaling.value === signaling) this.#failure.value = codeOf(error)
       throw error
     }
     return signaling
@@ -132,27 +141,23 @@ export class HostConnection {
     return this.#passcodes.enter(origin, () => Signaling.connect(via, identity, this.#log, this.#listen))
   }
 
-  #adopt(signaling: Signaling): void {
-    this.#signaling = signaling
-    signaling.on('state', (state) => {
-      if (state !== 'turned-away') this.#show(state)
-    })
-    signaling.on('turned-away', (error) => this.#followRefusal(signaling, error))
+  #adopt(signaling: Signaling, place: Place): void {
+    signaling.on('turned-away', (error) => this.#getBack(signaling, error))
     // It may have been given while the connection was made.
     signaling.rename(this.#person.name)
-    if (signaling.state !== 'turned-away') this.#show(signaling.state)
+    batch(() => {
+      this.#place.value = place
+      this.#signaling.value = signaling
+      this.#failure.value = undefined
+    })
   }
 
-  #followRefusal(signaling: Signaling, error: CallError): void {
-    this.#show('failed', error.code)
+  #getBack(signaling: Signaling, error: CallError): void {
+    this.#failure.value = undefined
     this.#attempt ??= this.#return(signaling, error).finally(() => {
       this.#attempt = undefined
     })
     this.#attempt.catch(() => undefined) // Shown through `view`.
-  }
-
-  #show(state: HostView['state'], error?: CallErrorCode): void {
-    this.view.value = { origin: this.#place.origin, state, ...(error && { error }) }
   }
 }
 

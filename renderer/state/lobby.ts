@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Announcement, UserList } from '../../common/protocol.js'
-import type { Signaling } from '../call/signaling.js'
+import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
 import { language, t } from './language.js'
 
@@ -30,14 +30,14 @@ export class Lobby {
       if (isFirst) this.chat.entries.value = []
       isFirst = false
     })
-    signaling.on('people', (list) => {
+    signaling.on('updateUserlist', (list) => {
       this.list.value = list
     })
     signaling.on('turned-away', () => {
       this.list.value = NOBODY
     })
-    signaling.on('announcement', (announcement) => isHere() && this.chat.note(sentenceOf(announcement)))
-    signaling.on('chat', ({ author, message, from }) => {
+    signaling.on('announce', (announcement) => isHere() && this.chat.note(sentenceOf(announcement)))
+    signaling.on('message', ({ author, message, from }) => {
       if (isHere()) this.chat.hear(author, message, from === this.selfId.value)
     })
   }

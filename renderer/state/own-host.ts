@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
-import { HostControl } from '../call/host-control.js'
+import { HostControl } from '../call/signaling/host-control.js'
 import { codeOf } from './host-connection.js'
 import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
@@ -14,10 +14,10 @@ export type Task = 'pin' | 'passcode' | 'discovery' | 'remove'
 /** The host that serves this page, wherever the person is: what it tells of itself, and what it does for its operator. */
 export class OwnHost {
   /** Absent until it has told. */
-  readonly facts = signal<HostFacts | undefined>(undefined)
+  readonly facts: ReadonlySignal<HostFacts | undefined>
   /** There on the operator's page alone, which is one that is opened on the machine itself. */
-  readonly operator = signal<OperatorFacts | undefined>(undefined)
-  readonly found = signal<readonly FoundHost[]>([])
+  readonly operator: ReadonlySignal<OperatorFacts | undefined>
+  readonly found: ReadonlySignal<readonly FoundHost[]>
   /** Whom the operator is about to remove. */
   readonly removing = signal<Peer | undefined>(undefined)
   /** What the host did not do, and why. */
@@ -31,18 +31,9 @@ export class OwnHost {
       session: sessions.of(location.origin),
       passcode: passcodes.of(location.origin),
     }))
-    this.#control.on('facts', (facts) => {
-      this.facts.value = facts
-    })
-    this.#control.on('operator', (facts) => {
-      this.operator.value = facts
-    })
-    this.#control.on('found', (hosts) => {
-      this.found.value = hosts
-    })
-    this.#control.on('lost', () => {
-      this.found.value = []
-    })
+    this.facts = this.#control.facts
+    this.operator = this.#control.operator
+    this.found = computed(() => this.#control.found.value ?? [])
   }
 
   /** To be called whenever the host has let this page in: where it asks for a passcode, the right one is known then. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { IncomingCall } from '../../common/protocol.js'
-import type { Signaling } from '../call/signaling.js'
+import type { Signaling } from '../call/signaling/signaling.js'
 
 /** Who rings at this page. */
 export class Rings {
@@ -16,7 +16,7 @@ export class Rings {
     signaling.on('call', (ring) => {
       this.incoming.value = ring
     })
-    signaling.on('called-off', ({ from }) => {
+    signaling.on('disconnectPeer', ({ from }) => {
       if (this.incoming.value?.from.id !== from) return
       this.missed.value = this.incoming.value.from.name
       this.incoming.value = undefined

@@ -1,13 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
 import { onTestFinished } from 'vitest'
-import {
-  CONTROL_NAMESPACE,
-  type ControlClientEvents,
-  type ControlHostEvents,
-  type FoundHost,
-  type HostFacts,
-  type OperatorFacts,
-} from '../../common/control.js'
+import type { EmittedBy, HeardBy } from '../../common/contract/contract.js'
+import type { control } from '../../common/contract/control.js'
+import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts } from '../../common/control.js'
 import type { RefusalCode, Reply } from '../../common/protocol.js'
 import type { TestHost } from './host.js'
 
@@ -21,7 +16,7 @@ export class ControlClient {
   facts: HostFacts | undefined
   operator: OperatorFacts | undefined
   found: FoundHost[] | undefined
-  readonly socket: Socket<ControlHostEvents, ControlClientEvents>
+  readonly socket: Socket<HeardBy<typeof control>, EmittedBy<typeof control>>
   readonly #waiting = new Set<() => void>()
 
   private constructor(url: string, options: Options) {

@@ -4,16 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import { onTestFinished, vi } from 'vitest'
-import type {
-  ClientEvents,
-  HostEvents,
-  Joined,
-  JoinReply,
-  Peer,
-  RefusalCode,
-  Reply,
-  UserList,
-} from '../../common/protocol.js'
+import type { ClientEvents, HostEvents } from '../../common/contract/dialects.js'
+import type { Joined, JoinReply, Peer, RefusalCode, Reply, UserList } from '../../common/protocol.js'
 import { createHost, type Host, type HostOptions } from '../../main/host/host.js'
 import { Peer as HostedPeer } from '../../main/host/peers.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isJson } from '../../../../main/host/json.js'
+import { isJson } from '../../../common/json.js'
 
 const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown => {
   let value: unknown = 'core'

@@ -1,22 +1,28 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
 import { io, type Socket } from 'socket.io-client'
-import * as z from 'zod/mini'
-import { Emitter } from '../../common/emitter.js'
-import {
-  type ClientEvents,
-  type HostEvents,
-  type Joined,
-  JoinReply,
-  type OutgoingCall,
-  type OutgoingSignal,
-  Reply,
-} from '../../common/protocol.js'
-import { CallError, fromConnectError } from './errors.js'
-import type { SignalLog } from './signal-log.js'
-import { tapSocket } from './signal-taps.js'
-import { hear, type SignalingEvents, type SignalingState } from './signaling-events.js'
+import type { ClientEvents, HostEvents } from '../../../common/contract/dialects.js'
+import { signaling } from '../../../common/contract/signaling.js'
+import { Emitter } from '../../../common/emitter.js'
+import type { Joined, OutgoingCall, OutgoingSignal } from '../../../common/protocol.js'
+import { CallError, fromConnectError } from '../errors.js'
+import type { SignalLog } from '../signal-log.js'
+import { tapSocket } from '../signal-taps.js'
+import { ANSWER_TIMEOUT_MS, type Ask, asking } from './ask.js'
+import { hear, type Told } from './events.js'
 
-const Answer = z.union([JoinReply, Reply])
-type HostSilent = { ok: false; code: 'host-silent'; message: string }
+/**
+ * `closed-by-host`: the host said that it stops. It and `reconnecting` go on trying to get back. `turned-away`: the host
+ * was there and said no, so that nothing more happens by itself.
+ */
+export type SignalingState = 'connected' | 'reconnecting' | 'closed-by-host' | 'turned-away'
+
+/** What the host tells, and how the connection to it fares. */
+export interface SignalingEvents extends Told<typeof signaling.events> {
+  /** The connection stands, for the first time or again. */
+  connected: undefined
+  /** Why a host that had let this page in no longer does; comes after the state. */
+  'turned-away': CallError
+}
 
 export type OnJoined = (joined: Joined) => void
 
@@ -29,16 +35,16 @@ export interface Identity {
   readonly passcode?: string | undefined
 }
 
-/** How long a host may take to answer before it counts as unreachable or silent. */
-const ANSWER_TIMEOUT_MS = 6_000
-/** The same of a host that is known to be quick, which is asked only whether it is there. */
+/** How long a host that is known to be quick may take to answer, which is asked only whether it is there. */
 const ALIVE_TIMEOUT_MS = 2_000
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 3_000, randomizationFactor: 0.3 }
 
 /** The page's connection to one host. Reconnects by itself until `close`; what a host sends is checked. */
 export class Signaling extends Emitter<SignalingEvents> {
   readonly #socket: Socket<HostEvents, ClientEvents>
-  #state: SignalingState = 'reconnecting'
+  readonly #ask: Ask<typeof signaling.requests>
+  readonly #state = signal<SignalingState>('reconnecting')
+  readonly #refusal = signal<CallError | undefined>(undefined)
   /** Until the page has been in: whatever room it was in before it was loaded anew is left. */
   #isFresh = true
 
@@ -61,6 +67,10 @@ export class Signaling extends Emitter<SignalingEvents> {
       tryAllTransports: isOwnHost,
     })
     tapSocket(this.#socket, origin, log)
+    this.#ask = asking(this.#socket, signaling.requests, (event, answer) => {
+      if (answer) log.add({ direction: 'in', type: `${event}, answer`, payload: answer.payload })
+      else log.add({ direction: 'page', type: event, payload: 'no answer in time' })
+    })
     this.#listen()
   }
 
@@ -88,7 +98,7 @@ export class Signaling extends Emitter<SignalingEvents> {
   /** Asks to be let in, also by a host that has turned this page away. Rejects with a CallError where that fails. */
   knock(): Promise<void> {
     const socket = this.#socket
-    if (this.#state === 'turned-away') this.#enter('reconnecting')
+    if (this.#state.value === 'turned-away') this.#state.value = 'reconnecting'
     return new Promise((resolve, reject) => {
       const onConnect = () => {
         socket.off('connect_error', onError)
@@ -104,21 +114,26 @@ export class Signaling extends Emitter<SignalingEvents> {
     })
   }
 
-  get state(): SignalingState {
+  get state(): ReadonlySignal<SignalingState> {
     return this.#state
+  }
+
+  /** Why the host turned this page away last. */
+  get refusal(): ReadonlySignal<CallError | undefined> {
+    return this.#refusal
   }
 
   /**
    * Creates or joins a room. `onJoined` is told at the moment the answer arrives, before anything that happens in the
    * room later. Rejects with a CallError.
    */
-  join(room: string, onJoined: OnJoined): Promise<void> {
-    return this.#enterRoom('create or join', room, onJoined)
+  async join(room: string, onJoined: OnJoined): Promise<void> {
+    await this.#ask('create or join', room, { onAnswer: onJoined })
   }
 
   /** Rings a person, waiting for them in a room of its own. Otherwise as `join`. */
-  call(call: OutgoingCall, onJoined: OnJoined): Promise<void> {
-    return this.#enterRoom('call', call, onJoined)
+  async call(call: OutgoingCall, onJoined: OnJoined): Promise<void> {
+    await this.#ask('call', call, { onAnswer: onJoined })
   }
 
   /** Turns down the person who rings. */
@@ -126,14 +141,14 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.#socket.emit('refuse', { to: caller })
   }
 
-  /** Says something to everyone in the room, or in the lobby; it comes back as `chat`. Rejects with a CallError. */
-  chat(message: string): Promise<void> {
-    return this.#do('send', { message })
+  /** Says something to everyone in the room, or in the lobby; it comes back as `message`. Rejects with a CallError. */
+  async chat(message: string): Promise<void> {
+    await this.#ask('send', { message })
   }
 
   /** Closes the room to everyone who is not in it, or opens it; comes back as `locked`. Rejects with a CallError. */
-  lock(locked: boolean): Promise<void> {
-    return this.#do('lock', { locked })
+  async lock(locked: boolean): Promise<void> {
+    await this.#ask('lock', { locked })
   }
 
   /** Leaves the room; where the host is away, as soon as it is back. */
@@ -173,47 +188,12 @@ export class Signaling extends Emitter<SignalingEvents> {
     socket.disconnect().connect()
   }
 
-  #do(event: 'send' | 'lock', payload: unknown): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#ask(event, payload, (reply) => {
-        if (reply.ok) resolve()
-        else reject(new CallError(reply.code, reply.message))
-      })
-    })
-  }
-
-  #enterRoom(event: 'create or join' | 'call', payload: unknown, onJoined: OnJoined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#ask(event, payload, (reply) => {
-        if (!reply.ok) {
-          reject(new CallError(reply.code, reply.message))
-        } else if (!('room' in reply)) {
-          reject(new CallError('host-silent', 'The host did not say which room.'))
-        } else {
-          onJoined(reply)
-          resolve()
-        }
-      })
-    })
-  }
-
-  /** Calls `onReply` once, at the moment the answer arrives, so that no later event can overtake it. */
-  #ask(event: keyof ClientEvents, payload: unknown, onReply: (reply: JoinReply | Reply | HostSilent) => void): void {
-    const socket: Socket = this.#socket
-    socket.timeout(ANSWER_TIMEOUT_MS).emit(event, payload, (timeout: Error | null, answer: unknown) => {
-      const reply = Answer.safeParse(answer)
-      if (timeout) this.log.add({ direction: 'page', type: event, payload: 'no answer in time' })
-      else this.log.add({ direction: 'in', type: `${event}, answer`, payload: answer })
-      if (timeout || !reply.success) onReply({ ok: false, code: 'host-silent', message: 'The host gave no answer.' })
-      else onReply(reply.data)
-    })
-  }
-
   #listen(): void {
     const socket = this.#socket
     socket.on('connect', () => {
       this.#isFresh = false
-      this.#enter('connected')
+      this.#state.value = 'connected'
+      this.emit('connected', undefined)
     })
     socket.on('connect_error', (error) => {
       // Socket.IO goes on trying by itself where a host did not answer, but not where it said no.
@@ -223,22 +203,22 @@ export class Signaling extends Emitter<SignalingEvents> {
       socket.disconnect()
       this.#turnAway(new CallError('removed', 'The host has removed this person.'))
     })
-    socket.on('closing', () => this.#enter('closed-by-host'))
+    socket.on('closing', () => {
+      this.#state.value = 'closed-by-host'
+    })
     socket.on('disconnect', (reason) => {
-      if (this.#state === 'connected') this.#enter('reconnecting')
+      if (this.#state.value === 'connected') this.#state.value = 'reconnecting'
       // Socket.IO leaves it to the client to come back when the server ended the connection.
       if (reason === 'io server disconnect') socket.connect()
     })
-    hear(socket, (event, payload) => this.emit(event, payload))
-  }
-
-  #enter(state: SignalingState): void {
-    this.#state = state
-    this.emit('state', state)
+    hear(socket, signaling.events, (event, payload) => this.emit(event, payload as SignalingEvents[typeof event]))
   }
 
   #turnAway(error: CallError): void {
-    this.#enter('turned-away')
+    batch(() => {
+      this.#refusal.value = error
+      this.#state.value = 'turned-away'
+    })
     this.emit('turned-away', error)
   }
 }

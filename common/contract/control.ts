@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { CheckReply, FoundHosts, HostFacts, OperatorFacts, Passcode } from '../control.js'
+import { PeerId, Reply } from '../protocol.js'
+import { event, request } from './contract.js'
+
+/** The contract of the control namespace; see common/control.ts. */
+export const control = {
+  /** What the operator's page may ask for; everyone else is refused with `not-allowed`. */
+  requests: {
+    /** Puts this address first; null ends that. */
+    pin: request(z.nullable(z.ipv4()), Reply),
+    /** Asks everyone who comes in from now on for a passcode; null ends that. */
+    passcode: request(z.nullable(Passcode), Reply),
+    /** Whether the host announces itself and looks for others. */
+    discovery: request(z.boolean(), Reply),
+    /** Ends a person's connection and keeps them out for as long as the host runs. */
+    remove: request(PeerId, Reply),
+    /** Looks for what is wrong with this machine's network. */
+    check: request(z.undefined(), CheckReply),
+  },
+  /** Each comes on connecting, and again when it is another. */
+  events: {
+    facts: event(HostFacts),
+    /** To the operator alone. */
+    operator: event(OperatorFacts),
+    /** To the operator alone. */
+    found: event(FoundHosts),
+  },
+} as const

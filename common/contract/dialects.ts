@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { Addressed, ChatText, Json, LIMITS, PersonName, Reply, RoomName } from '../protocol.js'
+import { type EmittedBy, event, type HeardBy, nothing, request, roomEvent } from './contract.js'
+import { ADDRESSED, type signaling } from './signaling.js'
+
+/** What clients of the WebRTC codelab speak besides Lanline's `create or join` and `join`. */
+export const codelab = {
+  requests: {
+    /** Anything, for the others in the sender's room. */
+    message: request(Json, Reply, 'A message is any JSON value, not too deep.'),
+    ipaddr: request(nothing, Reply),
+  },
+  events: {
+    created: roomEvent(z.string()),
+    joined: roomEvent(z.string()),
+    ready: event(z.string()),
+    full: event(z.string()),
+    bye: event(z.string()),
+    message: event(Json),
+    /** One of the host's addresses. */
+    ipaddr: event(z.string()),
+    /** What the client's own requests came to, for a person to read. */
+    log: event(z.array(z.unknown())),
+  },
+} as const
+
+/** What clients of the user-list tutorials speak besides Lanline's `updateUserlist`, `refuse` and `disconnectPeer`. */
+export const userList = {
+  requests: {
+    offer: request(Addressed, Reply, ADDRESSED),
+    answer: request(Addressed, Reply, ADDRESSED),
+    iceCandidate: request(Addressed, Reply, ADDRESSED),
+  },
+  events: {
+    offer: event(Addressed),
+    answer: event(Addressed),
+    remoteIceCandidate: event(Addressed),
+  },
+} as const
+
+const SampleRooms = z.object({ chat_room: RoomName, signal_room: RoomName })
+export type SampleRooms = z.infer<typeof SampleRooms>
+
+const SampleText = z.object({ author: z.optional(PersonName), message: ChatText, room: RoomName })
+const SampleSignal = z.object({
+  type: z.string().check(z.maxLength(64)),
+  message: Json,
+  room: RoomName,
+})
+
+/** What clients of the chat-and-signaling sample speak. Their rooms are their own: no call takes place in one. */
+export const chatSample = {
+  requests: {
+    ready: request(SampleRooms, Reply, '"chat_room" and "signal_room" are names of rooms.'),
+    send: request(SampleText, Reply, `A message has 1 to ${LIMITS.chatMessage} characters, and a room.`),
+    signal: request(SampleSignal, Reply, 'A signal has a type, a message and a room.'),
+  },
+  events: {
+    announce: event(z.object({ message: z.string() })),
+    message: event(z.object({ author: z.string(), message: z.string() })),
+    signaling_message: event(z.object({ type: z.string(), message: Json })),
+  },
+} as const
+
+type Spoken = typeof signaling | typeof codelab | typeof userList | typeof chatSample
+/** All that clients may emit on the default namespace, and all that they may hear. */
+export type ClientEvents = EmittedBy<Spoken>
+export type HostEvents = HeardBy<Spoken>
