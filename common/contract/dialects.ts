@@ -38,12 +38,15 @@ export const userList = {
   },
 } as const
 
+/** Of one of the sample's clients: rooms that it is in, and signals in so many seconds. Members are those of a room. */
+export const SAMPLE_LIMITS = { rooms: 8, members: 32, signals: 300, seconds: 10, type: 64 } as const
+
 const SampleRooms = z.object({ chat_room: RoomName, signal_room: RoomName })
 export type SampleRooms = z.infer<typeof SampleRooms>
 
 const SampleText = z.object({ author: z.optional(PersonName), message: ChatText, room: RoomName })
 const SampleSignal = z.object({
-  type: z.string().check(z.maxLength(64)),
+  type: z.string().check(z.maxLength(SAMPLE_LIMITS.type)),
   message: Json,
   room: RoomName,
 })

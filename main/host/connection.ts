@@ -1,50 +1,103 @@
-import { readPacket, unknownEvent } from './answer.js'
-import { answer } from './handlers.js'
-import { asSeen, type HostState } from './host-state.js'
-import { dismiss, leaveRoom, rename, ringAt } from './membership.js'
-import { type HostSocket, log, type Peer } from './peers.js'
+import type { Reply } from '../../common/protocol.js'
+import { type Answerer, readPacket, unknownEvent } from './answer.js'
+import { log, logReply } from './dialects/codelab.js'
+import type { HostParts } from './host-parts.js'
+import { addressOf, asSeen, idOf, Person } from './person.js'
+import type { HostSocket } from './sockets.js'
 
 /** How long someone who said goodbye stays on the list: a page that reloads says it too, and is back before. */
 const RELOAD_MS = 3_000
 
 /** Serves one client for as long as its socket is open. */
-export function serve(host: HostState, socket: HostSocket): void {
-  const { peer, isNew } = host.peers.welcome(socket)
+export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSocket): void {
+  const { session } = socket.data.handshake
+  const id = session === undefined ? socket.id : idOf(session)
+  let person = new Person(id)
+  inTurn(host, id, async () => {
+    person = await welcome(host, socket, person)
+  })
 
   socket.onAny((...packet: unknown[]) => {
     // Socket.IO hands on even what a client sent behind its own goodbye.
     if (!socket.connected) return
-    const { event, payload, ack } = readPacket(packet)
-    const reply = answer({ host, peer }, event, payload) ?? unknownEvent(event)
-    if (reply instanceof Promise) throw new Error(`"${event}" is answered later.`)
-    if (ack) ack(reply)
-    else if (!reply.ok) log(peer, reply.message)
+    inTurn(host, id, () => {
+      // Another socket may have taken over while this waited for its turn.
+      if (!host.mailbox.isAt(id, socket)) return
+      const { event, payload, ack } = readPacket(packet)
+      const give = ack ?? ((reply: Reply) => logReply(host.mailbox, id, event, payload, reply))
+      const reply = answer(person, event, payload) ?? unknownEvent(event)
+      if (reply instanceof Promise) return reply.then(give)
+      give(reply)
+    })
   })
 
   socket.on('disconnect', (reason) => {
-    if (!peer.isAt(socket)) return
     const hasGone = reason === 'client namespace disconnect'
-    if (hasGone) leaveRoom(host, peer)
-    if (socket.data.handshake.session === undefined) dismiss(host, peer)
-    else if (hasGone) peer.detach(Math.min(RELOAD_MS, host.graceMs), () => dismiss(host, peer))
-    else peer.detach(host.graceMs, () => dismiss(host, peer, { lost: true }))
+    inTurn(host, id, () => lose(host, socket, person, hasGone))
   })
+}
 
-  welcome(host, socket, peer)
-  if (isNew) host.presence.changed()
+/** What one person does, and what becomes of them, is dealt with in the order in which it happens. */
+function inTurn({ turns }: HostParts, id: string, job: () => void | Promise<void>): void {
+  const done = turns.run(id, job)
+  if (done instanceof Promise) done.catch((error) => console.error('Serving a client failed:', error))
 }
 
 /** From now on the person behind a new socket receives there what is sent to them, and what was while they were away. */
-function welcome(host: HostState, socket: HostSocket, peer: Peer): void {
+async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): Promise<Person> {
+  const { directory, mailbox, membership, presence, calls } = host
   const { name, fresh } = socket.data.handshake
-  if (name) rename(host, peer, name)
+  const { id } = newcomer
+  host.seats.take(id)
+  mailbox.open(id)
+  const known = (await directory.who(id))?.person
+  const person = known ?? newcomer
+  person.address = addressOf(socket)
+  if (!known) await membership.come(person)
+  if (name) await membership.rename(person, name)
   if (fresh) {
-    leaveRoom(host, peer)
-    peer.discardOutbox()
+    await membership.closePage(person)
+    mailbox.discard(id)
   }
-  socket.emit('welcome', asSeen(peer))
-  peer.attach(socket)
-  host.presence.greet(socket)
+  socket.emit('welcome', asSeen(person))
+  const { isWhole } = mailbox.attach(id, socket)
+  // What is missing is made up for by joining again, as the page does each time it is back.
+  if (!isWhole) log(mailbox, id, 'More was sent while you were away than is kept; the first of it was delivered.')
+  socket.emit('updateUserlist', await presence.list)
   // A page that was loaded anew, or lost its connection, knows no more of who rings.
-  ringAt(host, peer)
+  await calls.ringAt(id)
+  return person
+}
+
+/** Keeps the seat of someone whose connection has ended, or forgets who could not come back. */
+async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone: boolean): Promise<void> {
+  const { mailbox, membership, seats, graceMs } = host
+  const { id } = person
+  if (!mailbox.isAt(id, socket)) return
+  if (hasGone) await membership.closePage(person)
+  if (socket.data.handshake.session === undefined) return dismiss(host, person)
+  mailbox.detach(id)
+  const expire = async () => {
+    if (mailbox.isAway(id)) await dismiss(host, person, !hasGone)
+  }
+  seats.keep(id, hasGone ? Math.min(RELOAD_MS, graceMs) : graceMs, () => inTurn(host, id, expire))
+}
+
+async function dismiss({ membership, mailbox }: HostParts, person: Person, isLost = false): Promise<void> {
+  await membership.dismiss(person, isLost)
+  mailbox.close(person.id)
+}
+
+/** Takes a person off the host for as long as it runs; false where nobody has that id. */
+export async function removePerson(host: HostParts, id: string): Promise<boolean> {
+  return host.turns.run(id, async () => {
+    const known = await host.directory.who(id)
+    if (!known) return false
+    host.mailbox.deliver(id, 'removed')
+    host.mailbox.close(id)
+    host.seats.take(id)
+    host.bans.add(id)
+    await host.membership.dismiss(known.person)
+    return true
+  })
 }

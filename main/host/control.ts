@@ -6,7 +6,7 @@ import type { Finding } from '../../common/findings.js'
 import type { Reply } from '../../common/protocol.js'
 import { isOperator } from './access.js'
 import { answering, type Handlers, OK, readPacket, refusal, unknownEvent } from './answer.js'
-import type { HostServer } from './peers.js'
+import type { HostServer } from './sockets.js'
 
 /** What the control namespace tells, and what it can have done. */
 export interface Operations {
@@ -17,7 +17,7 @@ export interface Operations {
   setPasscode(passcode: string | undefined): void
   setDiscovery(isOn: boolean): Promise<void>
   /** False where nobody has that id. */
-  remove(id: string): boolean | Promise<boolean>
+  remove(id: string): Promise<boolean>
   check(): Promise<Finding[]>
 }
 

@@ -11,14 +11,14 @@ import { Discovery } from '../lan/discovery.js'
 import { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
+import { removePerson } from './connection.js'
 import { Connections } from './connections.js'
 import { Control, type Operations } from './control.js'
 import { listen } from './listen.js'
-import { removePerson } from './membership.js'
 import { serveClientScript, servePage } from './page.js'
 import { Passcode } from './passcode.js'
 import { SecureEntrance } from './secure-entrance.js'
-import { type Signaling, type SignalingOptions, startSignaling, stopSignaling } from './signaling.js'
+import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
 export interface HostOptions extends SignalingOptions {
   /** Folder of the built page. */
@@ -170,7 +170,7 @@ class RunningHost implements Host, Operations {
 
   operatorFacts(): OperatorFacts {
     const { pinned, all } = this.lanAddresses
-    const people = [...this.#signaling.state.peers.all()].slice(0, LIMITS.listed)
+    const people = [...this.#signaling.parts.directory.here()].slice(0, LIMITS.listed)
     return {
       addresses: [...all],
       ...(pinned !== undefined && { pinned }),
@@ -201,8 +201,8 @@ class RunningHost implements Host, Operations {
     this.#control.operatorChanged()
   }
 
-  remove(id: string): boolean {
-    return removePerson(this.#signaling.state, id)
+  remove(id: string): Promise<boolean> {
+    return removePerson(this.#signaling.parts, id)
   }
 
   check(): Promise<Finding[]> {
@@ -263,7 +263,7 @@ class RunningHost implements Host, Operations {
   async #close(): Promise<void> {
     this.lanAddresses.close()
     await this.#discovery?.stop()
-    await stopSignaling(this.#signaling, () => this.#connections.cut())
+    await this.#signaling.stop(() => this.#connections.cut())
     await this.#secure?.close()
     await this.choices.written
   }

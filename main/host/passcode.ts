@@ -2,6 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefusalCode } from '../../common/protocol.js'
 import { Limit } from './limits.js'
 
+type PasscodeRefusal = Extract<RefusalCode, 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'>
+
 /** Wrong tries that an address has, and the seconds in which. */
 const TRIES = { points: 5, seconds: 60 }
 
@@ -25,7 +27,7 @@ export class Passcode {
   }
 
   /** Why someone at `address` who gives this passcode may not come in; undefined where they may. */
-  refuses(passcode: string | undefined, address: string): RefusalCode | undefined {
+  refuses(passcode: string | undefined, address: string): PasscodeRefusal | undefined {
     if (this.#digest === undefined) return undefined
     if (passcode === undefined) return 'passcode-required'
     if (this.#wrongTries.isSpent(address)) return 'too-many-attempts'

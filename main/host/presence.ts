@@ -1,14 +1,12 @@
-import type { HostEvents } from '../../common/contract/dialects.js'
-import { LIMITS, type ListedPerson, type UserList } from '../../common/protocol.js'
+import { LIMITS, type ListedPerson, type ListedRoom, type UserList } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
-import { type HostServer, type HostSocket, LOBBY, type Peer, type Peers } from './peers.js'
+import { isBusy } from './calls.js'
+import type { Directory, Whereabouts } from './directory.js'
+import type { Mailbox } from './mailbox.js'
+import type { Membership } from './membership.js'
+import { type Person, UNNAMED } from './person.js'
 import { isDirectRoom, type Rings } from './rings.js'
-import type { Rooms } from './rooms.js'
-
-/** In company, or in a ring: a call would not get through. */
-export function isBusy({ rooms, rings }: { rooms: Rooms; rings: Rings }, id: string): boolean {
-  return (rooms.of(id)?.members.size ?? 0) > 1 || rings.of(id) !== undefined
-}
+import type { Room } from './rooms.js'
 
 /** Changes within this time are gathered into one update, which makes four a second at most. */
 const GATHER_MS = 250
@@ -19,84 +17,74 @@ const GATHER_MS = 250
  */
 export class Presence {
   #timer: NodeJS.Timeout | undefined
-  #list: UserList | undefined
+  #list: Promise<UserList> | undefined
   readonly #came = new Set<string>()
   readonly #went = new Set<string>()
 
   constructor(
-    private readonly io: HostServer,
-    private readonly peers: Peers,
-    private readonly rooms: Rooms,
+    private readonly directory: Directory,
+    private readonly mailbox: Mailbox,
     private readonly rings: Rings,
+    membership: Membership,
     /** Hears of each update. */
     private readonly onUpdate: () => void,
-  ) {}
-
-  /** To be called on each change of people, names, rooms and rings. */
-  changed(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS)
+  ) {
+    membership.on('renamed', ({ person, before }) => before === UNNAMED && this.#came.add(person.name))
+    membership.on('went', (person) => this.#note(person))
+    for (const event of ['came', 'went', 'renamed', 'joined', 'left', 'locked'] as const) {
+      membership.on(event, () => this.changed())
+    }
   }
 
-  came({ name }: Peer): void {
-    this.#came.add(name)
-    this.changed()
-  }
-
-  went({ name, isNamed }: Peer): void {
-    if (isNamed && !this.#came.delete(name)) this.#went.add(name)
-    this.changed()
+  /** To be called on each change that membership does not tell: of rings. */
+  readonly changed = (): void => {
+    this.#timer ??= setTimeout(() => void this.#flush(), GATHER_MS)
   }
 
   /** The list as it was at the last update, for someone new; the next update has them in it. */
-  greet(socket: HostSocket): void {
+  get list(): Promise<UserList> {
     this.#list ??= this.#compose()
-    socket.emit('updateUserlist', this.#list)
-  }
-
-  /** Sends to everyone who is in no room. */
-  toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
-    this.io.to(LOBBY).emit(event, ...args)
+    return this.#list
   }
 
   close(): void {
     clearTimeout(this.#timer)
   }
 
-  #flush(): void {
+  #note({ name, isNamed }: Person): void {
+    if (isNamed && !this.#came.delete(name)) this.#went.add(name)
+  }
+
+  async #flush(): Promise<void> {
     this.#timer = undefined
     this.#list = this.#compose()
-    this.toLobby('updateUserlist', this.#list)
+    this.mailbox.toLobby('updateUserlist', await this.#list)
     this.onUpdate()
     this.#announce('came', this.#came)
     this.#announce('left', this.#went)
   }
 
   #announce(what: 'came' | 'left', names: Set<string>): void {
-    if (names.size > 0) this.toLobby('announce', announcement(what, [...names]))
+    if (names.size > 0) this.mailbox.toLobby('announce', announcement(what, [...names]))
     names.clear()
   }
 
-  /** Those who gave a name come first, since those are who one looks for. */
-  #compose(): UserList {
-    const all = [...this.peers.all()]
-    const listed = [...all.filter(({ isNamed }) => isNamed), ...all.filter(({ isNamed }) => !isNamed)]
-    const users = listed.slice(0, LIMITS.listed).map((peer) => this.#describe(peer))
-    return { userList: users.map(({ id }) => id), users, total: all.length, rooms: this.#listRooms() }
+  async #compose(): Promise<UserList> {
+    const { people, total, rooms } = await this.directory.list(LIMITS.listed)
+    const users = people.map((one) => this.#describe(one))
+    return { userList: users.map(({ id }) => id), users, total, rooms: rooms.map(describeRoom) }
   }
 
-  #describe({ id, name }: Peer): ListedPerson {
-    const room = this.rooms.of(id)
-    const busy = isBusy({ rooms: this.rooms, rings: this.rings }, id)
-    return { id, name, ...(room && !isDirectRoom(room.name) && { room: room.name }), busy }
-  }
-
-  #listRooms(): UserList['rooms'] {
-    const listed: UserList['rooms'] = []
-    for (const { name, members, isLocked } of this.rooms.all()) {
-      if (listed.length === LIMITS.listed) break
-      if (isDirectRoom(name)) continue
-      listed.push({ name, members: members.size, capacity: this.rooms.capacity, ...(isLocked && { locked: true }) })
-    }
-    return listed
+  #describe(one: Whereabouts): ListedPerson {
+    const { person, room } = one
+    const { id, name } = person
+    return { id, name, ...(room && !isDirectRoom(room.name) && { room: room.name }), busy: isBusy(this.rings, one) }
   }
 }
+
+const describeRoom = ({ name, members, capacity, isLocked }: Room): ListedRoom => ({
+  name,
+  members: members.size,
+  capacity,
+  ...(isLocked && { locked: true }),
+})

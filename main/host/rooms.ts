@@ -1,19 +1,26 @@
+import { CAPACITY } from '../../common/protocol.js'
+
 export interface Room {
   /** As its first member wrote it. */
   readonly name: string
   readonly members: ReadonlySet<string>
+  /** How many it holds: as many as when it was made. */
+  readonly capacity: number
   readonly isLocked: boolean
 }
 
 /** One who may not enter a room is kept out by its lock, or by those who fill it. */
-type KeptOut = 'room-full' | 'room-locked'
+export type KeptOut = 'room-full' | 'room-locked'
 
 class OpenRoom implements Room {
   readonly members = new Set<string>()
   /** While it is locked: everyone who has been inside since. They may come back, be it that their connection was lost. */
   invited: Set<string> | undefined
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    readonly capacity: number,
+  ) {}
 
   get isLocked(): boolean {
     return this.invited !== undefined
@@ -21,14 +28,15 @@ class OpenRoom implements Room {
 }
 
 /**
- * Who is in which room: pure state, no I/O. A member is in one room at most, a room holds `capacity` members at most,
+ * Who is in which room: pure state, no I/O. A member is in one room at most, a room holds as many as when it was made,
  * and a room without members does not exist. Names that differ only in case are one room, since people say them aloud.
  */
 export class Rooms {
   readonly #rooms = new Map<string, OpenRoom>()
   readonly #roomOf = new Map<string, string>()
 
-  constructor(readonly capacity: number) {}
+  /** `capacity` is that of rooms which are made without one of their own. */
+  constructor(readonly capacity: number = CAPACITY.default) {}
 
   get size(): number {
     return this.#rooms.size
@@ -54,16 +62,16 @@ export class Rooms {
     const room = this.#rooms.get(keyOf(name))
     if (!room || room.members.has(member)) return undefined
     if (room.invited?.has(member) === false) return 'room-locked'
-    return room.members.size < this.capacity ? undefined : 'room-full'
+    return room.members.size < room.capacity ? undefined : 'room-full'
   }
 
-  /** Puts `member` into the room, out of any other. Throws where `refuses` says why not. */
-  enter(member: string, name: string): Room {
+  /** Puts `member` into the room, out of any other; makes it for `capacity`. Throws where `refuses` says why not. */
+  enter(member: string, name: string, capacity = this.capacity): Room {
     const refusal = this.refuses(member, name)
     if (refusal) throw new Error(`${refusal}: ${name}`)
     if (!this.holds(member, name)) this.exit(member)
     const key = keyOf(name)
-    const room = this.#rooms.get(key) ?? new OpenRoom(name)
+    const room = this.#rooms.get(key) ?? new OpenRoom(name, capacity)
     this.#rooms.set(key, room)
     room.members.add(member)
     this.#roomOf.set(member, key)

@@ -3,15 +3,25 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type ExtendedError, Server } from 'socket.io'
 import { CAPACITY, Handshake, LIMITS, type RefusalCode } from '../../common/protocol.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'
+import type { Answerer } from './answer.js'
+import { Bans } from './bans.js'
+import { Calls } from './calls.js'
 import { serve } from './connection.js'
-import type { HostState } from './host-state.js'
+import { chatSample } from './dialects/chat-sample.js'
+import { codelab } from './dialects/codelab.js'
+import { userList } from './dialects/user-list.js'
+import type { HostParts } from './host-parts.js'
+import { lanline } from './lanline.js'
 import { Limit } from './limits.js'
-import { tellUnanswered } from './membership.js'
+import { Membership } from './membership.js'
+import { MemoryDirectory, MemoryMailbox } from './memory.js'
 import type { Passcode } from './passcode.js'
-import { addressOf, type HostServer, type HostSocket, Peers } from './peers.js'
+import { addressOf, idOf, type Person } from './person.js'
 import { Presence } from './presence.js'
 import { Rings } from './rings.js'
-import { Rooms } from './rooms.js'
+import { Seats } from './seats.js'
+import type { HostServer, HostSocket } from './sockets.js'
+import { Turns } from './turns.js'
 
 export interface SignalingOptions {
   /** How many people fit in a room, 2 to 8. */
@@ -34,7 +44,9 @@ export interface Surroundings {
 
 export interface Signaling {
   readonly io: HostServer
-  readonly state: HostState
+  readonly parts: HostParts
+  /** Tells every client, waits for a moment until they have it, and ends all; `cut` ends what is still open then. */
+  stop(cut: () => void): Promise<void>
 }
 
 /** A lost connection is noticed after at most the sum of the two. */
@@ -52,22 +64,56 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   if (!Number.isInteger(capacity) || capacity < CAPACITY.min || capacity > CAPACITY.max) {
     throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
   }
-  const { passcode, lanAddresses, peopleChanged } = surroundings
   const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, allowedOrigins)
   const io = attach(http, isAllowed)
-  const peers = new Peers()
-  const rooms = new Rooms(capacity)
-  const rings = new Rings(ringMs, (ring) => tellUnanswered(state, ring))
-  const presence = new Presence(io, peers, rooms, rings, peopleChanged)
-  const limit = new Limit(FLOOD.points, FLOOD.seconds)
-  const state: HostState = { peers, rooms, rings, presence, limit, graceMs, lanAddresses }
+  const mailbox = new MemoryMailbox(io)
+  const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
+  const parts = assemble(mailbox, rings, { capacity, graceMs }, surroundings)
+  const answer = firstOf([chatSample, lanline, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
-  const letIn = admit(isAllowed, peers, passcode)
+  const letIn = admit(isAllowed, parts, surroundings.passcode)
   io.use(letIn)
   io.on('new_namespace', (namespace) => namespace.use(letIn))
-  io.on('connection', (socket) => serve(state, socket))
-  return { io, state }
+  io.on('connection', (socket) => serve(parts, answer, socket))
+  const stop = async (cut: () => void) => {
+    io.emit('closing')
+    rings.close()
+    parts.seats.clear()
+    mailbox.clear()
+    await endConnections(io, cut)
+    parts.seats.clear()
+    parts.presence.close()
+  }
+  return { io, parts, stop }
 }
+
+function assemble(
+  mailbox: MemoryMailbox,
+  rings: Rings,
+  { capacity, graceMs }: { capacity: number; graceMs: number },
+  { lanAddresses, peopleChanged }: Surroundings,
+): HostParts {
+  const directory = new MemoryDirectory()
+  const membership = new Membership(directory, capacity)
+  const presence = new Presence(directory, mailbox, rings, membership, peopleChanged)
+  const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
+  const floods = new Limit(FLOOD.points, FLOOD.seconds)
+  return {
+    ...{ directory, mailbox, membership, presence, calls, floods, graceMs, lanAddresses },
+    ...{ turns: new Turns(), bans: new Bans(), seats: new Seats() },
+  }
+}
+
+/** Answers by the first contract or dialect that knows the event. */
+const firstOf =
+  (answerers: readonly Answerer<Person>[]): Answerer<Person> =>
+  (person, event, payload) => {
+    for (const answer of answerers) {
+      const reply = answer(person, event, payload)
+      if (reply) return reply
+    }
+    return undefined
+  }
 
 /** Whether the page that sent this request may use the host. */
 type IsAllowed = (request: Pick<IncomingMessage, 'headers'>) => boolean
@@ -93,29 +139,26 @@ const REFUSALS = {
 } as const satisfies Partial<Record<RefusalCode, string>>
 
 /** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why. */
-function admit(isAllowed: IsAllowed, peers: Peers, passcode: Passcode) {
-  const refusalOf = (socket: HostSocket): RefusalCode | undefined => {
+function admit(isAllowed: IsAllowed, { directory, bans }: HostParts, passcode: Passcode) {
+  const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
     if (!isAllowed(socket.request)) return 'origin-not-allowed'
     const handshake = Handshake.safeParse(socket.handshake.auth)
     if (!handshake.success) return 'bad-request'
     const { session, passcode: given } = handshake.data
     socket.data.handshake = handshake.data
-    if (peers.isBanned(session)) return 'removed'
+    if (bans.has(session)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
-    return peers.isHere(session) ? undefined : passcode.refuses(given, addressOf(socket))
+    const isHere = session !== undefined && (await directory.who(idOf(session))) !== undefined
+    return isHere ? undefined : passcode.refuses(given, addressOf(socket))
   }
-  return (socket: HostSocket, next: (error?: ExtendedError) => void) => {
-    const code = refusalOf(socket)
-    next(code && Object.assign(new Error(REFUSALS[code as keyof typeof REFUSALS]), { data: { code } }))
+  return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
+    const code = await refusalOf(socket)
+    next(code && Object.assign(new Error(REFUSALS[code]), { data: { code } }))
   }
 }
 
-/** Tells every client, waits for a moment until they have it, and ends all; `cut` ends what is still open then. */
-export async function stopSignaling({ io, state }: Signaling, cut: () => void): Promise<void> {
-  const { peers, rings, presence } = state
-  io.emit('closing')
-  rings.close()
-  peers.clear()
+/** Waits for a moment until every client has what it was sent, and ends all; `cut` ends what is still open then. */
+async function endConnections(io: HostServer, cut: () => void): Promise<void> {
   await Promise.race([
     Promise.all([...io.sockets.sockets.values()].map(flush)),
     delay(FAREWELL_MS, undefined, { ref: false }),
@@ -123,8 +166,6 @@ export async function stopSignaling({ io, state }: Signaling, cut: () => void): 
   const cutting = setTimeout(cut, FAREWELL_MS)
   await io.close()
   clearTimeout(cutting)
-  peers.clear()
-  presence.close()
 }
 
 /** Ends a client's connection once everything it was sent is on its way. */

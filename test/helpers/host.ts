@@ -7,7 +7,7 @@ import { onTestFinished, vi } from 'vitest'
 import type { ClientEvents, HostEvents } from '../../common/contract/dialects.js'
 import type { Joined, JoinReply, Peer, RefusalCode, Reply, UserList } from '../../common/protocol.js'
 import { createHost, type Host, type HostOptions } from '../../main/host/host.js'
-import { Peer as HostedPeer } from '../../main/host/peers.js'
+import { Seats } from '../../main/host/seats.js'
 
 type ClientSocket = Socket<HostEvents, ClientEvents>
 type ClientOptions = Partial<ManagerOptions & SocketOptions>
@@ -244,9 +244,9 @@ export const close = (client: Client) => detached(() => client.socket.disconnect
 
 async function detached(end: () => void): Promise<void> {
   const noticed = new Promise<void>((resolve) => {
-    const { detach } = HostedPeer.prototype
-    const spy = vi.spyOn(HostedPeer.prototype, 'detach').mockImplementationOnce(function (this: HostedPeer, ...args) {
-      detach.apply(this, args)
+    const { keep } = Seats.prototype
+    const spy = vi.spyOn(Seats.prototype, 'keep').mockImplementationOnce(function (this: Seats, ...args) {
+      keep.apply(this, args)
       resolve()
     })
     onTestFinished(() => spy.mockRestore())

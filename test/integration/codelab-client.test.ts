@@ -179,3 +179,24 @@ test('each page is told the addresses it asks for, and about its own requests al
   expect(second.logged.flat()).toContain('Room foo now has 2 client(s)')
   expect(third.logged.join()).not.toContain('foo')
 })
+
+test('each page is told what it did in the words of the codelab’s server', async () => {
+  const { first, second } = await inCall()
+  for (const page of [first, second]) while (page.logged.length < 6) await page.next('log')
+  const of = ({ logged }: CodelabPage) => logged.filter(([, , message]) => typeof message !== 'object')
+  expect(of(first)).toEqual([
+    ['Message from server:', 'Received request to create or join room foo'],
+    ['Message from server:', 'Room foo now has 1 client(s)'],
+    ['Message from server:', `Client ID ${first.socket.id} created room foo`],
+    ['Message from server:', 'Client said: ', 'got user media'],
+  ])
+  expect(of(second)).toEqual([
+    ['Message from server:', 'Received request to create or join room foo'],
+    ['Message from server:', 'Room foo now has 2 client(s)'],
+    ['Message from server:', `Client ID ${second.socket.id} joined room foo`],
+    ['Message from server:', 'Client said: ', 'got user media'],
+  ])
+  expect(second.logged.slice(-2)).toEqual(
+    description('answer').map((said) => ['Message from server:', 'Client said: ', said]),
+  )
+})

@@ -1,0 +1,73 @@
+import { chatSample as contract, SAMPLE_LIMITS, type SampleRooms } from '../../../common/contract/dialects.js'
+import type { Reply } from '../../../common/protocol.js'
+import { type Answerer, answering, OK, refusal } from '../answer.js'
+import type { HostParts } from '../host-parts.js'
+import { authorOf, tooFast } from '../lanline.js'
+import { Limit } from '../limits.js'
+import type { Person } from '../person.js'
+import { SharedRooms } from './shared-rooms.js'
+
+/**
+ * The dialect of the chat-and-signaling sample. Its clients are in a room for chat and one for signaling at once. These
+ * rooms are not those of calls: nobody gets into a call by one, and nothing of a call is heard in one.
+ */
+export function chatSample(host: HostParts): Answerer<Person> {
+  const { mailbox, floods } = host
+  const rooms = new SharedRooms(SAMPLE_LIMITS)
+  const signals = new Limit(SAMPLE_LIMITS.signals, SAMPLE_LIMITS.seconds)
+  watchLobby(host, rooms)
+  const answer: Answerer<Person> = answering(contract.requests, {
+    ready: (person, wanted) => enter(host, rooms, person, wanted),
+    send: (person, { author, message, room }) => {
+      if (!rooms.holds(person.id, room)) return notInside()
+      if (!floods.take(person.id)) return tooFast()
+      mailbox.deliverAll(rooms.membersOf(room), 'message', { author: authorOf(person, author), message })
+      return OK
+    },
+    signal: ({ id }, { type, message, room }) => {
+      if (!rooms.holds(id, room)) return notInside()
+      if (!signals.take(id)) return tooFast()
+      const others = rooms.membersOf(room).filter((member) => member !== id)
+      mailbox.deliverAll(others, 'signaling_message', { type, message })
+      return OK
+    },
+  })
+  return (person, event, payload) => (isOfSample(event, payload) ? answer(person, event, payload) : undefined)
+}
+
+const notInside = () => refusal('not-in-room', 'Say "ready" with that room first.')
+
+/** Lanline's own `signal` names whom it is for, and its own `send` no room. */
+function isOfSample(event: string, payload: unknown): boolean {
+  if (event === 'ready') return true
+  return typeof payload === 'object' && payload !== null && 'room' in payload && !('to' in payload)
+}
+
+function enter({ mailbox }: HostParts, rooms: SharedRooms, { id }: Person, wanted: SampleRooms): Reply {
+  const { chat_room: chatRoom, signal_room: signalRoom } = wanted
+  const names = [...new Set([chatRoom, signalRoom])].filter((name) => !rooms.holds(id, name))
+  if (names.length === 0) return OK
+  const keptOut = rooms.refuses(id, names)
+  if (keptOut === 'room-full') return refusal('room-full', 'One of these rooms is full.')
+  if (keptOut) return refusal('not-allowed', `Nobody is in more than ${SAMPLE_LIMITS.rooms} rooms.`)
+  // Who is in several of the rooms is told once.
+  const told = new Set<string>()
+  for (const name of names) {
+    const others = rooms.membersOf(name).filter((member) => !told.has(member))
+    mailbox.deliverAll(others, 'announce', { message: `New client in the ${name} room.` })
+    for (const other of others) told.add(other)
+    rooms.enter(id, name)
+  }
+  mailbox.setInLobby(id, false)
+  return OK
+}
+
+/** Whoever is in one of these rooms is not in the lobby, and hears nothing of what is said there. */
+function watchLobby({ membership, mailbox }: HostParts, rooms: SharedRooms): void {
+  membership.on('left', ({ person }) => rooms.hasAnyOf(person.id) && mailbox.setInLobby(person.id, false))
+  membership.on('closed', ({ id }) => {
+    if (!rooms.hasAnyOf(id)) return
+    rooms.leaveAll(id)
+    mailbox.setInLobby(id, true)
+  })
+}

@@ -1,0 +1,27 @@
+import type { Bans } from './bans.js'
+import type { Calls } from './calls.js'
+import type { Directory } from './directory.js'
+import type { Limit } from './limits.js'
+import type { Mailbox } from './mailbox.js'
+import type { Membership } from './membership.js'
+import type { Presence } from './presence.js'
+import type { Seats } from './seats.js'
+import type { Turns } from './turns.js'
+
+/** What the contract and the dialects of one host act on. */
+export interface HostParts {
+  readonly directory: Directory
+  readonly mailbox: Mailbox
+  readonly membership: Membership
+  readonly calls: Calls
+  readonly presence: Presence
+  readonly turns: Turns
+  readonly bans: Bans
+  readonly seats: Seats
+  /** How long a lost connection keeps its seat. */
+  readonly graceMs: number
+  /** On what a person can flood others with: messages and rings. */
+  readonly floods: Limit
+  /** This machine's LAN addresses as they are now, best first. */
+  lanAddresses(): string[]
+}

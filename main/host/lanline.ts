@@ -1,0 +1,71 @@
+import { signaling } from '../../common/contract/signaling.js'
+import type { OutgoingChat, OutgoingSignal, Reply } from '../../common/protocol.js'
+import { announcement } from './announcement.js'
+import { type Answerer, answering, OK, refusal } from './answer.js'
+import { othersIn } from './directory.js'
+import { handOn } from './hand-on.js'
+import type { HostParts } from './host-parts.js'
+import { asSeen, type Person, UNNAMED } from './person.js'
+
+/** Lanline's own contract: what a person may ask for, and what those who are together in a room are told. */
+export function lanline(host: HostParts): Answerer<Person> {
+  const { membership, calls } = host
+  tellMembers(host)
+  return answering(signaling.requests, {
+    'create or join': (person, room) => membership.enter(person, room),
+    leave: async (person) => {
+      await membership.leave(person)
+      return OK
+    },
+    rename: async (person, { name }) => {
+      await membership.rename(person, name || UNNAMED)
+      return OK
+    },
+    lock: (person, { locked }) => membership.lock(person, locked),
+    signal: (person, signal) => relay(host, person, signal),
+    send: (person, said) => chat(host, person, said),
+    call: (person, call) => (host.floods.take(person.id) ? calls.place(person, call) : tooFast()),
+    refuse: handOn(host, 'refuse', (from, to) => calls.refuse(from, to)),
+    disconnectPeer: handOn(host, 'disconnectPeer', (from, to) => calls.callOff(from, to)),
+  })
+}
+
+export const tooFast = () => refusal('too-fast', 'That is too many calls and messages at once.')
+
+function tellMembers({ membership, mailbox, directory }: HostParts): void {
+  membership.on('joined', ({ person, room, others }) => {
+    mailbox.setInLobby(person.id, false)
+    mailbox.deliverAll(others, 'join', room, asSeen(person))
+    mailbox.deliverAll(others, 'announce', announcement('came', [person.name]))
+  })
+  membership.on('left', ({ person, others, isLost }) => {
+    mailbox.setInLobby(person.id, true)
+    mailbox.deliverAll(others, 'left', { ...asSeen(person), ...(isLost && { lost: true }) })
+    mailbox.deliverAll(others, 'announce', announcement('left', [person.name]))
+  })
+  membership.on('renamed', ({ person }) => {
+    mailbox.deliverAll(othersIn(directory.roomOf(person.id), person.id), 'renamed', asSeen(person))
+  })
+  membership.on('locked', ({ by, members, isLocked }) => {
+    mailbox.deliverAll(members, 'locked', { locked: isLocked, by: asSeen(by) })
+  })
+}
+
+function relay({ directory, mailbox }: HostParts, { id }: Person, { to, ...content }: OutgoingSignal): Reply {
+  const isMate = to !== id && directory.roomOf(id)?.members.has(to)
+  if (!isMate) return refusal('no-such-peer', 'Nobody with that id is in your room.')
+  mailbox.deliver(to, 'signal', { from: id, ...content })
+  return OK
+}
+
+function chat({ directory, mailbox, floods }: HostParts, person: Person, { message, author }: OutgoingChat): Reply {
+  if (!floods.take(person.id)) return tooFast()
+  const said = { message, author: authorOf(person, author), from: person.id, at: Date.now() }
+  const room = directory.roomOf(person.id)
+  if (room) mailbox.deliverAll([...room.members], 'message', said)
+  else mailbox.toLobby('message', said)
+  return OK
+}
+
+/** Who gave a name in the handshake goes by it, whatever a message says. */
+export const authorOf = ({ isNamed, name }: Person, author?: string) => (isNamed ? name : author || UNNAMED)

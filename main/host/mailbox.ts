@@ -1,0 +1,41 @@
+import type { HostEvents } from '../../common/contract/dialects.js'
+
+type Args<E extends keyof HostEvents> = Parameters<HostEvents[E]>
+
+/** The connection of a person's page. */
+export interface Line {
+  readonly id: string
+  readonly connected: boolean
+  emit(event: string, ...args: unknown[]): unknown
+  join(room: string): unknown
+  leave(room: string): unknown
+  disconnect(close: true): unknown
+}
+
+/**
+ * What is delivered to people, wherever they are, in the order in which it was sent. It is sent at once to whoever is
+ * connected, and kept, as far as there is space, for who is away. For people who are not on the host it goes nowhere.
+ */
+export interface Mailbox {
+  deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Args<E>): void
+  /** The same to several people; it is encoded once. */
+  deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Args<E>): void
+  /** To everyone in the lobby who is connected. */
+  toLobby<E extends keyof HostEvents>(event: E, ...args: Args<E>): void
+  /** Whether this person gets what is for the lobby; they do to begin with. */
+  setInLobby(id: string, isInLobby: boolean): void
+
+  /** Keeps what comes for this person from now on. */
+  open(id: string): void
+  /** Sends over this line from now on, first what was kept. The line before it ends. Gives whether all had been kept. */
+  attach(id: string, line: Line): { readonly isWhole: boolean }
+  /** Whether this is the line over which this person gets what is sent. */
+  isAt(id: string, line: Line): boolean
+  /** Keeps what comes until there is another line. */
+  detach(id: string): void
+  /** Throws away what is kept. */
+  discard(id: string): void
+  isAway(id: string): boolean
+  /** Ends the line, once all is on its way that was sent, and keeps nothing more. */
+  close(id: string): void
+}

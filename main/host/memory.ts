@@ -1,0 +1,190 @@
+import type { HostEvents } from '../../common/contract/dialects.js'
+import type { Departure, Directory, Entry, Listing, Whereabouts } from './directory.js'
+import { othersIn } from './directory.js'
+import type { Line, Mailbox } from './mailbox.js'
+import { Outbox } from './outbox.js'
+import type { Person } from './person.js'
+import { isDirectRoom } from './rings.js'
+import { type Room, Rooms } from './rooms.js'
+
+/** The directory of a host that is one process. */
+export class MemoryDirectory implements Directory {
+  readonly #people = new Map<string, Person>()
+  readonly #rooms = new Rooms()
+
+  async add(person: Person): Promise<void> {
+    this.#people.set(person.id, person)
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#rooms.exit(id)
+    this.#people.delete(id)
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const person = this.#people.get(id)
+    if (person) person.name = name
+  }
+
+  async who(id: string): Promise<Whereabouts | undefined> {
+    const person = this.#people.get(id)
+    return person && this.#whereabouts(person)
+  }
+
+  async list(limit: number): Promise<Listing> {
+    const all = [...this.#people.values()]
+    const listed = [...all.filter(({ isNamed }) => isNamed), ...all.filter(({ isNamed }) => !isNamed)].slice(0, limit)
+    return {
+      people: listed.map((person) => this.#whereabouts(person)),
+      total: all.length,
+      rooms: this.#listRooms(limit),
+    }
+  }
+
+  async enter(id: string, name: string, capacity: number): Promise<Entry> {
+    const keptOut = this.#rooms.refuses(id, name)
+    if (keptOut) return { keptOut }
+    const isNew = !this.#rooms.holds(id, name)
+    const left = isNew ? this.#exit(id) : undefined
+    const room = this.#rooms.enter(id, name, capacity)
+    const others = othersIn(room, id).flatMap((other) => this.#people.get(other) ?? [])
+    return { room, isNew, others, ...(left && { left }) }
+  }
+
+  async leave(id: string): Promise<Departure | undefined> {
+    return this.#exit(id)
+  }
+
+  async lock(id: string, isLocked: boolean): Promise<{ members: string[]; wasLocked: boolean } | undefined> {
+    const wasLocked = this.#rooms.of(id)?.isLocked ?? false
+    const room = this.#rooms.lock(id, isLocked)
+    return room && { members: [...room.members], wasLocked }
+  }
+
+  roomOf(id: string): Room | undefined {
+    return this.#rooms.of(id)
+  }
+
+  here(): Iterable<Person> {
+    return this.#people.values()
+  }
+
+  #exit(id: string): Departure | undefined {
+    const room = this.#rooms.exit(id)
+    return room && { room: room.name, others: [...room.members] }
+  }
+
+  #whereabouts(person: Person): Whereabouts {
+    const room = this.#rooms.of(person.id)
+    return { person, ...(room && { room }) }
+  }
+
+  #listRooms(limit: number): Room[] {
+    const listed: Room[] = []
+    for (const room of this.#rooms.all()) {
+      if (listed.length === limit) break
+      if (!isDirectRoom(room.name)) listed.push(room)
+    }
+    return listed
+  }
+}
+
+/** What becomes of one person's mail. */
+interface Box {
+  line?: Line | undefined
+  readonly outbox: Outbox
+  isInLobby: boolean
+}
+
+/** The part of Socket.IO's server by which one packet goes to several sockets, or to those in one of its rooms. */
+interface Broadcast {
+  to(rooms: string | string[]): { emit(event: string, ...args: unknown[]): unknown }
+}
+
+/** The Socket.IO room of those who are in no room of Lanline's. */
+const LOBBY = 'lobby'
+
+/** The mailbox of a host that is one process: it holds the sockets. */
+export class MemoryMailbox implements Mailbox {
+  readonly #boxes = new Map<string, Box>()
+
+  constructor(private readonly io: Broadcast) {}
+
+  deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Parameters<HostEvents[E]>): void {
+    const box = this.#boxes.get(to)
+    if (box?.line) box.line.emit(event, ...args)
+    else box?.outbox.put([event, ...args])
+  }
+
+  deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Parameters<HostEvents[E]>): void {
+    const lines: string[] = []
+    for (const id of to) {
+      const box = this.#boxes.get(id)
+      if (box?.line && to.length > 1) lines.push(box.line.id)
+      else this.deliver(id, event, ...args)
+    }
+    // Each socket is in a Socket.IO room of its own, named by its id. Without any, Socket.IO would send to everyone.
+    if (lines.length > 0) this.io.to(lines).emit(event, ...args)
+  }
+
+  toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
+    this.io.to(LOBBY).emit(event, ...args)
+  }
+
+  setInLobby(id: string, isInLobby: boolean): void {
+    const box = this.#boxes.get(id)
+    if (!box || box.isInLobby === isInLobby) return
+    box.isInLobby = isInLobby
+    showInLobby(box)
+  }
+
+  open(id: string): void {
+    if (!this.#boxes.has(id)) this.#boxes.set(id, { outbox: new Outbox(), isInLobby: true })
+  }
+
+  attach(id: string, line: Line): { isWhole: boolean } {
+    this.open(id)
+    const box = this.#boxes.get(id) as Box
+    const earlier = box.line
+    box.line = line
+    showInLobby(box)
+    earlier?.disconnect(true)
+    const { packets, isWhole } = box.outbox.empty()
+    for (const packet of packets) line.emit(...packet)
+    return { isWhole }
+  }
+
+  isAt(id: string, line: Line): boolean {
+    return this.#boxes.get(id)?.line === line
+  }
+
+  detach(id: string): void {
+    const box = this.#boxes.get(id)
+    if (box) box.line = undefined
+  }
+
+  discard(id: string): void {
+    this.#boxes.get(id)?.outbox.empty()
+  }
+
+  isAway(id: string): boolean {
+    return this.#boxes.get(id)?.line === undefined
+  }
+
+  close(id: string): void {
+    const line = this.#boxes.get(id)?.line
+    this.#boxes.delete(id)
+    line?.disconnect(true)
+  }
+
+  /** Lets go of all lines without ending them. */
+  clear(): void {
+    this.#boxes.clear()
+  }
+}
+
+/** A socket that has disconnected would stay in the Socket.IO room that it enters. */
+function showInLobby({ line, isInLobby }: Box): void {
+  if (line?.connected && isInLobby) line.join(LOBBY)
+  else line?.leave(LOBBY)
+}

@@ -1,0 +1,9 @@
+import type { Server, Socket } from 'socket.io'
+import type { ClientEvents, HostEvents } from '../../common/contract/dialects.js'
+import type { Handshake } from '../../common/protocol.js'
+
+export interface SocketData {
+  handshake: Handshake
+}
+export type HostServer = Server<ClientEvents, HostEvents, Record<never, never>, SocketData>
+export type HostSocket = Socket<ClientEvents, HostEvents, Record<never, never>, SocketData>

@@ -1,0 +1,208 @@
+import { describe, expect, test, vi } from 'vitest'
+import { MemoryDirectory, MemoryMailbox } from '../../../../main/host/memory.js'
+import { Person } from '../../../../main/host/person.js'
+
+function named(id: string, name?: string): Person {
+  const person = new Person(id)
+  if (name !== undefined) person.name = name
+  return person
+}
+
+async function directoryOf(...ids: string[]): Promise<MemoryDirectory> {
+  const directory = new MemoryDirectory()
+  for (const id of ids) await directory.add(named(id, id))
+  return directory
+}
+
+describe('the directory', () => {
+  test('knows who someone is and where', async () => {
+    const directory = await directoryOf('ann', 'bob')
+    await directory.enter('ann', 'standup', 2)
+    expect(await directory.who('ann')).toMatchObject({ person: { name: 'ann' }, room: { name: 'standup' } })
+    expect(await directory.who('bob')).toEqual({ person: named('bob', 'bob') })
+    expect(await directory.who('__proto__')).toBeUndefined()
+    await directory.rename('ann', 'Anna')
+    expect(await directory.who('ann')).toMatchObject({ person: { name: 'Anna' } })
+  })
+
+  test('tells who enters a room whom they meet there, and where they come from', async () => {
+    const directory = await directoryOf('ann', 'bob', 'cem')
+    await directory.enter('ann', 'one', 3)
+    await directory.enter('cem', 'one', 3)
+    await directory.enter('bob', 'two', 3)
+    expect(await directory.enter('ann', 'TWO', 3)).toMatchObject({
+      room: { name: 'two' },
+      isNew: true,
+      others: [{ id: 'bob' }],
+      left: { room: 'one', others: ['cem'] },
+    })
+    const again = await directory.enter('ann', 'two', 3)
+    expect(again).toMatchObject({ isNew: false, others: [{ id: 'bob' }] })
+    expect(again).not.toHaveProperty('left')
+  })
+
+  test('of two who want the last seat at once, gives it to one', async () => {
+    const directory = await directoryOf('ann', 'bob', 'cem')
+    await directory.enter('ann', 'one', 2)
+    const entries = await Promise.all([directory.enter('bob', 'one', 2), directory.enter('cem', 'one', 2)])
+    expect(entries.map(({ keptOut }) => keptOut)).toEqual([undefined, 'room-full'])
+  })
+
+  test('lets a room hold what it was made with, whoever comes', async () => {
+    const directory = await directoryOf('ann', 'bob', 'cem', 'dan')
+    await directory.enter('ann', 'small', 2)
+    await directory.enter('bob', 'small', 8)
+    expect(await directory.enter('cem', 'small', 8)).toEqual({ keptOut: 'room-full' })
+    await directory.enter('cem', 'large', 3)
+    await directory.enter('ann', 'large', 2)
+    expect(await directory.enter('bob', 'large', 2)).toMatchObject({ isNew: true })
+    const { rooms } = await directory.list(10)
+    expect(rooms).toMatchObject([{ name: 'large', capacity: 3 }])
+  })
+
+  test('leaves who is kept out where they were', async () => {
+    const directory = await directoryOf('ann', 'bob')
+    await directory.enter('ann', 'one', 2)
+    await directory.lock('ann', true)
+    await directory.enter('bob', 'two', 2)
+    expect(await directory.enter('bob', 'one', 2)).toEqual({ keptOut: 'room-locked' })
+    expect(directory.roomOf('bob')?.name).toBe('two')
+  })
+
+  test('locks for those inside, and says whether it was locked before', async () => {
+    const directory = await directoryOf('ann', 'bob')
+    expect(await directory.lock('ann', true)).toBeUndefined()
+    await directory.enter('ann', 'one', 2)
+    await directory.enter('bob', 'one', 2)
+    expect(await directory.lock('ann', true)).toEqual({ members: ['ann', 'bob'], wasLocked: false })
+    expect(await directory.lock('bob', true)).toEqual({ members: ['ann', 'bob'], wasLocked: true })
+  })
+
+  test('lists those who gave a name first, a limited number of them, and no direct call', async () => {
+    const directory = await directoryOf()
+    for (let index = 0; index < 3; index++) await directory.add(named(`guest ${index}`))
+    await directory.add(named('ann', 'ann'))
+    await directory.enter('ann', `call-${'x'.repeat(22)}`, 2)
+    const { people, total, rooms } = await directory.list(2)
+    expect(people.map(({ person }) => person.id)).toEqual(['ann', 'guest 0'])
+    expect({ total, rooms }).toEqual({ total: 4, rooms: [] })
+  })
+
+  test('forgets who is removed, and their seat', async () => {
+    const directory = await directoryOf('ann', 'bob')
+    await directory.enter('ann', 'one', 2)
+    await directory.remove('ann')
+    expect(await directory.who('ann')).toBeUndefined()
+    expect([...directory.here()]).toEqual([named('bob', 'bob')])
+    expect(await directory.enter('bob', 'one', 2)).toMatchObject({ others: [] })
+  })
+})
+
+/** A mailbox, the lines that the test gives it, and what went over Socket.IO's own way to several of them. */
+function mail() {
+  const toAll = vi.fn()
+  const mailbox = new MemoryMailbox({ to: (rooms) => ({ emit: (...packet) => toAll(rooms, ...packet) }) })
+  const line = (id: string) => ({
+    id,
+    connected: true,
+    emit: vi.fn(),
+    join: vi.fn(),
+    leave: vi.fn(),
+    disconnect: vi.fn(),
+  })
+  return { mailbox, line, toAll }
+}
+
+describe('the mailbox', () => {
+  test('delivers at once to who is there, and keeps the rest for who is away', () => {
+    const { mailbox, line } = mail()
+    const first = line('socket 1')
+    mailbox.open('ann')
+    mailbox.deliver('ann', 'bye', 'before')
+    expect(mailbox.attach('ann', first)).toEqual({ isWhole: true })
+    mailbox.deliver('ann', 'bye', 'now')
+    mailbox.detach('ann')
+    expect(mailbox.isAway('ann')).toBe(true)
+    mailbox.deliver('ann', 'bye', 'meanwhile')
+    const second = line('socket 2')
+    mailbox.attach('ann', second)
+    expect(first.emit.mock.calls).toEqual([
+      ['bye', 'before'],
+      ['bye', 'now'],
+    ])
+    expect(second.emit.mock.calls).toEqual([['bye', 'meanwhile']])
+    expect(first.disconnect).not.toHaveBeenCalled()
+  })
+
+  test('says where not all was kept, and what was thrown away does not come', () => {
+    const { mailbox, line } = mail()
+    mailbox.open('ann')
+    for (let index = 0; index < 300; index++) mailbox.deliver('ann', 'bye', 'one')
+    expect(mailbox.attach('ann', line('socket 1'))).toEqual({ isWhole: false })
+    mailbox.detach('ann')
+    mailbox.deliver('ann', 'bye', 'two')
+    mailbox.discard('ann')
+    const next = line('socket 2')
+    expect(mailbox.attach('ann', next)).toEqual({ isWhole: true })
+    expect(next.emit).not.toHaveBeenCalled()
+  })
+
+  test('ends the line before, which is no longer where one is', () => {
+    const { mailbox, line } = mail()
+    const [first, second] = [line('socket 1'), line('socket 2')]
+    mailbox.attach('ann', first)
+    first.disconnect.mockImplementation(() => expect(mailbox.isAt('ann', first)).toBe(false))
+    mailbox.attach('ann', second)
+    expect(first.disconnect).toHaveBeenCalledOnce()
+    expect(mailbox.isAt('ann', second)).toBe(true)
+  })
+
+  test('sends the same to several by one packet, and keeps it for those who are away', () => {
+    const { mailbox, line, toAll } = mail()
+    const cem = line('socket 3')
+    for (const [index, id] of ['ann', 'bob'].entries()) mailbox.attach(id, line(`socket ${index}`))
+    mailbox.attach('cem', cem)
+    mailbox.detach('cem')
+    mailbox.deliverAll(['ann', 'bob', 'cem', 'nobody'], 'bye', 'all')
+    expect(toAll.mock.calls).toEqual([[['socket 0', 'socket 1'], 'bye', 'all']])
+    mailbox.attach('cem', cem)
+    expect(cem.emit.mock.calls).toEqual([['bye', 'all']])
+  })
+
+  test.each([[[]], [['nobody', 'nobody else']]])('sends to nobody, not to everyone, where %j are named', (to) => {
+    const { mailbox, line, toAll } = mail()
+    const ann = line('socket 1')
+    mailbox.attach('ann', ann)
+    mailbox.deliverAll(to, 'bye', 'all')
+    expect(toAll).not.toHaveBeenCalled()
+    expect(ann.emit).not.toHaveBeenCalled()
+  })
+
+  test('has those in the lobby who are to be, on whichever line, and none that has ended', () => {
+    const { mailbox, line } = mail()
+    const [first, second, ended] = [line('socket 1'), line('socket 2'), { ...line('socket 3'), connected: false }]
+    mailbox.attach('ann', first)
+    expect(first.join).toHaveBeenCalledWith('lobby')
+    mailbox.setInLobby('ann', false)
+    expect(first.leave).toHaveBeenCalledWith('lobby')
+    mailbox.attach('ann', second)
+    expect(second.join).not.toHaveBeenCalled()
+    mailbox.setInLobby('ann', true)
+    expect(second.join).toHaveBeenCalledOnce()
+    mailbox.attach('ann', ended)
+    expect(ended.join).not.toHaveBeenCalled()
+  })
+
+  test('keeps nothing once it is closed, and ends the line', () => {
+    const { mailbox, line } = mail()
+    const ann = line('socket 1')
+    mailbox.attach('ann', ann)
+    mailbox.close('ann')
+    expect(ann.disconnect).toHaveBeenCalledOnce()
+    mailbox.deliver('ann', 'bye', 'late')
+    expect(ann.emit).not.toHaveBeenCalled()
+    const next = line('socket 2')
+    mailbox.attach('ann', next)
+    expect(next.emit).not.toHaveBeenCalled()
+  })
+})
