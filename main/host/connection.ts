@@ -1,4 +1,5 @@
 import type { Reply } from '../../common/protocol.js'
+import { log as mainLog } from '../storage/log.js'
 import { type Answerer, readPacket, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
 import type { HostParts } from './host-parts.js'
@@ -40,7 +41,7 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
 /** What one person does, and what becomes of them, is dealt with in the order in which it happens. */
 function inTurn({ turns }: HostParts, id: string, job: () => void | Promise<void>): void {
   const done = turns.run(id, job)
-  if (done instanceof Promise) done.catch((error) => console.error('Serving a client failed:', error))
+  if (done instanceof Promise) done.catch((error) => mainLog.error('Serving a client failed:', error))
 }
 
 /** From now on the person behind a new socket receives there what is sent to them, and what was while they were away. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { nothing, request } from '../../../../common/contract/contract.js'
 import { Reply } from '../../../../common/protocol.js'
 import { answering, OK, readPacket, refusal } from '../../../../main/host/answer.js'
+import { log } from '../../../../main/storage/log.js'
 
 const REQUESTS = {
   double: request(z.number(), Reply, 'A number.'),
@@ -13,7 +14,7 @@ const REQUESTS = {
 /** Answers, and tells what the handlers were given. */
 function start() {
   const given: unknown[] = []
-  const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const report = vi.spyOn(log, 'error').mockImplementation(() => {})
   onTestFinished(() => report.mockRestore())
   const answer = answering<typeof REQUESTS, string>(REQUESTS, {
     double: (who, number) => {
