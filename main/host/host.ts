@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo, isIPv6 } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { hostname } from 'node:os'
 import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
-import { isLoopback, isWildcard } from '../../common/ip-address.js'
 import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
@@ -12,11 +10,11 @@ import { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
 import { removePerson } from './connection.js'
-import { Connections } from './connections.js'
 import { Control, type Operations } from './control.js'
-import { listen } from './listen.js'
 import { serveClientScript, servePage } from './page.js'
+import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
+import { PlainDoor } from './plain-door.js'
 import { SecureEntrance } from './secure-entrance.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
@@ -85,8 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 /** A host with everything that belongs to it, put together. */
 class RunningHost implements Host, Operations {
-  readonly #http: Server
-  readonly #connections: Connections
+  readonly #door: PlainDoor
   readonly #signaling: Signaling
   readonly #control: Control
   readonly #passcode: Passcode
@@ -102,9 +99,8 @@ class RunningHost implements Host, Operations {
   ) {
     this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
     const page = servePage(options.pageDirectory, () => this.card)
-    this.#http = createServer(page)
-    this.#connections = new Connections(this.#http)
-    this.#signaling = startSignaling(this.#http, options, {
+    this.#door = new PlainDoor(page)
+    this.#signaling = startSignaling(this.#door.server, options, {
       passcode: this.#passcode,
       lanAddresses: () => lanAddresses.list,
       peopleChanged: () => this.#control.operatorChanged(),
@@ -116,12 +112,12 @@ class RunningHost implements Host, Operations {
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
   async open(): Promise<void> {
     const { port = DEFAULT_PORT, address } = this.options
-    await listen(this.#http, port, address)
+    await this.#door.open(port, address)
     await this.#openSecure()
     this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
       this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
     })
-    this.lanAddresses.onChange(() => void this.#followAddresses())
+    this.lanAddresses.onChange(() => void this.#addressesChanged())
     this.#discovery = new Discovery({
       host: { card: () => this.card, port: this.port },
       addresses: this.lanAddresses,
@@ -131,27 +127,20 @@ class RunningHost implements Host, Operations {
   }
 
   get port(): number {
-    return (this.#http.address() as AddressInfo).port
+    return this.#door.port
   }
 
   get localUrl(): string {
-    const { address } = this.options
-    return urlOf('http', address === undefined || isWildcard(address) ? 'localhost' : address, this.port)
+    return localUrl(this.options.address, this.port)
   }
 
   get urls(): string[] {
-    return this.#reachableAt.map((address) => urlOf('http', address, this.port))
+    return urlsAt('http', this.lanAddresses.list, this.options.address, this.port)
   }
 
   get secureUrls(): string[] {
     const port = this.#secure?.facts.port
-    return port === undefined ? [] : this.#reachableAt.map((address) => urlOf('https', address, port))
-  }
-
-  /** An IPv6 address is nobody's to read out; only who binds the host to one gets it. */
-  get #reachableAt(): string[] {
-    const { address = '' } = this.options
-    return isIPv6(address) && !isWildcard(address) && !isLoopback(address) ? [address] : this.lanAddresses.list
+    return port === undefined ? [] : urlsAt('https', this.lanAddresses.list, this.options.address, port)
   }
 
   get card(): HostCard {
@@ -236,7 +225,7 @@ class RunningHost implements Host, Operations {
     if (dataFolder === undefined || securePort === null) return
     try {
       this.#secure = await SecureEntrance.open({
-        http: this.#http,
+        http: this.#door.server,
         folder: dataFolder,
         port: securePort,
         ...(address !== undefined && { address }),
@@ -248,8 +237,8 @@ class RunningHost implements Host, Operations {
     }
   }
 
-  async #followAddresses(): Promise<void> {
-    await this.#secure?.follow()
+  async #addressesChanged(): Promise<void> {
+    await this.#secure?.update()
     this.#cardChanged()
   }
 
@@ -263,11 +252,8 @@ class RunningHost implements Host, Operations {
   async #close(): Promise<void> {
     this.lanAddresses.close()
     await this.#discovery?.stop()
-    await this.#signaling.stop(() => this.#connections.cut())
+    await this.#signaling.stop(() => this.#door.cut())
     await this.#secure?.close()
     await this.choices.written
   }
 }
-
-const urlOf = (scheme: string, address: string, port: number) =>
-  `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`

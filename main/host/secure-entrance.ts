@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { SecureDoor as SecureDoorFacts } from '../../common/control.js'
+import { Queue } from '../../common/queue.js'
 import { log } from '../storage/log.js'
 import { ownNames } from './access.js'
 import { type Certificate, loadCertificate } from './certificate.js'
@@ -15,17 +16,17 @@ export interface SecureEntranceOptions {
   address?: string
   /** Those of the machine as they are now. */
   addresses(): string[]
-  /** Told when the certificate had to be made anew, other than by `follow`. */
+  /** Told when the certificate had to be made anew, other than by `update`. */
   onRenewed(): void
 }
 
 /** How often the certificate is looked at: clocks of small machines are set right only some time after they start. */
 const WATCH_MS = 3_600_000
 
-/** The secure door of a host, with a certificate that follows the machine's addresses and its clock. */
+/** The secure door of a host, with a certificate that is kept true to the machine's addresses and its clock. */
 export class SecureEntrance {
   readonly #watch: NodeJS.Timeout
-  #following: Promise<unknown> = Promise.resolve()
+  readonly #updates = new Queue()
 
   private constructor(
     private readonly options: SecureEntranceOptions,
@@ -54,20 +55,18 @@ export class SecureEntrance {
    * Sees to it that the certificate covers the addresses and is valid; true where it had to be made anew. Where that
    * fails it is said, and the one before stays. One call waits for the other.
    */
-  follow(): Promise<boolean> {
-    const following = this.#following.then(() => this.#follow())
-    this.#following = following
-    return following
+  update(): Promise<boolean> {
+    return this.#updates.add(() => this.#update())
   }
 
   /** Resolves when nothing is under way any more. */
   async close(): Promise<void> {
     clearInterval(this.#watch)
-    await this.#following
+    await this.#updates.idle
     await this.door.close()
   }
 
-  async #follow(): Promise<boolean> {
+  async #update(): Promise<boolean> {
     const { fingerprint } = this.certificate
     try {
       const certificate = await certificateFor(this.options)
@@ -82,7 +81,7 @@ export class SecureEntrance {
   }
 
   async #look(): Promise<void> {
-    if (await this.follow()) this.options.onRenewed()
+    if (await this.update()) this.options.onRenewed()
   }
 }
 

@@ -184,7 +184,7 @@ export class App {
   }
 
   #listen(signaling: Signaling): void {
-    this.lobby.follow(signaling, () => this.calling.screen.value.kind !== 'call')
+    this.lobby.listenTo(signaling, () => this.calling.screen.value.kind !== 'call')
     this.rings.follow(signaling)
     this.calling.follow(signaling)
     signaling.on('welcome', () => {

@@ -22,8 +22,8 @@ export class Lobby {
     this.chat.isOpen.value = true
   }
 
-  /** Follows what a host tells; what another host told is forgotten. `isHere`: this page is in no room. */
-  follow(signaling: Signaling, isHere: () => boolean): void {
+  /** Hears what a host tells; what another host told is forgotten. `isHere`: this page is in no room. */
+  listenTo(signaling: Signaling, isHere: () => boolean): void {
     let isFirst = true
     signaling.on('welcome', ({ id }) => {
       this.selfId.value = id

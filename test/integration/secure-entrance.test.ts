@@ -36,10 +36,10 @@ async function open() {
 test('follows the addresses, and tells whoever asks it to, but nobody else', async () => {
   const { machine, onRenewed, entrance } = await open()
   const before = entrance.facts
-  expect(await entrance.follow()).toBe(false)
+  expect(await entrance.update()).toBe(false)
   expect(entrance.facts).toEqual(before)
   machine.addresses = ['192.168.1.6']
-  expect(await entrance.follow()).toBe(true)
+  expect(await entrance.update()).toBe(true)
   expect(entrance.facts.fingerprint).not.toBe(before.fingerprint)
   expect(entrance.facts).toMatchObject({ port: before.port, key: before.key })
   expect(onRenewed).not.toHaveBeenCalled()
@@ -48,7 +48,7 @@ test('follows the addresses, and tells whoever asks it to, but nobody else', asy
 test('makes one certificate where it is to follow twice at once', async () => {
   const { folder, machine, entrance } = await open()
   machine.addresses = ['192.168.1.6']
-  expect(await Promise.all([entrance.follow(), entrance.follow()])).toEqual([true, false])
+  expect(await Promise.all([entrance.update(), entrance.update()])).toEqual([true, false])
   const kept = new X509Certificate(await readFile(join(folder, 'certificate.pem')))
   expect(entrance.facts.fingerprint).toBe(kept.fingerprint256)
 })
@@ -71,7 +71,7 @@ test('says what fails, and keeps the certificate it has', async () => {
   await rm(folder, { recursive: true })
   await writeFile(folder, 'no folder')
   machine.addresses = ['192.168.1.6']
-  expect(await entrance.follow()).toBe(false)
+  expect(await entrance.update()).toBe(false)
   expect(error).toHaveBeenCalledWith(expect.stringContaining('The certificate could not be made anew'))
   expect(entrance.facts).toEqual(before)
 })
@@ -88,7 +88,7 @@ test('is closed only when it has followed', async () => {
   machine.addresses = ['192.168.1.6']
   const order: string[] = []
   await Promise.all([
-    entrance.follow().then(() => order.push('followed')),
+    entrance.update().then(() => order.push('followed')),
     entrance.close().then(() => order.push('closed')),
   ])
   expect(order).toEqual(['followed', 'closed'])

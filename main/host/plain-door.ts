@@ -1,0 +1,30 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Connections } from './connections.js'
+import { listen } from './listen.js'
+
+/** A host's HTTP server. */
+export class PlainDoor {
+  /** Also what the secure door hands its requests on to. */
+  readonly server: Server
+  readonly #connections: Connections
+
+  constructor(page: RequestListener) {
+    this.server = createServer(page)
+    this.#connections = new Connections(this.server)
+  }
+
+  /** Listens on `port` or the next one that is free; 0 picks any. Rejects with the system's error. */
+  open(port: number, address?: string): Promise<void> {
+    return listen(this.server, port, address)
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port
+  }
+
+  /** Cuts the connections that are still open. */
+  cut(): void {
+    this.#connections.cut()
+  }
+}
