@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createInterface } from 'node:readline'
 import type { FoundHost, HostCard } from '../../common/control.js'
 import { CARD_PATH } from '../../common/control.js'
 import type { SilentHost } from '../../main/lan/candidates.js'
 import { Discovery } from '../../main/lan/discovery.js'
 import { LanAddresses } from '../../main/lan/lan-addresses.js'
+import { jsonLines } from './json-lines.js'
 
 /** What the script prints: at first, after each order, and whenever others are found. */
 export interface HostLine {
@@ -53,13 +53,12 @@ process.once('SIGTERM', async () => {
   process.stdin.destroy()
 })
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const order = JSON.parse(line) as HostOrder
+for await (const order of jsonLines<HostOrder>(process.stdin)) {
   if (order === 'start') discovery.start()
   else if (order === 'stop') await discovery.stop()
   else if (order !== 'silent') {
     card = { ...card, ...order.become }
     discovery.update()
   }
-  print(line)
+  print(JSON.stringify(order))
 }

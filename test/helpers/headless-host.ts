@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { jsonLines } from './json-lines.js'
 
 const HOST_SCRIPT = fileURLToPath(new URL('../../out/main/host.js', import.meta.url))
 
@@ -49,13 +49,10 @@ export async function startHeadlessHost(options: HeadlessHostOptions = {}): Prom
   const [command = '', ...rest] = [...prefix, process.execPath, HOST_SCRIPT, ...own]
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
-  const line = once(createInterface({ input: child.stdout }), 'line')
-  const [report] = await Promise.race([
-    line,
-    exited.then(([code]) => Promise.reject(new Error(`The host ended with exit code ${code}; is it built?`))),
-  ])
+  const { value: report } = await jsonLines<HostReport>(child.stdout).next()
+  if (!report) throw new Error(`The host ended with exit code ${(await exited)[0]}; is it built?`)
   return {
-    ...(JSON.parse(report) as HostReport),
+    ...report,
     process: child,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { jsonLines } from './json-lines.js'
 
 /** How long something that must happen may take before the test fails and shows what happened instead. */
 const PATIENCE_MS = 15_000
@@ -18,10 +19,14 @@ export class LanProcess<Line, Order = never> {
     const [command = '', ...rest] = [...prefix, process.execPath, '--import', 'tsx', path, ...args]
     this.#process = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
     this.#exited = once(this.#process, 'exit')
-    createInterface({ input: this.#process.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      this.#lines.push(JSON.parse(line))
+    void this.#listen(this.#process.stdout as Readable)
+  }
+
+  async #listen(output: Readable): Promise<void> {
+    for await (const line of jsonLines<Line>(output)) {
+      this.#lines.push(line)
       for (const look of this.#waiting) look()
-    })
+    }
   }
 
   get isRunning(): boolean {

@@ -1,9 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { createInterface } from 'node:readline'
 import type { Answer } from 'dns-packet'
 import multicastDns from 'multicast-dns'
+import { jsonLines } from './json-lines.js'
 
 const MDNS = { port: 5353, group: '224.0.0.251' }
 
@@ -45,8 +45,7 @@ const print = (line: StrangerLine) => process.stdout.write(`${JSON.stringify(lin
 socket.on('message', (bytes, { address: from }) => print({ from, packet: bytes.toString('base64') }))
 print({ ready: true })
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const order = JSON.parse(line) as StrangerOrder
+for await (const order of jsonLines<StrangerOrder>(process.stdin)) {
   if (order === 'tell') print({ ready: true })
   else if ('records' in order) await new Promise<void>((sent) => mdns.respond(order.records as Answer[], () => sent()))
   else if ('bytes' in order) await new Promise<void>((sent) => toGroup(Buffer.from(order.bytes, 'base64'), sent))
