@@ -244,12 +244,11 @@ test('in the app a person who chooses nothing shares nothing', async () => {
   await ann.keyboard.press('Escape')
   await expect(picker(ann)).toHaveCount(0)
   await expect(button(ann, 'Share screen')).toBeFocused()
+  const nothing = ['pickScreen', null]
+  // The browser closes the dialog and gives the focus back a moment before it tells the page.
+  await expect.poll(answers).toEqual([nothing, nothing])
   await emitFromApp(ann, 'pick-screen', { sources: SOURCES, canShareSound: false })
-  await expect.poll(answers).toEqual([
-    ['pickScreen', null],
-    ['pickScreen', null],
-    ['pickScreen', null],
-  ])
+  await expect.poll(answers).toEqual([nothing, nothing, nothing])
   await expect(picker(ann)).toHaveCount(0)
   await expect(ann.getByRole('alert')).toHaveCount(0)
 })
