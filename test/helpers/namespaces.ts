@@ -11,9 +11,10 @@ export function namespacesMissing(): string | undefined {
   try {
     run(['ip', 'netns', 'list'])
     run(['iptables', '--version'])
+    run(['nft', '--version'])
     return undefined
   } catch {
-    return 'the commands ip (iproute2) and iptables are not both here'
+    return 'the commands ip (iproute2), iptables and nft (nftables) are not all here'
   }
 }
 
