@@ -17,7 +17,7 @@ export function missingOf(need: Need): Need | undefined {
 export async function install({ packages, why }: Need): Promise<boolean> {
   const root = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const apt = (title: string, ...args: string[]) => {
-    const [command = '', ...rest] = [...root, 'apt-get', '-qq', ...args]
+    const [command = '', ...rest] = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args]
     return step(title, command, ...rest)
   }
   return (

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { ROOT, removeDirectory, temporaryDirectory } from './pack.js'
 
 const run = promisify(execFile)
@@ -13,17 +14,26 @@ const steps = (text: string) => text.split(/^ {6}- /m).slice(1)
 /** The lines of a job, up to the next one. */
 const job = (text: string, name: string) => text.match(new RegExp(`^  ${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm'))?.[1]
 
-test.each(['test.yml', 'release.yml'])(
-  '%s runs on the three systems, with the Node that Electron has',
-  async (name) => {
-    const text = await workflow(name)
-    expect(text.match(/^ +os: .*$/gm)).toEqual([
-      expect.stringMatching(/ \[ubuntu-latest, windows-latest, macos-latest\]$/),
-    ])
-    expect(text.match(/^ +runs-on: \$\{\{ matrix\.os \}\}$/gm)).toHaveLength(1)
-    expect(text.match(/node-version: .*/g)).toEqual(['node-version: 24'])
-  },
-)
+test.each(['test.yml', 'release.yml'])('%s runs on the three systems', async (name) => {
+  const text = await workflow(name)
+  expect(text.match(/^ +os: .*$/gm)).toEqual([
+    expect.stringMatching(/ \[ubuntu-latest, windows-latest, macos-latest\]$/),
+  ])
+  expect(text.match(/^ +runs-on: \$\{\{ matrix\.os \}\}$/gm)).toHaveLength(1)
+})
+
+test('the tests run on the lowest Node that is allowed, and on the newest', async () => {
+  const text = await workflow('test.yml')
+  const lowest = /\d+\.\d+\.\d+/.exec(packageJson.engines.node)?.[0]
+  expect(text.match(/^ +node: .*$/gm)).toEqual([expect.stringMatching(` \\["${lowest}", latest\\]$`)])
+  expect(text.match(/node-version: .*/g)).toEqual([expect.stringMatching(/\$\{\{ matrix\.node \}\}$/)])
+})
+
+test('a release is built with the Node that Electron has, as is the page in development', async () => {
+  const major = (await readFile(join(ROOT, '.nvmrc'), 'utf8')).trim()
+  expect((await workflow('release.yml')).match(/node-version: .*/g)).toEqual([`node-version: ${major}`])
+  expect(await readFile(join(ROOT, 'tools', 'electron-node.ts'), 'utf8')).toContain(`VERSION = '${major}.`)
+})
 
 test('the tests run for every change, on Linux with a display', async () => {
   const text = await workflow('test.yml')
