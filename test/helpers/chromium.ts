@@ -23,6 +23,9 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
       ...(allowed ? [ALLOW_DEVICES] : []),
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-background-networking',
+      // Nobody looks or listens, and a pretend GPU keeps a core busy.
+      '--disable-gpu',
+      '--mute-audio',
       ...args,
     ],
   })
