@@ -19,7 +19,7 @@ export const FINDING_CODES = [
 export type FindingCode = (typeof FINDING_CODES)[number]
 
 /** What the doctor looks at, each by name. Ports, which it looks at too, go by their numbers. */
-export const SUBJECTS = ['network', 'firewall', 'certificate', 'hosts', 'announcements', 'route'] as const
+const SUBJECTS = ['network', 'firewall', 'certificate', 'hosts', 'announcements', 'route'] as const
 export type Subject = (typeof SUBJECTS)[number] | `${number}`
 
 /** Stands between the items where a fact is a list. */

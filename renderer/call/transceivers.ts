@@ -2,7 +2,7 @@ import type { Quality } from '../../common/settings.js'
 import { limit } from './quality.js'
 
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
-export const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
+const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
 export type Source = keyof typeof SOURCES
 export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
