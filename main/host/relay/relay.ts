@@ -11,7 +11,7 @@ import { TurnServer } from './turn-server.js'
 import { openUdpDoor } from './udp-door.js'
 
 export type { RelayPeer } from './allocations.js'
-export { credentialsFor, type RelayCredentials } from './credentials.js'
+export { credentialsFor } from './credentials.js'
 export { isStun } from './frame-reader.js'
 export type { RelayLimits } from './limits.js'
 
