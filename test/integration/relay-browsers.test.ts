@@ -9,7 +9,8 @@ import { accept, addCandidate, describe as describeCall, isConnected, look, prep
 
 const SECRET = 'the secret of this test'
 const ROOMS = { ann: 'green', bob: 'green', eve: 'red' }
-const PATIENCE_MS = 60_000
+/** Browsers start slowly on a busy machine. */
+const PATIENCE_MS = 120_000
 
 const missing = namespacesMissing()
 
@@ -23,7 +24,7 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   beforeAll(async () => {
     lan = await IsolatedLan.build(2)
     relay = new LanProcess(lan.host.prefix, './relay-process.ts', lan.host.address, SECRET, JSON.stringify(ROOMS))
-    port = (await relay.next((line) => line.port !== undefined)).port
+    port = (await relay.next((line) => line.port !== undefined, PATIENCE_MS)).port
     browsers = await Promise.all(
       lan.guests.map(({ browserPath }) =>
         launchChromium({ executablePath: browserPath, args: ['--autoplay-policy=no-user-gesture-required'] }),
