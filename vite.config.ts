@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import preact from '@preact/preset-vite'
 import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
@@ -40,10 +41,19 @@ const gzipped: Plugin = {
   },
 }
 
+const cssModules = readdirSync('renderer/ui', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.module.css'))
+  .sort()
+  .map((file) => basename(file))
+
+/** A class of a CSS module with the number of its file, which compresses better than a hash. */
+const generateScopedName = (name: string, path: string) => `${name}-${cssModules.indexOf(basename(path)).toString(36)}`
+
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
   plugins: [preact(), clientScript, gzipped],
+  css: { modules: { generateScopedName } },
   builder: {},
   environments: {
     client: {

@@ -1,9 +1,10 @@
+import './ui/base/reset.css'
+import './ui/base/tokens.css'
+import './ui/base/elements.css'
 import { render } from 'preact'
 import { App } from './state/app.js'
 import { connectBridge } from './state/app-bridge.js'
 import { Root } from './ui/Root.js'
-import './ui/tokens.css'
-import './ui/base.css'
 
 const app = new App(window.lanline)
 try {

@@ -9,7 +9,7 @@ export interface BadgeSystem {
 
 /** In pixels, to which Electron brings every overlay. */
 const DOT_SIZE = 16
-/** Which is --danger in renderer/ui/tokens.css: blue, green and red, as Windows has them. */
+/** Which is --danger in renderer/ui/base/tokens.css: blue, green and red, as Windows has them. */
 const DOT_COLOUR = [0x2a, 0x38, 0xd0]
 
 /**

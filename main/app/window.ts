@@ -3,7 +3,7 @@ import { log } from '../storage/log.js'
 import { hasOrigin } from './origin.js'
 import { asksToHide } from './start-hidden.js'
 
-/** What shows before the page has painted, which is the page's own --bg in renderer/ui/tokens.css. */
+/** What shows before the page has painted, which is the page's own --bg in renderer/ui/base/tokens.css. */
 const BACKGROUND = { light: '#f5f5f2', dark: '#131415' }
 
 /** What the app's window is made of: a sandboxed page that reaches the app through the preload script alone. */

@@ -3,10 +3,15 @@ import { useState } from 'preact/hooks'
 import { type HostFacts, type OperatorFacts, Passcode } from '../../common/control.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as css from './AccessCard.module.css'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { Fingerprint } from './Fingerprint.js'
 import { PasscodeField } from './PasscodeField.js'
 import { TaskProblem } from './TaskProblem.js'
-import './access.css'
 
 /** For the operator: who may come in, and who finds this computer. */
 export function AccessCard({ app }: { app: App }) {
@@ -14,7 +19,7 @@ export function AccessCard({ app }: { app: App }) {
   const operator = app.ownHost.operator.value
   if (!facts || !operator) return null
   return (
-    <section class="card access" aria-label={t('start/who-may-come-in')}>
+    <section class={`${cards.card} ${css.access}`} aria-label={t('start/who-may-come-in')}>
       <h2>{t('start/who-may-come-in')}</h2>
       <PasscodeChoice app={app} facts={facts} />
       <TaskProblem app={app} task="passcode" />
@@ -38,16 +43,16 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
   const Icon = hasPasscode ? Lock : LockOpen
   return (
     <>
-      <p class="row">
+      <p class={css.who}>
         <Icon size={18} aria-hidden="true" />
         {t(hasPasscode ? 'start/those-with-passcode' : 'start/everyone')}
       </p>
-      <div class="row">
-        <button type="button" class="btn" onClick={() => setEntering(true)}>
+      <div class={layout.row}>
+        <button type="button" class={buttons.plain} onClick={() => setEntering(true)}>
           {t(hasPasscode ? 'start/change-passcode' : 'start/ask-for-passcode')}
         </button>
         {hasPasscode && (
-          <button type="button" class="btn" onClick={() => void app.ownHost.setPasscode(undefined)}>
+          <button type="button" class={buttons.plain} onClick={() => void app.ownHost.setPasscode(undefined)}>
             {t('start/no-longer-ask')}
           </button>
         )}
@@ -68,15 +73,15 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
       }}
     >
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && !passcode.success} />
-      <p class="small muted">
+      <p class={prose.hint}>
         {t('start/passcode-from-now-on')}
         {until && ` ${t(until)}`}
       </p>
-      <div class="row">
-        <button type="submit" class="btn primary" disabled={!passcode.success}>
+      <div class={layout.row}>
+        <button type="submit" class={buttons.primary} disabled={!passcode.success}>
           {t('start/set-passcode')}
         </button>
-        <button type="button" class="btn" onClick={onDone}>
+        <button type="button" class={buttons.plain} onClick={onDone}>
           {t('action/cancel')}
         </button>
       </div>
@@ -92,7 +97,7 @@ function untilWhen(inApp: App['store']['inApp']['value']) {
 
 function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts }) {
   return (
-    <label class="choice">
+    <label class={fields.choice}>
       <input
         type="checkbox"
         checked={operator.discovery}

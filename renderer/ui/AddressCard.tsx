@@ -2,6 +2,10 @@ import { WifiOff } from 'lucide-preact'
 import { RoomName } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as css from './AddressCard.module.css'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as prose from './base/prose.module.css'
 import { CheckButton } from './CheckButton.js'
 import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
@@ -11,7 +15,10 @@ import { QrCode } from './QrCode.js'
 /** The address to give to others, as it is now. */
 export function AddressCard({ app }: { app: App }) {
   return (
-    <section class="card host" aria-label={t(app.reach.isThisComputer ? 'start/this-computer' : 'start/this-host')}>
+    <section
+      class={`${cards.card} ${css.host}`}
+      aria-label={t(app.reach.isThisComputer ? 'start/this-computer' : 'start/this-host')}
+    >
       <Content app={app} />
     </section>
   )
@@ -31,14 +38,14 @@ function Reachable({ app, address }: { app: App; address: string }) {
   return (
     <>
       <h2>{t(app.reach.isThisComputer ? 'start/reach-you-at' : 'start/come-in-at')}</h2>
-      <p class="address num" data-testid="lan-address">
+      <p class={css.address} data-testid="lan-address">
         {app.reach.textOf(address)}
       </p>
-      <div class="share">
+      <div class={css.share}>
         <QrCode link={link} />
-        <div class="ways">
+        <div class={css.ways}>
           <CopyButton label={t('action/copy-link')} text={link} />
-          <p class="small muted">{t('start/or-scan')}</p>
+          <p class={prose.hint}>{t('start/or-scan')}</p>
           <HostStatus app={app} />
           <OpenInApp app={app} room={room.data} />
         </div>
@@ -52,8 +59,8 @@ function HostStatus({ app }: { app: App }) {
   const { state } = app.host.view.value
   const isUp = !app.host.isAtOwn.value || state === 'connected'
   return (
-    <p class="small muted">
-      <span class={`dot ${isUp ? '' : 'pale'}`} /> {t(isUp ? 'start/hosting' : 'start/connecting')}
+    <p class={prose.hint}>
+      <span class={`${css.dot} ${isUp ? '' : css.pale}`} /> {t(isUp ? 'start/hosting' : 'start/connecting')}
     </p>
   )
 }
@@ -62,11 +69,11 @@ function HostStatus({ app }: { app: App }) {
 function NoNetwork({ app }: { app: App }) {
   return (
     <>
-      <h2 class="none row">
+      <h2 class={css.none}>
         <WifiOff size={20} aria-hidden="true" /> {t('start/no-network')}
       </h2>
       <p>{t('start/nobody-can-reach')}</p>
-      <CheckButton app={app} class="btn" />
+      <CheckButton app={app} class={buttons.plain} />
       <OtherAddresses app={app} />
     </>
   )
@@ -77,7 +84,7 @@ function NoHost({ app, error }: { app: App; error: Parameters<typeof hostSentenc
     <>
       <p role="alert">{hostSentence(error)}</p>
       {error !== 'removed' && (
-        <button type="button" class="btn" onClick={() => app.retryHost()}>
+        <button type="button" class={buttons.plain} onClick={() => app.retryHost()}>
           {t('action/try-again')}
         </button>
       )}

@@ -1,6 +1,7 @@
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { Draft } from '../state/settings.js'
+import * as fields from './base/fields.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
 
@@ -24,7 +25,7 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
       >
         {t('settings/allowed-origins-hint')}
       </SettingsField>
-      <div class="choices">
+      <div>
         <Choice app={app} draft={draft} field="keepHosting">
           {t('settings/keep-hosting')}
         </Choice>
@@ -57,7 +58,7 @@ interface ChoiceProps {
 
 function Choice({ app, draft, field, children }: ChoiceProps) {
   return (
-    <label class="choice">
+    <label class={fields.choice}>
       <input
         type="checkbox"
         checked={draft[field]}

@@ -1,12 +1,20 @@
 import { describe } from '../../common/findings.js'
 import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as layout from './base/layout.module.css'
+import * as css from './CallFindings.module.css'
 
 /** In a call with someone who cannot be reached: what seems to be in the way. */
 export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
   if (!callCheck.isShown.value) return null
   return (
-    <aside class="findings card" aria-label={t('call/in-the-way')} aria-busy={doctor.outcome.value === 'checking'}>
+    <aside
+      class={`${cards.card} ${css.findings}`}
+      aria-label={t('call/in-the-way')}
+      aria-busy={doctor.outcome.value === 'checking'}
+    >
       <ul>
         {doctor.findings.value.map((finding) => {
           const { title, advice } = describe(finding, t, language.value)
@@ -17,11 +25,11 @@ export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
           )
         })}
       </ul>
-      <div class="row">
-        <button type="button" class="btn" onClick={() => doctor.open()}>
+      <div class={layout.row}>
+        <button type="button" class={buttons.plain} onClick={() => doctor.open()}>
           {t('call/details')}
         </button>
-        <button type="button" class="btn" onClick={callCheck.dismiss}>
+        <button type="button" class={buttons.plain} onClick={callCheck.dismiss}>
           {t('call/dismiss')}
         </button>
       </div>

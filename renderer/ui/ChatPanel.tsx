@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/protocol.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
 import { language, t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as layout from './base/layout.module.css'
+import * as css from './ChatPanel.module.css'
 import { LinkedText } from './LinkedText.js'
-import './chat.css'
 
 /** In the words of the page's language, by the clock that the person is used to. */
 const TIME: Intl.DateTimeFormatOptions = {
@@ -26,14 +28,19 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
   }, [takesFocus])
   const problem = problemOf(chat)
   return (
-    <div class="chat">
-      <div ref={log} class="entries" role="log" aria-label={t('call/messages')}>
+    <div class={layout.fill}>
+      <div ref={log} class={css.entries} role="log" aria-label={t('call/messages')}>
         {chat.entries.value.map((entry) =>
           entry.author === undefined ? <Note key={entry.id} entry={entry} /> : <Message key={entry.id} entry={entry} />,
         )}
       </div>
-      {problem && <p role="alert">{problem}</p>}
+      {problem && (
+        <p class={css.problem} role="alert">
+          {problem}
+        </p>
+      )}
       <form
+        class={css.write}
         onSubmit={(event) => {
           event.preventDefault()
           void chat.send()
@@ -54,7 +61,7 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
             void chat.send()
           }}
         />
-        <button type="submit" class="btn primary" disabled={chat.isTooLong.value}>
+        <button type="submit" class={`${buttons.primary} ${css.send}`} disabled={chat.isTooLong.value}>
           {t('call/send')}
         </button>
       </form>
@@ -72,7 +79,7 @@ function problemOf(chat: Chat): string | undefined {
 function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
   const time = new Date(at)
   return (
-    <div class={`message ${isOwn ? 'own' : ''}`}>
+    <div class={`${css.message} ${isOwn ? css.own : ''}`}>
       <small>
         {!isOwn && <bdi>{author} · </bdi>}
         <time dateTime={time.toISOString()}>{time.toLocaleTimeString(language.value, TIME)}</time>
@@ -86,7 +93,7 @@ function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
 
 function Note({ entry: { text } }: { entry: ChatEntry }) {
   return (
-    <p class="note" dir="auto">
+    <p class={css.note} dir="auto">
       {text}
     </p>
   )

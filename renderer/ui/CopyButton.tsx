@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
 
 const CONFIRM_MS = 2_000
 
@@ -20,7 +21,7 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
   }
   const Icon = outcome === 'copied' ? Check : Copy
   return (
-    <button type="button" class="btn" onClick={onClick}>
+    <button type="button" class={buttons.plain} onClick={onClick}>
       <Icon size={16} aria-hidden="true" />
       <span aria-live="polite">{outcome ? t(`start/${outcome}`) : label}</span>
     </button>

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as css from './Dialog.module.css'
 import { useFocusReturn } from './use-focus-return.js'
-import './dialog.css'
+
+const PLACES = { middle: css.middle, side: css.side, question: css.question }
 
 interface Props {
   title: ComponentChildren
@@ -30,17 +33,17 @@ export function Dialog({ title, place, onClose, children }: Props) {
   return (
     <dialog
       ref={ref}
-      class={`dialog ${place}`}
+      class={`${css.dialog} ${PLACES[place]}`}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
         // Escape is meant for this dialog, and for nothing that is open behind it.
         if (event.key === 'Escape') event.stopPropagation()
       }}
     >
-      <header class="row">
+      <header class={css.header}>
         <h2 id={titleId}>{title}</h2>
         {place !== 'question' && (
-          <button type="button" class="btn" onClick={onClose}>
+          <button type="button" class={buttons.plain} onClick={onClose}>
             {t('action/close')}
           </button>
         )}

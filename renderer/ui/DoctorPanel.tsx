@@ -2,17 +2,21 @@ import { CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
 import { describe, type Finding } from '../../common/findings.js'
 import type { Doctor } from '../state/doctor.js'
 import { language, t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
 import { CopyButton } from './CopyButton.js'
+import * as dialog from './Dialog.module.css'
+import * as css from './DoctorPanel.module.css'
 import { saveAsFile } from './download.js'
-import './doctor.css'
 
 /** What keeps people from meeting and what to do about it, and the ways to take that along. */
 export function DoctorPanel({ doctor }: { doctor: Doctor }) {
   const findings = doctor.findings.value
   const isChecking = doctor.outcome.value === 'checking'
   return (
-    <div class="doctor">
-      <section aria-label={t('findings/title')} aria-busy={isChecking}>
+    <div class={layout.fill}>
+      <section class={css.doctor} aria-label={t('findings/title')} aria-busy={isChecking}>
         <p role="status" class={doctor.outcome.value === 'failed' ? 'problem' : 'muted'}>
           {statusSentence(doctor)}
         </p>
@@ -24,7 +28,7 @@ export function DoctorPanel({ doctor }: { doctor: Doctor }) {
             ))}
           </ol>
         )}
-        <button type="button" class="btn" aria-disabled={isChecking} onClick={() => void doctor.check()}>
+        <button type="button" class={buttons.plain} aria-disabled={isChecking} onClick={() => void doctor.check()}>
           <RefreshCw size={16} aria-hidden="true" /> {t('findings/check-again')}
         </button>
       </section>
@@ -38,13 +42,13 @@ function FindingCard({ finding }: { finding: Finding }) {
   const isWell = finding.code === 'all-well'
   const Icon = isWell ? CircleCheck : TriangleAlert
   return (
-    <li class={isWell ? 'well' : ''}>
+    <li class={`${css.finding} ${isWell ? css.well : ''}`}>
       <h3>
         <Icon size={18} aria-hidden="true" /> <span>{title}</span>
       </h3>
       <p>{advice}</p>
       {finding.commands.map((command) => (
-        <div key={command} class="command">
+        <div key={command} class={css.command}>
           <code>{command}</code>
           <CopyButton label={t('findings/copy-command')} text={command} />
         </div>
@@ -55,8 +59,8 @@ function FindingCard({ finding }: { finding: Finding }) {
 
 function TakeAlong({ doctor }: { doctor: Doctor }) {
   return (
-    <footer class="row">
-      <label class="choice">
+    <footer class={dialog.footer}>
+      <label class={fields.choice}>
         <input
           type="checkbox"
           checked={doctor.leavesAddressesOut.value}
@@ -65,7 +69,11 @@ function TakeAlong({ doctor }: { doctor: Doctor }) {
         {t('findings/leave-addresses-out')}
       </label>
       <CopyButton label={t('findings/copy-report')} text={() => doctor.report()} />
-      <button type="button" class="btn" onClick={() => saveAsFile(doctor.report(), 'lanline-network-check.txt')}>
+      <button
+        type="button"
+        class={buttons.plain}
+        onClick={() => saveAsFile(doctor.report(), 'lanline-network-check.txt')}
+      >
         <Download size={16} aria-hidden="true" /> {t('findings/save-report')}
       </button>
     </footer>

@@ -1,15 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as css from './Drawer.module.css'
 
 interface Props {
   title: string
+  /** For what needs long lines. */
+  isWide?: boolean
   onClose(): void
   children: ComponentChildren
 }
 
 /** A panel beside the picture, over it on a phone. Escape closes it, wherever the focus is. */
-export function Drawer({ title, onClose, children }: Props) {
+export function Drawer({ title, isWide = false, onClose, children }: Props) {
   useEffect(() => {
     const onKeyDown = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') onClose()
@@ -18,10 +22,10 @@ export function Drawer({ title, onClose, children }: Props) {
     return () => removeEventListener('keydown', onKeyDown)
   }, [onClose])
   return (
-    <aside class="drawer" aria-label={title}>
-      <header class="row">
+    <aside class={`${css.drawer} ${isWide ? css.wide : ''}`} aria-label={title}>
+      <header class={css.header}>
         <h2>{title}</h2>
-        <button type="button" class="btn" onClick={onClose}>
+        <button type="button" class={buttons.plain} onClick={onClose}>
           {t('action/close')}
         </button>
       </header>

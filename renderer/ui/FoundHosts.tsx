@@ -2,6 +2,10 @@ import { useId } from 'preact/hooks'
 import type { FoundHost } from '../../common/control.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as lists from './base/lists.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './FoundHosts.module.css'
 import { LockNote } from './LockNote.js'
 
 /** For the operator: the hosts that announce themselves on this network, each a press away. */
@@ -10,10 +14,10 @@ export function FoundHosts({ app }: { app: App }) {
   if (!operator) return null
   const found = app.ownHost.found.value.filter(({ origin }) => origin !== app.host.view.value.origin)
   return (
-    <div class="found">
+    <div class={css.found}>
       <h2>{t('start/on-this-network')}</h2>
       {found.length === 0 ? (
-        <p class="small muted">{t(operator.discovery ? 'start/no-other-computer' : 'start/finding-is-off')}</p>
+        <p class={prose.hint}>{t(operator.discovery ? 'start/no-other-computer' : 'start/finding-is-off')}</p>
       ) : (
         <ul>
           {found.map((host) => (
@@ -29,17 +33,17 @@ function Found({ app, host }: { app: App; host: FoundHost }) {
   const { name, origin, hasPasscode } = host
   const aboutId = useId()
   return (
-    <li>
-      <span class="who">
+    <li class={lists.item}>
+      <span class={lists.who}>
         <bdi>{name}</bdi>
-        <span id={aboutId} class="small muted num">
+        <span id={aboutId} class={`${prose.hint} ${prose.num}`}>
           {new URL(origin).host}
           {hasPasscode && <LockNote>{t('start/asks-for-passcode')}</LockNote>}
         </span>
       </span>
       <button
         type="button"
-        class="btn"
+        class={buttons.plain}
         aria-label={t('start/join-host', { name })}
         aria-describedby={aboutId}
         disabled={app.moving.isUnderWay.value}

@@ -2,6 +2,13 @@ import { useId } from 'preact/hooks'
 import { type IceServer, isTurn } from '../../common/ice-server.js'
 import type { DraftServer } from '../state/ice-server-form.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './IceServerFields.module.css'
+import * as settings from './SettingsDialog.module.css'
 import { testSentence } from './settings-sentences.js'
 
 interface Props {
@@ -19,9 +26,9 @@ export function IceServerFields({ server, title, onChange, onTest, onRemove }: P
   const isRunning = test === 'running'
   const lacksCredential = problem === 'no-credential'
   return (
-    <fieldset>
+    <fieldset class={css.server}>
       <legend>{title}</legend>
-      <label class="field">
+      <label class={fields.field}>
         <span>{t('settings/server-address')}</span>
         <input
           value={url}
@@ -36,18 +43,18 @@ export function IceServerFields({ server, title, onChange, onTest, onRemove }: P
         />
       </label>
       {isTurn(url) && <Credential server={server} describedBy={problemId} onChange={onChange} />}
-      <p id={problemId} class="problem" role="alert" hidden={!problem}>
+      <p id={problemId} class={prose.problem} role="alert" hidden={!problem}>
         {problem && t(`settings/server-${problem}`)}
       </p>
-      <div class="row">
-        <button type="button" class="btn" disabled={isRunning} onClick={onTest}>
+      <div class={layout.row}>
+        <button type="button" class={buttons.plain} disabled={isRunning} onClick={onTest}>
           {t(isRunning ? 'settings/testing' : 'settings/test')}
         </button>
-        <button type="button" class="btn" onClick={onRemove}>
+        <button type="button" class={buttons.plain} onClick={onRemove}>
           {t('action/remove')}
         </button>
       </div>
-      <p class="outcome" aria-live="polite" hidden={!test}>
+      <p class={cards.notice} aria-live="polite" hidden={!test}>
         {isRunning ? t('settings/asking-server') : test && testSentence(test)}
       </p>
     </fieldset>
@@ -61,8 +68,8 @@ function Credential({
 }: Pick<Props, 'server' | 'onChange'> & { describedBy: string }) {
   const isMissing = (text: string) => problem === 'no-credential' && text === ''
   return (
-    <div class="fields">
-      <label class="field">
+    <div class={settings.pair}>
+      <label class={fields.field}>
         <span>{t('settings/user-name')}</span>
         <input
           value={username}
@@ -74,7 +81,7 @@ function Credential({
           aria-describedby={describedBy}
         />
       </label>
-      <label class="field">
+      <label class={fields.field}>
         <span>{t('settings/password')}</span>
         <input
           type="password"

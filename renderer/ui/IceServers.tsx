@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-preact'
 import type { IceServerForm } from '../state/ice-server-form.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as prose from './base/prose.module.css'
 import { IceServerFields } from './IceServerFields.js'
 
 /** The servers that help calls through routers. `focus` gives the keyboard to what matches once it is there. */
@@ -8,7 +10,7 @@ export function IceServers({ form, focus }: { form: IceServerForm; focus: (selec
   return (
     <section aria-labelledby="ice-title">
       <h3 id="ice-title">{t('settings/ice-servers')}</h3>
-      <p class="muted">{t('settings/ice-servers-hint')}</p>
+      <p class={prose.muted}>{t('settings/ice-servers-hint')}</p>
       {form.servers.value.map((server, index) => (
         <IceServerFields
           key={server.key}
@@ -18,13 +20,14 @@ export function IceServers({ form, focus }: { form: IceServerForm; focus: (selec
           onTest={() => void form.test(server.key)}
           onRemove={() => {
             form.remove(server.key)
-            focus('.add')
+            focus('#add-server')
           }}
         />
       ))}
       <button
         type="button"
-        class="btn add"
+        id="add-server"
+        class={buttons.plain}
         disabled={form.isFull.value}
         onClick={() => {
           form.add()

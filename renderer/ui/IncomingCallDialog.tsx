@@ -4,9 +4,12 @@ import type { IncomingCall } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './IncomingCallDialog.module.css'
 import { useRingtone } from './ringtone.js'
 import { useFocusReturn } from './use-focus-return.js'
-import './incoming.css'
 
 /** Someone rings: take the call, take it without one's own picture, or turn it down. */
 export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall }) {
@@ -22,23 +25,25 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
   return (
     <dialog
       ref={ref}
-      class="incoming card"
+      class={`${cards.card} ${css.incoming}`}
       tabIndex={-1}
       aria-labelledby="incoming-title"
       closedby="none"
       onCancel={(event) => event.preventDefault()}
     >
-      <Avatar name={name} />
+      <div class={css.caller}>
+        <Avatar name={name} />
+      </div>
       <h1 id="incoming-title">{t('dialogs/is-calling', { name })}</h1>
-      <p class="muted">{t(ring.audioOnly ? 'dialogs/voice-call' : 'dialogs/video-call')}</p>
-      <div class="row">
-        <button type="button" class="btn danger" onClick={() => app.decline()}>
+      <p class={prose.muted}>{t(ring.audioOnly ? 'dialogs/voice-call' : 'dialogs/video-call')}</p>
+      <div class={css.answers}>
+        <button type="button" class={buttons.danger} onClick={() => app.decline()}>
           <PhoneOff size={18} aria-hidden="true" /> {t('dialogs/decline')}
         </button>
-        <button type="button" class="btn" onClick={() => void app.accept(true)}>
+        <button type="button" class={buttons.plain} onClick={() => void app.accept(true)}>
           <Phone size={18} aria-hidden="true" /> {t('dialogs/audio-only')}
         </button>
-        <button type="button" class="btn primary" onClick={() => void app.accept(ring.audioOnly)}>
+        <button type="button" class={buttons.primary} onClick={() => void app.accept(ring.audioOnly)}>
           <Video size={18} aria-hidden="true" /> {t('dialogs/accept')}
         </button>
       </div>

@@ -1,7 +1,10 @@
 import type { Invite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
+import * as dialog from './Dialog.module.css'
 import { rich } from './rich.js'
 
 /** Asks whether to follow a link that was opened outside of the page, and says plainly where it leads. */
@@ -16,22 +19,22 @@ export function InviteDialog({ app, invite }: { app: App; invite: Invite }) {
   )
   return (
     <Dialog title={<Question invite={invite} />} place="question" onClose={invitation.decline}>
-      <div class="body">
+      <div class={dialog.body}>
         <p>
           {rich('dialogs/link-was-opened', { address })}{' '}
           {t(invite.key === undefined ? 'dialogs/link-without-key' : 'dialogs/link-with-key')}
         </p>
         {calling.screen.value.kind === 'call' && <p>{t('dialogs/would-leave-call')}</p>}
         {problem && (
-          <p class="problem" role="alert">
+          <p class={prose.problem} role="alert">
             {t(`problems/${problem}`)}
           </p>
         )}
-        <div class="row actions">
-          <button type="button" class="btn" onClick={invitation.decline}>
+        <div class={dialog.actions}>
+          <button type="button" class={buttons.plain} onClick={invitation.decline}>
             {t('dialogs/not-now')}
           </button>
-          <button type="button" class="btn primary" disabled={isJoining} onClick={() => void invitation.accept()}>
+          <button type="button" class={buttons.primary} disabled={isJoining} onClick={() => void invitation.accept()}>
             {t(isJoining ? 'start/joining' : 'action/join')}
           </button>
         </div>
@@ -48,5 +51,5 @@ function Question({ invite }: { invite: Invite }) {
 }
 
 function Address({ of: { origin } }: { of: Invite }) {
-  return <bdi class="num">{new URL(origin).host}</bdi>
+  return <bdi class={prose.num}>{new URL(origin).host}</bdi>
 }

@@ -6,6 +6,11 @@ import type { App } from '../state/app.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { suggestRoomName } from '../state/room-names.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as fields from './base/fields.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './JoinCard.module.css'
 import { Preview } from './Preview.js'
 import { deviceSentence } from './sentences.js'
 
@@ -19,28 +24,28 @@ export function JoinCard({ app }: { app: App }) {
   const roomField = useRef<HTMLInputElement>(null)
   const notice = deviceSentence(audio.state.value, video.state.value, app.bridge !== undefined)
   return (
-    <section class="card" aria-label={t('start/join-a-room')}>
+    <section class={cards.card} aria-label={t('start/join-a-room')}>
       <Preview devices={app.deviceControls} />
       <form
-        class="join"
+        class={css.join}
         onSubmit={(event) => {
           event.preventDefault()
           void app.joinRoom()
         }}
       >
         {notice && (
-          <div class="notice">
+          <div class={cards.notice}>
             <p>{notice}</p>
             {app.deviceControls.isInsecure.value && (
-              <button type="button" class="btn" onClick={app.secureDoor.open}>
+              <button type="button" class={buttons.plain} onClick={app.secureDoor.open}>
                 {t('start/use-devices')}
               </button>
             )}
             {app.bridge && <SystemSettings devices={app.deviceControls} bridge={app.bridge} />}
           </div>
         )}
-        <div class="fields">
-          <label class="field">
+        <div class={css.fields}>
+          <label class={fields.field}>
             <span>{t('start/your-name')}</span>
             <input
               value={app.name.value}
@@ -50,7 +55,7 @@ export function JoinCard({ app }: { app: App }) {
               aria-invalid={problem === 'bad-name'}
             />
           </label>
-          <label class="field">
+          <label class={fields.field}>
             <span>{t('start/room')}</span>
             <input
               ref={roomField}
@@ -66,7 +71,7 @@ export function JoinCard({ app }: { app: App }) {
         </div>
         <button
           type="button"
-          class="link"
+          class={buttons.link}
           onClick={() => {
             app.room.value = suggestRoomName()
             roomField.current?.focus()
@@ -74,16 +79,16 @@ export function JoinCard({ app }: { app: App }) {
         >
           <Dices size={16} aria-hidden="true" /> {t('start/make-up-room')}
         </button>
-        <button type="submit" class="btn primary" disabled={isJoining}>
+        <button type="submit" class={buttons.primary} disabled={isJoining}>
           {t(isJoining ? 'start/joining' : 'start/join-room')}
         </button>
         {isJoining && (
-          <button type="button" class="btn" onClick={() => app.leave()}>
+          <button type="button" class={buttons.plain} onClick={() => app.leave()}>
             {t('action/cancel')}
           </button>
         )}
         {problem && (
-          <p class="problem" role="alert">
+          <p class={prose.problem} role="alert">
             {t(`problems/${problem}`)}
           </p>
         )}
@@ -99,7 +104,7 @@ function SystemSettings({ devices, bridge }: { devices: DeviceControls; bridge: 
   return (
     <button
       type="button"
-      class="btn"
+      class={buttons.plain}
       onClick={() => void bridge.openPrivacySettings(PRIVACY[refused]).catch(reportError)}
     >
       {t('action/open-system-settings')}

@@ -2,6 +2,7 @@ import { Video as Camera, VideoOff as CameraOff, Mic, MicOff } from 'lucide-prea
 import type { Kind } from '../call/devices/capture.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
 
 const FACES = {
   audio: {
@@ -23,7 +24,7 @@ export function MediaButton({ devices, kind }: { devices: DeviceControls; kind: 
   return (
     <button
       type="button"
-      class={`round ${isOn ? '' : 'off'}`}
+      class={`${buttons.round} ${isOn ? '' : buttons.off}`}
       aria-label={t(label)}
       aria-keyshortcuts={FACES[kind].key}
       title={`${t(label)} (${FACES[kind].key})`}

@@ -1,7 +1,9 @@
 import { Ellipsis, type LucideIcon } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
-import './more-menu.css'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as css from './MoreMenu.module.css'
 
 export interface MenuItem {
   readonly label: string
@@ -23,7 +25,6 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
   }
   return (
     <div
-      class="more"
       // Takes the focus of a press where the browser gives buttons none, so that the press does not close the menu first.
       tabIndex={-1}
       onFocusOut={({ currentTarget, relatedTarget }) => {
@@ -33,7 +34,7 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
       <button
         ref={button}
         type="button"
-        class="round"
+        class={buttons.round}
         aria-label={t('call/more')}
         title={t('call/more')}
         aria-haspopup="menu"
@@ -47,7 +48,7 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
           ref={menu}
           role="menu"
           aria-label={t('call/more')}
-          class="card"
+          class={`${cards.card} ${css.menu}`}
           onKeyDown={(event) => onMenuKey(event, close)}
         >
           {items.map(({ label, Icon, onSelect }) => (
@@ -55,6 +56,7 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
               key={label}
               type="button"
               role="menuitem"
+              class={css.item}
               tabIndex={-1}
               onClick={() => {
                 close()
@@ -72,10 +74,10 @@ export function MoreMenu({ items }: { items: readonly MenuItem[] }) {
 
 /** Arrows, Home and End move; Escape and Tab close, and mean nothing else. */
 function onMenuKey(event: preact.TargetedKeyboardEvent<HTMLDivElement>, close: () => void): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')]
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+  const choices = [...event.currentTarget.querySelectorAll('button')]
+  const at = choices.indexOf(document.activeElement as HTMLButtonElement)
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
-  if (next !== undefined) buttons.at(next % buttons.length)?.focus()
+  if (next !== undefined) choices.at(next % choices.length)?.focus()
   else if (event.key === 'Escape' || event.key === 'Tab') close()
   else return
   event.preventDefault()

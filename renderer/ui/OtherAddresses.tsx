@@ -1,8 +1,11 @@
 import type { RankedAddress } from '../../common/control.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as lists from './base/lists.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './OtherAddresses.module.css'
 import { TaskProblem } from './TaskProblem.js'
-import './addresses.css'
 
 /** All addresses of the host; its operator sees why they stand in this order, and can choose another to come first. */
 export function OtherAddresses({ app }: { app: App }) {
@@ -11,12 +14,12 @@ export function OtherAddresses({ app }: { app: App }) {
   const others = addresses.value.slice(1)
   if (others.length === 0 && operator?.pinned === undefined) return null
   return (
-    <details class="addresses">
+    <details class={css.addresses}>
       <summary>{t(isThisComputer ? 'start/other-addresses-of-computer' : 'start/other-addresses-of-host')}</summary>
       {operator ? (
         <Choice app={app} all={operator.addresses} pinned={operator.pinned} />
       ) : (
-        <ul class="num">
+        <ul class={`${css.plain} ${prose.num}`}>
           {others.map((address) => (
             <li key={address}>{app.reach.textOf(address)}</li>
           ))}
@@ -37,7 +40,7 @@ function Choice({ app, all, pinned }: { app: App; all: readonly RankedAddress[];
       </ul>
       {isGone && <p>{t('start/pinned-is-gone', { address: pinned })}</p>}
       {pinned !== undefined && (
-        <button type="button" class="btn" onClick={() => void app.ownHost.pin(undefined)}>
+        <button type="button" class={buttons.plain} onClick={() => void app.ownHost.pin(undefined)}>
           {t('start/choose-automatically')}
         </button>
       )}
@@ -50,20 +53,20 @@ function Address({ app, ranked, isFirst }: { app: App; ranked: RankedAddress; is
   const { address, reasons } = ranked
   const why = reasons.map((reason) => t(`start/address-${reason}`)).join(' ')
   return (
-    <li class="row">
-      <span class="who">
-        <span class="num">{address}</span>
-        <span class="small muted">
-          <span class="num">{ranked.interface}</span>
+    <li class={lists.item}>
+      <span class={lists.who}>
+        <span class={`${css.address} ${prose.num}`}>{address}</span>
+        <span class={prose.hint}>
+          <span class={prose.num}>{ranked.interface}</span>
           {why && ` · ${why}`}
         </span>
       </span>
       {isFirst ? (
-        <span class="small muted shown">{t('start/shown-first')}</span>
+        <span class={`${prose.hint} ${css.first}`}>{t('start/shown-first')}</span>
       ) : (
         <button
           type="button"
-          class="btn"
+          class={buttons.plain}
           aria-label={t('start/show-address-first', { address })}
           onClick={() => void app.ownHost.pin(address)}
         >

@@ -1,20 +1,24 @@
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as fields from './base/fields.module.css'
+import * as prose from './base/prose.module.css'
 import { FoundHosts } from './FoundHosts.js'
 import { LocalNetworkHint } from './LocalNetworkHint.js'
+import * as css from './OtherHostCard.module.css'
 import { rich } from './rich.js'
-import './other-host.css'
 
 /** The way to a host on another machine. */
 export function OtherHostCard({ app }: { app: App }) {
   const problem = app.moving.problem.value
   return (
-    <section class="card other" aria-label={t('start/another-host')}>
+    <section class={`${cards.card} ${css.other}`} aria-label={t('start/another-host')}>
       {!app.host.isAtOwn.value && <Moved app={app} />}
       <FoundHosts app={app} />
       {app.host.isAtOwn.value && <AddressForm app={app} />}
       {problem && (
-        <p class="problem" role="alert">
+        <p class={prose.problem} role="alert">
           {t(`problems/${problem}`)}
         </p>
       )}
@@ -32,12 +36,12 @@ function AddressForm({ app: { moving } }: { app: App }) {
         void moving.toAddress()
       }}
     >
-      <label class="field">
+      <label class={fields.field}>
         <span>{t('start/join-someone')}</span>
-        <span class="row">
+        <span class={css.address}>
           <input
             aria-label={t('start/host-address')}
-            class="num"
+            class={prose.num}
             value={moving.address.value}
             onInput={({ currentTarget }) => (moving.address.value = currentTarget.value)}
             placeholder="192.168.1.20"
@@ -48,7 +52,7 @@ function AddressForm({ app: { moving } }: { app: App }) {
             enterkeyhint="go"
             aria-invalid={moving.problem.value !== undefined}
           />
-          <button type="submit" class="btn" disabled={isMoving}>
+          <button type="submit" class={buttons.plain} disabled={isMoving}>
             {t(isMoving ? 'start/connecting' : 'start/connect')}
           </button>
         </span>
@@ -59,7 +63,7 @@ function AddressForm({ app: { moving } }: { app: App }) {
 
 function Moved({ app }: { app: App }) {
   const { origin, state, error } = app.host.view.value
-  const host = <b class="num">{new URL(origin).host}</b>
+  const host = <b class={prose.num}>{new URL(origin).host}</b>
   return (
     <>
       {state === 'failed' ? (
@@ -68,7 +72,7 @@ function Moved({ app }: { app: App }) {
             {rich('start/not-connected-to', { host })} {error && t(`problems/${error}`)}
           </p>
           {error !== 'removed' && (
-            <button type="button" class="btn" onClick={() => app.retryHost()}>
+            <button type="button" class={buttons.plain} onClick={() => app.retryHost()}>
               {t('action/try-again')}
             </button>
           )}
@@ -78,7 +82,12 @@ function Moved({ app }: { app: App }) {
           {rich(state === 'connected' ? 'start/connected-to' : 'start/connecting-again-to', { host })}
         </p>
       )}
-      <button type="button" class="btn" disabled={app.moving.isUnderWay.value} onClick={() => void app.moving.home()}>
+      <button
+        type="button"
+        class={buttons.plain}
+        disabled={app.moving.isUnderWay.value}
+        onClick={() => void app.moving.home()}
+      >
         {t('start/use-this-computer')}
       </button>
     </>

@@ -2,7 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { PasscodeRequest } from '../state/passcodes.js'
+import * as buttons from './base/buttons.module.css'
+import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
+import * as dialog from './Dialog.module.css'
 import { PasscodeField } from './PasscodeField.js'
 
 /** A host lets in those who know its passcode: asks for that, until it is right or the person gives up. */
@@ -26,7 +29,7 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
     >
       <form
         ref={form}
-        class="body"
+        class={dialog.body}
         onSubmit={(event) => {
           event.preventDefault()
           app.passcodes.give(passcode.trim())
@@ -35,15 +38,15 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
         <p>{t('dialogs/ask-for-passcode')}</p>
         <PasscodeField value={passcode} onInput={setPasscode} isWrong={problem === 'wrong-passcode' && !isTrying} />
         {problem !== 'passcode-required' && !isTrying && (
-          <p class="problem" role="alert">
+          <p class={prose.problem} role="alert">
             {t(`problems/${problem}`)}
           </p>
         )}
-        <div class="row actions">
-          <button type="button" class="btn" onClick={app.passcodes.cancel}>
+        <div class={dialog.actions}>
+          <button type="button" class={buttons.plain} onClick={app.passcodes.cancel}>
             {t('action/cancel')}
           </button>
-          <button type="submit" class="btn primary" disabled={isTrying || passcode.trim() === ''}>
+          <button type="submit" class={buttons.primary} disabled={isTrying || passcode.trim() === ''}>
             {t(isTrying ? 'dialogs/trying' : 'dialogs/continue')}
           </button>
         </div>

@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
-import './passcode.css'
+import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
+import * as css from './PasscodeField.module.css'
 
 interface Props {
   value: string
@@ -18,13 +20,13 @@ export function PasscodeField({ value, isWrong = false, onInput }: Props) {
   useEffect(() => field.current?.focus(), [])
   const [isShown, setShown] = useState(false)
   return (
-    <div class="field">
+    <div class={fields.field}>
       <label for={id}>{t('dialogs/passcode')}</label>
-      <div class="row passcode">
+      <div class={css.line}>
         <input
           ref={field}
           id={id}
-          class={isShown ? '' : 'concealed'}
+          class={isShown ? '' : css.concealed}
           value={value}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
           autocomplete="off"
@@ -33,7 +35,12 @@ export function PasscodeField({ value, isWrong = false, onInput }: Props) {
           enterkeyhint="go"
           aria-invalid={isWrong}
         />
-        <button type="button" class="btn" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <button
+          type="button"
+          class={`${buttons.plain} ${css.show}`}
+          aria-pressed={isShown}
+          onClick={() => setShown(!isShown)}
+        >
           {t('action/show')}
         </button>
       </div>

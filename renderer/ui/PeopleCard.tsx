@@ -4,7 +4,12 @@ import type { ListedPerson, ListedRoom } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
+import * as buttons from './base/buttons.module.css'
+import * as cards from './base/cards.module.css'
+import * as lists from './base/lists.module.css'
+import * as prose from './base/prose.module.css'
 import { LockNote } from './LockNote.js'
+import * as css from './PeopleCard.module.css'
 
 /** Who is on this host, to be called, and which rooms there are, to be entered. */
 export function PeopleCard({ app }: { app: App }) {
@@ -13,7 +18,7 @@ export function PeopleCard({ app }: { app: App }) {
   const hidden = total - users.length
   const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   return (
-    <section class="card people" aria-label={t('start/people-here')}>
+    <section class={`${cards.card} ${css.people}`} aria-label={t('start/people-here')}>
       <h2>{t('start/people-here')}</h2>
       {others.length === 0 && <p>{t('start/nobody-else')}</p>}
       <ul>
@@ -41,19 +46,19 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
   const where = room === undefined ? t(busy ? 'start/in-a-call' : 'start/here') : t('start/in-room', { room })
   const address = isRemovable && app.ownHost.operator.value?.people.find((known) => known.id === id)?.address
   return (
-    <li>
+    <li class={`${lists.item} ${css.item}`}>
       <Avatar name={name} />
-      <span class="who">
+      <span class={`${lists.who} ${css.who}`}>
         {name}
-        <span class="small muted">
+        <span class={prose.hint}>
           {where}
-          {address && <span class="num"> · {fromSentence(address)}</span>}
+          {address && <span class={prose.num}> · {fromSentence(address)}</span>}
         </span>
       </span>
       {isRemovable && (
         <button
           type="button"
-          class="icon"
+          class={buttons.icon}
           aria-label={t('start/remove-person', { name })}
           title={t('start/remove-person', { name })}
           onClick={() => (app.ownHost.removing.value = person)}
@@ -63,7 +68,7 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
       )}
       <button
         type="button"
-        class="icon"
+        class={buttons.icon}
         aria-label={t('start/voice-call-with', { name })}
         title={t('start/voice-call-with', { name })}
         disabled={busy}
@@ -73,7 +78,7 @@ function Person({ app, person, isRemovable }: { app: App; person: ListedPerson; 
       </button>
       <button
         type="button"
-        class="icon"
+        class={buttons.icon}
         aria-label={t('start/call-person', { name })}
         title={t('start/call-person', { name })}
         disabled={busy}
@@ -91,17 +96,17 @@ const fromSentence = (address: string) =>
 function Room({ app, room: { name, members, capacity, locked = false } }: { app: App; room: ListedRoom }) {
   const isFull = members >= capacity
   return (
-    <li>
-      <span class="who">
+    <li class={`${lists.item} ${css.item}`}>
+      <span class={`${lists.who} ${css.who}`}>
         {name}
-        <span class="small muted">
+        <span class={prose.hint}>
           {isFull ? t('start/room-is-full', { members }) : t('start/people-in-room', { members, capacity })}
           {locked && <LockNote>{t('start/room-is-locked')}</LockNote>}
         </span>
       </span>
       <button
         type="button"
-        class="btn"
+        class={buttons.plain}
         aria-label={t('start/enter-room', { room: name })}
         disabled={isFull || locked}
         onClick={() => {

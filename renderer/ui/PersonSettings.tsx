@@ -5,7 +5,11 @@ import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { Draft } from '../state/settings.js'
+import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
 import { playRingtone } from './ringtone.js'
+import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 
 /** How the person is seen and heard, what they hear, and the language in which Lanline speaks to them. */
@@ -22,11 +26,11 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
         placeholder={t('start/guest')}
       />
       <LanguageChoice app={app} draft={draft} />
-      <div class="fields">
+      <div class={css.pair}>
         <DeviceChoice app={app} draft={draft} kind="video" label={t('start/camera')} />
         <DeviceChoice app={app} draft={draft} kind="audio" label={t('start/microphone')} />
       </div>
-      <label class="field">
+      <label class={`${fields.field} ${css.field}`}>
         <span>{t('settings/quality')}</span>
         <select
           value={draft.quality}
@@ -39,8 +43,8 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
           ))}
         </select>
       </label>
-      <div class="row">
-        <label class="choice">
+      <div class={layout.row}>
+        <label class={fields.choice}>
           <input
             type="checkbox"
             checked={draft.ringSound}
@@ -48,7 +52,7 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
           />
           {t('settings/ring-sound')}
         </label>
-        <button type="button" class="btn" onClick={() => void playRingtone()}>
+        <button type="button" class={buttons.plain} onClick={() => void playRingtone()}>
           <Volume2 size={16} aria-hidden="true" /> {t('settings/play')}
         </button>
       </div>
@@ -59,7 +63,7 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
 /** The names of languages are in these languages, so that everyone finds theirs. */
 function LanguageChoice({ app: { settings, store }, draft }: { app: App; draft: Draft }) {
   return (
-    <label class="field">
+    <label class={`${fields.field} ${css.field}`}>
       <span>{t('settings/language')}</span>
       <select
         value={draft.language}
@@ -83,7 +87,7 @@ function DeviceChoice({ app, draft, kind, label }: { app: App; draft: Draft; kin
   const choices = app.deviceControls.choices(kind)
   if (choices.length === 0) return null
   return (
-    <label class="field">
+    <label class={`${fields.field} ${css.field}`}>
       <span>{label}</span>
       <select
         value={draft[kind] ?? ''}

@@ -3,6 +3,7 @@ import type { Kind } from '../call/devices/capture.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { MediaButton } from './MediaButton.js'
+import * as css from './Preview.module.css'
 import { useMediaShortcuts } from './shortcuts.js'
 import { Video } from './Video.js'
 
@@ -12,7 +13,7 @@ export function Preview({ devices }: { devices: DeviceControls }) {
   useMediaShortcuts(devices)
   return (
     <>
-      <div class="preview">
+      <div class={css.preview}>
         <Video
           stream={devices.stream}
           testId="local-video"
@@ -21,17 +22,17 @@ export function Preview({ devices }: { devices: DeviceControls }) {
           hidden={state !== 'on'}
         />
         {state !== 'on' && (
-          <p class="absent">
+          <p class={css.absent}>
             <CameraOff size={32} aria-hidden="true" />
             {t(state === 'starting' ? 'start/camera-starting' : 'start/camera-off')}
           </p>
         )}
-        <div class="bar">
+        <div class={css.bar}>
           <MediaButton devices={devices} kind="audio" />
           <MediaButton devices={devices} kind="video" />
         </div>
       </div>
-      <div class="devices">
+      <div class={css.devices}>
         <DevicePicker devices={devices} kind="video" label={t('start/camera')} />
         <DevicePicker devices={devices} kind="audio" label={t('start/microphone')} />
       </div>

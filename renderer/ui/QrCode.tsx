@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { encode } from 'uqr'
 import { t } from '../state/language.js'
+import * as css from './QrCode.module.css'
 
 /** Light modules around the code, as ISO/IEC 18004 asks for. */
 const QUIET_ZONE = 4
@@ -9,8 +10,8 @@ const QUIET_ZONE = 4
 export function QrCode({ link }: { link: string }) {
   const { size, path } = useMemo(() => draw(link), [link])
   return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('start/qr-code-of', { link })}>
-      <path d={path} fill="#111" shape-rendering="crispEdges" />
+    <svg class={css.code} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('start/qr-code-of', { link })}>
+      <path d={path} shape-rendering="crispEdges" />
     </svg>
   )
 }

@@ -2,8 +2,12 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { BridgeEvents, ScreenSource } from '../../common/bridge.js'
 import { t } from '../state/language.js'
 import type { ScreenPicker as Picker } from '../state/screen-picker.js'
+import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
 import { Dialog } from './Dialog.js'
-import './screen-picker.css'
+import * as dialog from './Dialog.module.css'
+import * as css from './ScreenPicker.module.css'
 
 interface Props {
   picker: Picker
@@ -21,29 +25,29 @@ export function ScreenPicker({ picker, request: { sources, canShareSound } }: Pr
     <Dialog title={t('dialogs/share-screen')} place="middle" onClose={picker.cancel}>
       <form
         ref={form}
-        class="screen-picker"
+        class={layout.fill}
         onSubmit={(event) => {
           event.preventDefault()
           const choice = new FormData(event.currentTarget)
           picker.choose(String(choice.get('source')), choice.has('sound'))
         }}
       >
-        <div class="body">
+        <div class={dialog.body}>
           {!first && <p>{t('dialogs/nothing-to-share')}</p>}
           <Group title={t('dialogs/screens')} sources={screens} chosen={first} />
           <Group title={t('dialogs/windows')} sources={windows} chosen={first} />
         </div>
-        <footer class="row">
+        <footer class={dialog.footer}>
           {canShareSound && (
-            <label class="choice">
+            <label class={fields.choice}>
               <input type="checkbox" name="sound" />
               {t('dialogs/share-sound')}
             </label>
           )}
-          <button type="button" class="btn" onClick={picker.cancel}>
+          <button type="button" class={buttons.plain} onClick={picker.cancel}>
             {t('action/cancel')}
           </button>
-          <button type="submit" class="btn primary" disabled={!first}>
+          <button type="submit" class={buttons.primary} disabled={!first}>
             {t('action/share')}
           </button>
         </footer>
@@ -63,13 +67,13 @@ function Group({
 }) {
   if (sources.length === 0) return null
   return (
-    <fieldset>
+    <fieldset class={css.group}>
       <legend>{title}</legend>
       {sources.map((source) => (
-        <label key={source.id} class="source">
+        <label key={source.id} class={css.source}>
           <input type="radio" name="source" value={source.id} defaultChecked={source === chosen} />
           <img src={source.thumbnail} alt="" />
-          <span>
+          <span class={css.name}>
             {source.icon && <img src={source.icon} alt="" />}
             {source.name}
           </span>

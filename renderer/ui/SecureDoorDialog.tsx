@@ -1,10 +1,12 @@
 import { ExternalLink } from 'lucide-preact'
 import { t } from '../state/language.js'
 import type { SecureDoor } from '../state/secure-door.js'
+import * as buttons from './base/buttons.module.css'
 import { Dialog } from './Dialog.js'
+import * as dialog from './Dialog.module.css'
 import { Fingerprint } from './Fingerprint.js'
 import { rich } from './rich.js'
-import './secure-door.css'
+import * as css from './SecureDoorDialog.module.css'
 
 /** How a guest whose page came by plain http gets to use camera and microphone. */
 export function SecureDoorDialog({ door }: { door: SecureDoor }) {
@@ -18,9 +20,9 @@ export function SecureDoorDialog({ door }: { door: SecureDoor }) {
 
 function Steps({ link, fingerprint }: { link: string; fingerprint: string }) {
   return (
-    <div class="body steps">
+    <div class={dialog.body}>
       <p>{t('dialogs/only-by-https')}</p>
-      <ol>
+      <ol class={css.steps}>
         <li>{rich('dialogs/browser-will-warn', { b: <b /> })}</li>
         <li>{rich('dialogs/go-on', { b: <b /> })}</li>
         <li>
@@ -28,8 +30,8 @@ function Steps({ link, fingerprint }: { link: string; fingerprint: string }) {
           <Fingerprint of={fingerprint} />
         </li>
       </ol>
-      <div class="row actions">
-        <a class="btn primary" href={link}>
+      <div class={dialog.actions}>
+        <a class={buttons.primary} href={link}>
           <ExternalLink size={16} aria-hidden="true" /> {t('dialogs/open-secure-page')}
         </a>
       </div>
@@ -39,7 +41,7 @@ function Steps({ link, fingerprint }: { link: string; fingerprint: string }) {
 
 function NoDoor() {
   return (
-    <div class="body">
+    <div class={dialog.body}>
       <p>{t('dialogs/no-secure-page')}</p>
     </div>
   )

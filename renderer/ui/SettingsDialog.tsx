@@ -2,10 +2,14 @@ import { useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { AppSettings } from './AppSettings.js'
+import * as buttons from './base/buttons.module.css'
+import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
+import * as dialog from './Dialog.module.css'
 import { IceServers } from './IceServers.js'
 import { PersonSettings } from './PersonSettings.js'
-import './settings.css'
+import * as css from './SettingsDialog.module.css'
 
 /** What a person can set. Nothing is kept until they press "Save". */
 export function SettingsDialog({ app }: { app: App }) {
@@ -21,27 +25,27 @@ export function SettingsDialog({ app }: { app: App }) {
     <Dialog title={t('start/settings')} place="middle" onClose={settings.close}>
       <form
         ref={form}
-        class="settings"
+        class={layout.fill}
         noValidate
         onSubmit={async (event) => {
           event.preventDefault()
           if ((await settings.save()) === 'wrong') focus('[aria-invalid="true"]')
         }}
       >
-        <div class="body">
+        <div class={css.form}>
           <PersonSettings app={app} draft={draft} />
           <IceServers form={settings.servers} focus={focus} />
           {inApp && <AppSettings app={app} draft={draft} canOpenAtLogin={inApp.canOpenAtLogin} />}
         </div>
-        <footer class="row">
-          <p class="small muted">{t(whereKept(inApp))}</p>
-          <p class="problem" role="alert" hidden={!settings.problem.value}>
+        <footer class={dialog.footer}>
+          <p class={prose.hint}>{t(whereKept(inApp))}</p>
+          <p class={prose.problem} role="alert" hidden={!settings.problem.value}>
             {settings.problem.value && t(`settings/${settings.problem.value}`)}
           </p>
-          <button type="button" class="btn" onClick={settings.close}>
+          <button type="button" class={buttons.plain} onClick={settings.close}>
             {t('action/cancel')}
           </button>
-          <button type="submit" class="btn primary">
+          <button type="submit" class={buttons.primary}>
             {t('settings/save')}
           </button>
         </footer>

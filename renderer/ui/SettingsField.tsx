@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { t } from '../state/language.js'
 import type { CheckedField, Draft, SettingsView } from '../state/settings.js'
+import * as fields from './base/fields.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './SettingsDialog.module.css'
 
 interface Props {
   settings: SettingsView
@@ -32,17 +35,17 @@ export function SettingsField({ settings, draft, field, label, isLong = false, c
   } as const
   const write = (text: string) => settings.change({ [field]: text })
   return (
-    <div class="field">
+    <div class={`${fields.field} ${css.field}`}>
       <label for={id}>{label}</label>
       {isLong ? (
         <textarea rows={2} onInput={({ currentTarget }) => write(currentTarget.value)} {...attributes} />
       ) : (
         <input onInput={({ currentTarget }) => write(currentTarget.value)} {...attributes} />
       )}
-      <div id={hintId}>
-        {children && <p class="small muted">{children}</p>}
+      <div id={hintId} class={css.about}>
+        {children && <p class={prose.hint}>{children}</p>}
         {isWrong && (
-          <p class="problem" role="alert">
+          <p class={prose.problem} role="alert">
             {t(field === 'name' ? 'problems/bad-name' : `settings/wrong-${field}`)}
           </p>
         )}

@@ -1,6 +1,7 @@
 import { MonitorUp, MonitorX } from 'lucide-preact'
 import { t } from '../state/language.js'
 import type { Sharing } from '../state/sharing.js'
+import * as buttons from './base/buttons.module.css'
 
 const FACES = {
   on: { label: 'call/stop-sharing', Icon: MonitorX },
@@ -14,7 +15,7 @@ export function ShareButton({ sharing }: { sharing: Sharing }) {
   return (
     <button
       type="button"
-      class={`round ${state === 'on' ? 'sharing' : ''}`}
+      class={`${buttons.round} ${state === 'on' ? buttons.active : ''}`}
       aria-label={t(label)}
       title={t(label)}
       aria-busy={state === 'starting'}

@@ -2,7 +2,10 @@ import { ArrowDownLeft, ArrowUpRight, ChevronRight, Dot } from 'lucide-preact'
 import { useMemo, useState } from 'preact/hooks'
 import { DIRECTION_LABEL, hasDetails, payloadText } from '../call/log-text.js'
 import type { LogEntry } from '../call/signal-log.js'
+import * as prose from './base/prose.module.css'
+import * as css from './SignalLogEntry.module.css'
 
+const LOOK = { in: css.incoming, out: css.outgoing, page: '' }
 const ICON = { in: ArrowDownLeft, out: ArrowUpRight, page: Dot }
 const TIME = new Intl.DateTimeFormat([], {
   hour: '2-digit',
@@ -17,17 +20,17 @@ export function SignalLogEntry({ entry, summary }: { entry: LogEntry; summary: s
   const [isOpen, setOpen] = useState(false)
   if (!hasDetails(entry)) {
     return (
-      <li class="line">
+      <li class={css.line}>
         <Line entry={entry} summary={summary} />
       </li>
     )
   }
   return (
     <li>
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary class="line">
+      <details class={css.entry} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary class={css.line}>
           <Line entry={entry} summary={summary} />
-          <ChevronRight class="chevron" size={16} aria-hidden="true" />
+          <ChevronRight class={css.chevron} size={16} aria-hidden="true" />
         </summary>
         {isOpen && <Payload payload={entry.payload} />}
       </details>
@@ -40,14 +43,14 @@ function Line({ entry: { at, direction, type }, summary }: { entry: LogEntry; su
   const time = new Date(at)
   return (
     <>
-      <time class="num" dateTime={time.toISOString()}>
+      <time class={`${css.time} ${prose.num}`} dateTime={time.toISOString()}>
         {TIME.format(time)}
       </time>{' '}
-      <span class={`direction ${direction}`}>
+      <span class={`${css.direction} ${LOOK[direction]}`}>
         <Icon size={16} aria-hidden="true" />
         {DIRECTION_LABEL[direction]}
       </span>{' '}
-      <bdi class="type">{type}</bdi> <bdi class="about">{summary}</bdi>
+      <bdi class={css.type}>{type}</bdi> <bdi class={css.about}>{summary}</bdi>
     </>
   )
 }
@@ -55,7 +58,7 @@ function Line({ entry: { at, direction, type }, summary }: { entry: LogEntry; su
 function Payload({ payload }: { payload: unknown }) {
   const text = useMemo(() => payloadText(payload), [payload])
   return (
-    <pre class="payload" dir="ltr">
+    <pre class={css.payload} dir="ltr">
       {text}
     </pre>
   )

@@ -2,11 +2,15 @@ import { Download } from 'lucide-preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../state/language.js'
 import type { SignalLogView } from '../state/signal-log.js'
+import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
+import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import { saveAsFile } from './download.js'
 import { SignalLogEntry } from './SignalLogEntry.js'
+import * as css from './SignalLogPanel.module.css'
 import { useFocusReturn } from './use-focus-return.js'
-import './signal-log.css'
 
 /** Pixels from the end within which the list keeps showing what is newest. */
 const END_PX = 8
@@ -14,9 +18,9 @@ const END_PX = 8
 /** What signaling does: a list that grows, a filter, and the ways to take it along. */
 export function SignalLogPanel({ log }: { log: SignalLogView }) {
   return (
-    <div class="signal-log">
-      <div class="tools">
-        <label class="field">
+    <div class={`${layout.fill} ${css.log}`}>
+      <div class={css.tools}>
+        <label class={fields.field}>
           <span>{t('call/log-filter')}</span>
           <input
             type="search"
@@ -29,7 +33,7 @@ export function SignalLogPanel({ log }: { log: SignalLogView }) {
           />
         </label>
         <TakeAlong log={log} />
-        <p class="small muted" aria-live="polite">
+        <p class={prose.hint} aria-live="polite">
           {countSentence(log)}
         </p>
       </div>
@@ -42,14 +46,14 @@ function TakeAlong({ log }: { log: SignalLogView }) {
   const hintId = useId()
   return (
     <>
-      <div class="row">
+      <div class={layout.row}>
         <CopyButton label={t('call/log-copy')} text={() => log.text()} />
-        <button type="button" class="btn" onClick={() => saveAsFile(log.text(), fileName())}>
+        <button type="button" class={buttons.plain} onClick={() => saveAsFile(log.text(), fileName())}>
           <Download size={16} aria-hidden="true" /> {t('call/log-save')}
         </button>
       </div>
       <div>
-        <label class="choice">
+        <label class={fields.choice}>
           <input
             type="checkbox"
             aria-describedby={hintId}
@@ -58,7 +62,7 @@ function TakeAlong({ log }: { log: SignalLogView }) {
           />
           {t('call/log-secrets')}
         </label>
-        <p id={hintId} class="small muted">
+        <p id={hintId} class={prose.hint}>
           {t('call/log-secrets-hint')}
         </p>
       </div>
@@ -89,7 +93,7 @@ function Entries({ log }: { log: SignalLogView }) {
   return (
     <section
       ref={list}
-      class="entries"
+      class={css.entries}
       aria-label={t('call/log-events')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
@@ -98,7 +102,7 @@ function Entries({ log }: { log: SignalLogView }) {
       }}
     >
       {entries.length < log.matching.value.length && (
-        <button type="button" class="btn" onClick={showEarlier}>
+        <button type="button" class={`${buttons.plain} ${css.earlier}`} onClick={showEarlier}>
           {t('call/log-show-earlier')}
         </button>
       )}

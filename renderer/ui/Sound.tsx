@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as css from './Sound.module.css'
 
 /** Plays the sound of a stream. Where the browser wants a press before it makes any, there is a button for that. */
 export function Sound({ stream }: { stream: MediaStream }) {
@@ -21,7 +23,7 @@ export function Sound({ stream }: { stream: MediaStream }) {
       {/* biome-ignore lint/a11y/useMediaCaption: nobody writes captions for what is being said now. */}
       <audio ref={ref} autoplay />
       {isBlocked && (
-        <button type="button" class="btn play" onClick={play}>
+        <button type="button" class={`${buttons.plain} ${css.play}`} onClick={play}>
           {t('call/turn-on-sound')}
         </button>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import * as css from './Video.module.css'
 
 interface Props {
   stream: MediaStream
@@ -22,7 +23,7 @@ export function Video({ stream, testId, label, own = false, hidden = false }: Pr
       ref={ref}
       data-testid={testId}
       aria-label={label}
-      class={`${own ? 'mirrored' : ''} ${hidden ? 'unseen' : ''}`}
+      class={`${own ? css.mirrored : ''} ${hidden ? css.unseen : ''}`}
       autoplay
       playsInline
       muted

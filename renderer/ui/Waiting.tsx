@@ -4,21 +4,22 @@ import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
 import { QrCode } from './QrCode.js'
 import { rich } from './rich.js'
+import * as css from './Waiting.module.css'
 
 /** An empty room: what to give to the others. */
 export function Waiting({ app, room }: { app: App; room: string }) {
   const invite = app.reach.inviteTo(room)
   return (
-    <section class="waiting" aria-label={t('call/waiting')}>
+    <section class={css.waiting} aria-label={t('call/waiting')}>
       <h1>{rich('call/alone-in-room', { room: <b>{room}</b> })}</h1>
       {invite === undefined ? (
         <p>{t('call/no-network')}</p>
       ) : (
         <>
           <p>{t('call/open-elsewhere')}</p>
-          <p class="invite num">{decodeURI(invite)}</p>
-          <QrCode link={invite} />
+          <p class={css.link}>{decodeURI(invite)}</p>
           <CopyButton label={t('action/copy-link')} text={invite} />
+          <QrCode link={invite} />
           <OpenInApp app={app} room={room} />
         </>
       )}

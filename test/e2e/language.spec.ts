@@ -160,7 +160,7 @@ for (const [locale, language] of [
     await page.setViewportSize({ width: 340, height: 667 })
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await expect(page.getByTestId('lan-address')).toBeVisible()
-    await expect(page.locator('.devices select')).toHaveCount(2)
+    await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(2)
     expect(await excess()).toBe(0)
 
     await settingsButton(page, language).click()
@@ -170,7 +170,7 @@ for (const [locale, language] of [
 
     await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
     await page.getByRole('button', { name: data['start/join-room'] }).click()
-    const call = page.locator('main.call')
+    const call = page.getByRole('main')
     const [own, copy] = [call.getByTestId('local-video'), call.getByRole('button', { name: data['action/copy-link'] })]
     await expect(own).toBeVisible()
     await expect(copy).toBeVisible()

@@ -16,7 +16,7 @@ const PRINT_FINGERPRINT = `
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Camera and microphone' })
-const fingerprintOf = (page: Page) => page.locator('.fingerprint').textContent()
+const fingerprintOf = (page: Page) => page.getByRole('code').textContent()
 
 /** Bob on the plain page of Ann's host, at the start, with the way to the secure page open. */
 async function askForCamera(network: Network, look = {}): Promise<Page> {

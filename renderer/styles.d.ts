@@ -1,0 +1,2 @@
+/** Style sheets. That a CSS module has the classes which are read of it is what test/unit/renderer/styles.test.ts checks. */
+declare module '*.css'

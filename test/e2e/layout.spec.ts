@@ -1,0 +1,131 @@
+import type { Page } from 'playwright'
+import ko from '../../common/locales/ko/page.js'
+import ru from '../../common/locales/ru/page.js'
+import { expectPictureMoves } from '../helpers/call-page.js'
+import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
+import { expectLayoutHolds } from '../helpers/layout.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+/** A name as long as names may be. */
+const LONG_NAME = 'Wilhelmina Montgomery-Hohenzollern Wesel'
+
+const host = hostOfFile({ capacity: 4 })
+const newPage = pageOpener()
+
+interface Look {
+  fonts: FontSet
+  locale: string
+  data: typeof ru.data
+  isLonger: boolean
+}
+
+const LOOKS: Record<string, Look> = {}
+for (const [fonts, locale, { data }] of [
+  ['dejavu', 'ru-RU', ru],
+  ['noto', 'ko-KR', ko],
+] as const) {
+  LOOKS[`the fonts ${fonts}, in ${locale}`] = { fonts, locale, data, isLonger: false }
+  LOOKS[`the fonts ${fonts}, in ${locale}, with text that is 20 % longer`] = { fonts, locale, data, isLonger: true }
+}
+
+/** Someone in a browser that has these fonts alone. */
+async function open({ fonts, locale, isLonger, data }: Look, origin = `http://localhost:${host.port}`): Promise<Page> {
+  const page = await newPage({ locale }, { fonts })
+  await page.goto(`${origin}/`)
+  if (isLonger) await page.evaluate(lengthenText, Object.values(data).join(' '))
+  return page
+}
+
+/** Runs in the page: spreads letters, so that words like these take 20 % more room. */
+function lengthenText(words: string): void {
+  const context = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D
+  context.font = '100px system-ui'
+  const spacing = (0.2 * context.measureText(words).width) / words.length / 100
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* { letter-spacing: ${spacing}em !important }`)
+  document.adoptedStyleSheets.push(sheet)
+}
+
+async function join(page: Page, { data }: Look, name: string, room: string): Promise<void> {
+  await page.getByLabel(data['start/your-name'], { exact: true }).fill(name)
+  await page.getByLabel(data['start/room'], { exact: true }).fill(room)
+  await page.locator('form').getByRole('button', { name: data['start/join-room'] }).click()
+  await expect(button(page, data['call/hang-up'])).toBeVisible()
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  const { fonts, data } = look
+
+  test.describe(name, () => {
+    test.skip(() => fontsMissing(fonts) !== undefined, fontsMissing(fonts))
+
+    test('nothing lies over another thing before a call', async () => {
+      const ann = await open(look)
+      await expect(ann.getByTestId('lan-address').or(ann.getByText(data['start/no-network']))).toBeVisible()
+      await expectLayoutHolds(ann, 'start')
+      for (const what of ['start/settings', 'start/check-network', 'start/signaling-log'] as const) {
+        await button(ann, data[what]).click()
+        await expect(ann.getByRole('dialog')).toBeVisible()
+        await expectLayoutHolds(ann, what)
+        await ann.keyboard.press('Escape')
+      }
+    })
+
+    test('nothing lies over another thing in a call', async () => {
+      const [ann, bob] = [await open(look), await open(look)]
+      await join(ann, look, 'Ann', name)
+      await expect(button(ann, data['action/copy-link'])).toBeVisible()
+      await expectLayoutHolds(ann, 'waiting')
+      await join(bob, look, LONG_NAME, name)
+      await expectPictureMoves(ann)
+      await expectLayoutHolds(ann, 'a call of two')
+
+      const more = button(ann, data['call/more'])
+      await more.click()
+      await expectLayoutHolds(ann, 'menu')
+      await ann.getByRole('menuitem', { name: data['call/lock-room'] }).click()
+      await expect(ann.getByText(data['call/locked'])).toBeVisible()
+      await button(ann, data['call/share-screen']).click()
+      await expect(ann.getByText(data['call/you-share-screen'])).toBeVisible()
+      await expectLayoutHolds(ann, 'locked and sharing')
+      await expectPictureMoves(bob, 'remote-screen')
+      await expectLayoutHolds(bob, 'a shared screen')
+      await button(ann, data['call/chat']).click()
+      await expectLayoutHolds(ann, 'chat')
+      await button(ann, data['action/close']).click()
+      await more.click()
+      await ann.getByRole('menuitem', { name: data['start/signaling-log'] }).click()
+      await expectLayoutHolds(ann, 'log')
+    })
+
+    test('nothing lies over another thing in a call of four', async () => {
+      const pages: Page[] = []
+      for (const person of ['Ann', 'Bob', LONG_NAME, 'Dan']) {
+        const page = await open(look)
+        await join(page, look, person, name)
+        pages.push(page)
+      }
+      const [ann, bob] = pages as [Page, Page]
+      await expect(ann.getByTestId('remote-video')).toHaveCount(3)
+      await expectLayoutHolds(ann, 'a call of four')
+      await button(bob, data['call/share-screen']).click()
+      await expectPictureMoves(ann, 'remote-screen')
+      await expectLayoutHolds(ann, 'a shared screen among four')
+    })
+
+    test('nothing lies over another thing for a guest whom the browser gives no camera', async () => {
+      const [address] = host.addresses
+      test.skip(address === undefined, 'this machine has no network')
+      const guest = await open(look, `http://${address}:${host.port}`)
+      await expect(button(guest, data['start/use-devices'])).toBeVisible()
+      await expectLayoutHolds(guest, 'start')
+      await join(guest, look, 'Ann', name)
+      await expect(button(guest, data['action/copy-link'])).toBeVisible()
+      await expectLayoutHolds(guest, 'waiting')
+    })
+  })
+}
