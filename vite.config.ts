@@ -49,10 +49,20 @@ const cssModules = readdirSync('renderer/ui', { recursive: true, encoding: 'utf8
 /** A class of a CSS module with the number of its file, which compresses better than a hash. */
 const generateScopedName = (name: string, path: string) => `${name}-${cssModules.indexOf(basename(path)).toString(36)}`
 
+/** The styles of a module stay where all that scripts read of it, the names of classes, is written into these. */
+const keptStyles: Plugin = {
+  name: 'lanline:kept-styles',
+  enforce: 'post',
+  transform: {
+    filter: { id: /\.module\.css$/ },
+    handler: (code) => ({ code, moduleSideEffects: 'no-treeshake' }),
+  },
+}
+
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact(), clientScript, gzipped],
+  plugins: [preact(), clientScript, gzipped, keptStyles],
   css: { modules: { generateScopedName } },
   builder: {},
   environments: {
@@ -64,6 +74,8 @@ export default defineConfig({
         // The first that know light-dark() and nesting, which would not survive being written for older ones.
         cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
         modulePreload: { polyfill: false },
+        // Names of classes, above all.
+        rolldownOptions: { optimization: { inlineConst: { mode: 'all', pass: 2 } } },
       },
     },
     main: bundle({

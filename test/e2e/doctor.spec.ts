@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
+import { expectLayoutHolds } from '../helpers/layout.js'
 import { moveTo } from './support/move-to.js'
 import { type Network, test } from './support/network.js'
 
@@ -70,6 +71,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
   test(`what is in the way can be read by everyone: ${name}`, async ({ network }) => {
     const [ann] = await callInVain(network, look)
     await expectNoViolations(ann)
+    await expectLayoutHolds(ann, 'findings')
     await button(ann, 'Details…').click()
     await expect(dialog(ann).getByRole('status')).toHaveText(/findings?\./)
     await expectNoViolations(ann)

@@ -14,8 +14,29 @@ export const WINDOW_SIZES = [
 const SOLID =
   'button, a[href], input, select, textarea, summary, h1, h2, p, aside, figcaption, [role="toolbar"], figure > [data-testid="local-video"]'
 
-/** Fails where at one of the sizes something lies over something else, runs off the window or is cut off. */
+/**
+ * Fails where at one of the sizes something lies over something else, runs off the window or is cut off, be the text as
+ * it is or 20 % longer.
+ */
 export async function expectLayoutHolds(page: Page, what: string): Promise<void> {
+  await expectLayoutHoldsAtAllSizes(page, what)
+  await page.evaluate(lengthenText)
+  await expectLayoutHoldsAtAllSizes(page, `${what}, with longer text`)
+  await page.evaluate(() => document.adoptedStyleSheets.pop())
+}
+
+/** Runs in the page: spreads letters, so that what is written takes 20 % more room. */
+function lengthenText(): void {
+  const text = document.body.innerText
+  const context = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D
+  context.font = `100px ${getComputedStyle(document.body).fontFamily}`
+  const spacing = (0.2 * context.measureText(text).width) / text.length / 100
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* { letter-spacing: ${spacing}em !important }`)
+  document.adoptedStyleSheets.push(sheet)
+}
+
+async function expectLayoutHoldsAtAllSizes(page: Page, what: string): Promise<void> {
   const sizeBefore = page.viewportSize()
   for (const size of WINDOW_SIZES) {
     await page.setViewportSize(size)
