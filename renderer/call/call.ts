@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
 import type { CallError } from './errors.js'
@@ -7,15 +8,13 @@ import type { OnJoined, Signaling } from './signaling/signaling.js'
 
 export type { RemotePeer } from './remote-peers.js'
 
-/** Whether the room is closed to everyone who is not in it, and who made it so, where that was only now. */
+/** That someone in the room has closed it to everyone who is not in it, or opened it. */
 export interface RoomLock {
   readonly isLocked: boolean
-  readonly by?: { readonly name: string; readonly isSelf: boolean }
+  readonly by: { readonly name: string; readonly isSelf: boolean }
 }
 
 export interface CallEvents {
-  /** Someone came, went, or is another in some way; all who are there now. */
-  peers: readonly RemotePeer[]
   /** Someone else wrote. */
   chat: { author: string; text: string }
   lock: RoomLock
@@ -33,7 +32,7 @@ export class Call extends Emitter<CallEvents> {
   #undo: (() => void)[] = []
   #ownId = ''
   #room = ''
-  #isLocked = false
+  readonly #isLocked = signal(false)
   #isOver = false
 
   constructor(
@@ -43,7 +42,6 @@ export class Call extends Emitter<CallEvents> {
   ) {
     super()
     this.#peers = new RemotePeers(signaling, outgoing, iceServers)
-    this.#peers.on('change', (peers) => this.emit('peers', peers))
     this.#peers.on('chat', (said) => this.emit('chat', said))
   }
 
@@ -65,11 +63,13 @@ export class Call extends Emitter<CallEvents> {
     return this.#room
   }
 
-  get isLocked(): boolean {
+  /** Whether the room is closed to everyone who is not in it. */
+  get isLocked(): ReadonlySignal<boolean> {
     return this.#isLocked
   }
 
-  get peers(): readonly RemotePeer[] {
+  /** The others in the room; changes when someone comes or goes. After the end it stays as it was. */
+  get peers(): ReadonlySignal<readonly RemotePeer[]> {
     return this.#peers.list
   }
 
@@ -113,7 +113,7 @@ export class Call extends Emitter<CallEvents> {
       signaling.on('left', ({ id, lost }) => (lost ? peers.unlist(id) : peers.remove(id))),
       signaling.on('renamed', (peer) => peers.rename(peer)),
       signaling.on('signal', ({ from, ...signal }) => peers.receive(from, signal)),
-      signaling.on('locked', (locked) => this.#followLock(locked)),
+      signaling.on('locked', (locked) => this.#lockChanged(locked)),
       signaling.on('message', ({ from, author, message }) => {
         if (from !== this.#ownId) this.emit('chat', { author, text: message })
       }),
@@ -141,17 +141,13 @@ export class Call extends Emitter<CallEvents> {
     if (this.#room === '') this.#listen()
     this.#room = room
     this.#ownId = id
-    this.#setLock({ isLocked: locked })
+    this.#isLocked.value = locked
     this.#peers.reconcile(id, peers)
   }
 
-  #followLock({ locked, by: { id, name } }: Locked): void {
-    this.#setLock({ isLocked: locked, by: { name, isSelf: id === this.#ownId } })
-  }
-
-  #setLock(lock: RoomLock): void {
-    if (lock.isLocked === this.#isLocked) return
-    this.#isLocked = lock.isLocked
-    this.emit('lock', lock)
+  #lockChanged({ locked, by: { id, name } }: Locked): void {
+    if (locked === this.#isLocked.peek()) return
+    this.#isLocked.value = locked
+    this.emit('lock', { isLocked: locked, by: { name, isSelf: id === this.#ownId } })
   }
 }

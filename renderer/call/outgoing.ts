@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core'
+import type { MediaState } from '../../common/channels.js'
 import type { Quality } from '../../common/settings.js'
-import type { MediaState } from './channel-message.js'
 import type { Devices } from './devices/devices.js'
 import type { ScreenShare } from './screen-share.js'
 import type { Source, Tracks } from './transceivers.js'

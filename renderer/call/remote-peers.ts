@@ -1,42 +1,46 @@
+import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } from '@preact/signals-core'
+import type { MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, Signal } from '../../common/protocol.js'
-import { type MediaState, NO_MEDIA } from './channel-message.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Signaling } from './signaling/signaling.js'
 
-/** Someone else in the room, as they are now. */
+/** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
 export interface RemotePeer {
   readonly id: string
-  readonly name: string
-  readonly state: LinkState
+  readonly name: ReadonlySignal<string>
+  readonly state: ReadonlySignal<LinkState>
+  /** What they say they send. */
+  readonly media: ReadonlySignal<MediaState>
   readonly stream: MediaStream
   /** The sound of `stream`, to be played by itself. */
   readonly sound: MediaStream
-  /** What they share of their screen while `media.screen` says so. */
+  /** What they share of their screen while `media` says so. */
   readonly screen: MediaStream
   readonly screenSound: MediaStream
-  readonly media: MediaState
 }
 
 export interface RemotePeersEvents {
-  /** Someone came, went, or is another in some way; all who are there now. */
-  change: readonly RemotePeer[]
   /** Someone wrote, past the host. */
   chat: { author: string; text: string }
 }
 
 interface Member {
-  peer: RemotePeer
-  link: PeerLink
+  readonly peer: RemotePeer
+  readonly name: WritableSignal<string>
+  readonly link: PeerLink
   /** Whether the host knows them to be in the room; after it was restarted they may not be back yet. */
   isListed: boolean
 }
 
 /** The others in a room, with a link to each. Links outlive a host that was lost, and its memory of who was there. */
 export class RemotePeers extends Emitter<RemotePeersEvents> {
-  readonly #members = new Map<string, Member>()
+  readonly #members = signal<ReadonlyMap<string, Member>>(new Map())
   #ownId = ''
+
+  /** Changes when someone comes, goes, or comes again by another link. */
+  readonly list = computed<readonly RemotePeer[]>(() => [...this.#members.value.values()].map(({ peer }) => peer))
 
   constructor(
     private readonly signaling: Signaling,
@@ -46,15 +50,11 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     super()
   }
 
-  get list(): readonly RemotePeer[] {
-    return [...this.#members.values()].map(({ peer }) => peer)
-  }
-
   /** Takes in whom the host lists, telling this page its id. Who comes in calls those who are there. */
   reconcile(ownId: string, peers: readonly Peer[]): void {
     this.#ownId = ownId
     const listed = new Set(peers.map(({ id }) => id))
-    for (const known of [...this.#members.keys()]) if (!listed.has(known)) this.unlist(known)
+    for (const { peer } of this.#all) if (!listed.has(peer.id)) this.unlist(peer.id)
     for (const peer of peers) this.#meet(peer, true)
   }
 
@@ -64,21 +64,22 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   }
 
   rename({ id, name }: Peer): void {
-    this.#update(id, { name })
+    const member = this.#get(id)
+    if (!member) return
+    this.signaling.log.introduce(id, name)
+    member.name.value = name
   }
 
   /** They left, which ends the link. */
   remove(id: string): void {
-    const member = this.#members.get(id)
-    if (!member) return
-    member.link.close()
-    this.#members.delete(id)
-    this.#tell()
+    const members = new Map(this.#members.peek())
+    members.get(id)?.link.close()
+    if (members.delete(id)) this.#members.value = members
   }
 
   /** The host no longer has them in the room: they left, which ends the link too, or only lost the host. */
   unlist(id: string): void {
-    const member = this.#members.get(id)
+    const member = this.#get(id)
     if (!member) return
     member.isListed = false
     this.#dropIfGone(member)
@@ -86,76 +87,78 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   /** Where a signal needs a new link, whoever finds that out by an answer is the one to offer. */
   receive(from: string, signal: Signal): void {
-    const member = this.#members.get(from)
+    const member = this.#get(from)
     const { description } = signal
     if (member && description && member.link.isForAnother(description as RTCSessionDescriptionInit)) {
       const isAnswer = description.type === 'answer'
       member.link.close()
-      this.#add(member.peer, isAnswer)
+      this.#add({ id: from, name: member.name.peek() }, isAnswer)
       if (isAnswer) return
     }
-    this.#members.get(from)?.link.receive(signal)
+    this.#get(from)?.link.receive(signal)
   }
 
   /** Says something to each of them; false, and to none, where that does not get through to all or there is nobody. */
   chat(text: string): boolean {
-    const channels = [...this.#members.values()].map(({ link }) => link.channel)
-    if (channels.length === 0 || channels.some(({ isOpen }) => !isOpen)) return false
-    for (const channel of channels) channel.chat(text)
+    const links = this.#all.map(({ link }) => link)
+    if (links.length === 0 || !links.every(({ canChat }) => canChat)) return false
+    for (const link of links) link.chat(text)
     return true
   }
 
   /** Sends them what there is to send now. */
   sendMedia(): void {
     const { tracks, state } = this.outgoing
-    for (const { link } of this.#members.values()) link.send(tracks.value, state.value)
+    for (const { link } of this.#all) link.send(tracks.value, state.value)
   }
 
   /** Where the network may be another: has all links look for a path anew. */
   wake(): void {
-    for (const { link } of this.#members.values()) link.wake()
+    for (const { link } of this.#all) link.wake()
   }
 
-  /** Ends all links; no event comes after it. */
+  /** Ends all links; the list stays as it was at the end. */
   close(): void {
-    for (const { link } of this.#members.values()) link.close()
-    this.#members.clear()
+    for (const { link } of this.#all) link.close()
+  }
+
+  get #all(): readonly Member[] {
+    return [...this.#members.peek().values()]
+  }
+
+  #get(id: string): Member | undefined {
+    return this.#members.peek().get(id)
   }
 
   /** Someone whom the host does not list stays for as long as they are connected. */
   #dropIfGone({ peer, link, isListed }: Member): void {
-    if (!isListed && link.state !== 'connected') this.remove(peer.id)
+    if (!isListed && link.state.peek() !== 'connected') this.remove(peer.id)
   }
 
   #meet(peer: Peer, offers: boolean): void {
-    const member = this.#members.get(peer.id)
+    const member = this.#get(peer.id)
     if (member) {
       member.isListed = true
       member.link.resume()
-      if (member.peer.name !== peer.name) this.rename(peer)
+      if (member.name.peek() !== peer.name) this.rename(peer)
     } else {
       this.#add(peer, offers)
     }
   }
 
-  #add({ id, name }: Peer, offers: boolean): void {
-    this.signaling.log.introduce(id, name)
+  #add({ id, name: givenName }: Peer, offers: boolean): void {
+    this.signaling.log.introduce(id, givenName)
     const link = this.#linkTo(id, offers)
-    const peer: RemotePeer = {
-      id,
-      name,
-      state: link.state,
-      stream: link.remoteStream,
-      sound: link.remoteSound,
-      screen: link.remoteScreen,
-      screenSound: link.remoteScreenSound,
-      media: NO_MEDIA,
-    }
-    const member = { link, peer, isListed: true }
-    this.#members.set(id, member)
-    this.#follow(member)
+    const name = signal(givenName)
+    const { state, media, incoming } = link
+    const { stream, sound, screen, screenSound } = incoming
+    const peer: RemotePeer = { id, name, state, media, stream, sound, screen, screenSound }
+    const member = { peer, name, link, isListed: true }
+    link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
+    link.on('ended', () => this.remove(id))
+    state.subscribe(() => this.#dropIfGone(member))
     link.start(this.outgoing.tracks.value, this.outgoing.state.value)
-    this.#tell()
+    this.#members.value = new Map(this.#members.peek()).set(id, member)
   }
 
   #linkTo(id: string, offers: boolean): PeerLink {
@@ -168,29 +171,5 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       streams: this.outgoing.streams,
       quality: () => this.outgoing.quality.value,
     })
-  }
-
-  #follow(member: Member): void {
-    const { link } = member
-    const { id } = member.peer
-    link.on('state', (state) => {
-      this.#update(id, { state })
-      this.#dropIfGone(member)
-    })
-    link.channel.on('media', (media) => this.#update(id, { media }))
-    link.channel.on('chat', (text) => this.emit('chat', { author: member.peer.name, text }))
-    link.channel.on('ended', () => this.remove(id))
-  }
-
-  #update(id: string, change: Partial<RemotePeer>): void {
-    const member = this.#members.get(id)
-    if (!member) return
-    if (change.name !== undefined) this.signaling.log.introduce(id, change.name)
-    member.peer = { ...member.peer, ...change }
-    this.#tell()
-  }
-
-  #tell(): void {
-    this.emit('change', this.list)
   }
 }

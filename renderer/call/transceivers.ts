@@ -5,6 +5,7 @@ import { limit } from './quality.js'
 const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
 export type Source = keyof typeof SOURCES
 export type Tracks = Readonly<Record<Source, MediaStreamTrack | null>>
+export const NO_TRACKS: Tracks = { microphone: null, camera: null, screen: null, screenSound: null }
 
 const NAMES = Object.keys(SOURCES) as Source[]
 
@@ -13,13 +14,13 @@ const NAMES = Object.keys(SOURCES) as Source[]
  * something on or off swaps a track within one of them and never negotiates.
  */
 export class Transceivers {
-  #tracks: Tracks = { microphone: null, camera: null, screen: null, screenSound: null }
+  #tracks = NO_TRACKS
 
   /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
   constructor(
     private readonly pc: RTCPeerConnection,
     private readonly streams: Readonly<Record<Source, MediaStream>>,
-    /** Of the camera's picture, as it is to be now. */
+    /** The quality of the camera's picture, as it is to be now. */
     private readonly quality: () => Quality,
     private readonly report: (what: string, error: unknown) => void,
   ) {}

@@ -185,8 +185,8 @@ export class App {
 
   #listen(signaling: Signaling): void {
     this.lobby.listenTo(signaling, () => this.calling.screen.value.kind !== 'call')
-    this.rings.follow(signaling)
-    this.calling.follow(signaling)
+    this.rings.listenTo(signaling)
+    this.calling.listenTo(signaling)
     signaling.on('welcome', () => {
       if (signaling.origin === location.origin) this.ownHost.open()
     })

@@ -14,8 +14,8 @@ export class CallCheck {
   constructor(calling: Calling, doctor: Doctor) {
     this.#doctor = doctor
     effect(() => {
-      const unreachable = calling.peers.value.filter(({ state }) => state === 'unreachable')
-      untracked(() => this.#follow(unreachable))
+      const unreachable = calling.peers.value.filter(({ state }) => state.value === 'unreachable')
+      untracked(() => this.#report(unreachable))
     })
   }
 
@@ -23,7 +23,7 @@ export class CallCheck {
     this.isShown.value = false
   }
 
-  #follow(unreachable: readonly RemotePeer[]): void {
+  #report(unreachable: readonly RemotePeer[]): void {
     for (const [id, takeBack] of this.#takeBack) {
       if (unreachable.some((peer) => peer.id === id)) continue
       takeBack()
@@ -31,7 +31,7 @@ export class CallCheck {
     }
     const added = unreachable.filter(({ id }) => !this.#takeBack.has(id))
     for (const { id, name } of added) {
-      this.#takeBack.set(id, this.#doctor.add({ code: 'no-ice-pair', facts: { peer: name }, commands: [] }))
+      this.#takeBack.set(id, this.#doctor.add({ code: 'no-ice-pair', facts: { peer: name.peek() }, commands: [] }))
     }
     if (added.length > 0) void this.#doctor.check()
     this.isShown.value = added.length > 0 || (this.isShown.value && unreachable.length > 0)

@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import { LIMITS } from '../../common/protocol.js'
 import { Call, type RemotePeer, type RoomLock } from '../call/call.js'
@@ -12,24 +12,27 @@ import { t } from './language.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
+const NOBODY: readonly RemotePeer[] = []
 
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
   readonly screen = signal<Screen>({ kind: 'start' })
-  readonly peers = signal<readonly RemotePeer[]>([])
+  readonly #call = signal<Call | undefined>(undefined)
+  readonly peers = computed<readonly RemotePeer[]>(() => this.#call.value?.peers.value ?? NOBODY)
+  readonly isLocked = computed(() => this.#call.value?.isLocked.value ?? false)
   /** Who went last, while nobody else is there. */
   readonly lastGone = signal<string | undefined>(undefined)
-  readonly isLocked = signal(false)
   /** Why the room could not be locked or opened. */
   readonly lockProblem = signal<CallErrorCode | undefined>(undefined)
   readonly chat = new Chat(async (text) => {
-    await this.#call?.chat(text)
+    await this.#call.peek()?.chat(text)
     return true
   })
   readonly #host: HostConnection
   readonly #outgoing: Outgoing
   readonly #iceServers: () => Promise<RTCIceServer[]>
-  #call: Call | undefined
+  /** Ends what is done on changes of the call. */
+  #unwatch: () => void = () => {}
   #ringing: ReturnType<typeof setTimeout> | undefined
 
   constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => Promise<RTCIceServer[]>) {
@@ -46,9 +49,10 @@ export class Calling {
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined
-      this.#call = new Call(signaling, this.#outgoing, iceServers)
-      await this.#call.enter(enterBy(goal))
-      if (this.screen.value === screen) this.#enter(this.#call, goal)
+      const call = new Call(signaling, this.#outgoing, iceServers)
+      this.#call.value = call
+      await call.enter(enterBy(goal))
+      if (this.screen.value === screen) this.#enter(call, goal)
     } catch (error) {
       if (this.screen.value === screen) return this.#refuse(goal, error)
     }
@@ -58,12 +62,11 @@ export class Calling {
   /** Leaves the call, for this screen. */
   end(screen: Screen): void {
     clearTimeout(this.#ringing)
-    this.#call?.leave()
-    this.#call = undefined
+    this.#unwatch()
+    this.#call.peek()?.leave()
     batch(() => {
-      this.peers.value = []
+      this.#call.value = undefined
       this.lastGone.value = undefined
-      this.isLocked.value = false
       this.lockProblem.value = undefined
       this.screen.value = screen
     })
@@ -71,22 +74,22 @@ export class Calling {
 
   /** Closes the room to others, or opens it. */
   async lock(isLocked: boolean): Promise<void> {
-    const call = this.#call
+    const call = this.#call.peek()
     this.lockProblem.value = undefined
     try {
       await call?.lock(isLocked)
     } catch (error) {
-      if (call === this.#call) this.lockProblem.value = codeOf(error)
+      if (call === this.#call.peek()) this.lockProblem.value = codeOf(error)
     }
   }
 
   /** To be called where the network may be another. */
   wake(): void {
-    this.#call?.wake()
+    this.#call.peek()?.wake()
   }
 
-  /** Follows what a host says that ends a call. */
-  follow(signaling: Signaling): void {
+  /** Heeds what this host says that ends a call. */
+  listenTo(signaling: Signaling): void {
     signaling.on('refuse', ({ from, reason }) => {
       const { value } = this.screen
       if (value.kind !== 'call' || value.goal.kind !== 'direct' || value.goal.person.id !== from) return
@@ -98,9 +101,8 @@ export class Calling {
   }
 
   #enter(call: Call, goal: Goal): void {
-    call.on('peers', (peers) => this.#follow(peers))
     call.on('chat', ({ author, text }) => this.chat.hear(author, text))
-    call.on('lock', (lock) => this.#followLock(lock))
+    call.on('lock', (lock) => this.#noteLock(lock))
     call.on('ended', ({ code }) => this.end({ kind: 'over', goal, why: code }))
     if (this.#host.isAtOwn.value && goal.kind === 'room') {
       history.replaceState(null, '', new URL(buildInvite({ origin: location.origin, room: call.room })))
@@ -109,9 +111,24 @@ export class Calling {
     batch(() => {
       this.chat.clear()
       this.screen.value = { kind: 'call', goal }
-      this.peers.value = call.peers
-      this.isLocked.value = call.isLocked
     })
+    this.#watch(call, goal)
+  }
+
+  #watch(call: Call, goal: Goal): void {
+    let before = call.peers.peek()
+    const unwatchPeers = call.peers.subscribe((peers) => {
+      const earlier = before
+      before = peers
+      this.#noteChange(goal, earlier, peers)
+    })
+    const unwatchLock = call.isLocked.subscribe(() => {
+      this.lockProblem.value = undefined
+    })
+    this.#unwatch = () => {
+      unwatchPeers()
+      unwatchLock()
+    }
   }
 
   /** For a host that was restarted meanwhile, and knows nothing of the ring it was to end. */
@@ -119,32 +136,29 @@ export class Calling {
     if (this.peers.value.length === 0) this.end({ kind: 'over', goal, why: 'no-answer' })
   }
 
-  #follow(peers: readonly RemotePeer[]): void {
-    const came = peers.filter(({ id }) => !this.peers.value.some((peer) => peer.id === id))
-    const gone = this.peers.value.filter(({ id }) => !peers.some((peer) => peer.id === id))
-    batch(() => {
-      for (const { name } of came) this.chat.note(t('call/came-in', { name }))
-      for (const { name } of gone) this.chat.note(t('call/left', { name }))
-      this.lastGone.value = peers.length > 0 ? undefined : (gone[0]?.name ?? this.lastGone.value)
-      this.peers.value = peers
-    })
-    const { value } = this.screen
-    if (value.kind === 'call' && value.goal.kind === 'direct' && gone.length > 0 && peers.length === 0) {
-      this.end({ kind: 'over', goal: value.goal, why: gone[0]?.state === 'connected' ? 'hung-up' : 'gone' })
+  /** Notes who came and went. A call with one other person is over once they are gone. */
+  #noteChange(goal: Goal, before: readonly RemotePeer[], peers: readonly RemotePeer[]): void {
+    const came = without(peers, before)
+    const gone = without(before, peers)
+    for (const { name } of came) this.chat.note(t('call/came-in', { name: name.peek() }))
+    for (const { name } of gone) this.chat.note(t('call/left', { name: name.peek() }))
+    const [first] = gone
+    if (peers.length > 0) this.lastGone.value = undefined
+    else if (first) this.lastGone.value = first.name.peek()
+    if (goal.kind === 'direct' && first && peers.length === 0) {
+      this.end({ kind: 'over', goal, why: first.state.peek() === 'connected' ? 'hung-up' : 'gone' })
     }
   }
 
-  #followLock({ isLocked, by }: RoomLock): void {
-    this.isLocked.value = isLocked
-    this.lockProblem.value = undefined
+  #noteLock({ isLocked, by }: RoomLock): void {
     const change = isLocked ? 'locked' : 'unlocked'
-    if (by) this.chat.note(by.isSelf ? t(`call/you-${change}`) : t(`call/person-${change}`, { name: by.name }))
+    this.chat.note(by.isSelf ? t(`call/you-${change}`) : t(`call/person-${change}`, { name: by.name }))
   }
 
   /** Shows that there was no getting in, or gives why for the start screen to say. */
   #refuse(goal: Goal, error: unknown): CallErrorCode | undefined {
     const why = error instanceof HungUp ? 'hung-up' : codeOf(error)
-    this.#call = undefined
+    this.#call.value = undefined
     if (why === 'hung-up' || goal.kind === 'direct' || why === 'room-full' || why === 'room-locked') {
       this.screen.value = { kind: 'over', goal, why }
       return undefined
@@ -153,3 +167,7 @@ export class Calling {
     return why
   }
 }
+
+/** Those of `peers` whom `others` does not list. */
+const without = (peers: readonly RemotePeer[], others: readonly RemotePeer[]) =>
+  peers.filter(({ id }) => !others.some((other) => other.id === id))

@@ -8,7 +8,7 @@ export class Rings {
   /** Who rang in vain. */
   readonly missed = signal<string | undefined>(undefined)
 
-  follow(signaling: Signaling): void {
+  listenTo(signaling: Signaling): void {
     // What rang before may have ended meanwhile; the host rings again if not.
     signaling.on('welcome', () => {
       this.incoming.value = undefined

@@ -7,7 +7,9 @@ import * as css from './Tile.module.css'
 import { Video } from './Video.js'
 
 /** The screen that another person shares. */
-export function ScreenTile({ peer: { name, screen, screenSound, state } }: { peer: RemotePeer }) {
+export function ScreenTile({ peer }: { peer: RemotePeer }) {
+  const { screen, screenSound } = peer
+  const [name, state] = [peer.name.value, peer.state.value]
   return (
     <figure class={`${css.tile} ${css.screen} ${state === 'connected' ? '' : css.troubled}`}>
       <Video stream={screen} testId="remote-screen" label={t('call/screen-of', { name })} />

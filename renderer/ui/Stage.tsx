@@ -36,4 +36,4 @@ export function Stage({ app, goal }: { app: App; goal: Goal }) {
 
 /** Those whose screens are to be seen. */
 export const sharingPeers = ({ calling }: App) =>
-  calling.peers.value.filter(({ media, state }) => media.screen && state !== 'connecting')
+  calling.peers.value.filter(({ media, state }) => media.value.screen && state.value !== 'connecting')

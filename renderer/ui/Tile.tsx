@@ -9,7 +9,8 @@ import { Video } from './Video.js'
 
 /** Another person in the call. */
 export function Tile({ peer }: { peer: RemotePeer }) {
-  const { name, stream, sound, media, state } = peer
+  const { stream, sound } = peer
+  const [name, media, state] = [peer.name.value, peer.media.value, peer.state.value]
   const isSeen = media.camera && state !== 'connecting'
   return (
     <figure class={`${css.tile} ${state === 'connected' ? '' : css.troubled}`}>

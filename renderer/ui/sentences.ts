@@ -38,7 +38,10 @@ export function callStatus(
   const news = newsOf(host, peers)
   if (news !== undefined) return { sentence: news, isNews: true }
   if (peers.length > 0) {
-    return { sentence: t('call/in-call-with', { names: peers.map(({ name }) => name).join(', ') }), isNews: false }
+    return {
+      sentence: t('call/in-call-with', { names: peers.map(({ name }) => name.value).join(', ') }),
+      isNews: false,
+    }
   }
   const waiting = waitingFor(goal)
   return { sentence: lastGone ? `${t('call/left', { name: lastGone })} ${waiting}` : waiting, isNews: true }
@@ -50,7 +53,7 @@ function waitingFor(goal: Goal): string {
 }
 
 function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefined {
-  const troubled = peers.filter(({ state }) => state !== 'connected')
+  const troubled = peers.filter(({ state }) => state.value !== 'connected')
   const isAlone = troubled.length > 0 && troubled.length === peers.length && host.state === 'reconnecting'
   if (isAlone) return t('call/network-lost')
   return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
@@ -87,6 +90,7 @@ function hostSentence({ state }: HostView, inCall: boolean): string | undefined 
 }
 
 function linkSentence(peer: RemotePeer | undefined): string | undefined {
-  if (peer === undefined || peer.state === 'connected') return undefined
-  return t(`call/peer-${peer.state}`, { name: peer.name })
+  const state = peer?.state.value
+  if (peer === undefined || state === undefined || state === 'connected') return undefined
+  return t(`call/peer-${state}`, { name: peer.name.value })
 }

@@ -22,6 +22,26 @@ async function bothInCall(ann: Page, bob: Page): Promise<void> {
   await expectPictureMoves(bob)
 }
 
+/** Has one page open a channel of its own to the other, and close it again. Gives the state in which the other saw it last. */
+async function openAndClose(from: Page, to: Page, label: string): Promise<RTCDataChannelState> {
+  const seen = to.evaluateHandle(
+    (name) =>
+      new Promise<RTCDataChannel>((resolve) => {
+        for (const connection of window.connections) {
+          connection.addEventListener('datachannel', ({ channel }) => channel.label === name && resolve(channel))
+        }
+      }).then((channel) => ({ channel, closed: new Promise((resolve) => channel.addEventListener('close', resolve)) })),
+    label,
+  )
+  const opened = await from.evaluateHandle((name) => window.connections.at(-1)?.createDataChannel(name), label)
+  const handle = await seen
+  await opened.evaluate((channel) => channel?.close())
+  return handle.evaluate(async ({ channel, closed }) => {
+    await closed
+    return channel.readyState
+  })
+}
+
 test('what is written in the lobby reaches everyone there, as it was written', async ({ people }) => {
   const [ann, bob] = [await people.open(), await people.open()]
   await ann.getByLabel('Your name').fill('Ann')
@@ -70,6 +90,21 @@ test('in a call chat goes from peer to peer, with a mark for what is unread', as
 
   await bob.keyboard.press('Escape')
   await expect(bob.getByRole('textbox', { name: 'Message' })).toBeHidden()
+})
+
+test('a channel that the page does not know ends neither chat nor call', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await bothInCall(ann, bob)
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  await bob.getByRole('button', { name: 'Chat' }).click()
+  const heard = await openAndClose(ann, bob, 'something new')
+  expect(heard).toBe('closed')
+  await write(ann, 'still here')
+  await expect(bob.getByRole('log').getByText('still here', { exact: true })).toBeVisible()
+  await write(bob, 'so am I')
+  await expect(ann.getByRole('log').getByText('so am I', { exact: true })).toBeVisible()
+  await expectPictureMoves(ann)
+  await expect(ann.getByRole('status')).toContainText('In a call with')
 })
 
 test('without a channel between peers the host carries the chat', async ({ people }) => {

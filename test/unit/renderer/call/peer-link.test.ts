@@ -1,67 +1,80 @@
 import { setImmediate as settled } from 'node:timers/promises'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { NO_MEDIA } from '../../../../renderer/call/channel-message.js'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { NO_MEDIA } from '../../../../common/channels.js'
+import type { Signal } from '../../../../common/protocol.js'
 import { PeerLink } from '../../../../renderer/call/peer-link.js'
+import { NO_TRACKS } from '../../../../renderer/call/transceivers.js'
+import { description, FakeNetwork, type FakeStream } from '../../../helpers/fake-connection.js'
 
-/** Negotiates as a browser does, of which a test decides when it asks for an offer. It never connects. */
-class FakeConnection extends EventTarget {
-  static latest: FakeConnection
-  signalingState: RTCSignalingState = 'stable'
-  localDescription: unknown = null
-  remoteDescription: RTCSessionDescriptionInit | null = null
-  onnegotiationneeded: (() => void) | null = null
+let network: FakeNetwork
+beforeEach(() => {
+  network = FakeNetwork.install()
+})
 
-  constructor() {
-    super()
-    FakeConnection.latest = this
-  }
-
-  async setLocalDescription(): Promise<void> {
-    const type = this.signalingState === 'stable' ? 'offer' : 'answer'
-    this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable'
-    this.localDescription = { toJSON: () => ({ type, sdp: sdp('own') }) }
-  }
-
-  async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable'
-    this.remoteDescription = description
-  }
-
-  createDataChannel = () => ({ close: () => {} })
-  addTransceiver = () => {}
-  getTransceivers = () => []
-  close = () => {}
+interface Options {
+  polite: boolean
+  offers: boolean
+  send?: (signal: Signal) => void
 }
 
-const sdp = (fingerprint: string) => `a=fingerprint:sha-256 ${fingerprint}\r\n`
-const description = (type: 'offer' | 'answer', fingerprint: string) => ({ type, sdp: sdp(fingerprint) })
-
-/** A link that has begun, its connection, and the types of the descriptions that it sent, in order. */
-function start(options: { polite: boolean; offers: boolean }) {
-  const sent: (string | undefined)[] = []
+/** A link that has begun, its connection, the types of the descriptions that it sent, and what it told, in order. */
+function start({ polite, offers, send = () => {} }: Options) {
+  const sent: string[] = []
+  const told: unknown[] = []
   const link = new PeerLink({
-    ...options,
-    send: (signal) => sent.push(signal.description?.type),
+    polite,
+    offers,
+    send: (signal) => {
+      if (signal.description) sent.push(signal.description.type)
+      send(signal)
+    },
     note: () => {},
     iceServers: [],
     streams: {} as never,
     quality: () => 'auto',
   })
-  link.start({ microphone: null, camera: null, screen: null, screenSound: null }, NO_MEDIA)
-  return { link, sent, connection: FakeConnection.latest }
+  link.on('chat', (text) => told.push(text))
+  link.on('ended', () => told.push('ended'))
+  onTestFinished(() => link.close())
+  link.start(NO_TRACKS, NO_MEDIA)
+  return { link, sent, told, connection: network.latest }
 }
 
-beforeEach(() => {
-  vi.stubGlobal('RTCPeerConnection', FakeConnection)
-  vi.stubGlobal('MediaStream', class {})
-  return () => void vi.unstubAllGlobals()
-})
+type Started = ReturnType<typeof start>
+
+/** Two links to each other, of which `isLost` may keep signals from arriving. */
+function pair(bothOffer = false, isLost: (signal: Signal) => boolean = () => false): { ann: Started; bob: Started } {
+  const carry = (to: () => Started) => (signal: Signal) => {
+    if (!isLost(signal)) queueMicrotask(() => to().link.receive(signal))
+  }
+  const ann: Started = start({ polite: true, offers: bothOffer, send: carry(() => bob) })
+  const bob: Started = start({ polite: false, offers: true, send: carry(() => ann) })
+  return { ann, bob }
+}
+
+async function connected() {
+  const both = pair()
+  await settled()
+  expect([both.ann, both.bob].map(({ link }) => link.state.value)).toEqual(['connected', 'connected'])
+  return both
+}
+
+/** Loses the first signal with a description of this type. */
+function losesFirst(type: string) {
+  let lost = 0
+  return (signal: Signal) => signal.description?.type === type && ++lost === 1
+}
+
+/** Has time stand still until the test moves it. */
+function stopClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
 
 describe('an offer right behind the answer', () => {
   /** What comes in after this in one go finds none of it applied. */
   async function startOffering() {
     const started = start({ polite: true, offers: true })
-    started.connection.onnegotiationneeded?.()
     await settled()
     return started
   }
@@ -74,14 +87,12 @@ describe('an offer right behind the answer', () => {
     link.receive({ description: description('offer', 'theirs') })
     await settled()
     expect(sent).toEqual(['offer', 'answer'])
-    link.close()
   })
 
   test('is for a new link where it is of another connection', async () => {
     const { link } = await startOffering()
     link.receive({ description: description('answer', 'theirs') })
     expect(link.isForAnother(description('offer', 'new'))).toBe(true)
-    link.close()
   })
 })
 
@@ -89,24 +100,216 @@ describe('where first offers cross', () => {
   test('the polite side needs a new link', () => {
     const { link } = start({ polite: true, offers: true })
     expect(link.isForAnother(description('offer', 'theirs'))).toBe(true)
-    link.close()
   })
 
   test.each(['before', 'after'])(
     'the impolite side stays with its own, %s it is asked for, and takes the answer of the new link',
     async (when) => {
+      network.asksForOffers = false
       const { link, sent, connection } = start({ polite: false, offers: true })
-      if (when === 'after') connection.onnegotiationneeded?.()
+      if (when === 'after') connection.askForOffer()
       link.receive({ description: description('offer', 'yielding') })
       await settled()
-      if (when === 'before') connection.onnegotiationneeded?.()
+      if (when === 'before') connection.askForOffer()
       expect(link.isForAnother(description('answer', 'new'))).toBe(false)
       await settled()
       link.receive({ description: description('answer', 'new') })
       await settled()
       expect(sent).not.toContain('answer')
       expect(connection.remoteDescription).toEqual(description('answer', 'new'))
-      link.close()
     },
   )
+})
+
+describe('two links', () => {
+  test('connect by one offer and one answer, with all media each way', async () => {
+    const { ann, bob } = await connected()
+    expect([ann.sent, bob.sent]).toEqual([['answer'], ['offer']])
+    for (const { link, connection } of [ann, bob]) {
+      expect(connection.getTransceivers().map(({ mid, direction }) => [mid, direction])).toEqual(
+        ['0', '1', '2', '3'].map((mid) => [mid, 'sendrecv']),
+      )
+      const { stream, sound, screen, screenSound } = link.incoming
+      const kinds = [stream, sound, screen, screenSound].map((part) =>
+        (part as unknown as FakeStream).tracks.map(({ kind }) => kind),
+      )
+      expect(kinds).toEqual([['audio', 'video'], ['audio'], ['video'], ['audio']])
+    }
+  })
+
+  test('tell each other of their media, and chat', async () => {
+    const { ann, bob } = await connected()
+    ann.link.send(NO_TRACKS, { microphone: true, camera: false, screen: false })
+    bob.link.chat('hello')
+    await settled()
+    expect(bob.link.media.value).toMatchObject({ microphone: true, camera: false })
+    expect(ann.told).toEqual(['hello'])
+  })
+
+  test('apply candidates that come before the description they belong to', async () => {
+    const { link, connection } = start({ polite: true, offers: false })
+    link.receive({ candidate: { candidate: 'candidate:early' } })
+    await settled()
+    expect(connection.candidates).toEqual([])
+    link.receive({ description: description('offer', 'theirs') })
+    await settled()
+    expect(connection.candidates).toEqual([{ candidate: 'candidate:early' }])
+  })
+
+  test.each(['offer', 'answer'])('connect where the first %s is lost, by another one', async (type) => {
+    stopClock()
+    const { ann, bob } = pair(false, losesFirst(type))
+    await vi.advanceTimersByTimeAsync(3_999)
+    expect(bob.link.state.value).toBe('connecting')
+    await vi.advanceTimersByTimeAsync(1)
+    await settled()
+    expect([ann.link.state.value, bob.link.state.value]).toEqual(['connected', 'connected'])
+    expect(bob.sent).toEqual(['offer', 'offer'])
+  })
+
+  test.each(['polite', 'impolite'])(
+    'settle on one offer where both offer at once, sent by the %s side first',
+    async (who) => {
+      const { ann, bob } = await connected()
+      const [first, second] = who === 'polite' ? [ann, bob] : [bob, ann]
+      first.connection.restartIce()
+      second.connection.restartIce()
+      await settled()
+      for (const { link, connection } of [ann, bob]) {
+        expect(connection.signalingState).toBe('stable')
+        expect(link.state.value).toBe('connected')
+        expect(connection.getTransceivers()).toHaveLength(4)
+      }
+      expect(ann.sent.at(-1)).toBe('answer')
+      expect(bob.sent).not.toContain('answer')
+    },
+  )
+
+  test('are stale where they carry an answer that nobody waits for', async () => {
+    const { bob } = await connected()
+    const before = bob.connection.remoteDescription
+    bob.link.receive({ description: description('answer', 'own-1') })
+    await settled()
+    expect(bob.connection.remoteDescription).toBe(before)
+  })
+})
+
+describe('a path that is lost', () => {
+  test('is looked for at once, again and again, and after eight seconds the other side counts as unreachable', async () => {
+    const { bob } = await connected()
+    stopClock()
+    network.cut()
+    expect(bob.link.state.value).toBe('interrupted')
+    expect(bob.connection.restarts).toBe(1)
+    await vi.advanceTimersByTimeAsync(7_999)
+    expect(bob.link.state.value).toBe('interrupted')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(bob.link.state.value).toBe('unreachable')
+    expect(bob.told).toEqual([])
+  })
+
+  test('is found again when there is one', async () => {
+    const { ann, bob } = await connected()
+    stopClock()
+    network.cut()
+    await vi.advanceTimersByTimeAsync(12_000)
+    network.isUp = true
+    await vi.advanceTimersByTimeAsync(4_000)
+    await settled()
+    expect([ann.link.state.value, bob.link.state.value]).toEqual(['connected', 'connected'])
+  })
+
+  test('is looked for where the network may be another, and an offer on its way is repeated instead', async () => {
+    const { bob } = await connected()
+    bob.link.wake()
+    expect(bob.connection.restarts).toBe(1)
+    await settled()
+    const waiting = start({ polite: true, offers: true })
+    await settled()
+    waiting.link.wake()
+    expect(waiting.sent).toEqual(['offer', 'offer'])
+    expect(waiting.connection.restarts).toBe(0)
+  })
+})
+
+describe('a channel', () => {
+  test('with a label that the page does not know neither ends the link nor the chat, be it opened or closed', async () => {
+    const { ann, bob } = await connected()
+    const extra = bob.connection.createDataChannel('something new')
+    await settled()
+    bob.link.chat('while it is open')
+    await settled()
+    extra.close()
+    await settled()
+    bob.link.chat('after it was closed')
+    ann.link.chat('back')
+    await settled()
+    expect(ann.told).toEqual(['while it is open', 'after it was closed'])
+    expect(bob.told).toEqual(['back'])
+    expect(ann.link.canChat).toBe(true)
+  })
+
+  test('for control that is lost is made anew by the side that made it, and ends nothing', async () => {
+    const { ann, bob } = await connected()
+    stopClock()
+    ann.connection.channels[0]?.close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([ann.link.canChat, bob.link.canChat]).toEqual([false, false])
+    await vi.advanceTimersByTimeAsync(4_000)
+    await settled()
+    ann.link.chat('here again')
+    await settled()
+    expect(bob.told).toEqual(['here again'])
+    expect(ann.told).toEqual([])
+    expect(ann.connection.channels).toHaveLength(2)
+  })
+})
+
+describe('the end', () => {
+  test('is told by a goodbye, once, before the connection is closed', async () => {
+    const { ann, bob } = await connected()
+    const [channel] = bob.connection.channels
+    if (channel) channel.bufferedAmount = 1
+    bob.link.close()
+    await settled()
+    expect(ann.told).toEqual(['ended'])
+    expect(bob.connection.signalingState).toBe('stable')
+    ann.link.close()
+    channel?.flush()
+    await settled()
+    expect(bob.connection.signalingState).toBe('closed')
+    expect([ann.told, bob.told]).toEqual([['ended'], []])
+  })
+
+  test('of sending comes with it, though the goodbye waits', async () => {
+    const { link, connection } = start({ polite: false, offers: true })
+    const track = { kind: 'audio' } as MediaStreamTrack
+    link.send({ ...NO_TRACKS, microphone: track }, NO_MEDIA)
+    expect(connection.getTransceivers()[0]?.sender.track).toBe(track)
+    link.close()
+    expect(connection.getTransceivers()[0]?.sender.track).toBeNull()
+  })
+
+  test('shows without a goodbye where the other side closes its connection', async () => {
+    const { ann, bob } = await connected()
+    bob.connection.close()
+    await settled()
+    expect(ann.told).toContain('ended')
+  })
+
+  test('is not taken from a network that fails', async () => {
+    const { ann } = await connected()
+    network.cut()
+    ann.connection.enter('failed')
+    await settled()
+    expect(ann.told).toEqual([])
+  })
+
+  test('leaves no timer behind', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { link } = start({ polite: true, offers: true })
+    link.close()
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })

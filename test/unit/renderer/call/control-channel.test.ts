@@ -1,38 +1,15 @@
-import { describe, expect, test } from 'vitest'
-import { PeerChannel } from '../../../../renderer/call/peer-channel.js'
-
-/** One end of a data channel, whose other end is the test. */
-class FakeChannel {
-  readyState: RTCDataChannelState = 'connecting'
-  onopen: (() => void) | null = null
-  onclose: (() => void) | null = null
-  onmessage: ((event: { data: unknown }) => void) | null = null
-  readonly sent: unknown[] = []
-
-  open(): void {
-    this.readyState = 'open'
-    this.onopen?.()
-  }
-
-  close(): void {
-    this.readyState = 'closed'
-    this.onclose?.()
-  }
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text))
-  }
-
-  hear(message: unknown): void {
-    this.onmessage?.({ data: JSON.stringify(message) })
-  }
-}
+import { setImmediate as settled } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { NO_MEDIA } from '../../../../common/channels.js'
+import { ControlChannel } from '../../../../renderer/call/control-channel.js'
+import { FakeChannel } from '../../../helpers/fake-connection.js'
 
 /** A channel that speaks over fake ones, and what it told, in order. */
 function start() {
-  const channel = new PeerChannel()
+  const channel = new ControlChannel()
   const told: [event: string, payload: unknown][] = []
-  for (const event of ['media', 'chat', 'ended'] as const) channel.on(event, (payload) => told.push([event, payload]))
+  channel.media.subscribe((media) => media !== NO_MEDIA && told.push(['media', media]))
+  for (const event of ['chat', 'goodbye', 'lost'] as const) channel.on(event, (payload) => told.push([event, payload]))
   const use = () => {
     const fake = new FakeChannel()
     channel.use(fake as unknown as RTCDataChannel)
@@ -84,11 +61,13 @@ describe('what is heard', () => {
     const fake = use()
     fake.hear({ type: 'media', ...MUTED, screen: true })
     fake.hear({ type: 'chat', text: 'hello' })
+    fake.hear({ type: 'goodbye' })
     fake.close()
     expect(told).toEqual([
       ['media', { type: 'media', ...MUTED, screen: true }],
       ['chat', 'hello'],
-      ['ended', undefined],
+      ['goodbye', undefined],
+      ['lost', undefined],
     ])
   })
 
@@ -103,7 +82,7 @@ describe('what is heard', () => {
     [{ type: 'media', ...MUTED, screen: 'yes' }],
     [{ type: 'chat', text: 'x'.repeat(4_001) }],
     [{ type: 'chat' }],
-    [{ type: 'goodbye' }],
+    [{ type: 'farewell' }],
     [null],
   ])('is left out where it makes no sense: %j', (message) => {
     const { told, use } = start()
@@ -119,12 +98,12 @@ describe('what is heard', () => {
   })
 })
 
-test('of a channel that this side ended or replaced nothing is told', () => {
+test('of a channel that this side left or replaced nothing is told', async () => {
   const { channel, told, use } = start()
   const replaced = use()
-  const ended = use()
-  channel.close()
-  for (const fake of [replaced, ended]) {
+  const left = use()
+  await channel.leave()
+  for (const fake of [replaced, left]) {
     fake.open()
     fake.hear({ type: 'media', ...MUTED })
     fake.hear({ type: 'chat', text: 'still on its way' })
@@ -132,4 +111,43 @@ test('of a channel that this side ended or replaced nothing is told', () => {
     expect(fake.sent).toEqual([])
   }
   expect(told).toEqual([])
+})
+
+describe('a goodbye', () => {
+  /** A channel that is open and has sent more than the network takes at once, and whether it has been left. */
+  function leave(bufferedAmount: number) {
+    const { channel, use } = start()
+    const fake = use()
+    fake.open()
+    fake.bufferedAmount = bufferedAmount
+    const left = vi.fn()
+    void channel.leave().then(left)
+    return { fake, left }
+  }
+
+  test('is the last that is said', async () => {
+    const { fake, left } = leave(0)
+    expect(fake.sent.at(-1)).toEqual({ type: 'goodbye' })
+    await settled()
+    expect(left).toHaveBeenCalled()
+  })
+
+  test('waits for what was sent before it', async () => {
+    const { fake, left } = leave(1_000)
+    await settled()
+    expect(left).not.toHaveBeenCalled()
+    fake.flush()
+    await settled()
+    expect(left).toHaveBeenCalled()
+  })
+
+  test('waits for half a second at most', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { left } = leave(1_000)
+    await vi.advanceTimersByTimeAsync(499)
+    expect(left).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(left).toHaveBeenCalled()
+    vi.useRealTimers()
+  })
 })

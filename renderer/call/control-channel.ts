@@ -1,0 +1,103 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { ControlMessage, type MediaState, NO_MEDIA } from '../../common/channels.js'
+import { Emitter } from '../../common/emitter.js'
+
+export interface ControlChannelEvents {
+  chat: string
+  /** The other side ends the link. */
+  goodbye: undefined
+  /** The channel has closed, and nobody said goodbye. */
+  lost: undefined
+}
+
+/** How long a goodbye may wait behind what was sent before it. */
+const GOODBYE_MS = 500
+
+/** What two peers say to each other past the host, over the control channel of their link. */
+export class ControlChannel extends Emitter<ControlChannelEvents> {
+  #channel: RTCDataChannel | undefined
+  #media: MediaState = NO_MEDIA
+  readonly #heard = signal(NO_MEDIA)
+
+  /** What the other side says it sends. */
+  get media(): ReadonlySignal<MediaState> {
+    return this.#heard
+  }
+
+  /** Speaks over this one from now on, and over none before. */
+  use(channel: RTCDataChannel): void {
+    this.#drop()?.close()
+    this.#channel = channel
+    channel.onopen = () => this.#repeat()
+    channel.onmessage = ({ data }) => this.#hear(data)
+    channel.onclose = () => this.emit('lost', undefined)
+    if (this.isOpen) this.#repeat()
+  }
+
+  /** Whether something said now would get through. */
+  get isOpen(): boolean {
+    return this.#channel?.readyState === 'open'
+  }
+
+  /** Tells what this side sends: now, and on each opening. */
+  tell(media: MediaState): void {
+    this.#media = media
+    this.#repeat()
+  }
+
+  /** Lost where the channel is not open. */
+  chat(text: string): void {
+    this.#say({ type: 'chat', text })
+  }
+
+  /**
+   * Says goodbye, and hears no more, not even what is on its way already. Resolves once the goodbye is with the network,
+   * or after half a second; at once where the channel is not open.
+   */
+  async leave(): Promise<void> {
+    this.#say({ type: 'goodbye' })
+    const channel = this.#drop()
+    if (channel?.readyState === 'open' && channel.bufferedAmount > 0) await flushed(channel)
+  }
+
+  #drop(): RTCDataChannel | undefined {
+    const channel = this.#channel
+    this.#channel = undefined
+    if (channel) channel.onopen = channel.onmessage = channel.onclose = null
+    return channel
+  }
+
+  #repeat(): void {
+    this.#say({ type: 'media', ...this.#media })
+  }
+
+  #say(message: ControlMessage): void {
+    if (this.isOpen) this.#channel?.send(JSON.stringify(message))
+  }
+
+  #hear(data: unknown): void {
+    const message = ControlMessage.safeParse(parseJson(data))
+    if (!message.success) return
+    if (message.data.type === 'media') this.#heard.value = message.data
+    else if (message.data.type === 'chat') this.emit('chat', message.data.text)
+    else this.emit('goodbye', undefined)
+  }
+}
+
+function flushed(channel: RTCDataChannel): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, GOODBYE_MS)
+    channel.onbufferedamountlow = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    return undefined
+  }
+}

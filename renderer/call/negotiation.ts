@@ -1,0 +1,137 @@
+import type { Signal } from '../../common/protocol.js'
+import { Queue } from '../../common/queue.js'
+
+export interface NegotiationOptions {
+  /** Yields when both sides offer at once; the other side must be told the opposite. */
+  readonly polite: boolean
+  /** Makes the first offer; the other side waits for it. */
+  readonly offers: boolean
+  send(signal: Signal): void
+  /** Called when an offer of the other side is applied and not yet answered. */
+  prepareAnswer(): void
+  report(what: string, error: unknown): void
+}
+
+/** Candidates kept until the description is there that they belong to. */
+const CANDIDATES_KEPT = 256
+
+/**
+ * Agrees with one peer on a connection by the perfect negotiation pattern (W3C WebRTC 1.0, section 10.7): either side may
+ * offer at any time, and on a collision the polite one rolls back, or makes room for a new link where the offer was its
+ * first.
+ */
+export class Negotiation {
+  #isMakingOffer = false
+  #isIgnoringOffer = false
+  #candidates: RTCIceCandidateInit[] = []
+  /** The fingerprint in the latest description that was due, which may still wait to be handled. */
+  #received: string | undefined
+  /** Signals are handled one after the other. */
+  readonly #queue = new Queue()
+
+  constructor(
+    private readonly pc: RTCPeerConnection,
+    private readonly options: NegotiationOptions,
+  ) {
+    pc.onnegotiationneeded = () => void this.#offer()
+    pc.onicecandidate = ({ candidate }) => {
+      if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
+    }
+  }
+
+  /** An offer that comes in from now on crosses this side's first one, though the browser asks for that only later. */
+  announceOffer(): void {
+    this.#isMakingOffer = true
+  }
+
+  /** Takes in what the other side signaled. */
+  receive(signal: Signal): void {
+    const { description } = signal
+    if (description && this.#isDue(description.type)) this.#received = fingerprintOf(description.sdp)
+    this.#queue.add(() => this.#handle(signal)).catch((error) => this.options.report('A signal failed', error))
+  }
+
+  /**
+   * Whether this description is for a new link in place of this one. The other side may speak for another connection than
+   * this link is to: its page lost this link, or was loaded anew. (A certificate, and so its fingerprint, belongs to one
+   * RTCPeerConnection.) Or the first offers of both sides crossed and this side yields: the transceivers of an offer that
+   * is rolled back are of no more use, since the other's offer takes up only what addTrack() made (RFC 9429, section 5.10).
+   */
+  isForAnother({ type, sdp = '' }: RTCSessionDescriptionInit): boolean {
+    const known = fingerprintOf(this.pc.remoteDescription?.sdp) ?? this.#received
+    if (known === undefined) return type === 'offer' && this.options.offers && this.options.polite
+    return known !== fingerprintOf(sdp)
+  }
+
+  /** Sends again an offer that has no answer, since either may be lost; gives whether there is one. */
+  repeat(): boolean {
+    const { signalingState, localDescription } = this.pc
+    const isUnanswered = signalingState === 'have-local-offer'
+    if (isUnanswered) this.#send(localDescription)
+    return isUnanswered
+  }
+
+  /** Signals nothing any more. */
+  stop(): void {
+    this.pc.onnegotiationneeded = null
+    this.pc.onicecandidate = null
+  }
+
+  async #offer(): Promise<void> {
+    try {
+      this.#isMakingOffer = true
+      await this.pc.setLocalDescription()
+      this.#send(this.pc.localDescription)
+    } catch (error) {
+      this.options.report('An offer failed', error)
+    } finally {
+      this.#isMakingOffer = false
+    }
+  }
+
+  async #handle({ description, candidate }: Signal): Promise<void> {
+    if (this.pc.signalingState === 'closed') return
+    if (description) await this.#handleDescription(description as RTCSessionDescriptionInit)
+    else if (candidate) await this.#handleCandidate(candidate as RTCIceCandidateInit)
+  }
+
+  async #handleDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    const isOffer = description.type === 'offer'
+    const isDue = this.#isDue(description.type)
+    this.#isIgnoringOffer = isOffer && !isDue && !this.options.polite
+    const isStaleAnswer = !isOffer && !isDue
+    // The other side would not offer if it had ours, unless the two crossed; it drops what it has already.
+    if (this.#isIgnoringOffer && !this.#isMakingOffer) this.repeat()
+    if (this.#isIgnoringOffer || isStaleAnswer) return
+
+    await this.pc.setRemoteDescription(description)
+    for (const candidate of this.#candidates.splice(0)) await this.#handleCandidate(candidate)
+    if (!isOffer) return
+    this.options.prepareAnswer()
+    await this.pc.setLocalDescription()
+    this.#send(this.pc.localDescription)
+  }
+
+  /** Whether a description of this type is due: an offer that collides is not, nor is a stale answer. */
+  #isDue(type: RTCSdpType): boolean {
+    return !this.#isMakingOffer && this.pc.signalingState === (type === 'offer' ? 'stable' : 'have-local-offer')
+  }
+
+  async #handleCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.pc.remoteDescription) {
+      if (this.#candidates.length < CANDIDATES_KEPT) this.#candidates.push(candidate)
+      return
+    }
+    try {
+      await this.pc.addIceCandidate(candidate)
+    } catch (error) {
+      if (!this.#isIgnoringOffer) this.options.report('A candidate failed', error)
+    }
+  }
+
+  #send(description: RTCSessionDescription | null): void {
+    if (description) this.options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
+  }
+}
+
+const fingerprintOf = (sdp = '') => /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim()

@@ -1,0 +1,329 @@
+import { onTestFinished, vi } from 'vitest'
+
+type State = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed'
+type Handler<T = unknown> = ((event: T) => void) | null
+
+/** One end of a data channel. What it sends arrives a microtask later, as does the end. */
+export class FakeChannel {
+  readyState: RTCDataChannelState = 'connecting'
+  /** To be set by a test in which something waits ahead of what is sent. */
+  bufferedAmount = 0
+  other: FakeChannel | undefined
+  onopen: Handler = null
+  onclose: Handler = null
+  onmessage: Handler<{ data: unknown }> = null
+  onbufferedamountlow: Handler = null
+  /** What was sent, taken from JSON. */
+  readonly sent: unknown[] = []
+
+  constructor(readonly label = 'control') {}
+
+  open(): void {
+    this.readyState = 'open'
+    this.onopen?.({})
+  }
+
+  send(text: string): void {
+    if (this.readyState !== 'open') throw new DOMException('The channel is not open.', 'InvalidStateError')
+    this.sent.push(JSON.parse(text))
+    queueMicrotask(() => this.other?.onmessage?.({ data: text }))
+  }
+
+  hear(message: unknown): void {
+    this.onmessage?.({ data: JSON.stringify(message) })
+  }
+
+  /** All has left that was sent. */
+  flush(): void {
+    this.bufferedAmount = 0
+    this.onbufferedamountlow?.({})
+  }
+
+  /** Closes both ends. */
+  close(): void {
+    this.end()
+    queueMicrotask(() => this.other?.end())
+  }
+
+  /** Closes this end alone. */
+  end(): void {
+    if (this.readyState === 'closed') return
+    this.readyState = 'closed'
+    this.onclose?.({})
+  }
+}
+
+class FakeSender {
+  track: MediaStreamTrack | null = null
+  setStreams = vi.fn()
+  getParameters = () => ({ encodings: [{}] })
+  setParameters = async () => {}
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track
+  }
+}
+
+class FakeTransceiver {
+  readonly sender = new FakeSender()
+  mid: string | null = null
+
+  constructor(
+    readonly kind: string,
+    public direction: RTCRtpTransceiverDirection,
+  ) {}
+}
+
+class FakeTransport {
+  state = 'connected'
+  onstatechange: Handler = null
+
+  close(): void {
+    this.state = 'closed'
+    this.onstatechange?.({})
+  }
+}
+
+class FakeSctp extends FakeTransport {
+  readonly transport = new FakeTransport()
+}
+
+export class FakeStream {
+  readonly tracks: MediaStreamTrack[] = []
+  addTrack = (track: MediaStreamTrack) => this.tracks.push(track)
+  getTracks = () => this.tracks
+}
+
+export const description = (type: 'offer' | 'answer', fingerprint: string, media: readonly string[] = []) => ({
+  type,
+  sdp: [`a=fingerprint:sha-256 ${fingerprint}`, ...media.map((kind) => `m=${kind}`), ''].join('\r\n'),
+})
+
+const fingerprintOf = (sdp = '') => /a=fingerprint:sha-256 (.+)/.exec(sdp)?.[1]?.trim()
+const mediaOf = (sdp = '') => [...sdp.matchAll(/^m=(audio|video)/gm)].map(([, kind = '']) => kind)
+
+/**
+ * An RTCPeerConnection as negotiation sees one (W3C WebRTC 1.0): signaling states with the implicit rollback, transceivers
+ * by the media sections, and channels. It connects to the one whose descriptions it has, while the network is up.
+ */
+export class FakeConnection extends EventTarget {
+  signalingState: RTCSignalingState = 'stable'
+  connectionState: State = 'new'
+  iceConnectionState: State = 'new'
+  iceGatheringState = 'new'
+  localDescription: (RTCSessionDescriptionInit & { toJSON(): RTCSessionDescriptionInit }) | null = null
+  remoteDescription: RTCSessionDescriptionInit | null = null
+  sctp: FakeSctp | null = null
+  onnegotiationneeded: Handler = null
+  onicecandidate: Handler<{ candidate: unknown }> = null
+  onconnectionstatechange: Handler = null
+  ontrack: Handler<{ track: unknown; transceiver: unknown }> = null
+  ondatachannel: Handler<{ channel: unknown }> = null
+  readonly channels: FakeChannel[] = []
+  readonly candidates: RTCIceCandidateInit[] = []
+  /** How often a new path was asked for. */
+  restarts = 0
+  readonly fingerprint: string
+  readonly #transceivers: FakeTransceiver[] = []
+  #stable: { local: FakeConnection['localDescription']; transceivers: number } = { local: null, transceivers: 0 }
+  #needsNegotiation = false
+
+  constructor(private readonly network: FakeNetwork) {
+    super()
+    this.fingerprint = `own-${network.connections.push(this)}`
+  }
+
+  getTransceivers = () => this.#transceivers
+
+  addTransceiver(kind: string): FakeTransceiver {
+    const transceiver = new FakeTransceiver(kind, 'sendrecv')
+    this.#transceivers.push(transceiver)
+    this.#needNegotiation()
+    return transceiver
+  }
+
+  createDataChannel(label: string): FakeChannel {
+    const channel = new FakeChannel(label)
+    const isFirst = this.channels.push(channel) === 1
+    if (isFirst) this.#needNegotiation()
+    else queueMicrotask(() => this.network.pair(this))
+    return channel
+  }
+
+  restartIce(): void {
+    this.restarts++
+    this.#needNegotiation()
+  }
+
+  async setLocalDescription(): Promise<void> {
+    await this.#open()
+    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer'
+    if (type === 'offer') this.#needsNegotiation = false
+    for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid = String(index)
+    const made = description(
+      type,
+      this.fingerprint,
+      this.#transceivers.map(({ kind }) => kind),
+    )
+    this.localDescription = { ...made, toJSON: () => made }
+    this.#enterSignaling(type === 'offer' ? 'have-local-offer' : 'stable')
+    this.onicecandidate?.({ candidate: { candidate: 'candidate:1', toJSON: () => ({ candidate: 'candidate:1' }) } })
+  }
+
+  async setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
+    await this.#open()
+    const isOffer = given.type === 'offer'
+    if (!isOffer && this.signalingState !== 'have-local-offer') {
+      throw new DOMException(`Failed in ${this.signalingState}.`, 'InvalidStateError')
+    }
+    if (isOffer && this.signalingState === 'have-local-offer') this.#rollBack()
+    this.remoteDescription = given
+    for (const [index, kind] of mediaOf(given.sdp).entries()) this.#associate(String(index), kind)
+    this.#enterSignaling(isOffer ? 'have-remote-offer' : 'stable')
+  }
+
+  async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.remoteDescription) throw new DOMException('There is no description.', 'InvalidStateError')
+    this.candidates.push(candidate)
+  }
+
+  /** Ends SCTP and DTLS on the other side, if the network lets that through. */
+  close(): void {
+    if (this.signalingState === 'closed') return
+    const other = this.network.otherOf(this)
+    this.signalingState = 'closed'
+    this.connectionState = 'closed'
+    for (const channel of this.channels) channel.readyState = 'closed'
+    if (this.network.isUp && other) queueMicrotask(() => other.loseTransports())
+  }
+
+  loseTransports(): void {
+    for (const channel of this.channels) channel.end()
+    this.sctp?.close()
+    this.sctp?.transport.close()
+  }
+
+  enter(state: State): void {
+    if (state === this.connectionState) return
+    this.connectionState = this.iceConnectionState = state
+    if (state === 'connected') this.sctp ??= new FakeSctp()
+    this.onconnectionstatechange?.({})
+    this.dispatchEvent(new Event('connectionstatechange'))
+  }
+
+  /** Asks for an offer, whether there is need for one or not. */
+  askForOffer(): void {
+    this.onnegotiationneeded?.({})
+  }
+
+  #needNegotiation(): void {
+    if (this.#needsNegotiation) return
+    this.#needsNegotiation = true
+    queueMicrotask(() => this.#checkNegotiation())
+  }
+
+  #checkNegotiation(): void {
+    if (this.#needsNegotiation && this.signalingState === 'stable' && this.network.asksForOffers) this.askForOffer()
+  }
+
+  async #open(): Promise<void> {
+    await Promise.resolve()
+    if (this.signalingState === 'closed') throw new DOMException('The connection is closed.', 'InvalidStateError')
+  }
+
+  /** What addTransceiver() made is taken up by no later offer of the other side (RFC 9429, section 5.10). */
+  #rollBack(): void {
+    this.localDescription = this.#stable.local
+    for (const transceiver of this.#transceivers.slice(this.#stable.transceivers)) transceiver.mid = null
+  }
+
+  #associate(mid: string, kind: string): void {
+    let transceiver = this.#transceivers.find((known) => known.mid === mid)
+    if (!transceiver) {
+      transceiver = new FakeTransceiver(kind, 'recvonly')
+      transceiver.mid = mid
+      this.#transceivers.push(transceiver)
+    }
+    this.ontrack?.({ track: { kind, id: `${this.fingerprint}-${mid}` }, transceiver })
+  }
+
+  #enterSignaling(state: RTCSignalingState): void {
+    this.signalingState = state
+    this.dispatchEvent(new Event('signalingstatechange'))
+    if (state !== 'stable') return
+    this.#stable = { local: this.localDescription, transceivers: this.#transceivers.length }
+    queueMicrotask(() => {
+      this.network.connect(this)
+      this.#checkNegotiation()
+    })
+  }
+}
+
+/** All connections of a test, and what is between them. */
+export class FakeNetwork {
+  readonly connections: FakeConnection[] = []
+  isUp = true
+  /** Whether connections ask for an offer by themselves, as browsers do some time after there is need for one. */
+  asksForOffers = true
+
+  /** Stands in for the browser's connections and streams until the test is over. */
+  static install(): FakeNetwork {
+    const network = new FakeNetwork()
+    vi.stubGlobal(
+      'RTCPeerConnection',
+      class extends FakeConnection {
+        constructor() {
+          super(network)
+        }
+      },
+    )
+    vi.stubGlobal('MediaStream', FakeStream)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    return network
+  }
+
+  get latest(): FakeConnection {
+    const latest = this.connections.at(-1)
+    if (!latest) throw new Error('There is no connection yet.')
+    return latest
+  }
+
+  /** The one that this one is, or may be, connected to. */
+  otherOf(connection: FakeConnection): FakeConnection | undefined {
+    const other = this.connections.find(
+      ({ fingerprint }) => fingerprint === fingerprintOf(connection.remoteDescription?.sdp),
+    )
+    return fingerprintOf(other?.remoteDescription?.sdp) === connection.fingerprint ? other : undefined
+  }
+
+  connect(connection: FakeConnection): void {
+    const other = this.otherOf(connection)
+    if (!this.isUp || connection.signalingState !== 'stable' || other?.signalingState !== 'stable') return
+    for (const end of [connection, other]) end.enter('connected')
+    this.pair(connection)
+    this.pair(other)
+  }
+
+  /** Gives the other side the channels that it does not have yet. */
+  pair(connection: FakeConnection): void {
+    const other = this.otherOf(connection)
+    if (connection.connectionState !== 'connected' || !other) return
+    for (const channel of connection.channels.filter((made) => !made.other)) {
+      const theirs = new FakeChannel(channel.label)
+      channel.other = theirs
+      theirs.other = channel
+      other.channels.push(theirs)
+      other.ondatachannel?.({ channel: theirs })
+      theirs.open()
+      channel.open()
+    }
+  }
+
+  /** Lets nothing through any more, and has the connections notice. */
+  cut(): void {
+    this.isUp = false
+    for (const connection of this.connections) {
+      if (connection.connectionState === 'connected') connection.enter('disconnected')
+    }
+  }
+}
