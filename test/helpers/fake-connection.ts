@@ -269,16 +269,14 @@ export class FakeNetwork {
   /** Stands in for the browser's connections and streams until the test is over. */
   static install(): FakeNetwork {
     const network = new FakeNetwork()
-    vi.stubGlobal(
-      'RTCPeerConnection',
-      class extends FakeConnection {
-        constructor() {
-          super(network)
-        }
-      },
-    )
-    vi.stubGlobal('MediaStream', FakeStream)
-    onTestFinished(() => void vi.unstubAllGlobals())
+    const browser = { RTCPeerConnection: globalThis.RTCPeerConnection, MediaStream: globalThis.MediaStream }
+    onTestFinished(() => void Object.assign(globalThis, browser))
+    const RTCPeerConnection = class extends FakeConnection {
+      constructor() {
+        super(network)
+      }
+    }
+    Object.assign(globalThis, { RTCPeerConnection, MediaStream: FakeStream })
     return network
   }
 

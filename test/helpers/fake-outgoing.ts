@@ -1,0 +1,26 @@
+import { batch, signal } from '@preact/signals-core'
+import { vi } from 'vitest'
+import { type MediaState, NO_MEDIA } from '../../common/channels.js'
+import { Outgoing } from '../../renderer/call/outgoing.js'
+import { NO_TRACKS } from '../../renderer/call/transceivers.js'
+
+/** A person who sends nothing to begin with; `send` makes it something else. */
+export function fakeOutgoing() {
+  const tracks = signal(NO_TRACKS)
+  const state = signal<MediaState>(NO_MEDIA)
+  const screen = { stop: vi.fn() }
+  const camera = { turn: vi.fn() }
+  const { onChange } = Outgoing.prototype
+  const outgoing = { tracks, state, quality: signal('auto'), streams: {}, screen, devices: { camera }, onChange }
+  return {
+    outgoing: outgoing as unknown as Outgoing,
+    screen,
+    camera,
+    send(change: Partial<MediaState>, changed: Partial<typeof NO_TRACKS> = {}): void {
+      batch(() => {
+        state.value = { ...state.value, ...change }
+        tracks.value = { ...tracks.value, ...changed }
+      })
+    },
+  }
+}

@@ -1,0 +1,311 @@
+import '../../../helpers/page-globals.js'
+import '../../../helpers/english.js'
+import { setImmediate as settled } from 'node:timers/promises'
+import { signal } from '@preact/signals-core'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { LIMITS } from '../../../../common/protocol.js'
+import { Call } from '../../../../renderer/call/call.js'
+import { CallError, type CallErrorCode } from '../../../../renderer/call/errors.js'
+import { Calling } from '../../../../renderer/state/calling.js'
+import type { Goal } from '../../../../renderer/state/goal.js'
+import type { HostConnection } from '../../../../renderer/state/host-connection.js'
+import { FakeNetwork } from '../../../helpers/fake-connection.js'
+import { fakeOutgoing } from '../../../helpers/fake-outgoing.js'
+import { FakeHost, type FakeSignaling } from '../../../helpers/fake-signaling.js'
+
+const ROOM: Goal = { kind: 'room', room: 'standup' }
+const BOB = { id: 'bob', name: 'Bob' }
+const CALL_BOB: Goal = { kind: 'direct', person: BOB, audioOnly: false, isCaller: true }
+
+let network: FakeNetwork
+let host: FakeHost
+let ann: FakeSignaling
+let bob: FakeSignaling
+let calling: Calling
+let outgoing: ReturnType<typeof fakeOutgoing>
+/** Why the host cannot be reached, where it cannot. */
+let unreachable: CallErrorCode | undefined
+
+beforeEach(() => {
+  network = FakeNetwork.install()
+  host = new FakeHost()
+  ann = host.page('Ann')
+  bob = host.page('Bob')
+  outgoing = fakeOutgoing()
+  unreachable = undefined
+  const connection = {
+    isAtOwn: signal(true),
+    get: async () => {
+      if (unreachable) throw new CallError(unreachable, unreachable)
+      return ann.signaling
+    },
+  }
+  calling = new Calling(connection as unknown as HostConnection, outgoing.outgoing, async () => [])
+  calling.listenTo(ann.signaling)
+  vi.mocked(history.replaceState).mockClear()
+  onTestFinished(() => calling.end({ kind: 'start' }))
+})
+
+/** Bob's call in this room. */
+async function bobIn(room: string): Promise<Call> {
+  const call = new Call(bob.signaling, fakeOutgoing().outgoing)
+  onTestFinished(() => call.leave())
+  await call.enter((signaling, onJoined) => signaling.join(room, onJoined))
+  await settled()
+  return call
+}
+
+const texts = () => calling.chat.entries.value.map(({ author, text }) => (author ? `${author}: ${text}` : text))
+const names = () => calling.peers.value.map(({ name }) => name.value)
+
+/** Has time stand still until the test moves it. */
+function stopClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
+describe('going into a room', () => {
+  test('shows the way in and then the call, and names the room in the address', async () => {
+    await bobIn('standup')
+    const going = calling.go(ROOM)
+    expect(calling.screen.value).toEqual({ kind: 'joining', goal: ROOM })
+    expect(await going).toBeUndefined()
+    expect(calling.screen.value).toEqual({ kind: 'call', goal: ROOM })
+    expect(names()).toEqual(['Bob'])
+    expect(texts()).toEqual([])
+    expect(String(vi.mocked(history.replaceState).mock.calls[0]?.[2])).toBe('http://localhost:8080/standup')
+  })
+
+  test.each<CallErrorCode>(['room-full', 'room-locked'])('where it is not to be entered, says so: %s', async (code) => {
+    host.refusals.set('ann', code)
+    expect(await calling.go(ROOM)).toBeUndefined()
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: ROOM, why: code })
+  })
+
+  test.each<CallErrorCode>(['too-fast', 'bad-request'])('that fails gives the start screen why: %s', async (code) => {
+    host.refusals.set('ann', code)
+    expect(await calling.go(ROOM)).toBe(code)
+    expect(calling.screen.value).toEqual({ kind: 'start' })
+  })
+
+  test('gives the start screen why the host cannot be reached', async () => {
+    unreachable = 'host-unreachable'
+    expect(await calling.go(ROOM)).toBe('host-unreachable')
+    expect(calling.screen.value).toEqual({ kind: 'start' })
+  })
+
+  test('leads nowhere once the person has gone elsewhere', async () => {
+    let open: () => void = () => {}
+    host.gate = new Promise((resolve) => (open = resolve))
+    const first = calling.go(ROOM)
+    await settled()
+    host.gate = undefined
+    const second = calling.go({ kind: 'room', room: 'retro' })
+    open()
+    expect(await Promise.all([first, second])).toEqual([undefined, undefined])
+    expect(calling.screen.value).toMatchObject({ kind: 'call', goal: { room: 'retro' } })
+    await bobIn('standup')
+    expect(names()).toEqual([])
+    await bobIn('retro')
+    expect(names()).toEqual(['Bob'])
+  })
+
+  test('is called off by the person before the host answers', async () => {
+    let open: () => void = () => {}
+    host.gate = new Promise((resolve) => (open = resolve))
+    const going = calling.go(ROOM)
+    await settled()
+    calling.end({ kind: 'start' })
+    open()
+    expect(await going).toBeUndefined()
+    expect(calling.screen.value).toEqual({ kind: 'start' })
+    expect(history.replaceState).not.toHaveBeenCalled()
+  })
+})
+
+describe('in a room', () => {
+  beforeEach(() => calling.go(ROOM))
+
+  test('who comes and goes is noted, and who went last is known while nobody is there', async () => {
+    const call = await bobIn('standup')
+    expect(names()).toEqual(['Bob'])
+    call.leave()
+    await settled()
+    expect(names()).toEqual([])
+    expect(calling.lastGone.value).toBe('Bob')
+    expect(texts()).toEqual(['Bob came in.', 'Bob left.'])
+    await bobIn('standup')
+    expect(calling.lastGone.value).toBeUndefined()
+    expect(calling.screen.value.kind).toBe('call')
+  })
+
+  test('someone who only comes by another link is not noted', async () => {
+    await bobIn('standup')
+    bob = host.page('Bob')
+    await bobIn('standup')
+    expect(texts()).toEqual(['Bob came in.'])
+  })
+
+  test('chat is shown with who wrote it, and one’s own where it was sent', async () => {
+    const call = await bobIn('standup')
+    await call.chat('hello')
+    await settled()
+    calling.chat.draft.value = 'hello Bob'
+    await calling.chat.send()
+    expect(texts()).toEqual(['Bob came in.', 'Bob: hello', 'hello Bob'])
+    await calling.go({ kind: 'room', room: 'retro' })
+    expect(texts()).toEqual([])
+  })
+
+  test('a message of one conversation does not get into the next', async () => {
+    let deliver: () => void = () => {}
+    vi.spyOn(ann, 'chat').mockReturnValue(new Promise((resolve) => (deliver = resolve)))
+    calling.chat.draft.value = 'for standup alone'
+    const sending = calling.chat.send()
+    await calling.go({ kind: 'room', room: 'retro' })
+    deliver()
+    await sending
+    expect(texts()).toEqual([])
+    expect(calling.chat.draft.value).toBe('')
+  })
+
+  test('the lock is shown and noted, and why it could not be changed until it is', async () => {
+    const call = await bobIn('standup')
+    vi.spyOn(ann, 'lock').mockRejectedValueOnce(new CallError('not-allowed', 'No.'))
+    await calling.lock(true)
+    expect([calling.isLocked.value, calling.lockProblem.value]).toEqual([false, 'not-allowed'])
+    await call.lock(true)
+    expect([calling.isLocked.value, calling.lockProblem.value]).toEqual([true, undefined])
+    await calling.lock(false)
+    expect(calling.isLocked.value).toBe(false)
+    expect(texts().slice(1)).toEqual(['Bob locked the room.', 'You unlocked the room.'])
+  })
+
+  test('why a lock failed is not shown in the next call', async () => {
+    let refuse: (error: CallError) => void = () => {}
+    vi.spyOn(ann, 'lock').mockReturnValue(new Promise((_, reject) => (refuse = reject)))
+    const locked = calling.lock(true)
+    await calling.go({ kind: 'room', room: 'retro' })
+    refuse(new CallError('host-silent', 'No answer.'))
+    await locked
+    expect(calling.lockProblem.value).toBeUndefined()
+  })
+
+  test('a host that does not let the page back in ends the call', async () => {
+    host.kill()
+    host.refusals.set('ann', 'room-full')
+    host.start()
+    await settled()
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: ROOM, why: 'room-full' })
+    expect(names()).toEqual([])
+  })
+
+  test('who is removed from the host is told so', () => {
+    ann.hear('turned-away', new CallError('removed', 'Removed.'))
+    expect(calling.screen.value).toEqual({ kind: 'removed' })
+  })
+
+  test('the links look for a path anew where the network may be another', async () => {
+    await bobIn('standup')
+    calling.wake()
+    await settled()
+    expect(network.connections[0]?.restarts).toBe(1)
+  })
+
+  test('leaving says so at once, and nothing of the call is left', async () => {
+    const call = await bobIn('standup')
+    calling.end({ kind: 'start' })
+    await settled()
+    expect(call.peers.value).toEqual([])
+    expect([names(), calling.isLocked.value, calling.lastGone.value]).toEqual([[], false, undefined])
+    expect(texts()).toEqual(['Bob came in.'])
+  })
+})
+
+describe('calling a person', () => {
+  test('rings them, and with audio only turns the camera off', async () => {
+    const rings: unknown[] = []
+    bob.on('call', (ring) => rings.push(ring))
+    await calling.go({ ...CALL_BOB, audioOnly: true })
+    expect(rings).toEqual([{ from: ann.self, room: 'with-bob', audioOnly: true }])
+    expect(outgoing.camera.turn).toHaveBeenCalledExactlyOnceWith(false)
+    expect(history.replaceState).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    [undefined, 'declined'],
+    ['busy', 'busy'],
+    ['gone', 'gone'],
+    ['no-answer', 'no-answer'],
+  ] as const)('is over where they do not come: %s', async (reason, why) => {
+    await calling.go(CALL_BOB)
+    ann.hear('refused', { from: 'cem', reason })
+    expect(calling.screen.value.kind).toBe('call')
+    ann.hear('refused', { from: 'bob', reason })
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why })
+  })
+
+  test('that was taken is not ended by a refusal that comes late', async () => {
+    await calling.go(CALL_BOB)
+    await bobIn('with-bob')
+    ann.hear('refused', { from: 'bob', reason: 'no-answer' })
+    expect(calling.screen.value.kind).toBe('call')
+  })
+
+  test('rings for a while and no longer, though the host that was to end it is gone', async () => {
+    stopClock()
+    await calling.go(CALL_BOB)
+    host.kill()
+    vi.advanceTimersByTime(LIMITS.ringMs)
+    expect(calling.screen.value.kind).toBe('call')
+    vi.advanceTimersByTime(5_000)
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'no-answer' })
+  })
+
+  test('goes on however long it takes, once they are there', async () => {
+    stopClock()
+    await calling.go(CALL_BOB)
+    await bobIn('with-bob')
+    vi.advanceTimersByTime(LIMITS.ringMs + 5_000)
+    expect(calling.screen.value.kind).toBe('call')
+  })
+
+  test('is over when they hang up', async () => {
+    await calling.go(CALL_BOB)
+    const call = await bobIn('with-bob')
+    call.leave()
+    await settled()
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'hung-up' })
+  })
+
+  test('is over when they are lost, which is not hanging up', async () => {
+    await calling.go(CALL_BOB)
+    await bobIn('with-bob')
+    network.cut()
+    host.lose(bob)
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'gone' })
+  })
+
+  test('that the host refuses is over, with the reason', async () => {
+    host.refusals.set('ann', 'no-such-peer')
+    expect(await calling.go(CALL_BOB)).toBeUndefined()
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'no-such-peer' })
+  })
+})
+
+describe('taking a call', () => {
+  const TAKE: Goal = { kind: 'direct', person: BOB, audioOnly: false, isCaller: false, room: 'with-ann' }
+
+  test('leads to the caller', async () => {
+    await bobIn('with-ann')
+    await calling.go(TAKE)
+    expect(calling.screen.value).toEqual({ kind: 'call', goal: TAKE })
+    expect(names()).toEqual(['Bob'])
+  })
+
+  test('of someone who has hung up meanwhile leads to nobody, and leaves no room behind', async () => {
+    await calling.go(TAKE)
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: TAKE, why: 'hung-up' })
+    expect(host.inRoom('with-ann')).toEqual([])
+  })
+})
