@@ -23,6 +23,7 @@ const CANDIDATES_KEPT = 256
 export class Negotiation {
   #isMakingOffer = false
   #isIgnoringOffer = false
+  #isStopped = false
   #candidates: RTCIceCandidateInit[] = []
   /** The fingerprint in the latest description that was due, which may still wait to be handled. */
   #received: string | undefined
@@ -71,8 +72,9 @@ export class Negotiation {
     return isUnanswered
   }
 
-  /** Signals nothing any more. */
+  /** Signals nothing any more, and takes in nothing. */
   stop(): void {
+    this.#isStopped = true
     this.pc.onnegotiationneeded = null
     this.pc.onicecandidate = null
   }
@@ -90,7 +92,7 @@ export class Negotiation {
   }
 
   async #handle({ description, candidate }: Signal): Promise<void> {
-    if (this.pc.signalingState === 'closed') return
+    if (this.#isStopped) return
     if (description) await this.#handleDescription(description as RTCSessionDescriptionInit)
     else if (candidate) await this.#handleCandidate(candidate as RTCIceCandidateInit)
   }
@@ -130,7 +132,8 @@ export class Negotiation {
   }
 
   #send(description: RTCSessionDescription | null): void {
-    if (description) this.options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
+    if (description && !this.#isStopped)
+      this.options.send({ description: description.toJSON() as NonNullable<Signal['description']> })
   }
 }
 

@@ -281,6 +281,19 @@ describe('the end', () => {
     expect([ann.told, bob.told]).toEqual([['ended'], []])
   })
 
+  test('of signaling comes with it, though the goodbye waits', async () => {
+    const { bob } = await connected()
+    const [channel] = bob.connection.channels
+    if (channel) channel.bufferedAmount = 1
+    bob.connection.restartIce()
+    bob.link.close()
+    bob.link.receive({ description: description('offer', 'own-1') })
+    await settled()
+    expect(bob.sent).toEqual(['offer'])
+    expect(bob.connection.signalingState).toBe('stable')
+    channel?.flush()
+  })
+
   test('of sending comes with it, though the goodbye waits', async () => {
     const { link, connection } = start({ polite: false, offers: true })
     const track = { kind: 'audio' } as MediaStreamTrack

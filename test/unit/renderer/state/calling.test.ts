@@ -9,6 +9,7 @@ import { CallError, type CallErrorCode } from '../../../../renderer/call/errors.
 import { Calling } from '../../../../renderer/state/calling.js'
 import type { Goal } from '../../../../renderer/state/goal.js'
 import type { HostConnection } from '../../../../renderer/state/host-connection.js'
+import { t } from '../../../../renderer/state/language.js'
 import { FakeNetwork } from '../../../helpers/fake-connection.js'
 import { fakeOutgoing } from '../../../helpers/fake-outgoing.js'
 import { FakeHost, type FakeSignaling } from '../../../helpers/fake-signaling.js'
@@ -88,6 +89,13 @@ describe('going into a room', () => {
     expect(calling.screen.value).toEqual({ kind: 'start' })
   })
 
+  test('that takes too long is told in a sentence, and leaves nobody in the room', async () => {
+    host.kill()
+    expect(await calling.go(ROOM)).toBe('host-silent')
+    expect(t('problems/host-silent')).toBe('The host did not answer in time. Try again.')
+    expect(host.inRoom('standup')).toEqual([])
+  })
+
   test('gives the start screen why the host cannot be reached', async () => {
     unreachable = 'host-unreachable'
     expect(await calling.go(ROOM)).toBe('host-unreachable')
@@ -155,6 +163,12 @@ describe('in a room', () => {
     expect(texts()).toEqual(['Bob came in.', 'Bob: hello', 'hello Bob'])
     await calling.go({ kind: 'room', room: 'retro' })
     expect(texts()).toEqual([])
+  })
+
+  test('what was to be sent in one conversation does not get into the next', async () => {
+    calling.chat.draft.value = 'for standup alone'
+    await calling.go({ kind: 'room', room: 'retro' })
+    expect(calling.chat.draft.value).toBe('')
   })
 
   test('a message of one conversation does not get into the next', async () => {

@@ -1,0 +1,66 @@
+import { onTestFinished, vi } from 'vitest'
+
+/** A node as Preact uses one; nobody sees it. */
+class FakeNode {
+  parentNode: FakeNode | null = null
+  readonly childNodes: FakeNode[] = []
+  readonly style = {}
+  readonly attributes: Record<string, string> = {}
+  data = ''
+
+  constructor(readonly localName: string) {}
+
+  get ownerDocument() {
+    return document
+  }
+
+  get firstChild(): FakeNode | null {
+    return this.childNodes[0] ?? null
+  }
+
+  get nextSibling(): FakeNode | null {
+    const siblings = this.parentNode?.childNodes ?? []
+    return siblings[siblings.indexOf(this) + 1] ?? null
+  }
+
+  contains = (node: FakeNode | null): boolean => node !== null && (node === this || this.contains(node.parentNode))
+  appendChild = (node: FakeNode) => this.insertBefore(node, null)
+
+  insertBefore(node: FakeNode, before: FakeNode | null): void {
+    node.remove()
+    this.childNodes.splice(before ? this.childNodes.indexOf(before) : this.childNodes.length, 0, node)
+    node.parentNode = this
+  }
+
+  removeChild(node: FakeNode): void {
+    node.remove()
+  }
+
+  remove(): void {
+    this.parentNode?.childNodes.splice(this.parentNode.childNodes.indexOf(this), 1)
+    this.parentNode = null
+  }
+
+  setAttribute(name: string, value: string): void {
+    this.attributes[name] = value
+  }
+
+  removeAttribute(name: string): void {
+    delete this.attributes[name]
+  }
+
+  addEventListener(): void {}
+  removeEventListener(): void {}
+}
+
+/** Gives what components can be rendered into, until the test is over. */
+export function fakeDocument(): Element {
+  const create = (name: string) => new FakeNode(name)
+  vi.stubGlobal('document', {
+    createElement: create,
+    createElementNS: (_namespace: string, name: string) => create(name),
+    createTextNode: (data: string) => Object.assign(create('#text'), { data }),
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return create('div') as unknown as Element
+}

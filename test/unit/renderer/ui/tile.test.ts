@@ -1,0 +1,69 @@
+import '../../../helpers/english.js'
+import { setImmediate as settled } from 'node:timers/promises'
+import { signal } from '@preact/signals'
+import { h, render } from 'preact'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { NO_MEDIA } from '../../../../common/channels.js'
+import type { LinkState } from '../../../../renderer/call/peer-link.js'
+import { ScreenTile } from '../../../../renderer/ui/ScreenTile.js'
+import { Tile } from '../../../../renderer/ui/Tile.js'
+import { fakeDocument } from '../../../helpers/fake-document.js'
+
+const drawn = vi.hoisted(() => vi.fn())
+
+// Drawn along with a tile each time, since it reads no signals.
+vi.mock('../../../../renderer/ui/Video.js', () => ({
+  Video: ({ label }: { label: string }) => {
+    drawn(label)
+    return null
+  },
+}))
+vi.mock('../../../../renderer/ui/Sound.js', () => ({ Sound: () => null }))
+
+function peer(id: string, name: string) {
+  const stream = {} as MediaStream
+  const media = signal({ ...NO_MEDIA, microphone: true, camera: true })
+  const streams = { stream, sound: stream, screen: stream, screenSound: stream }
+  return { id, name: signal(name), state: signal<LinkState>('connected'), media, ...streams }
+}
+
+test('a change of one person draws their tiles anew, and those of nobody else', async () => {
+  const people = [peer('ann', 'Ann'), peer('bob', 'Bob')] as const
+  const [ann] = people
+  const parent = vi.fn()
+  // As the stage does, which looks who shares a screen.
+  const Everyone = () => {
+    parent(people.map(({ media, state }) => [media.value, state.value]))
+    return h('div', {}, [
+      ...people.map((one) => h(ScreenTile, { key: `${one.id} screen`, peer: one })),
+      ...people.map((one) => h(Tile, { key: one.id, peer: one })),
+    ])
+  }
+  const root = fakeDocument()
+  render(h(Everyone, {}), root)
+  onTestFinished(() => render(null, root))
+  expect(drawn.mock.calls.flat().sort()).toEqual(['Picture of Ann', 'Picture of Bob', 'Screen of Ann', 'Screen of Bob'])
+
+  const change = async (make: () => void) => {
+    drawn.mockClear()
+    parent.mockClear()
+    make()
+    await settled()
+    return { tiles: drawn.mock.calls.flat().sort(), isParentDrawn: parent.mock.calls.length > 0 }
+  }
+  expect(
+    await change(() => {
+      ann.media.value = { ...ann.media.value, camera: false }
+    }),
+  ).toEqual({ tiles: ['Picture of Ann'], isParentDrawn: true })
+  expect(
+    await change(() => {
+      ann.state.value = 'interrupted'
+    }),
+  ).toEqual({ tiles: ['Picture of Ann', 'Screen of Ann'], isParentDrawn: true })
+  expect(
+    await change(() => {
+      ann.name.value = 'Anna'
+    }),
+  ).toEqual({ tiles: ['Picture of Anna', 'Screen of Anna'], isParentDrawn: false })
+})
