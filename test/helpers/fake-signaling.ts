@@ -1,10 +1,10 @@
 import { setImmediate as later } from 'node:timers/promises'
+import { signal } from '@preact/signals-core'
 import { vi } from 'vitest'
 import { Emitter } from '../../common/emitter.js'
 import type { Joined, OutgoingCall, OutgoingSignal, Peer } from '../../common/protocol.js'
 import { CallError, type CallErrorCode } from '../../renderer/call/errors.js'
-import type { OnJoined, Signaling } from '../../renderer/call/signaling.js'
-import type { SignalingEvents, SignalingState } from '../../renderer/call/signaling-events.js'
+import type { OnJoined, Signaling, SignalingEvents, SignalingState } from '../../renderer/call/signaling/signaling.js'
 
 /** A host as far as calls need one: rooms, and what their members tell each other. All of it lies in this process. */
 export class FakeHost {
@@ -49,7 +49,7 @@ export class FakeHost {
   lose(page: FakeSignaling): void {
     const { room } = page
     page.room = ''
-    for (const other of this.inRoom(room)) other.hear('peer-left', { ...page.self, lost: true })
+    for (const other of this.inRoom(room)) other.hear('left', { ...page.self, lost: true })
   }
 
   inRoom(room: string): FakeSignaling[] {
@@ -71,7 +71,7 @@ export class FakeHost {
     const others = this.inRoom(room).filter((other) => other !== page)
     const isNew = page.room !== room
     page.room = room
-    if (isNew) for (const other of others) other.hear('peer-joined', page.self)
+    if (isNew) for (const other of others) other.hear('join', page.self)
     const locked = this.#locked.has(room)
     const peers = others.map(({ self }) => self)
     return { ok: true, room, id: page.self.id, initiator: peers.length === 0, ...(locked && { locked }), peers }
@@ -80,7 +80,7 @@ export class FakeHost {
   dismiss(page: FakeSignaling): void {
     const { room } = page
     page.room = ''
-    if (!this.#isAway) for (const other of this.inRoom(room)) other.hear('peer-left', page.self)
+    if (!this.#isAway) for (const other of this.inRoom(room)) other.hear('left', page.self)
   }
 
   setLock(page: FakeSignaling, locked: boolean): void {
@@ -93,13 +93,15 @@ export class FakeHost {
 /** What a page has of Signaling, at a fake host. */
 export class FakeSignaling extends Emitter<SignalingEvents> {
   readonly origin = 'http://localhost:8080'
-  state: SignalingState = 'connected'
+  readonly state = signal<SignalingState>('connected')
+  readonly refusal = signal<CallError | undefined>(undefined)
   room = ''
   /** The types of the descriptions that were sent. */
   readonly sent: string[] = []
   readonly log = { introduce: vi.fn(), add: vi.fn() }
   readonly refuse = vi.fn()
   readonly rename = vi.fn()
+  readonly knock = vi.fn(async () => this.enter('connected'))
   readonly wake = vi.fn()
   readonly close = vi.fn()
 
@@ -120,8 +122,14 @@ export class FakeSignaling extends Emitter<SignalingEvents> {
   }
 
   enter(state: SignalingState): void {
-    this.state = state
-    this.emit('state', state)
+    this.state.value = state
+    if (state === 'connected') this.emit('connected', undefined)
+  }
+
+  turnAway(error: CallError): void {
+    this.refusal.value = error
+    this.state.value = 'turned-away'
+    this.emit('turned-away', error)
   }
 
   async join(room: string, onJoined: OnJoined): Promise<void> {
@@ -139,7 +147,7 @@ export class FakeSignaling extends Emitter<SignalingEvents> {
   async chat(message: string): Promise<void> {
     if (this.host.isAway) throw new CallError('host-silent', 'The host gave no answer.')
     for (const page of this.host.inRoom(this.room)) {
-      page.hear('chat', { message, author: this.self.name, from: this.self.id, at: 0 })
+      page.hear('message', { message, author: this.self.name, from: this.self.id, at: 0 })
     }
   }
 

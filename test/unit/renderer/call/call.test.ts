@@ -69,7 +69,7 @@ describe('entering a room', () => {
     await expect(enter(ann)).rejects.toMatchObject({ code: 'room-full' })
     host.refusals.clear()
     await enter(start('Bob'))
-    ann.page.hear('peer-joined', { id: 'bob', name: 'Bob' })
+    ann.page.hear('join', { id: 'bob', name: 'Bob' })
     expect(namesOf(ann)).toEqual([])
   })
 
@@ -112,7 +112,7 @@ describe('a change of one', () => {
     ofList.mockClear()
 
     Bob.send({ microphone: true })
-    Ann.page.hear('peer-renamed', { id: 'bob', name: 'Robert' })
+    Ann.page.hear('renamed', { id: 'bob', name: 'Robert' })
     await settled()
     network.connections[0]?.enter('disconnected')
     expect([bob.media.value.microphone, bob.name.value, bob.state.value]).toEqual([true, 'Robert', 'interrupted'])

@@ -215,7 +215,7 @@ describe('in a room', () => {
   })
 
   test('who is removed from the host is told so', () => {
-    ann.hear('turned-away', new CallError('removed', 'Removed.'))
+    ann.turnAway(new CallError('removed', 'Removed.'))
     expect(calling.screen.value).toEqual({ kind: 'removed' })
   })
 
@@ -253,16 +253,16 @@ describe('calling a person', () => {
     ['no-answer', 'no-answer'],
   ] as const)('is over where they do not come: %s', async (reason, why) => {
     await calling.go(CALL_BOB)
-    ann.hear('refused', { from: 'cem', reason })
+    ann.hear('refuse', { from: 'cem', reason })
     expect(calling.screen.value.kind).toBe('call')
-    ann.hear('refused', { from: 'bob', reason })
+    ann.hear('refuse', { from: 'bob', reason })
     expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why })
   })
 
   test('that was taken is not ended by a refusal that comes late', async () => {
     await calling.go(CALL_BOB)
     await bobIn('with-bob')
-    ann.hear('refused', { from: 'bob', reason: 'no-answer' })
+    ann.hear('refuse', { from: 'bob', reason: 'no-answer' })
     expect(calling.screen.value.kind).toBe('call')
   })
 
