@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { BridgeCalls } from './bridge.js'
+import { type BridgeCalls, MAX_REPORT } from './bridge.js'
 import { KeyHash } from './control.js'
 import { PageStatus } from './page-status.js'
 import type { Schema } from './schema.js'
@@ -19,5 +19,6 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   saveSettings: SettingsPatch,
   iceServers: z.undefined(),
   hostPasscode: z.undefined(),
+  saveReport: z.string().check(z.maxLength(MAX_REPORT)),
   downloadUpdate: z.undefined(),
 }

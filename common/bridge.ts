@@ -27,6 +27,9 @@ export interface ScreenSource {
 /** What the person chose to share, and whether with the system's sound; null: nothing. */
 export type ScreenChoice = { id: string; audio: boolean } | null
 
+/** In characters: the whole signaling log, and as much again. */
+export const MAX_REPORT = 32 * 1024 * 1024
+
 /** What the system can refuse to the app as a whole. */
 export type Privacy = 'camera' | 'microphone' | 'screen' | 'local-network'
 
@@ -82,6 +85,11 @@ export interface BridgeCalls {
   iceServers(nothing?: undefined): Promise<IceServer[]>
   /** What the app's own host asks for, where this page has to say it or to tell the person. */
   hostPasscode(nothing?: undefined): Promise<string | undefined>
+  /**
+   * Saves what the page reports, of at most `MAX_REPORT` characters, together with the app's log where the person says.
+   * Resolves with whether they did; rejects where it could not be written.
+   */
+  saveReport(text: string): Promise<boolean>
   /** Fetches the new version, which is then installed when the app ends. */
   downloadUpdate(nothing?: undefined): Promise<void>
 }

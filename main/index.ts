@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   app,
@@ -29,6 +30,7 @@ import { openWindow } from './app/open-window.js'
 import { PageState } from './app/page-state.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
+import { saveReport } from './app/save-report.js'
 import { ScreenPicker } from './app/screen-picker.js'
 import { answerScreenSharing } from './app/screen-sources.js'
 import { settingsCalls } from './app/settings-calls.js'
@@ -39,6 +41,7 @@ import { forget, wayTo } from './app/way-to-host.js'
 import { confine } from './app/window.js'
 import { createHost } from './host/host.js'
 import { KnownHosts } from './storage/known-hosts.js'
+import { log, logToFile } from './storage/log.js'
 import { hostChoices, SettingsFile } from './storage/settings-file.js'
 import { systemVault } from './storage/vault.js'
 
@@ -69,6 +72,8 @@ async function start(invites: Invites): Promise<void> {
   insistOnSandbox(app)
   const { port, pageUrl } = readEnvironment(process.env, app.isPackaged)
   const dataFolder = app.getPath('userData')
+  const logFolder = join(dataFolder, 'logs')
+  logToFile(logFolder)
   const settings = await SettingsFile.load(dataFolder, systemVault(safeStorage))
   speak(settings.settings.person.language, app.getLocale())
   const host = await createHost({
@@ -99,6 +104,7 @@ async function start(invites: Invites): Promise<void> {
     tell: async (status) => page.tell(status),
     pickScreen: async (choice) => picker.answer(choice),
     openPrivacySettings: (kind) => openPrivacySettings(kind, (link) => shell.openExternal(link)),
+    saveReport: (text) => saveReport(text, { dialog, window: window.current, logFolder }),
     ...settingsCalls(settings, push, { app, loadUpdater }),
   })
   const opening = { app, createWindow, dialog, nativeTheme, argv: process.argv }
@@ -119,6 +125,7 @@ const notify = (options: NotificationConstructorOptions) =>
 const loadUpdater = async () => (await import('electron-updater')).default.autoUpdater
 
 function giveUp(error: unknown): void {
+  log.error('Lanline cannot start:', error)
   dialog.showErrorBox(t('start/title'), whyNotStarted(error))
   app.exit(1)
 }

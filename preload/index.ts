@@ -11,6 +11,7 @@ const bridge: Bridge = {
   saveSettings: (patch) => ipcRenderer.invoke(channel('saveSettings'), patch),
   iceServers: (nothing) => ipcRenderer.invoke(channel('iceServers'), nothing),
   hostPasscode: (nothing) => ipcRenderer.invoke(channel('hostPasscode'), nothing),
+  saveReport: (text) => ipcRenderer.invoke(channel('saveReport'), text),
   downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),
   on: (event, listener) => {
     // The page gets the payload alone: the event object leads to ipcRenderer.

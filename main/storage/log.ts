@@ -25,6 +25,8 @@ export const log = logger.functions
 
 /** From now on also writes to a file in this folder, which this account alone may read. */
 export function logToFile(folder: string): void {
+  // Else it looks for a package.json, which a bundle may have none of.
+  file.setAppName('Lanline')
   file.resolvePathFn = () => join(folder, FILE)
   file.maxSize = FULL_BYTES
   file.format = '{iso} {level}: {text}'

@@ -23,6 +23,7 @@ import { OwnHost } from './own-host.js'
 import { Passcodes } from './passcodes.js'
 import type { Problem } from './problem.js'
 import { Reach } from './reach.js'
+import { Report } from './report.js'
 import { Rings } from './rings.js'
 import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
@@ -75,12 +76,14 @@ export class App {
     () => ({ version: this.ownHost.facts.value?.version ?? '', os: systemOf(navigator.userAgent) }),
   )
   readonly callCheck = new CallCheck(this.calling, this.doctor)
+  readonly report: Report
   readonly moving: Moving
   readonly invitation: Invitation
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
   constructor(readonly bridge: Bridge | undefined) {
+    this.report = new Report(bridge, this.doctor, this.#log)
     this.sharing = new Sharing(this.#screenShare, bridge)
     // Whoever goes into a call meanwhile stays with the host that it is at.
     this.moving = new Moving(this.host, bridge, this, () => this.calling.screen.value.kind === 'start')

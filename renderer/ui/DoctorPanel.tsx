@@ -2,22 +2,24 @@ import { CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
 import { describe, type Finding } from '../../common/findings.js'
 import type { Doctor } from '../state/doctor.js'
 import { language, t } from '../state/language.js'
+import type { Report } from '../state/report.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import * as dialog from './Dialog.module.css'
 import * as css from './DoctorPanel.module.css'
 import { saveAsFile } from './download.js'
 
 /** What keeps people from meeting and what to do about it, and the ways to take that along. */
-export function DoctorPanel({ doctor }: { doctor: Doctor }) {
+export function DoctorPanel({ doctor, report }: { doctor: Doctor; report: Report }) {
   const findings = doctor.findings.value
   const isChecking = doctor.outcome.value === 'checking'
   return (
     <div class={layout.fill}>
       <section class={css.doctor} aria-label={t('findings/title')} aria-busy={isChecking}>
-        <p role="status" class={doctor.outcome.value === 'failed' ? 'problem' : 'muted'}>
+        <p role="status" class={doctor.outcome.value === 'failed' ? prose.problem : prose.muted}>
           {statusSentence(doctor)}
         </p>
         {isChecking && <progress aria-label={t('findings/checking-network')} />}
@@ -32,7 +34,7 @@ export function DoctorPanel({ doctor }: { doctor: Doctor }) {
           <RefreshCw size={16} aria-hidden="true" /> {t('findings/check-again')}
         </button>
       </section>
-      {findings.length > 0 && <TakeAlong doctor={doctor} />}
+      <TakeAlong doctor={doctor} report={report} />
     </div>
   )
 }
@@ -57,23 +59,28 @@ function FindingCard({ finding }: { finding: Finding }) {
   )
 }
 
-function TakeAlong({ doctor }: { doctor: Doctor }) {
+/** The findings, and the report that has the logs as well. */
+function TakeAlong({ doctor, report }: { doctor: Doctor; report: Report }) {
+  const hasFindings = doctor.findings.value.length > 0
   return (
     <footer class={dialog.footer}>
-      <label class={fields.choice}>
-        <input
-          type="checkbox"
-          checked={doctor.leavesAddressesOut.value}
-          onInput={({ currentTarget }) => (doctor.leavesAddressesOut.value = currentTarget.checked)}
-        />
-        {t('findings/leave-addresses-out')}
-      </label>
-      <CopyButton label={t('findings/copy-report')} text={() => doctor.report()} />
-      <button
-        type="button"
-        class={buttons.plain}
-        onClick={() => saveAsFile(doctor.report(), 'lanline-network-check.txt')}
-      >
+      {report.hasFailed.value && (
+        <p class={prose.problem} role="alert">
+          {t('findings/report-not-saved')}
+        </p>
+      )}
+      {hasFindings && (
+        <label class={fields.choice}>
+          <input
+            type="checkbox"
+            checked={doctor.leavesAddressesOut.value}
+            onInput={({ currentTarget }) => (doctor.leavesAddressesOut.value = currentTarget.checked)}
+          />
+          {t('findings/leave-addresses-out')}
+        </label>
+      )}
+      {hasFindings && <CopyButton label={t('findings/copy-report')} text={() => doctor.report()} />}
+      <button type="button" class={buttons.plain} onClick={() => void report.save(saveAsFile)}>
         <Download size={16} aria-hidden="true" /> {t('findings/save-report')}
       </button>
     </footer>

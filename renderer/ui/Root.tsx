@@ -39,7 +39,7 @@ export function Root({ app }: { app: App }) {
       {app.settings.isOpen.value && <SettingsDialog app={app} />}
       {app.doctor.isOpen.value && (
         <Dialog title={t('start/check-network')} place="middle" onClose={app.doctor.close}>
-          <DoctorPanel doctor={app.doctor} />
+          <DoctorPanel doctor={app.doctor} report={app.report} />
         </Dialog>
       )}
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} />}

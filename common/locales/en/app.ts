@@ -75,6 +75,9 @@ const messages = {
   'rescue/detail': msg('Calls of other people on this computer go on. They end when you quit.'),
   'rescue/try-again': msg('Try again'),
 
+  // The kind of file that a report is saved as.
+  'report/text-file': msg('Text file'),
+
   'start/title': msg('Lanline cannot start'),
   'start/ports-taken': msg('All the ports that Lanline may use are taken by other programs.'),
   'start/port-refused': msg('This account may not listen on the port that Lanline was told to use.'),

@@ -97,7 +97,9 @@ export const findings = {
   'findings/copy-command': msg('Copy command'),
   'findings/leave-addresses-out': msg('Leave addresses out'),
   'findings/copy-report': msg('Copy report'),
+  // Saves the findings together with the logs.
   'findings/save-report': msg('Save report'),
+  'findings/report-not-saved': msg('The report could not be saved. Choose another place.'),
 }
 
 export type FindingVocabulary = typeof findings

@@ -68,6 +68,8 @@ export default new Catalog<AppVocabulary>('ko', {
   'rescue/detail': msg('이 컴퓨터에서 이루어지는 다른 사람들의 통화는 계속됩니다. 종료하면 그 통화도 끝납니다.'),
   'rescue/try-again': msg('다시 시도'),
 
+  'report/text-file': msg('텍스트 파일'),
+
   'start/title': msg('Lanline을 시작할 수 없습니다'),
   'start/ports-taken': msg('Lanline이 쓸 수 있는 포트를 모두 다른 프로그램이 쓰고 있습니다.'),
   'start/port-refused': msg('이 계정으로는 Lanline에 지정된 포트를 열 수 없습니다.'),

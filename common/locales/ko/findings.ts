@@ -87,5 +87,6 @@ export const findings: typeof english = {
   'findings/copy-command': msg('명령 복사'),
   'findings/leave-addresses-out': msg('주소 제외'),
   'findings/copy-report': msg('점검 결과 복사'),
-  'findings/save-report': msg('점검 결과 저장'),
+  'findings/save-report': msg('보고서 저장'),
+  'findings/report-not-saved': msg('보고서를 저장하지 못했습니다. 다른 위치를 선택하세요.'),
 }

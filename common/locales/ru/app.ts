@@ -64,6 +64,7 @@ export default new Catalog<AppVocabulary>('ru', {
   'rescue/title': msg('Lanline несколько раз подряд переставал работать.'),
   'rescue/detail': msg('Звонки других людей через этот компьютер продолжаются. Они прервутся, если вы выйдете.'),
   'rescue/try-again': msg('Повторить'),
+  'report/text-file': msg('Текстовый файл'),
   'start/title': msg('Не удаётся запустить Lanline'),
   'start/ports-taken': msg('Все порты, которыми может пользоваться Lanline, заняты другими программами.'),
   'start/port-refused': msg(

@@ -92,4 +92,5 @@ export const findings: typeof english = {
   'findings/leave-addresses-out': msg('Без адресов'),
   'findings/copy-report': msg('Копировать отчёт'),
   'findings/save-report': msg('Сохранить отчёт'),
+  'findings/report-not-saved': msg('Не удалось сохранить отчёт. Выберите другое место.'),
 }

@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import type { BridgeCalls, CurrentSettings, WayToHost } from '../../../../common/bridge.js'
+import { type BridgeCalls, type CurrentSettings, MAX_REPORT, type WayToHost } from '../../../../common/bridge.js'
 import { BRIDGE_ARGUMENTS } from '../../../../common/bridge-arguments.js'
 import { DEFAULT_SETTINGS } from '../../../../common/settings.js'
 import { answerBridge } from '../../../../main/app/ipc.js'
@@ -26,6 +26,7 @@ function answered() {
     saveSettings: vi.fn(async () => ({ ...CURRENT, kept: 'all' as const })),
     iceServers: vi.fn(async () => []),
     hostPasscode: vi.fn(async () => undefined),
+    saveReport: vi.fn(async () => true),
     downloadUpdate: vi.fn(async () => {}),
   } satisfies BridgeCalls
   const handlers = new Map<string, Handler>()
@@ -110,6 +111,7 @@ describe('answerBridge', () => {
     ],
     ['iceServers', undefined, [null, {}]],
     ['hostPasscode', undefined, [null, {}]],
+    ['saveReport', 'a report', [undefined, 1, ['a report'], 'x'.repeat(MAX_REPORT + 1)]],
     ['downloadUpdate', undefined, ['https://example.org']],
   ] as const)('%s takes %j and throws at anything else', async (name, argument, others) => {
     const { answers, call } = answered()
