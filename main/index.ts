@@ -3,13 +3,11 @@ import { fileURLToPath } from 'node:url'
 import {
   app,
   BrowserWindow,
-  type BrowserWindowConstructorOptions,
   desktopCapturer,
   dialog,
   ipcMain,
   Menu,
   Notification,
-  type NotificationConstructorOptions,
   nativeImage,
   nativeTheme,
   powerMonitor,
@@ -21,12 +19,13 @@ import {
   Tray,
 } from 'electron'
 import { pinCertificates } from './app/certificate-pinning.js'
+import { confine } from './app/confine.js'
+import type { Electron } from './app/electron.js'
 import { readEnvironment } from './app/environment.js'
 import { answerBridge } from './app/ipc.js'
 import { speak, t } from './app/language.js'
 import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from './app/lifecycle.js'
 import { claimLinks, Invites } from './app/links.js'
-import { openWindow } from './app/open-window.js'
 import { PageState } from './app/page-state.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
@@ -35,10 +34,10 @@ import { ScreenPicker } from './app/screen-picker.js'
 import { answerScreenSharing } from './app/screen-sources.js'
 import { settingsCalls } from './app/settings-calls.js'
 import { showStatus } from './app/show-status.js'
-import { askSystem, openPrivacySettings } from './app/system-privacy.js'
+import { openPrivacySettings } from './app/system-privacy.js'
 import { trayIcon } from './app/tray.js'
 import { forget, wayTo } from './app/way-to-host.js'
-import { confine } from './app/window.js'
+import { openWindow } from './app/window.js'
 import { createHost } from './host/host.js'
 import { KnownHosts } from './storage/known-hosts.js'
 import { log, logToFile } from './storage/log.js'
@@ -49,15 +48,34 @@ const PAGE_DIRECTORY = fileURLToPath(new URL('../renderer', import.meta.url))
 const TRAY_ICON = fileURLToPath(new URL(`../renderer/tray/${trayIcon()}`, import.meta.url))
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
+const electron: Electron = {
+  app,
+  BrowserWindow,
+  desktopCapturer,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+  shell,
+  systemPreferences,
+  Tray,
+}
+
 // Candidates carry this machine's LAN address even before a camera is granted. The .local names that hide it cannot be
 // resolved on networks that do not pass multicast.
-disableFeature(app.commandLine, 'WebRtcHideLocalIpsWithMdns')
+disableFeature(electron, 'WebRtcHideLocalIpsWithMdns')
 // Without it Windows shows no notifications.
 app.setAppUserModelId('app.lanline')
 
 if (app.requestSingleInstanceLock()) {
-  const invites = new Invites(app, process.argv)
-  claimLinks(app)
+  const invites = new Invites(electron, process.argv)
+  claimLinks(electron)
   // Awaited at the top level, it would never come: Electron gets ready only after this module has been evaluated.
   app
     .whenReady()
@@ -69,7 +87,7 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(invites: Invites): Promise<void> {
   speak(undefined, app.getLocale())
-  insistOnSandbox(app)
+  insistOnSandbox(electron)
   const { port, pageUrl } = readEnvironment(process.env, app.isPackaged)
   const dataFolder = app.getPath('userData')
   const logFolder = join(dataFolder, 'logs')
@@ -87,42 +105,28 @@ async function start(invites: Invites): Promise<void> {
   const { origin } = new URL(url)
   const page = new PageState()
 
-  closeBeforeQuit(app, () => host.close())
-  limitPermissions(session.defaultSession, origin, (types) => askSystem(systemPreferences, types))
+  closeBeforeQuit(electron, () => host.close())
+  limitPermissions(electron, origin)
   // Hosts are on this network; a proxy that the system has set for the internet would only be in the way.
   await session.defaultSession.setProxy({ mode: 'direct' })
-  app.on('web-contents-created', (_event, contents) => confine(contents, origin, (link) => shell.openExternal(link)))
-  const trust = {
-    knownHosts: await KnownHosts.load(dataFolder),
-    pins: pinCertificates(session.defaultSession, app),
-  }
+  confine(electron, origin)
+  const trust = { knownHosts: await KnownHosts.load(dataFolder), pins: pinCertificates(electron) }
   const push: Push = pushTo(() => window.current?.webContents)
   const picker = new ScreenPicker(push)
-  answerBridge(ipcMain, origin, {
+  answerBridge(electron, origin, {
     wayTo: (other) => wayTo(other, trust),
     forget: (other) => forget(other, trust),
     tell: async (status) => page.tell(status),
     pickScreen: async (choice) => picker.answer(choice),
-    openPrivacySettings: (kind) => openPrivacySettings(kind, (link) => shell.openExternal(link)),
-    saveReport: (text) => saveReport(text, { dialog, window: window.current, logFolder }),
-    ...settingsCalls(settings, push, { app, loadUpdater }),
+    openPrivacySettings: (kind) => openPrivacySettings(electron, kind),
+    saveReport: (text) => saveReport(electron, { text, window: window.current, logFolder }),
+    ...settingsCalls(electron, settings, push),
   })
-  const opening = { app, createWindow, dialog, nativeTheme, argv: process.argv }
-  const window = openWindow(opening, { url, preload: PRELOAD, page, invites, settings })
+  answerScreenSharing(electron, { origin, page, pick: (...question) => picker.pick(...question) })
+  const window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
   invites.handTo(page, push, window.toFront)
-  const pick: ScreenPicker['pick'] = (...question) => picker.pick(...question)
-  answerScreenSharing(session.defaultSession, { origin, capturer: desktopCapturer, page, pick })
-  const status = { app, Menu, createTray, nativeImage, notify, powerMonitor, powerSaveBlocker }
-  showStatus(status, { page, host, window, settings }, push)
+  showStatus(electron, { page, host, window, settings, push, trayIcon: TRAY_ICON })
 }
-
-const createWindow = (options: BrowserWindowConstructorOptions) => new BrowserWindow(options)
-const createTray = () => new Tray(TRAY_ICON)
-const notify = (options: NotificationConstructorOptions) =>
-  Notification.isSupported() ? new Notification(options) : undefined
-
-/** Loads what is only there to look for updates, which most never do. */
-const loadUpdater = async () => (await import('electron-updater')).default.autoUpdater
 
 function giveUp(error: unknown): void {
   log.error('Lanline cannot start:', error)

@@ -1,11 +1,7 @@
-import type { App, BrowserWindow, NativeImage, nativeImage } from 'electron'
+import type { BrowserWindow, NativeImage } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
+import type { Electron } from './electron.js'
 import { t } from './language.js'
-
-export interface BadgeSystem {
-  app: Pick<App, 'setBadgeCount'>
-  nativeImage: Pick<typeof nativeImage, 'createFromBitmap'>
-}
 
 /** In pixels, to which Electron brings every overlay. */
 const DOT_SIZE = 16
@@ -17,7 +13,7 @@ const DOT_COLOUR = [0x2a, 0x38, 0xd0]
  * taskbar gets a dot, and flashes when one more comes in while the window is not in front.
  */
 export function badge(
-  { app, nativeImage }: BadgeSystem,
+  { app, nativeImage }: Electron,
   window: () => BrowserWindow | undefined,
   platform: NodeJS.Platform = process.platform,
 ): (status: PageStatus | undefined) => void {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
-import type { App, Certificate, Session } from 'electron'
+import type { Certificate } from 'electron'
 import { keyHashOf } from '../host/certificate.js'
+import type { Electron } from './electron.js'
 
 /** The public keys, as `KeyHash`, that the window accepts of hosts, whoever vouches for their certificates. */
 export interface Pins {
@@ -24,7 +25,7 @@ const OK = 0
  * the person then trusts that key. So a refusal is left to Chromium where it refuses by itself: that one it asks about
  * each time, through `certificate-error`.
  */
-export function pinCertificates(session: Pick<Session, 'setCertificateVerifyProc'>, app: Pick<App, 'on'>): Pins {
+export function pinCertificates({ app, session }: Electron): Pins {
   const pins = new Map<string, Set<string>>()
   const accepts = (hostname: string, { data }: Certificate) => {
     try {
@@ -35,7 +36,7 @@ export function pinCertificates(session: Pick<Session, 'setCertificateVerifyProc
     }
   }
 
-  session.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
+  session.defaultSession.setCertificateVerifyProc(({ hostname, certificate, errorCode }, answer) => {
     if (accepts(hostname, certificate)) answer(VERDICT.accepted)
     else answer(pins.has(plain(hostname)) && errorCode === OK ? VERDICT.refused : VERDICT.asChromiumFinds)
   })

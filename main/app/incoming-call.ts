@@ -1,23 +1,17 @@
-import type { BrowserWindow, Dock, Notification, NotificationConstructorOptions } from 'electron'
+import type { BrowserWindow, Dock } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { t } from './language.js'
 import type { Push } from './push.js'
 import type { MainWindow } from './window.js'
-
-export interface RingingSystem {
-  /** Undefined where the system shows no notifications. */
-  notify: (options: NotificationConstructorOptions) => Notification | undefined
-  /** Of macOS alone. */
-  dock: Pick<Dock, 'bounce' | 'cancelBounce'> | undefined
-}
 
 /**
  * Tells a person whose window is not in front that someone rings: by a notification, and by the window, which flashes
  * or bounces, and shows itself where it was hidden. All of that ends with the ringing.
  */
 export function announceCalls(
-  { notify, dock }: RingingSystem,
+  { app, Notification }: Electron,
   window: MainWindow,
   push: Push,
 ): (status: PageStatus | undefined) => void {
@@ -29,7 +23,8 @@ export function announceCalls(
     const shown = window.current
     if (!shown || shown.isFocused()) return
     const notification = notifyOf(name)
-    const undoAlert = dock ? bounce(dock) : flash(shown)
+    // Of macOS alone.
+    const undoAlert = app.dock ? bounce(app.dock) : flash(shown)
     const undoRaise = raise(shown)
     end = (isAnswered) => {
       notification?.close()
@@ -39,7 +34,8 @@ export function announceCalls(
   }
 
   const notifyOf = (name: string) => {
-    const notification = notify({
+    if (!Notification.isSupported()) return undefined
+    const notification = new Notification({
       title: t('tray/ringing', { name }),
       body: t('notification/answer'),
       // The page rings.
@@ -53,16 +49,16 @@ export function announceCalls(
       ],
     })
     // As on macOS for an app without a signature; the window tells of the call all the same.
-    notification?.on('failed', (_event, error) => {
+    notification.on('failed', (_event, error) => {
       if (!hasFailed) log.error(`The system shows no notifications: ${error}`)
       hasFailed = true
     })
-    notification?.on('click', () => window.toFront())
-    notification?.on('action', ({ actionIndex }) => {
+    notification.on('click', () => window.toFront())
+    notification.on('action', ({ actionIndex }) => {
       push(actionIndex === 0 ? 'accept-call' : 'decline-call', undefined)
       if (actionIndex === 0) window.toFront()
     })
-    notification?.show()
+    notification.show()
     return notification
   }
 
@@ -76,7 +72,7 @@ export function announceCalls(
   }
 }
 
-function bounce(dock: Pick<Dock, 'bounce' | 'cancelBounce'>): () => void {
+function bounce(dock: Dock): () => void {
   const id = dock.bounce('critical')
   return () => dock.cancelBounce(id)
 }

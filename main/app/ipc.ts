@@ -1,12 +1,13 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
 import { type BridgeCalls, channel } from '../../common/bridge.js'
 import { BRIDGE_ARGUMENTS } from '../../common/bridge-arguments.js'
+import type { Electron } from './electron.js'
 
 /**
  * Answers the bridge calls of a window's own page, which is of `origin`. Any other caller gets an Error, as does the
  * page itself for an argument that the call does not take.
  */
-export function answerBridge(ipcMain: Pick<IpcMain, 'handle'>, origin: string, answers: BridgeCalls): void {
+export function answerBridge({ ipcMain }: Electron, origin: string, answers: BridgeCalls): void {
   for (const call of Object.keys(answers) as (keyof BridgeCalls)[]) {
     ipcMain.handle(channel(call), (event, argument: unknown) => {
       if (!isFromOwnPage(event, origin)) throw new Error(`Only the app's own page may call ${call}.`)

@@ -1,13 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { App, CommandLine } from 'electron'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { t } from './language.js'
 
 /** Turns one of Chromium's features off, and leaves off those that the command line already names. Before `ready` only. */
-export function disableFeature(
-  commandLine: Pick<CommandLine, 'getSwitchValue' | 'appendSwitch'>,
-  feature: string,
-): void {
+export function disableFeature({ app: { commandLine } }: Electron, feature: string): void {
   const named = commandLine.getSwitchValue('disable-features')
   commandLine.appendSwitch('disable-features', named ? `${named},${feature}` : feature)
 }
@@ -17,11 +14,7 @@ export function disableFeature(
  * fails or takes longer than `patienceMs` the app quits all the same, and where windows then keep it open as long again,
  * it exits without them.
  */
-export function closeBeforeQuit(
-  app: Pick<App, 'on' | 'quit' | 'exit'>,
-  close: () => Promise<void>,
-  patienceMs = 3_000,
-): void {
+export function closeBeforeQuit({ app }: Electron, close: () => Promise<void>, patienceMs = 3_000): void {
   let phase: 'open' | 'closing' | 'closed' = 'open'
   const finish = async () => {
     const closed = close().catch((error: Error) => log.error(`Closing failed: ${error.message}`))
@@ -44,8 +37,8 @@ export function closeBeforeQuit(
  * Throws where Chromium was told to do without its sandbox, as the starter of an AppImage does on systems that permit
  * none to it: what a page could then do to the machine nobody has agreed to.
  */
-export function insistOnSandbox({ commandLine, isPackaged }: Pick<App, 'commandLine' | 'isPackaged'>): void {
-  if (isPackaged && commandLine.hasSwitch('no-sandbox')) {
+export function insistOnSandbox({ app }: Electron): void {
+  if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) {
     throw new Error(t('start/no-sandbox'))
   }
 }

@@ -1,5 +1,5 @@
-import type { App } from 'electron'
 import { type Invite, parseInvite } from '../../common/invite.js'
+import type { Electron } from './electron.js'
 import type { PageState } from './page-state.js'
 import type { Push } from './push.js'
 
@@ -28,7 +28,7 @@ export class Invites {
   #deliver = () => {}
 
   /** Before `ready` only: macOS may tell of the link that started the app before that. */
-  constructor(app: Pick<App, 'on'>, argv: string[]) {
+  constructor({ app }: Electron, argv: string[]) {
     this.offer(inviteFromArguments(argv))
     app.on('second-instance', (_event, others) => this.offer(inviteFromArguments(others)))
     app.on('open-url', (event, link) => {
@@ -62,7 +62,7 @@ export class Invites {
  * the app is developed, only Windows can be told what Electron is to run.
  */
 export function claimLinks(
-  app: Pick<App, 'isPackaged' | 'getAppPath' | 'setAsDefaultProtocolClient'>,
+  { app }: Electron,
   { execPath, platform }: Pick<NodeJS.Process, 'execPath' | 'platform'> = process,
 ): void {
   if (app.isPackaged && platform !== 'win32') app.setAsDefaultProtocolClient(SCHEME)

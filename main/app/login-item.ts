@@ -1,14 +1,12 @@
-import type { App } from 'electron'
+import type { Electron } from './electron.js'
 import { HIDDEN } from './start-hidden.js'
-
-type LoginApp = Pick<App, 'isPackaged' | 'setLoginItemSettings'>
 
 /**
  * Has the system open the app when the person logs in, hidden, or no longer do so. Undefined where the system has
  * nothing of the kind (Linux), or the app is not installed there.
  */
 export function loginItem(
-  app: LoginApp,
+  { app }: Electron,
   platform: NodeJS.Platform = process.platform,
 ): ((isWanted: boolean) => void) | undefined {
   if (!app.isPackaged || (platform !== 'darwin' && platform !== 'win32')) return undefined

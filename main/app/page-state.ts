@@ -24,7 +24,7 @@ export class PageState {
   }
 
   /** Forgets the page of this window when it is loaded anew or closed. */
-  follow(window: BrowserWindow): void {
+  watch(window: BrowserWindow): void {
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) this.forget()
     })

@@ -1,6 +1,8 @@
 import type { Session } from 'electron'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { hasOrigin } from './origin.js'
+import { askSystem } from './system-privacy.js'
 
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>>[1]
 
@@ -18,19 +20,17 @@ const GRANTED: ReadonlySet<Permission> = new Set<Permission>([
   'screen-wake-lock',
 ])
 
-/** What a page wants of camera (`video`) and microphone (`audio`). */
-type MediaTypes = readonly ('video' | 'audio')[]
-
 /**
  * Lets pages of `origin` do what a call needs, and refuses everything else to everyone. Electron by itself would grant
- * every page all it asks for. `askSystem` is asked before a page gets camera or microphone, since the system may leave
- * that to the person.
+ * every page all it asks for. The system is asked before a page gets camera or microphone, since it may leave that to
+ * the person.
  */
 export function limitPermissions(
-  session: Session,
+  electron: Electron,
   origin: string,
-  askSystem: (mediaTypes: MediaTypes) => Promise<boolean>,
+  platform: NodeJS.Platform = process.platform,
 ): void {
+  const session = electron.session.defaultSession
   session.setPermissionCheckHandler(
     (_contents, permission, requestingOrigin) => GRANTED.has(permission) && hasOrigin(requestingOrigin, origin),
   )
@@ -40,7 +40,7 @@ export function limitPermissions(
       answer(isGranted)
       return
     }
-    askSystem(details.mediaTypes ?? []).then(answer, (error: Error) => {
+    askSystem(electron, details.mediaTypes ?? [], platform).then(answer, (error: Error) => {
       log.error(`The system did not answer: ${error.message}`)
       answer(false)
     })

@@ -1,10 +1,8 @@
-import type { PowerMonitor, PowerSaveBlocker } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
+import type { Electron } from './electron.js'
 
 /** Keeps display and machine awake for as long as a call lasts. */
-export function stayAwakeInCalls(
-  blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,
-): (status: PageStatus | undefined) => void {
+export function stayAwakeInCalls({ powerSaveBlocker: blocker }: Electron): (status: PageStatus | undefined) => void {
   let id: number | undefined
   return (status) => {
     const isInCall = status?.activity === 'in-call'
@@ -18,7 +16,7 @@ export function stayAwakeInCalls(
 }
 
 /** Calls `awake` when the machine is used again; its network may have become another meanwhile. */
-export function onAwakening(powerMonitor: Pick<PowerMonitor, 'on'>, awake: () => void): void {
+export function onAwakening({ powerMonitor }: Electron, awake: () => void): void {
   powerMonitor.on('resume', awake)
   powerMonitor.on('unlock-screen', awake)
 }

@@ -1,7 +1,8 @@
-import type { App, BrowserWindow, Dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { buildInvite, type Invite } from '../../common/invite.js'
 import type { PageStatus } from '../../common/page-status.js'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { t } from './language.js'
 import type { PageState } from './page-state.js'
 
@@ -17,15 +18,13 @@ export interface Rescue {
   page: PageState
   /** Offers the person a room on another host, once there is a page. */
   offer: (invite: Invite) => void
-  dialog: Pick<Dialog, 'showMessageBox'>
-  quit: () => void
 }
 
 /**
  * Loads the page again where it has crashed or hangs, so that the room which the person was in is offered again; where
  * that has not helped several times in a minute, the person decides.
  */
-export function recover(window: BrowserWindow, { origin, page, offer, dialog, quit }: Rescue): void {
+export function recover({ app, dialog }: Electron, window: BrowserWindow, { origin, page, offer }: Rescue): void {
   let lost: PageStatus | undefined
   let reloads: number[] = []
   let hang: NodeJS.Timeout | undefined
@@ -53,7 +52,7 @@ export function recover(window: BrowserWindow, { origin, page, offer, dialog, qu
     const isAgain = await wantsToTryAgain(dialog, window)
     if (window.isDestroyed()) return
     if (!isAgain) {
-      quit()
+      app.quit()
       return
     }
     reloads = []
@@ -79,7 +78,7 @@ export function recover(window: BrowserWindow, { origin, page, offer, dialog, qu
   window.on('closed', notHanging)
 }
 
-async function wantsToTryAgain(dialog: Rescue['dialog'], window: BrowserWindow): Promise<boolean> {
+async function wantsToTryAgain(dialog: Electron['dialog'], window: BrowserWindow): Promise<boolean> {
   window.show()
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
@@ -94,7 +93,7 @@ async function wantsToTryAgain(dialog: Rescue['dialog'], window: BrowserWindow):
 }
 
 /** Logs what else of the app has ended; Chromium starts such processes again by itself. */
-export function logLostProcesses(app: Pick<App, 'on'>): void {
+export function logLostProcesses({ app }: Electron): void {
   app.on('child-process-gone', (_event, { type, reason }) => {
     if (reason !== 'clean-exit') log.error(`The process "${type}" has gone: ${reason}.`)
   })

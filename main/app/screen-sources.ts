@@ -1,6 +1,7 @@
-import type { DesktopCapturer, DesktopCapturerSource, Session, Streams } from 'electron'
+import type { DesktopCapturerSource, Session, Streams } from 'electron'
 import type { ScreenChoice, ScreenSource } from '../../common/bridge.js'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { hasOrigin } from './origin.js'
 import type { PageState } from './page-state.js'
 
@@ -9,7 +10,6 @@ type Request = Parameters<NonNullable<Parameters<Session['setDisplayMediaRequest
 export interface ScreenSharing {
   /** The origin of the page. */
   origin: string
-  capturer: DesktopCapturer
   page: Pick<PageState, 'onChange'>
   /** Asks the person. */
   pick: (sources: ScreenSource[], canShareSound: boolean) => Promise<ScreenChoice>
@@ -28,13 +28,10 @@ const PATIENCE_MS = 120_000
  * person picks from a list. A request that comes to nothing is answered with null, which the page sees as an AbortError;
  * Electron would throw on an empty answer.
  */
-export function answerScreenSharing(
-  session: Pick<Session, 'setDisplayMediaRequestHandler'>,
-  sharing: ScreenSharing,
-): void {
-  session.setDisplayMediaRequestHandler(
+export function answerScreenSharing({ session, desktopCapturer }: Electron, sharing: ScreenSharing): void {
+  session.defaultSession.setDisplayMediaRequestHandler(
     (request, answer) => {
-      unlessGivenUp(choose(request, sharing), sharing)
+      unlessGivenUp(choose(request, desktopCapturer, sharing), sharing)
         .catch((error: Error) => {
           log.error(`The screen was not shared: ${error.message}`)
           return null
@@ -49,7 +46,11 @@ export function answerScreenSharing(
   )
 }
 
-async function choose(request: Request, { origin, capturer, pick, ...system }: ScreenSharing): Promise<Streams | null> {
+async function choose(
+  request: Request,
+  capturer: Electron['desktopCapturer'],
+  { origin, pick, ...system }: ScreenSharing,
+): Promise<Streams | null> {
   if (!isOwnWish(request, origin)) return null
   const { platform = process.platform, environment = process.env } = system
   const isPortal = hasPortal(platform, environment)

@@ -1,16 +1,9 @@
-import type { App } from 'electron'
 import type { BridgeCalls } from '../../common/bridge.js'
 import type { SettingsFile } from '../storage/settings-file.js'
+import type { Electron } from './electron.js'
 import { loginItem } from './login-item.js'
 import type { Push } from './push.js'
-import { type Updater, Updates } from './updates.js'
-
-export interface SettingsSystem {
-  app: Pick<App, 'isPackaged' | 'setLoginItemSettings'>
-  /** Is only called where a feed is to be asked. */
-  loadUpdater: () => Promise<Updater>
-  platform?: NodeJS.Platform
-}
+import { Updates } from './updates.js'
 
 type SettingsCalls = Pick<BridgeCalls, 'settings' | 'saveSettings' | 'iceServers' | 'hostPasscode' | 'downloadUpdate'>
 
@@ -19,13 +12,13 @@ type SettingsCalls = Pick<BridgeCalls, 'settings' | 'saveSettings' | 'iceServers
  * that it has not made itself, and of secrets only when it asks for them.
  */
 export function settingsCalls(
+  electron: Electron,
   file: SettingsFile,
   push: Push,
-  { app, loadUpdater, platform }: SettingsSystem,
+  { updates = new Updates((status) => push('update', status)), platform = process.platform as NodeJS.Platform } = {},
 ): SettingsCalls {
-  const updates = new Updates(loadUpdater, (status) => push('update', status))
-  const setFeed = () => updates.ask(app.isPackaged ? file.settings.app.updateFeed : undefined)
-  const setLoginItem = loginItem(app, platform)
+  const setFeed = () => updates.ask(electron.app.isPackaged ? file.settings.app.updateFeed : undefined)
+  const setLoginItem = loginItem(electron, platform)
   setFeed()
   file.on('change', ({ settings, before, by }) => {
     setFeed()

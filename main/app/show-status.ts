@@ -1,9 +1,9 @@
-import type { App, Menu, PowerMonitor, PowerSaveBlocker, Tray } from 'electron'
 import type { Host } from '../host/host.js'
 import type { SettingsFile } from '../storage/settings-file.js'
 import { onAddressChange } from './address-change.js'
-import { type BadgeSystem, badge } from './badge.js'
-import { announceCalls, type RingingSystem } from './incoming-call.js'
+import { badge } from './badge.js'
+import type { Electron } from './electron.js'
+import { announceCalls } from './incoming-call.js'
 import { speak } from './language.js'
 import { appMenu } from './menu.js'
 import type { PageState } from './page-state.js'
@@ -12,41 +12,35 @@ import type { Push } from './push.js'
 import { showTray } from './tray.js'
 import type { MainWindow } from './window.js'
 
-export interface StatusSystem extends Pick<BadgeSystem, 'nativeImage'>, Pick<RingingSystem, 'notify'> {
-  app: Pick<App, 'isPackaged' | 'getLocale' | 'quit' | 'setBadgeCount' | 'dock'>
-  Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>
-  createTray: () => Tray
-  powerMonitor: Pick<PowerMonitor, 'on'>
-  powerSaveBlocker: Pick<PowerSaveBlocker, 'start' | 'stop'>
-  platform?: NodeJS.Platform
-}
-
 export interface Shown {
   page: PageState
   host: Pick<Host, 'facts' | 'onChange' | 'refresh'>
   window: MainWindow
   settings: Pick<SettingsFile, 'on'>
+  push: Push
+  /** The file of the tray's icon. */
+  trayIcon: string
 }
 
 /** Shows by the system how the person and the host are doing, and has the app heed what the system tells. */
-export function showStatus(system: StatusSystem, shown: Shown, push: Push): void {
-  const { app, notify, powerMonitor, powerSaveBlocker, platform } = system
-  const { page, host, window } = shown
-  showMenuAndTray(system, shown, push)
-  page.onChange(badge(system, () => window.current, platform))
-  page.onChange(stayAwakeInCalls(powerSaveBlocker))
-  page.onChange(announceCalls({ notify, dock: app.dock }, window, push))
+export function showStatus(electron: Electron, shown: Shown, platform = process.platform): void {
+  const { page, host, window, push } = shown
+  showMenuAndTray(electron, shown, platform)
+  page.onChange(badge(electron, () => window.current, platform))
+  page.onChange(stayAwakeInCalls(electron))
+  page.onChange(announceCalls(electron, window, push))
   const tellOfNetwork = () => push('network-changed', undefined)
   onAddressChange(host, tellOfNetwork)
-  onAwakening(powerMonitor, () => {
+  onAwakening(electron, () => {
     void host.refresh()
     tellOfNetwork()
   })
 }
 
 /** Both in the language that the app speaks, now and after every change of it. */
-function showMenuAndTray(system: StatusSystem, { page, host, window, settings }: Shown, push: Push): void {
-  const { app, Menu, createTray, platform } = system
+function showMenuAndTray(electron: Electron, shown: Shown, platform: NodeJS.Platform): void {
+  const { app, Menu } = electron
+  const { page, host, window, settings, push } = shown
   const showSettings = () => {
     window.toFront()
     push('show-settings', undefined)
@@ -59,7 +53,7 @@ function showMenuAndTray(system: StatusSystem, { page, host, window, settings }:
     hangUp: () => push('hang-up', undefined),
     quit: () => app.quit(),
   }
-  const tell = showTray(createTray, Menu.buildFromTemplate, actions, platform)
+  const tell = showTray(electron, shown.trayIcon, actions, platform)
   const showInTray = () => {
     const { addresses, port } = host.facts()
     tell({ status: page.status, address: addresses[0] && `${addresses[0]}:${port}` })

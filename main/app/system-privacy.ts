@@ -1,5 +1,5 @@
-import type { SystemPreferences } from 'electron'
 import type { Privacy } from '../../common/bridge.js'
+import type { Electron } from './electron.js'
 
 /** The system's own pages; macOS: Apple's privacy anchors, Windows: "Launch Windows Settings" of Microsoft's documentation. */
 const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: string } } = {
@@ -18,7 +18,7 @@ const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: st
 
 /** Asks the person for what a page is about to use. Only macOS asks; it does so once, and remembers the answer. */
 export async function askSystem(
-  systemPreferences: Pick<SystemPreferences, 'askForMediaAccess'>,
+  { systemPreferences }: Electron,
   mediaTypes: readonly ('video' | 'audio')[],
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
@@ -34,10 +34,10 @@ export async function askSystem(
 
 /** Opens the system's page on which the person can allow what was refused, where there is one. */
 export async function openPrivacySettings(
+  { shell }: Electron,
   kind: Privacy,
-  openExternal: (url: string) => Promise<void>,
   platform: NodeJS.Platform = process.platform,
 ): Promise<void> {
   const url = SETTINGS_PAGES[platform]?.[kind]
-  if (url !== undefined) await openExternal(url)
+  if (url !== undefined) await shell.openExternal(url)
 }

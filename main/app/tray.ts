@@ -1,6 +1,7 @@
-import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
 import type { PageStatus } from '../../common/page-status.js'
 import { log } from '../storage/log.js'
+import type { Electron } from './electron.js'
 import { t } from './language.js'
 
 /** What the tray tells. */
@@ -26,14 +27,14 @@ export const trayIcon = (platform: NodeJS.Platform = process.platform) =>
  * goes on; some desktops on Linux show none either, and tell nobody.
  */
 export function showTray(
-  create: () => Tray,
-  buildMenu: (template: MenuItemConstructorOptions[]) => Menu,
+  { Menu, Tray }: Electron,
+  icon: string,
   actions: TrayActions,
   platform: NodeJS.Platform = process.platform,
 ): (facts: TrayFacts) => void {
-  let tray: Tray
+  let tray: InstanceType<typeof Tray>
   try {
-    tray = create()
+    tray = new Tray(icon)
   } catch (error) {
     log.error(`There is no tray: ${(error as Error).message}`)
     return () => {}
@@ -48,7 +49,7 @@ export function showTray(
     if (text === shown) return
     shown = text
     tray.setToolTip(`Lanline: ${statusLine(facts)}`)
-    tray.setContextMenu(buildMenu(template))
+    tray.setContextMenu(Menu.buildFromTemplate(template))
   }
 }
 

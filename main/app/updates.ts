@@ -24,10 +24,10 @@ export class Updates {
   #status: UpdateStatus | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /** `load` is called only when there is a feed to be asked. */
+  /** `load` is called only when there is a feed to be asked, which most never have. */
   constructor(
-    private readonly load: () => Promise<Updater>,
     private readonly tell: (status: UpdateStatus | undefined) => void,
+    private readonly load: () => Promise<Updater> = loadUpdater,
   ) {}
 
   /** Undefined while nothing is known of any new version. */
@@ -87,6 +87,8 @@ export class Updates {
     this.#enter(status)
   }
 }
+
+const loadUpdater = async (): Promise<Updater> => (await import('electron-updater')).default.autoUpdater
 
 function set(updater: Updater, url: string): Updater {
   updater.autoDownload = false

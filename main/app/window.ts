@@ -1,49 +1,14 @@
-import type { App, BrowserWindow, BrowserWindowConstructorOptions, NativeTheme, WebContents } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import { log } from '../storage/log.js'
-import { hasOrigin } from './origin.js'
-import { asksToHide } from './start-hidden.js'
+import type { SettingsFile } from '../storage/settings-file.js'
+import type { Electron } from './electron.js'
+import type { Invites } from './links.js'
+import type { PageState } from './page-state.js'
+import { logLostProcesses, recover } from './recovery.js'
+import { asksToHide, startsHidden } from './start-hidden.js'
 
 /** What shows before the page has painted, which is the page's own --bg in renderer/ui/base/tokens.css. */
 const BACKGROUND = { light: '#f5f5f2', dark: '#131415' }
-
-/** What the app's window is made of: a sandboxed page that reaches the app through the preload script alone. */
-export function windowOptions(preload: string, theme: Pick<NativeTheme, 'shouldUseDarkColors'>, isShown: boolean) {
-  return {
-    // Electron keeps size, place, maximised and full screen under this name, and brings them to a display that is there.
-    name: 'main',
-    windowStatePersistence: true,
-    width: 1280,
-    height: 800,
-    minWidth: 380,
-    minHeight: 560,
-    show: false,
-    // Else the page of a window that stays hidden takes itself for visible, and turns the camera on.
-    paintWhenInitiallyHidden: isShown,
-    autoHideMenuBar: true,
-    backgroundColor: theme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      // Chromium would fetch its dictionaries from the internet, where Lanline never goes.
-      spellcheck: false,
-    },
-  } satisfies BrowserWindowConstructorOptions
-}
-
-/**
- * Loads the page into a hidden window. Where that is to be shown, it is once there is something to see, be it why the
- * page cannot load.
- */
-export function openPage(window: BrowserWindow, url: string, isShown: boolean): BrowserWindow {
-  if (isShown) window.once('ready-to-show', () => window.show())
-  window.loadURL(url).catch((error: Error) => {
-    log.error(`The page did not load: ${error.message}`)
-    if (isShown && !window.isDestroyed()) window.show()
-  })
-  return window
-}
 
 /** The app's window, of which there is one at most. */
 export interface MainWindow {
@@ -53,42 +18,48 @@ export interface MainWindow {
   toFront(): void
 }
 
-export interface WindowHabits {
-  /** Whether a window that is closed only hides, so that the app goes on hosting and can be called. */
-  staysOpen: () => boolean
-  startsHidden: boolean
+export interface WindowContents {
+  url: string
+  /** The file of the preload script. */
+  preload: string
+  page: PageState
+  invites: Pick<Invites, 'offer'>
+  settings: Pick<SettingsFile, 'settings'>
+  argv: string[]
 }
 
 /**
- * Opens the app's window, brings it to the front when the app is started or clicked on again, and quits the app with
- * it, save on macOS, where apps outlive their windows and open a new one when they are clicked on.
+ * Opens the app's window with its page, which comes back where it is lost. Brings it to the front when the app is
+ * started or clicked on again, and quits the app with it, save on macOS, where apps outlive their windows and open a new
+ * one when they are clicked on.
  */
-export function keepOneWindow(
-  app: Pick<App, 'on' | 'quit'>,
-  open: (isShown: boolean) => BrowserWindow,
-  { staysOpen, startsHidden }: WindowHabits,
+export function openWindow(
+  electron: Electron,
+  contents: WindowContents,
   platform: NodeJS.Platform = process.platform,
 ): MainWindow {
+  const { app } = electron
   let isQuitting = false
-  const openAndKeep = (isShown: boolean) => {
-    const opened = open(isShown)
+  const open = (isShown: boolean) => {
+    const opened = createWindow(electron, contents, isShown)
     opened.on('close', (event) => {
-      if (isQuitting || !staysOpen()) return
+      if (isQuitting || !contents.settings.settings.app.keepHosting) return
       event.preventDefault()
       hide(opened)
     })
     return opened
   }
-  let window = openAndKeep(!startsHidden)
+  let window = open(!startsHidden(contents.argv, electron, platform))
   const toFront = () => {
     if (window.isDestroyed()) {
-      window = openAndKeep(true)
+      window = open(true)
     } else {
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
     }
   }
+  logLostProcesses(electron)
   app.on('before-quit', () => {
     isQuitting = true
   })
@@ -107,6 +78,46 @@ export function keepOneWindow(
   }
 }
 
+/** A window with the page. Where it is to be shown, it is once there is something to see, be it why the page cannot load. */
+function createWindow(electron: Electron, contents: WindowContents, isShown: boolean): BrowserWindow {
+  const { url, preload, page, invites } = contents
+  const window = new electron.BrowserWindow(optionsOf(electron, preload, isShown))
+  page.watch(window)
+  recover(electron, window, { origin: new URL(url).origin, page, offer: (invite) => invites.offer(invite) })
+  if (isShown) window.once('ready-to-show', () => window.show())
+  window.loadURL(url).catch((error: Error) => {
+    log.error(`The page did not load: ${error.message}`)
+    if (isShown && !window.isDestroyed()) window.show()
+  })
+  return window
+}
+
+/** What the window is made of: a sandboxed page that reaches the app through the preload script alone. */
+function optionsOf({ nativeTheme }: Electron, preload: string, isShown: boolean): BrowserWindowConstructorOptions {
+  return {
+    // Electron keeps size, place, maximised and full screen under this name, and brings them to a display that is there.
+    name: 'main',
+    windowStatePersistence: true,
+    width: 1280,
+    height: 800,
+    minWidth: 380,
+    minHeight: 560,
+    show: false,
+    // Else the page of a window that stays hidden takes itself for visible, and turns the camera on.
+    paintWhenInitiallyHidden: isShown,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      // Chromium would fetch its dictionaries from the internet, where Lanline never goes.
+      spellcheck: false,
+    },
+  }
+}
+
 /** A window that is hidden in full screen leaves a black space behind on macOS (electron/electron#20263). */
 function hide(window: BrowserWindow): void {
   if (!window.isFullScreen()) {
@@ -116,26 +127,3 @@ function hide(window: BrowserWindow): void {
   window.once('leave-full-screen', () => window.hide())
   window.setFullScreen(false)
 }
-
-/**
- * Keeps what is shown to pages of `origin`: nothing else can be navigated to, embedded or opened in a window, and a page
- * cannot refuse to be closed. Web addresses that would open a window go to `openExternal`, other addresses nowhere.
- */
-export function confine(contents: WebContents, origin: string, openExternal: (url: string) => Promise<void>): void {
-  contents.on('will-navigate', (event) => {
-    if (!hasOrigin(event.url, origin)) event.preventDefault()
-  })
-  contents.on('will-redirect', (event) => {
-    if (!hasOrigin(event.url, origin)) event.preventDefault()
-  })
-  contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.on('will-prevent-unload', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) => {
-    if (isWebAddress(url)) {
-      openExternal(url).catch((error: Error) => log.error(`The browser did not open: ${error.message}`))
-    }
-    return { action: 'deny' }
-  })
-}
-
-const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)

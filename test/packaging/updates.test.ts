@@ -68,8 +68,8 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   test('finds a new version at a feed, fetches it when told to, and tells nothing of itself', async () => {
     const told: (UpdateStatus | undefined)[] = []
     const updates = new Updates(
-      async () => updater,
       (status) => told.push(status),
+      async () => updater,
     )
     updates.ask(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`)
     await vi.waitFor(() => expect(told).toEqual([{ state: 'available', version: '9.0.0' }]))

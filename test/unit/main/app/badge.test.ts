@@ -2,7 +2,8 @@ import type { NativeImage } from 'electron'
 import { describe, expect, test } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { badge } from '../../../../main/app/badge.js'
-import { FakeWindow } from './fake-window.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 
 const NOTHING = { icon: null, description: '' }
 const unread = (count: number): PageStatus => ({ activity: 'in-call', microphone: 'on', unread: count })
@@ -20,7 +21,7 @@ function start(platform: NodeJS.Platform) {
   }
   const window = new FakeWindow()
   const current = () => (window.destroyed ? undefined : window.asWindow)
-  const show = badge({ app: { setBadgeCount }, nativeImage: { createFromBitmap } }, current, platform)
+  const show = badge(fakeElectron({ app: { setBadgeCount }, nativeImage: { createFromBitmap } }), current, platform)
   return { counts, drawn, window, show }
 }
 

@@ -1,7 +1,8 @@
-import type { App, Session } from 'electron'
+import type { Session } from 'electron'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Pins, pinCertificates } from '../../../../main/app/certificate-pinning.js'
 import { newCertificate } from '../../../helpers/certificate.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 type Verify = NonNullable<Parameters<Session['setCertificateVerifyProc']>[0]>
 type Request = Parameters<Verify>[0]
@@ -28,14 +29,13 @@ let pins: Pins
 let verify: Verify
 let onError: OnError
 beforeEach(() => {
-  pins = pinCertificates(
-    {
-      setCertificateVerifyProc: (proc) => {
-        if (proc) verify = proc
-      },
+  const defaultSession = {
+    setCertificateVerifyProc: (proc: Verify) => {
+      verify = proc
     },
-    { on: (_event: string, listener: unknown) => (onError = listener as OnError) } as unknown as App,
-  )
+  }
+  const app = { on: (_event: string, listener: unknown) => (onError = listener as OnError) }
+  pins = pinCertificates(fakeElectron({ session: { defaultSession }, app }))
 })
 
 /** What the window does with this certificate, about which Chromium finds `errorCode`. */

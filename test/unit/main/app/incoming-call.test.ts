@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { Notification, NotificationConstructorOptions } from 'electron'
+import type { NotificationConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { announceCalls } from '../../../../main/app/incoming-call.js'
 import { log } from '../../../../main/storage/log.js'
-import { FakeWindow } from './fake-window.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
 const RINGING: PageStatus = { ...IDLE, activity: 'ringing', caller: 'Ann' }
@@ -37,15 +38,16 @@ function start({ dock, isSilent = false }: { dock?: FakeDock; isSilent?: boolean
   const window = new FakeWindow()
   window.visible = true
   const notifications: FakeNotification[] = []
-  const notify = (options: NotificationConstructorOptions) => {
-    if (isSilent) return undefined
-    const notification = new FakeNotification(options)
-    notifications.push(notification)
-    return notification as unknown as Notification
+  class Notification extends FakeNotification {
+    static isSupported = () => !isSilent
+    constructor(options: NotificationConstructorOptions) {
+      super(options)
+      notifications.push(this)
+    }
   }
   const pushed: string[] = []
   const main = { current: window.asWindow, toFront: () => window.show() }
-  const show = announceCalls({ notify, dock }, main, (event) => pushed.push(event))
+  const show = announceCalls(fakeElectron({ app: { dock }, Notification }), main, (event) => pushed.push(event))
   return { window, notifications, pushed, show }
 }
 

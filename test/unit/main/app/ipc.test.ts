@@ -4,6 +4,7 @@ import { type BridgeCalls, type CurrentSettings, MAX_REPORT, type WayToHost } fr
 import { BRIDGE_ARGUMENTS } from '../../../../common/bridge-arguments.js'
 import { DEFAULT_SETTINGS } from '../../../../common/settings.js'
 import { answerBridge } from '../../../../main/app/ipc.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const OWN = 'http://localhost:8080'
 const HOST = { origin: 'http://192.168.1.5:8080' }
@@ -30,7 +31,8 @@ function answered() {
     downloadUpdate: vi.fn(async () => {}),
   } satisfies BridgeCalls
   const handlers = new Map<string, Handler>()
-  answerBridge({ handle: (channel, handler) => handlers.set(channel, handler) }, OWN, answers)
+  const handle = (channel: string, handler: Handler) => handlers.set(channel, handler)
+  answerBridge(fakeElectron({ ipcMain: { handle } }), OWN, answers)
   const call = (name: string, event: IpcMainInvokeEvent, ...args: unknown[]) => handlers.get(name)?.(event, ...args)
   return { answers, handlers, call }
 }

@@ -1,26 +1,11 @@
-import { EventEmitter } from 'node:events'
-import type { App } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from '../../../../main/app/lifecycle.js'
 import { log } from '../../../../main/storage/log.js'
-
-/** Quits as Electron does: unless that is prevented, for good. */
-class FakeApp extends EventEmitter {
-  hasQuit = false
-  exit = vi.fn()
-  quit = vi.fn(() => {
-    let isPrevented = false
-    const preventDefault = () => {
-      isPrevented = true
-    }
-    this.emit('before-quit', { preventDefault })
-    this.hasQuit ||= !isPrevented
-  })
-}
+import { FakeApp, fakeElectron } from '../../../helpers/fake-electron.js'
 
 function closing(close: () => Promise<void>, patienceMs?: number): FakeApp {
   const app = new FakeApp()
-  closeBeforeQuit(app as unknown as App, close, patienceMs)
+  closeBeforeQuit(fakeElectron({ app }), close, patienceMs)
   return app
 }
 
@@ -77,7 +62,7 @@ describe('disableFeature', () => {
       getSwitchValue: (name: string) => switches.get(name) ?? '',
       appendSwitch: (name: string, value = '') => void switches.set(name, value),
     }
-    disableFeature(commandLine, 'Mdns')
+    disableFeature(fakeElectron({ app: { commandLine } }), 'Mdns')
     expect(switches.get('disable-features')).toBe(expected)
   })
 })
@@ -96,10 +81,8 @@ describe('whyNotStarted', () => {
 })
 
 describe('insistOnSandbox', () => {
-  const app = (isPackaged: boolean, ...switches: string[]) => ({
-    isPackaged,
-    commandLine: { hasSwitch: (name: string) => switches.includes(name) } as App['commandLine'],
-  })
+  const app = (isPackaged: boolean, ...switches: string[]) =>
+    fakeElectron({ app: { isPackaged, commandLine: { hasSwitch: (name: string) => switches.includes(name) } } })
 
   test('throws in an installed app that was told to do without', () => {
     expect(() => insistOnSandbox(app(true, 'no-sandbox'))).toThrow('Install the .deb')

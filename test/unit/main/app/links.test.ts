@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { App } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInvite } from '../../../../common/invite.js'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { claimLinks, Invites, inviteFromArguments, inviteFromLink } from '../../../../main/app/links.js'
 import { PageState } from '../../../../main/app/page-state.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const LINK = 'lanline://192.168.1.5:8080/standup'
 const INVITE = { origin: 'http://192.168.1.5:8080', room: 'standup' }
@@ -63,7 +63,7 @@ describe('Invites', () => {
 
   function start(argv: string[] = ['lanline']) {
     const app = new EventEmitter()
-    const invites = new Invites(app as unknown as App, argv)
+    const invites = new Invites(fakeElectron({ app }), argv)
     const page = new PageState()
     const pushed: unknown[] = []
     let fronts = 0
@@ -147,7 +147,7 @@ describe('claimLinks', () => {
     const claims: unknown[][] = []
     const setAsDefaultProtocolClient = (...claim: unknown[]) => claims.push(claim) > 0
     const app = { isPackaged, getAppPath: () => '/source', setAsDefaultProtocolClient }
-    claimLinks(app, { execPath: '/electron', platform })
+    claimLinks(fakeElectron({ app }), { execPath: '/electron', platform })
     return claims
   }
 

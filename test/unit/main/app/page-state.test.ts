@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { PageState } from '../../../../main/app/page-state.js'
-import { FakeWindow } from './fake-window.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
 
@@ -18,16 +18,16 @@ describe('PageState', () => {
     expect(heard).toEqual([0, 3])
   })
 
-  function followed() {
+  function watched() {
     const page = new PageState()
     const window = new FakeWindow()
-    page.follow(window.asWindow)
+    page.watch(window.asWindow)
     page.tell(IDLE)
     return { page, window }
   }
 
   test('forgets a page that is loaded anew, and one whose window is closed', () => {
-    const { page, window } = followed()
+    const { page, window } = watched()
     window.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
     expect(page.status).toBeUndefined()
     page.tell(IDLE)
@@ -39,7 +39,7 @@ describe('PageState', () => {
     { isMainFrame: true, isSameDocument: true },
     { isMainFrame: false, isSameDocument: false },
   ])('keeps a page that goes nowhere: %j', (event) => {
-    const { page, window } = followed()
+    const { page, window } = watched()
     window.webContents.emit('did-start-navigation', event)
     expect(page.status).toEqual(IDLE)
   })

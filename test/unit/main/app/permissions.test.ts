@@ -2,6 +2,7 @@ import type { Session } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { limitPermissions } from '../../../../main/app/permissions.js'
 import { log } from '../../../../main/storage/log.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const OWN = 'http://localhost:8080'
 type Permission = Parameters<Check>[1]
@@ -12,18 +13,15 @@ type Request = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]
 function limited() {
   let check: Check | null = null
   let request: Request | null = null
-  limitPermissions(
-    {
-      setPermissionCheckHandler: (handler: Check) => {
-        check = handler
-      },
-      setPermissionRequestHandler: (handler: Request) => {
-        request = handler
-      },
-    } as Session,
-    OWN,
-    async () => true,
-  )
+  const defaultSession = {
+    setPermissionCheckHandler: (handler: Check) => {
+      check = handler
+    },
+    setPermissionRequestHandler: (handler: Request) => {
+      request = handler
+    },
+  }
+  limitPermissions(fakeElectron({ session: { defaultSession } }), OWN, 'linux')
   return (permission: Permission, url: string): boolean => {
     const details = { isMainFrame: true, requestingUrl: url }
     const onCheck = check?.(null, permission, url, details)
@@ -88,42 +86,42 @@ describe('limitPermissions', () => {
 
 describe('the system', () => {
   type MediaType = 'video' | 'audio'
+  type Ask = (kind: 'camera' | 'microphone') => Promise<boolean>
 
-  /** What a page that wants these devices is answered where the system answers `askSystem`. */
-  function request(askSystem: (types: readonly MediaType[]) => Promise<boolean>, mediaTypes: MediaType[], url = OWN) {
+  /** What a page that wants these devices is answered where the system, of macOS, answers like this. */
+  function request(askForMediaAccess: Ask, mediaTypes: MediaType[], url = OWN) {
     return new Promise<boolean>((resolve) => {
       const setPermissionRequestHandler = (handler: Request) =>
         handler({} as Parameters<Request>[0], 'media', resolve, { isMainFrame: true, requestingUrl: url, mediaTypes })
-      limitPermissions(
-        { setPermissionCheckHandler() {}, setPermissionRequestHandler } as unknown as Session,
-        OWN,
-        askSystem,
-      )
+      const defaultSession = { setPermissionCheckHandler() {}, setPermissionRequestHandler }
+      const systemPreferences = { askForMediaAccess }
+      limitPermissions(fakeElectron({ session: { defaultSession }, systemPreferences }), OWN, 'darwin')
     })
   }
 
   test.each([true, false])('decides on camera and microphone of our own page: %s', async (isGranted) => {
-    const asked: MediaType[] = []
+    const asked: string[] = []
     const answer = request(
-      async (types) => {
-        asked.push(...types)
+      async (kind) => {
+        asked.push(kind)
         return isGranted
       },
       ['video', 'audio'],
     )
     await expect(answer).resolves.toBe(isGranted)
-    expect(asked).toEqual(['video', 'audio'])
+    expect(asked).toEqual(['camera', 'microphone'])
   })
 
   test('is not asked for other pages', async () => {
-    const askSystem = vi.fn(async () => true)
-    await expect(request(askSystem, ['audio'], 'https://example.com/')).resolves.toBe(false)
-    expect(askSystem).not.toHaveBeenCalled()
+    const ask = vi.fn(async () => true)
+    await expect(request(ask, ['audio'], 'https://example.com/')).resolves.toBe(false)
+    expect(ask).not.toHaveBeenCalled()
   })
 
   test('that fails to answer refuses', async () => {
     const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     await expect(request(() => Promise.reject(new Error('broken')), ['audio'])).resolves.toBe(false)
+    expect(logged).toHaveBeenCalledOnce()
     logged.mockRestore()
   })
 })

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
-import type { PowerMonitor } from 'electron'
 import { describe, expect, test } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { onAwakening, stayAwakeInCalls } from '../../../../main/app/power.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const IN_CALL: PageStatus = { activity: 'in-call', microphone: 'on', unread: 0 }
 
@@ -10,13 +10,14 @@ describe('stayAwakeInCalls', () => {
   function start() {
     const awake = new Set<number>()
     let last = -1
-    const show = stayAwakeInCalls({
+    const powerSaveBlocker = {
       start: () => {
         awake.add(++last)
         return last
       },
-      stop: (id) => awake.delete(id),
-    })
+      stop: (id: number) => awake.delete(id),
+    }
+    const show = stayAwakeInCalls(fakeElectron({ powerSaveBlocker }))
     return { awake, show }
   }
 
@@ -44,7 +45,7 @@ describe('stayAwakeInCalls', () => {
 test('onAwakening tells of waking and of unlocking', () => {
   const monitor = new EventEmitter()
   let times = 0
-  onAwakening(monitor as unknown as PowerMonitor, () => {
+  onAwakening(fakeElectron({ powerMonitor: monitor }), () => {
     times++
   })
   monitor.emit('suspend')

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { App } from 'electron'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { logLostProcesses, recover } from '../../../../main/app/recovery.js'
 import { log } from '../../../../main/storage/log.js'
-import { FakeWindow } from './fake-window.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 
 const OWN = 'http://localhost:8080'
 const THEIRS = 'http://192.168.1.9:8080'
@@ -33,13 +33,8 @@ function start(status?: PageStatus) {
       }),
   )
   const quit = vi.fn()
-  recover(window.asWindow, {
-    origin: OWN,
-    page,
-    offer: (invite) => offered.push(invite),
-    dialog: { showMessageBox },
-    quit,
-  })
+  const electron = fakeElectron({ app: { quit }, dialog: { showMessageBox } })
+  recover(electron, window.asWindow, { origin: OWN, page, offer: (invite) => offered.push(invite) })
   /** Crashes and gives what has been loaded by then. */
   const crash = async (reason = 'crashed') => {
     window.crash(reason)
@@ -139,7 +134,7 @@ test.each([
   ['clean-exit', 0],
 ])('logLostProcesses logs a GPU process that %s %i times', (reason, times) => {
   const app = new EventEmitter()
-  logLostProcesses(app as unknown as App)
+  logLostProcesses(fakeElectron({ app }))
   app.emit('child-process-gone', {}, { type: 'GPU', reason, exitCode: 1 })
   expect(log.error).toHaveBeenCalledTimes(times)
 })

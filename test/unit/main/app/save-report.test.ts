@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { saveReport } from '../../../../main/app/save-report.js'
 import { log, logToFile } from '../../../../main/storage/log.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
-import { FakeWindow } from './fake-window.js'
 
 let logFolder: string
 beforeEach(async () => {
@@ -23,7 +24,7 @@ test('what the page reports is saved with the log, without addresses, where the 
   const filePath = join(await temporaryFolder(), 'report.txt')
   const dialog = answering(filePath)
   const window = new FakeWindow().asWindow
-  expect(await saveReport('Nothing is in the way.\n', { dialog, window, logFolder })).toBe(true)
+  expect(await saveReport(fakeElectron({ dialog }), { text: 'Nothing is in the way.\n', window, logFolder })).toBe(true)
   expect(dialog.showSaveDialog.mock.calls[0]).toEqual([
     window,
     expect.objectContaining({ defaultPath: 'lanline-report.txt' }),
@@ -34,11 +35,11 @@ test('what the page reports is saved with the log, without addresses, where the 
 
 test('a person who changes their mind saves nothing, also where the window is gone', async () => {
   const dialog = answering('')
-  expect(await saveReport('', { dialog, window: undefined, logFolder })).toBe(false)
+  expect(await saveReport(fakeElectron({ dialog }), { text: '', window: undefined, logFolder })).toBe(false)
   expect(dialog.showSaveDialog.mock.calls[0]).toHaveLength(1)
 })
 
 test('a place that cannot be written to is told', async () => {
   const dialog = answering(join(logFolder, 'not there', 'report.txt'))
-  await expect(saveReport('', { dialog, window: undefined, logFolder })).rejects.toThrow('ENOENT')
+  await expect(saveReport(fakeElectron({ dialog }), { text: '', window: undefined, logFolder })).rejects.toThrow('ENOENT')
 })

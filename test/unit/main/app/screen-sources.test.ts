@@ -4,6 +4,7 @@ import type { ScreenChoice, ScreenSource } from '../../../../common/bridge.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { answerScreenSharing } from '../../../../main/app/screen-sources.js'
 import { log } from '../../../../main/storage/log.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const OWN = 'http://localhost:8080'
 type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
@@ -52,27 +53,25 @@ function share({
       options = opts
       handler?.({ ...REQUEST, ...request }, resolve)
     }
-    answerScreenSharing(
-      { setDisplayMediaRequestHandler },
-      {
-        origin: OWN,
-        page,
-        capturer: {
-          getSources: async (wanted) => {
-            listed.push(wanted)
-            if (sources instanceof Error) throw sources
-            return sources
-          },
-        },
-        pick: async (...offer) => {
-          offered.push(offer)
-          return choice
-        },
-        platform,
-        environment,
-        ...rest,
+    const desktopCapturer = {
+      getSources: async (wanted: SourcesOptions) => {
+        listed.push(wanted)
+        if (sources instanceof Error) throw sources
+        return sources
       },
-    )
+    }
+    const session = { defaultSession: { setDisplayMediaRequestHandler } }
+    answerScreenSharing(fakeElectron({ session, desktopCapturer }), {
+      origin: OWN,
+      page,
+      pick: async (...offer) => {
+        offered.push(offer)
+        return choice
+      },
+      platform,
+      environment,
+      ...rest,
+    })
   })
   return { page, listed, offered, answered, options }
 }
@@ -135,15 +134,12 @@ describe('answerScreenSharing', () => {
   test('survives an answer that Electron refuses', async () => {
     const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const page = new PageState()
-    answerScreenSharing(
-      {
-        setDisplayMediaRequestHandler: (handler) =>
-          handler?.({ ...REQUEST, frame: null }, () => {
-            throw new TypeError('The frame is gone')
-          }),
-      },
-      { origin: OWN, page, capturer: { getSources: async () => [] }, pick: async () => null },
-    )
+    const setDisplayMediaRequestHandler = (handler: Handler) =>
+      handler({ ...REQUEST, frame: null }, () => {
+        throw new TypeError('The frame is gone')
+      })
+    const session = { defaultSession: { setDisplayMediaRequestHandler } }
+    answerScreenSharing(fakeElectron({ session }), { origin: OWN, page, pick: async () => null })
     await vi.waitFor(() => expect(logged).toHaveBeenCalledOnce())
   })
 })

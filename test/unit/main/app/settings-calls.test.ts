@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import type { Push } from '../../../../main/app/push.js'
 import { settingsCalls } from '../../../../main/app/settings-calls.js'
-import type { Updater } from '../../../../main/app/updates.js'
+import { type Updater, Updates } from '../../../../main/app/updates.js'
 import { SettingsFile } from '../../../../main/storage/settings-file.js'
 import type { Vault } from '../../../../main/storage/vault.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const FEED = 'https://updates.example.org/'
@@ -33,8 +34,10 @@ function start({ isPackaged = true, platform = 'win32' as NodeJS.Platform } = {}
   const loadUpdater = vi.fn(async () => updater as unknown as Updater)
   const setLoginItemSettings = vi.fn()
   const pushed = vi.fn()
-  const system = { app: { isPackaged, setLoginItemSettings }, loadUpdater, platform }
-  const calls = settingsCalls(file, pushed as Push, system)
+  const push = pushed as Push
+  const updates = new Updates((status) => push('update', status), loadUpdater)
+  const electron = fakeElectron({ app: { isPackaged, setLoginItemSettings } })
+  const calls = settingsCalls(electron, file, push, { updates, platform })
   return { calls, updater, loadUpdater, setLoginItemSettings, pushed }
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Menu, MenuItemConstructorOptions, NativeImage, Notification, PowerMonitor, Tray } from 'electron'
+import type { MenuItemConstructorOptions, NotificationConstructorOptions } from 'electron'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HostFacts } from '../../../../common/control.js'
 import { Emitter } from '../../../../common/emitter.js'
@@ -9,7 +9,8 @@ import { speak } from '../../../../main/app/language.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import type { Push } from '../../../../main/app/push.js'
 import { showStatus } from '../../../../main/app/show-status.js'
-import { FakeWindow } from './fake-window.js'
+import { FakeApp, fakeElectron } from '../../../helpers/fake-electron.js'
+import { FakeWindow } from '../../../helpers/fake-window.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
 const IN_CALL: PageStatus = { ...IDLE, activity: 'in-call', room: 'standup' }
@@ -33,12 +34,16 @@ class FakeSettings extends Emitter<{ change: { settings: Settings; before: Setti
   }
 }
 
+/** A tray of which the test sees what it shows. */
 function fakeTray() {
   const shown = { menu: [] as Item[], toolTip: '' }
-  const setContextMenu = (menu: unknown) => void Object.assign(shown, { menu })
-  const setToolTip = (toolTip: string) => void Object.assign(shown, { toolTip })
-  const tray = Object.assign(new EventEmitter(), { setContextMenu, setToolTip })
-  return { shown, tray: tray as unknown as Tray }
+  const tray = new EventEmitter()
+  class Tray {
+    on = tray.on.bind(tray)
+    setContextMenu = (menu: Item[]) => void Object.assign(shown, { menu })
+    setToolTip = (toolTip: string) => void Object.assign(shown, { toolTip })
+  }
+  return { shown, tray, Tray }
 }
 
 function fakeHost() {
@@ -53,40 +58,41 @@ function fakeHost() {
 }
 
 function start() {
-  const app = {
-    isPackaged: true,
-    getLocale: () => 'en',
-    quit: vi.fn(),
-    setBadgeCount: vi.fn(() => true),
-    dock: undefined,
-  }
+  const app = new FakeApp()
   const menus: Item[][] = []
-  const { shown, tray } = fakeTray()
-  const notification = Object.assign(new EventEmitter(), { show: vi.fn(), close: vi.fn() })
+  const Menu = {
+    buildFromTemplate: (template: Item[]) => template,
+    setApplicationMenu: (menu: Item[]) => menus.push(menu),
+  }
+  const { shown, tray, Tray } = fakeTray()
+  const notified: NotificationConstructorOptions[] = []
+  class Notification extends EventEmitter {
+    static isSupported = () => true
+    show = vi.fn()
+    close = vi.fn()
+    constructor(options: NotificationConstructorOptions) {
+      super()
+      notified.push(options)
+    }
+  }
   const powerMonitor = new EventEmitter()
   const powerSaveBlocker = { start: vi.fn(() => 7), stop: vi.fn(() => true) }
-  const notify = vi.fn(() => notification as unknown as Notification)
   const window = new FakeWindow()
   window.visible = true
   const [page, host, settings, pushed] = [new PageState(), fakeHost(), new FakeSettings(), vi.fn()]
   showStatus(
+    fakeElectron({ app, Menu, Tray, Notification, powerMonitor, powerSaveBlocker }),
     {
-      app,
-      Menu: {
-        buildFromTemplate: (template) => template as unknown as Menu,
-        setApplicationMenu: (menu) => menus.push(menu as unknown as Item[]),
-      },
-      createTray: () => tray,
-      nativeImage: { createFromBitmap: () => ({}) as NativeImage },
-      notify,
-      powerMonitor: powerMonitor as unknown as PowerMonitor,
-      powerSaveBlocker,
-      platform: 'linux',
+      page,
+      host,
+      window: { current: window.asWindow, toFront: () => window.show() },
+      settings,
+      push: pushed as Push,
+      trayIcon: 'tray.png',
     },
-    { page, host, window: { current: window.asWindow, toFront: () => window.show() }, settings },
-    pushed as Push,
+    'linux',
   )
-  return { app, menus, shown, tray, notify, powerMonitor, powerSaveBlocker, window, page, host, settings, pushed }
+  return { app, menus, shown, tray, notified, powerMonitor, powerSaveBlocker, window, page, host, settings, pushed }
 }
 
 const press = (items: Item[] | undefined, label: string) => {
@@ -155,9 +161,9 @@ describe('what the page says', () => {
   })
 
   test('is a notification where someone rings', () => {
-    const { notify, window, page } = start()
+    const { notified, window, page } = start()
     page.tell({ ...IDLE, activity: 'ringing', caller: 'Ann' })
-    expect(notify.mock.calls).toMatchObject([[{ title: 'Ann is calling' }]])
+    expect(notified).toMatchObject([{ title: 'Ann is calling' }])
     expect(window.flashing).toBe(true)
   })
 })

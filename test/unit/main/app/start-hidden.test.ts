@@ -1,10 +1,9 @@
-import type { LoginItemSettings } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { startsHidden } from '../../../../main/app/start-hidden.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
-const openedBy = (system: boolean) => ({
-  getLoginItemSettings: () => ({ wasOpenedAtLogin: system }) as LoginItemSettings,
-})
+const openedBy = (system: boolean) =>
+  fakeElectron({ app: { getLoginItemSettings: () => ({ wasOpenedAtLogin: system }) } })
 
 describe('startsHidden', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Privacy } from '../../../../common/bridge.js'
 import { askSystem, openPrivacySettings } from '../../../../main/app/system-privacy.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 describe('askSystem', () => {
   function system(granted: Partial<Record<'camera' | 'microphone', boolean>>) {
@@ -9,7 +10,7 @@ describe('askSystem', () => {
       asked.push(kind)
       return granted[kind] ?? false
     }
-    return { asked, preferences: { askForMediaAccess } }
+    return { asked, electron: fakeElectron({ systemPreferences: { askForMediaAccess } }) }
   }
 
   test.each([
@@ -19,14 +20,14 @@ describe('askSystem', () => {
     [['audio'], { microphone: true }, ['microphone'], true],
     [[], {}, [], true],
   ] as const)('for %j, of which the person allows %j, asks for %j: %s', async (types, granted, kinds, expected) => {
-    const { asked, preferences } = system(granted)
-    await expect(askSystem(preferences, types, 'darwin')).resolves.toBe(expected)
+    const { asked, electron } = system(granted)
+    await expect(askSystem(electron, types, 'darwin')).resolves.toBe(expected)
     expect(asked).toEqual(kinds)
   })
 
   test.each(['win32', 'linux'] as const)('has nothing to ask on %s', async (platform) => {
-    const { asked, preferences } = system({})
-    await expect(askSystem(preferences, ['video', 'audio'], platform)).resolves.toBe(true)
+    const { asked, electron } = system({})
+    await expect(askSystem(electron, ['video', 'audio'], platform)).resolves.toBe(true)
     expect(asked).toEqual([])
   })
 })
@@ -34,7 +35,8 @@ describe('askSystem', () => {
 describe('openPrivacySettings', () => {
   async function opened(kind: Privacy, platform: NodeJS.Platform) {
     const urls: string[] = []
-    await openPrivacySettings(kind, async (url) => void urls.push(url), platform)
+    const openExternal = async (url: string) => void urls.push(url)
+    await openPrivacySettings(fakeElectron({ shell: { openExternal } }), kind, platform)
     return urls
   }
 

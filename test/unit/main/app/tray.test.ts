@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
-import type { Menu, MenuItemConstructorOptions, Tray } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
 import { showTray, statusLine, type TrayFacts, trayIcon, trayMenu } from '../../../../main/app/tray.js'
 import { log } from '../../../../main/storage/log.js'
+import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const IDLE: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
 const IN_CALL: PageStatus = { ...IDLE, activity: 'in-call', room: 'standup' }
@@ -65,6 +65,9 @@ describe('showTray', () => {
   class FakeTray extends EventEmitter {
     menus: unknown[] = []
     toolTip = ''
+    constructor(readonly icon: string) {
+      super()
+    }
     setToolTip(text: string) {
       this.toolTip = text
     }
@@ -72,11 +75,24 @@ describe('showTray', () => {
       this.menus.push(menu)
     }
   }
-  const buildMenu = (template: MenuItemConstructorOptions[]) => template as unknown as Menu
+
+  function start(done = actions(), platform: NodeJS.Platform = 'linux') {
+    const trays: FakeTray[] = []
+    class Tray extends FakeTray {
+      constructor(icon: string) {
+        super(icon)
+        trays.push(this)
+      }
+    }
+    const Menu = { buildFromTemplate: (template: unknown) => template }
+    const show = showTray(fakeElectron({ Menu, Tray }), 'tray.png', done, platform)
+    const [tray = new FakeTray('')] = trays
+    return { tray, show }
+  }
 
   test('shows what goes on, and builds the menu anew only where it has become another', () => {
-    const tray = new FakeTray()
-    const show = showTray(() => tray as unknown as Tray, buildMenu, actions())
+    const { tray, show } = start()
+    expect(tray.icon).toBe('tray.png')
     show(facts(IDLE))
     show(facts({ ...IDLE, unread: 4 }))
     expect(tray.toolTip).toBe('Lanline: Hosting at 192.168.1.5:8080')
@@ -93,9 +109,8 @@ describe('showTray', () => {
   ] as const)(
     'on %s a click opens the app %i times: where a press opens the menu, it does that alone',
     (platform, times) => {
-      const tray = new FakeTray()
       const done = actions()
-      showTray(() => tray as unknown as Tray, buildMenu, done, platform)
+      const { tray } = start(done, platform)
       tray.emit('click')
       expect(done.open).toHaveBeenCalledTimes(times)
     },
@@ -103,13 +118,12 @@ describe('showTray', () => {
 
   test('leaves the app as it is where there can be no tray', () => {
     const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
-    const show = showTray(
-      () => {
+    class Tray {
+      constructor() {
         throw new Error('Failed to load image')
-      },
-      buildMenu,
-      actions(),
-    )
+      }
+    }
+    const show = showTray(fakeElectron({ Tray }), 'tray.png', actions())
     expect(() => show(facts(IN_CALL))).not.toThrow()
     expect(logged).toHaveBeenCalledOnce()
     logged.mockRestore()

@@ -28,7 +28,7 @@ beforeEach(() => {
   }
   load = vi.fn(async () => updater)
   told = []
-  updates = new Updates(load, (status) => told.push(status))
+  updates = new Updates((status) => told.push(status), load)
 })
 
 afterEach(() => {

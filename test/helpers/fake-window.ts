@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import { vi } from 'vitest'
 
 /** A window that is shown, focused and closed as Electron's is, on no screen. Once closed it throws, as Electron's does. */
 export class FakeWindow extends EventEmitter {
+  options: BrowserWindowConstructorOptions = {}
   visible = false
   focused = false
   minimized = false
@@ -24,9 +25,11 @@ export class FakeWindow extends EventEmitter {
   isMinimized = () => this.alive().minimized
   isFullScreen = () => this.alive().fullScreen
 
-  loadURL = vi.fn(async (url: string) => {
+  loadURL = vi.fn((url: string) => this.load(url))
+
+  async load(url: string): Promise<void> {
     this.alive().url = url
-  })
+  }
 
   show() {
     this.alive().visible = true
