@@ -7,10 +7,6 @@ export const HIDDEN = '--hidden'
 export const asksToHide = (argv: string[]) => argv.includes(HIDDEN)
 
 /** Whether the app starts with its tray alone. On macOS a login item takes no arguments, but the system tells of it. */
-export function startsHidden(
-  argv: string[],
-  { app }: Electron,
-  platform: NodeJS.Platform = process.platform,
-): boolean {
+export function startsHidden(argv: string[], { app }: Electron, platform: NodeJS.Platform = process.platform): boolean {
   return asksToHide(argv) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 }

@@ -41,5 +41,7 @@ test('a person who changes their mind saves nothing, also where the window is go
 
 test('a place that cannot be written to is told', async () => {
   const dialog = answering(join(logFolder, 'not there', 'report.txt'))
-  await expect(saveReport(fakeElectron({ dialog }), { text: '', window: undefined, logFolder })).rejects.toThrow('ENOENT')
+  await expect(saveReport(fakeElectron({ dialog }), { text: '', window: undefined, logFolder })).rejects.toThrow(
+    'ENOENT',
+  )
 })
