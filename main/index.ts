@@ -30,7 +30,7 @@ import { PageState } from './app/page-state.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
 import { saveReport } from './app/save-report.js'
-import { ScreenPicker } from './app/screen-picker.js'
+import { ScreenQuestion } from './app/screen-question.js'
 import { answerScreenSharing } from './app/screen-sources.js'
 import { settingsCalls } from './app/settings-calls.js'
 import { showStatus } from './app/show-status.js'
@@ -112,17 +112,17 @@ async function start(invites: Invites): Promise<void> {
   confine(electron, origin)
   const trust = { knownHosts: await KnownHosts.load(dataFolder), pins: pinCertificates(electron) }
   const push: Push = pushTo(() => window.current?.webContents)
-  const picker = new ScreenPicker(push)
+  const question = new ScreenQuestion(push)
   answerBridge(electron, origin, {
     wayTo: (other) => wayTo(other, trust),
     forget: (other) => forget(other, trust),
     tell: async (status) => page.tell(status),
-    pickScreen: async (choice) => picker.answer(choice),
+    pickScreen: async (choice) => question.answer(choice),
     openPrivacySettings: (kind) => openPrivacySettings(electron, kind),
     saveReport: (text) => saveReport(electron, { text, window: window.current, logFolder }),
     ...settingsCalls(electron, settings, push),
   })
-  answerScreenSharing(electron, { origin, page, pick: (...question) => picker.pick(...question) })
+  answerScreenSharing(electron, { origin, page, pick: (...offer) => question.ask(...offer) })
   const window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
   invites.handTo(page, push, window.toFront)
   showStatus(electron, { page, host, window, settings, push, trayIcon: TRAY_ICON })

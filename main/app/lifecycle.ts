@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { within } from '../../common/within.js'
 import { log } from '../storage/log.js'
 import type { Electron } from './electron.js'
 import { t } from './language.js'
@@ -18,7 +19,7 @@ export function closeBeforeQuit({ app }: Electron, close: () => Promise<void>, p
   let phase: 'open' | 'closing' | 'closed' = 'open'
   const finish = async () => {
     const closed = close().catch((error: Error) => log.error(`Closing failed: ${error.message}`))
-    await Promise.race([closed, delay(patienceMs)])
+    await within(closed, patienceMs)
     phase = 'closed'
     app.quit()
     await delay(patienceMs)

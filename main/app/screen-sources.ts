@@ -1,5 +1,6 @@
 import type { DesktopCapturerSource, Session, Streams } from 'electron'
 import type { ScreenChoice, ScreenSource } from '../../common/bridge.js'
+import { within } from '../../common/within.js'
 import { log } from '../storage/log.js'
 import type { Electron } from './electron.js'
 import { hasOrigin } from './origin.js'
@@ -106,16 +107,12 @@ async function unlessGivenUp<T>(
   choosing: Promise<T>,
   { page, patienceMs = PATIENCE_MS }: ScreenSharing,
 ): Promise<T | null> {
-  let stop = () => {}
-  const givenUp = new Promise<null>((resolve) => {
-    const timer = setTimeout(resolve, patienceMs, null)
-    const unlisten = page.onChange((status) => {
+  let unlisten = () => {}
+  const gone = new Promise<null>((resolve) => {
+    unlisten = page.onChange((status) => {
       if (!status) resolve(null)
     })
-    stop = () => {
-      clearTimeout(timer)
-      unlisten()
-    }
   })
-  return Promise.race([choosing, givenUp]).finally(stop)
+  const chosen = await within(Promise.race([choosing, gone]), patienceMs).finally(unlisten)
+  return chosen ?? null
 }

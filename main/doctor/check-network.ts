@@ -1,3 +1,4 @@
+import { within } from '../../common/within.js'
 import type { RankedAddress } from '../../common/control.js'
 import { type Finding, SEPARATOR, type Subject } from '../../common/findings.js'
 import { certificateClock, type Validity } from './certificate-clock.js'
@@ -68,13 +69,7 @@ function checksOf(inputs: NetworkInputs, system: System): Check[] {
 }
 
 async function withinTime(find: Check['find']): Promise<Finding[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The check took too long.')), CHECK_TIMEOUT_MS)
-  })
-  try {
-    return await Promise.race([find(), timeout])
-  } finally {
-    clearTimeout(timer)
-  }
+  const findings = await within(find(), CHECK_TIMEOUT_MS)
+  if (!findings) throw new Error('The check took too long.')
+  return findings
 }

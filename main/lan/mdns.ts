@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { within } from '../../common/within.js'
 import multicastDns, { type MulticastDNS } from 'multicast-dns'
 import { type DnsRecord, goodbyeOf, isSameName, type Message, readPacket, SERVICE } from './dns-sd.js'
 
@@ -45,7 +45,7 @@ export class Mdns {
   async close(): Promise<void> {
     this.#socket.removeAllListeners('query').removeAllListeners('response')
     clearTimeout(this.#answer)
-    if (this.#records.length > 0) await Promise.race([this.#sayGoodbye(), delay(GOODBYE_MS, undefined, { ref: false })])
+    if (this.#records.length > 0) await within(this.#sayGoodbye(), GOODBYE_MS)
     this.#socket.destroy()
   }
 

@@ -27,10 +27,10 @@ import { Report } from './report.js'
 import { Rings } from './rings.js'
 import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
-import { SettingsView } from './settings.js'
+import { SettingsForm } from './settings-form.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
-import { SignalLogView } from './signal-log.js'
+import { SignalLogView } from './signal-log-view.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -66,7 +66,7 @@ export class App {
   readonly deviceControls = new DeviceControls(this.devices, this.secureDoor.open, (kind, id) => {
     void this.store.changePerson({ [`${kind}Device`]: id })
   })
-  readonly settings = new SettingsView(this.store, this.deviceControls, this)
+  readonly settings = new SettingsForm(this.store, this.deviceControls, this)
   readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), () =>
     this.settings.iceServers(),
   )

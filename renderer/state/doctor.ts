@@ -21,13 +21,12 @@ export class Doctor {
   readonly findings: ReadonlySignal<readonly Finding[]>
   readonly #outcome = signal<Outcome>('idle')
   readonly #own = signal<readonly Finding[]>([])
-  readonly #check: () => Promise<readonly Finding[] | undefined>
-  readonly #about: () => About
 
-  /** `check` asks the page's own host; undefined where this page is not its operator's, and only the page can look. */
-  constructor(check: () => Promise<readonly Finding[] | undefined>, about: () => About) {
-    this.#check = check
-    this.#about = about
+  /** `ask` asks the page's own host; undefined where this page is not its operator's, and only the page can look. */
+  constructor(
+    private readonly ask: () => Promise<readonly Finding[] | undefined>,
+    private readonly about: () => About,
+  ) {
     this.outcome = this.#outcome
     this.findings = computed(() => {
       const ofHost = typeof this.#outcome.value === 'string' ? [] : this.#outcome.value
@@ -51,7 +50,7 @@ export class Doctor {
     if (this.#outcome.value === 'checking') return
     this.#outcome.value = 'checking'
     try {
-      this.#outcome.value = (await this.#check()) ?? []
+      this.#outcome.value = (await this.ask()) ?? []
     } catch {
       this.#outcome.value = 'failed'
     }
@@ -68,6 +67,6 @@ export class Doctor {
   /** All findings as a text to pass on, with addresses only if the person wants them in it. */
   report(): string {
     const findings = this.leavesAddressesOut.value ? this.findings.value.map(withoutAddresses) : this.findings.value
-    return report(findings, { ...this.#about(), at: new Date() }, t, language.value)
+    return report(findings, { ...this.about(), at: new Date() }, t, language.value)
   }
 }

@@ -16,15 +16,12 @@ interface Steps {
 export class Invitation {
   /** What the person is being asked about. */
   readonly current = signal<Invite | undefined>(undefined)
-  readonly #app: Steps
 
-  constructor(app: Steps) {
-    this.#app = app
-  }
+  constructor(private readonly app: Steps) {}
 
   /** Asks the person, and no longer about an earlier one. */
   show(invite: Invite): void {
-    this.#app.moving.problem.value = undefined
+    this.app.moving.problem.value = undefined
     this.current.value = invite
   }
 
@@ -34,19 +31,19 @@ export class Invitation {
 
   /** Goes there, or lets `moving` say why not. */
   async accept(): Promise<void> {
-    const { moving } = this.#app
+    const { moving } = this.app
     const invite = this.current.value
     if (!invite) return
     const isThere = await moving.toInvite(invite, () => this.#giveUpCall(invite))
     if (this.current.value !== invite || moving.problem.value) return
     this.current.value = undefined
-    if (isThere && invite.room !== undefined) await this.#app.joinRoom()
+    if (isThere && invite.room !== undefined) await this.app.joinRoom()
   }
 
   /** Leaves the call that the person is in, which goes on until the other host has answered. Whether they still want to. */
   #giveUpCall(invite: Invite): boolean {
     const isWanted = this.current.value === invite
-    if (isWanted) this.#app.leave()
+    if (isWanted) this.app.leave()
     return isWanted
   }
 }

@@ -21,19 +21,15 @@ export class Moving {
   readonly problem = signal<Problem | undefined>(undefined)
   /** A host whose key is another than the one known, until the person has decided what to do. */
   readonly changed = signal<Invite | undefined>(undefined)
-  readonly #host: HostConnection
-  readonly #bridge: Bridge | undefined
-  readonly #person: Person
-  readonly #isWanted: () => boolean
   readonly #deciding = new AskPerson<boolean>()
 
   /** Whoever does not want to be moved any more when a host answers stays where they are. */
-  constructor(host: HostConnection, bridge: Bridge | undefined, person: Person, isWanted: () => boolean) {
-    this.#host = host
-    this.#bridge = bridge
-    this.#person = person
-    this.#isWanted = isWanted
-  }
+  constructor(
+    private readonly host: HostConnection,
+    private readonly bridge: Bridge | undefined,
+    private readonly person: Person,
+    private readonly isWanted: () => boolean,
+  ) {}
 
   /** Connects to the host at the address that was entered, or says why not. */
   async toAddress(): Promise<void> {
@@ -50,7 +46,7 @@ export class Moving {
   }
 
   async home(): Promise<void> {
-    await this.#try(() => this.#host.moveTo(OWN_HOST, this.#isWanted))
+    await this.#try(() => this.host.moveTo(OWN_HOST, this.isWanted))
   }
 
   /** Connects to where an invite leads, unless `isWanted` says otherwise when the host answers; gives whether it did. */
@@ -65,16 +61,16 @@ export class Moving {
 
   readonly leaveChanged = (): void => this.#deciding.answer(false)
 
-  async #move(invite: Invite, isWanted = this.#isWanted): Promise<boolean> {
+  async #move(invite: Invite, isWanted = this.isWanted): Promise<boolean> {
     const { origin, room } = invite
     let isThere = false
     await this.#try(async () => {
       // From a page that came by https, browsers let no connection go to where plain http is spoken; but a page may.
-      if (!this.#bridge && location.protocol === 'https:') return location.assign(this.#pageOf(invite))
+      if (!this.bridge && location.protocol === 'https:') return location.assign(this.#pageOf(invite))
       const way = await this.#trustedWayTo(invite)
       if (way?.kind === 'unreachable') throw new CallError('host-unreachable', 'Nothing answered.')
-      isThere = way !== undefined && (await this.#host.moveTo({ origin, via: way.origin }, isWanted))
-      if (isThere) this.#person.room.value = room ?? this.#person.room.value
+      isThere = way !== undefined && (await this.host.moveTo({ origin, via: way.origin }, isWanted))
+      if (isThere) this.person.room.value = room ?? this.person.room.value
     })
     return isThere
   }
@@ -84,7 +80,7 @@ export class Moving {
     const way = await this.#wayTo(invite)
     if (way.kind !== 'changed') return way
     if (!(await this.#isTrusted(invite))) return undefined
-    await this.#bridge?.forget(hostOf(invite))
+    await this.bridge?.forget(hostOf(invite))
     return this.#trustedWayTo({ origin: invite.origin })
   }
 
@@ -98,11 +94,11 @@ export class Moving {
 
   /** The app knows hosts by their keys; a browser goes by the address alone. */
   async #wayTo(invite: Invite): Promise<WayToHost> {
-    return this.#bridge?.wayTo(hostOf(invite)) ?? { kind: 'plain', origin: invite.origin }
+    return this.bridge?.wayTo(hostOf(invite)) ?? { kind: 'plain', origin: invite.origin }
   }
 
-  #pageOf({ origin, room = this.#person.room.value }: Invite): string {
-    return withName(buildInvite({ origin, ...(room !== '' && { room }) }), this.#person.name.value)
+  #pageOf({ origin, room = this.person.room.value }: Invite): string {
+    return withName(buildInvite({ origin, ...(room !== '' && { room }) }), this.person.name.value)
   }
 
   /** Shows what fails. */

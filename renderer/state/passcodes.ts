@@ -23,13 +23,10 @@ export class Passcodes {
   readonly request = signal<PasscodeRequest | undefined>(undefined)
   /** What is being said to a host now, where it has not been right before. */
   #tried: { origin: string; passcode: string; isPersons: boolean } | undefined
-  readonly #known: (origin: string) => Promise<string | undefined>
   readonly #asking = new AskPerson<string>()
 
   /** `known` is asked before the person is: the app knows what its own host wants to hear. */
-  constructor(known: (origin: string) => Promise<string | undefined> = async () => undefined) {
-    this.#known = known
-  }
+  constructor(private readonly known: (origin: string) => Promise<string | undefined> = async () => undefined) {}
 
   /** What to say to the host at `origin`. */
   of(origin: string): string | undefined {
@@ -89,7 +86,7 @@ export class Passcodes {
       this.keep(origin, undefined)
       return this.#ask(origin, new CallError('passcode-required', error.message))
     }
-    const known = error.code === 'passcode-required' ? await this.#known(origin).catch(() => undefined) : undefined
+    const known = error.code === 'passcode-required' ? await this.known(origin).catch(() => undefined) : undefined
     if (known !== undefined) {
       this.#tried = { origin, passcode: known, isPersons: false }
       return

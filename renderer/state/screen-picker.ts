@@ -8,12 +8,11 @@ export class ScreenPicker {
   readonly request = signal<BridgeEvents['pick-screen'] | undefined>(undefined)
   /** Whether the person has been asked since they last wanted to share. */
   hasAsked = false
-  readonly #bridge: Bridge | undefined
-  readonly #share: ScreenShare
 
-  constructor(bridge: Bridge | undefined, share: ScreenShare) {
-    this.#bridge = bridge
-    this.#share = share
+  constructor(
+    private readonly bridge: Bridge | undefined,
+    private readonly share: ScreenShare,
+  ) {
     bridge?.on('pick-screen', (request) => {
       this.hasAsked = true
       this.request.value = request
@@ -30,18 +29,18 @@ export class ScreenPicker {
   }
 
   readonly cancel = (): void => {
-    this.#share.stop()
+    this.share.stop()
   }
 
   /** The person may have cancelled, or the call be over. */
   #closeIfUnwanted(): void {
-    if (this.#share.state.value !== 'starting') this.#answer(null)
+    if (this.share.state.value !== 'starting') this.#answer(null)
   }
 
   #answer(choice: ScreenChoice): void {
     if (!this.request.value) return
     this.request.value = undefined
-    this.#bridge?.pickScreen(choice).catch((error) => {
+    this.bridge?.pickScreen(choice).catch((error) => {
       reportError(error)
       this.cancel()
     })

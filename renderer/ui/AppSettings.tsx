@@ -1,6 +1,6 @@
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import type { Draft } from '../state/settings.js'
+import type { Draft } from '../state/settings-form.js'
 import * as fields from './base/fields.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'

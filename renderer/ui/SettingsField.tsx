@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { t } from '../state/language.js'
-import type { CheckedField, Draft, SettingsView } from '../state/settings.js'
+import type { CheckedField, Draft, SettingsForm } from '../state/settings-form.js'
 import * as fields from './base/fields.module.css'
 import * as prose from './base/prose.module.css'
 import * as css from './SettingsDialog.module.css'
 
 interface Props {
-  settings: SettingsView
+  settings: SettingsForm
   draft: Draft
   field: CheckedField
   label: string

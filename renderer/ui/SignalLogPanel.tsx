@@ -1,7 +1,7 @@
 import { Download } from 'lucide-preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../state/language.js'
-import type { SignalLogView } from '../state/signal-log.js'
+import type { SignalLogView } from '../state/signal-log-view.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'

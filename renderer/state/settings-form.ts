@@ -42,7 +42,7 @@ interface Person {
 }
 
 /** The form in which a person changes their settings. */
-export class SettingsView {
+export class SettingsForm {
   readonly isOpen = signal(false)
   readonly draft = signal<Draft | undefined>(undefined)
   readonly wrong = signal<readonly CheckedField[]>([])

@@ -3,12 +3,12 @@ import type { ScreenChoice, ScreenSource } from '../../common/bridge.js'
 import type { Push } from './push.js'
 
 /** Lets the person pick on the page what to share. One question is open at a time: the next one ends the one before. */
-export class ScreenPicker {
+export class ScreenQuestion {
   readonly #asking = new AskPerson<ScreenChoice>()
 
   constructor(private readonly push: Push) {}
 
-  async pick(sources: ScreenSource[], canShareSound: boolean): Promise<ScreenChoice> {
+  async ask(sources: ScreenSource[], canShareSound: boolean): Promise<ScreenChoice> {
     return (await this.#asking.ask(() => this.push('pick-screen', { sources, canShareSound }))) ?? null
   }
 

@@ -1,35 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import type { ScreenSource } from '../../../../common/bridge.js'
-import { ScreenPicker } from '../../../../main/app/screen-picker.js'
+import { ScreenQuestion } from '../../../../main/app/screen-question.js'
 
 const SOURCES: ScreenSource[] = [{ id: 'screen:1:0', name: 'Screen 1', kind: 'screen', thumbnail: '' }]
 const CHOICE = { id: 'screen:1:0', audio: false }
 
 function start() {
   const pushed: unknown[] = []
-  const picker = new ScreenPicker((event, payload) => pushed.push([event, payload]))
-  return { pushed, picker }
+  const question = new ScreenQuestion((event, payload) => pushed.push([event, payload]))
+  return { pushed, question }
 }
 
-describe('ScreenPicker', () => {
+describe('ScreenQuestion', () => {
   test.each([[CHOICE], [null]])('asks the page and takes its answer %j', async (answer) => {
-    const { pushed, picker } = start()
-    const choice = picker.pick(SOURCES, true)
+    const { pushed, question } = start()
+    const choice = question.ask(SOURCES, true)
     expect(pushed).toEqual([['pick-screen', { sources: SOURCES, canShareSound: true }]])
-    picker.answer(answer)
+    question.answer(answer)
     await expect(choice).resolves.toEqual(answer)
   })
 
   test('ends a question that is still open with the next one', async () => {
-    const { picker } = start()
-    const first = picker.pick(SOURCES, false)
-    const second = picker.pick(SOURCES, false)
+    const { question } = start()
+    const first = question.ask(SOURCES, false)
+    const second = question.ask(SOURCES, false)
     await expect(first).resolves.toBeNull()
-    picker.answer(CHOICE)
+    question.answer(CHOICE)
     await expect(second).resolves.toEqual(CHOICE)
   })
 
   test('heeds no answer that nobody asked for', () => {
-    expect(() => start().picker.answer(CHOICE)).not.toThrow()
+    expect(() => start().question.answer(CHOICE)).not.toThrow()
   })
 })
