@@ -52,7 +52,7 @@ export class Invites {
       push('invite', this.#waiting)
       this.#waiting = undefined
     }
-    page.onChange(deliver)
+    page.on('change', deliver)
     this.#deliver = () => (page.status ? deliver() : toFront())
   }
 }

@@ -1,12 +1,10 @@
 import type { BrowserWindow } from 'electron'
+import { Emitter } from '../../common/emitter.js'
 import type { PageStatus } from '../../common/page-status.js'
 
-type Listener = (status: PageStatus | undefined) => void
-
 /** What the window's page last said of itself. */
-export class PageState {
+export class PageState extends Emitter<{ change: PageStatus | undefined }> {
   #status: PageStatus | undefined
-  readonly #listeners = new Set<Listener>()
 
   /** Undefined while there is no page, or none that has spoken. */
   get status(): PageStatus | undefined {
@@ -31,14 +29,8 @@ export class PageState {
     window.on('closed', () => this.forget())
   }
 
-  /** Gives the undo. */
-  onChange(listener: Listener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
   #set(status: PageStatus | undefined): void {
     this.#status = status
-    for (const listener of this.#listeners) listener(status)
+    this.emit('change', status)
   }
 }

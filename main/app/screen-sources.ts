@@ -11,7 +11,7 @@ type Request = Parameters<NonNullable<Parameters<Session['setDisplayMediaRequest
 export interface ScreenSharing {
   /** The origin of the page. */
   origin: string
-  page: Pick<PageState, 'onChange'>
+  page: Pick<PageState, 'on'>
   /** Asks the person. */
   pick: (sources: ScreenSource[], canShareSound: boolean) => Promise<ScreenChoice>
   platform?: NodeJS.Platform
@@ -109,7 +109,7 @@ async function unlessGivenUp<T>(
 ): Promise<T | null> {
   let unlisten = () => {}
   const gone = new Promise<null>((resolve) => {
-    unlisten = page.onChange((status) => {
+    unlisten = page.on('change', (status) => {
       if (!status) resolve(null)
     })
   })

@@ -26,9 +26,12 @@ export interface Shown {
 export function showStatus(electron: Electron, shown: Shown, platform = process.platform): void {
   const { page, host, window, push } = shown
   showMenuAndTray(electron, shown, platform)
-  page.onChange(badge(electron, () => window.current, platform))
-  page.onChange(stayAwakeInCalls(electron))
-  page.onChange(announceCalls(electron, window, push))
+  page.on(
+    'change',
+    badge(electron, () => window.current, platform),
+  )
+  page.on('change', stayAwakeInCalls(electron))
+  page.on('change', announceCalls(electron, window, push))
   const tellOfNetwork = () => push('network-changed', undefined)
   onAddressChange(host, tellOfNetwork)
   onAwakening(electron, () => {
@@ -61,7 +64,7 @@ function showMenuAndTray(electron: Electron, shown: Shown, platform: NodeJS.Plat
   showMenu()
   showInTray()
   host.onChange(showInTray)
-  page.onChange(showInTray)
+  page.on('change', showInTray)
   settings.on('change', ({ settings: { person } }) => {
     if (!speak(person.language, app.getLocale())) return
     showMenu()

@@ -1,6 +1,6 @@
-import { within } from '../../common/within.js'
 import type { RankedAddress } from '../../common/control.js'
 import { type Finding, SEPARATOR, type Subject } from '../../common/findings.js'
+import { within } from '../../common/within.js'
 import { certificateClock, type Validity } from './certificate-clock.js'
 import { firewallLikely } from './firewall-likely.js'
 import { type AnnouncedHost, hostUnreachable } from './host-unreachable.js'

@@ -1,5 +1,5 @@
-import { within } from '../../common/within.js'
 import multicastDns, { type MulticastDNS } from 'multicast-dns'
+import { within } from '../../common/within.js'
 import { type DnsRecord, goodbyeOf, isSameName, type Message, readPacket, SERVICE } from './dns-sd.js'
 
 /** A record is multicast once a second at most (RFC 6762, section 6), however often it is asked for. */

@@ -9,7 +9,7 @@ describe('PageState', () => {
   test('holds what the page last said and tells of it', () => {
     const page = new PageState()
     const heard: unknown[] = []
-    const unlisten = page.onChange((status) => heard.push(status?.unread))
+    const unlisten = page.on('change', (status) => heard.push(status?.unread))
     page.tell(IDLE)
     page.tell({ ...IDLE, unread: 3 })
     expect(page.status).toEqual({ ...IDLE, unread: 3 })

@@ -29,7 +29,9 @@ test('in a browser findings and signaling log are downloaded, without addresses 
   await report.save(download)
   const [text, name] = download.mock.calls[0] ?? []
   expect(name).toBe('lanline-report.txt')
-  expect(text).toMatch(/^Lanline 0\.1\.0 on Linux[\s\S]*\(mDNS\)[\s\S]*Lanline signaling log[\s\S]*connected by \[address\]/)
+  expect(text).toMatch(
+    /^Lanline 0\.1\.0 on Linux[\s\S]*\(mDNS\)[\s\S]*Lanline signaling log[\s\S]*connected by \[address\]/,
+  )
   expect(text).not.toMatch(/192\.168|secret word/)
 
   doctor.leavesAddressesOut.value = false
