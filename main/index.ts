@@ -102,6 +102,7 @@ async function start(invites: Invites): Promise<void> {
     choices: hostChoices(settings),
   })
   const url = pageUrl ?? host.localUrl
+  log.info(`Lanline ${app.getVersion()} hosts at ${host.localUrl}`)
   const { origin } = new URL(url)
   const page = new PageState()
 

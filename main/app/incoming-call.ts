@@ -50,7 +50,7 @@ export function announceCalls(
     })
     // As on macOS for an app without a signature; the window tells of the call all the same.
     notification.on('failed', (_event, error) => {
-      if (!hasFailed) log.error(`The system shows no notifications: ${error}`)
+      if (!hasFailed) log.warn(`The system shows no notifications: ${error}`)
       hasFailed = true
     })
     notification.on('click', () => window.toFront())

@@ -36,7 +36,7 @@ export function showTray(
   try {
     tray = new Tray(icon)
   } catch (error) {
-    log.error(`There is no tray: ${(error as Error).message}`)
+    log.warn(`There is no tray: ${(error as Error).message}`)
     return () => {}
   }
   // On macOS a press opens the menu, and is told as a click all the same (electron/electron#24200).

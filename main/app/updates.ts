@@ -83,7 +83,7 @@ export class Updates {
   }
 
   #fail(sentence: string, error: unknown, status: UpdateStatus): void {
-    log.error(`${sentence}: ${(error as Error).message.split('\n', 1)[0]}`)
+    log.warn(`${sentence}: ${(error as Error).message.split('\n', 1)[0]}`)
     this.#enter(status)
   }
 }

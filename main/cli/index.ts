@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createHost, type Host } from '../host/host.js'
+import { log } from '../storage/log.js'
 import { check } from './check.js'
 import { dataFolder } from './data-folder.js'
 import { type CommandLine, HELP, readCommandLine } from './options.js'
@@ -26,7 +27,7 @@ async function folderFor({ dataFolder: folder }: CommandLine['host']): Promise<{
   try {
     return { dataFolder: await dataFolder(folder) }
   } catch (error) {
-    process.stderr.write(`Nothing can be kept, so there is no secure door: ${(error as Error).message}\n`)
+    log.warn(`Nothing can be kept, so there is no secure door: ${(error as Error).message}`)
     return {}
   }
 }

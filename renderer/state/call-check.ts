@@ -7,12 +7,13 @@ import type { Doctor } from './doctor.js'
 export class CallCheck {
   /** Whether there is something to be shown in the call, and the person still wants to see it. */
   readonly isShown = signal(false)
-  readonly #doctor: Doctor
   /** How to take back the finding on each peer who cannot be reached. */
   readonly #takeBack = new Map<string, () => void>()
 
-  constructor(calling: Calling, doctor: Doctor) {
-    this.#doctor = doctor
+  constructor(
+    calling: Calling,
+    private readonly doctor: Doctor,
+  ) {
     effect(() => {
       const unreachable = calling.peers.value.filter(({ state }) => state.value === 'unreachable')
       untracked(() => this.#report(unreachable))
@@ -31,9 +32,9 @@ export class CallCheck {
     }
     const added = unreachable.filter(({ id }) => !this.#takeBack.has(id))
     for (const { id, name } of added) {
-      this.#takeBack.set(id, this.#doctor.add({ code: 'no-ice-pair', facts: { peer: name.peek() }, commands: [] }))
+      this.#takeBack.set(id, this.doctor.add({ code: 'no-ice-pair', facts: { peer: name.peek() }, commands: [] }))
     }
-    if (added.length > 0) void this.#doctor.check()
+    if (added.length > 0) void this.doctor.check()
     this.isShown.value = added.length > 0 || (this.isShown.value && unreachable.length > 0)
   }
 }

@@ -20,13 +20,11 @@ export class SignalLogView {
   /** How many entries there are, and how many there were before, which are gone. */
   readonly count = computed(() => this.#entries.value.length)
   readonly goneCount = computed(() => this.#entries.value[0]?.id ?? 0)
-  readonly #log: SignalLog
   readonly #entries = signal<readonly LogEntry[]>([])
   readonly #shownCount = signal(PAGE)
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(log: SignalLog) {
-    this.#log = log
+  constructor(private readonly log: SignalLog) {
     this.matching = computed(() => {
       const words = this.filter.value.toLowerCase().split(/\s+/).filter(Boolean)
       const entries = this.#entries.value
@@ -58,18 +56,18 @@ export class SignalLogView {
   }
 
   summaryOf(entry: LogEntry): string {
-    return summaryOf(entry, this.#log.nameOf)
+    return summaryOf(entry, this.log.nameOf)
   }
 
   /** All that is kept as text, whatever the filter, with secrets only if the person asked for them. */
   text(): string {
-    return logText(this.#log.entries, { nameOf: this.#log.nameOf, includesSecrets: this.includesSecrets.value })
+    return logText(this.log.entries, { nameOf: this.log.nameOf, includesSecrets: this.includesSecrets.value })
   }
 
   #refresh(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.isOpen.value) this.#entries.value = this.#log.entries
+    if (this.isOpen.value) this.#entries.value = this.log.entries
   }
 
   #contains(entry: LogEntry, words: readonly string[]): boolean {

@@ -11,6 +11,9 @@ import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 // The main process as main/index.ts puts it together, on a stand-in for Electron.
 
+/** On a busy machine. */
+const PATIENCE = { timeout: 30_000 }
+
 let dataFolder = ''
 const { windows, BrowserWindow } = fakeWindows()
 const report = () => join(dataFolder, 'report.txt')
@@ -25,6 +28,7 @@ class StartedApp extends FakeApp {
   requestSingleInstanceLock = () => true
   whenReady = async () => {}
   getPath = () => dataFolder
+  getVersion = () => '0.1.0'
   getAppPath = () => '/source'
 }
 
@@ -62,12 +66,12 @@ vi.mock('electron', () => ({
   },
 }))
 
-test('the app hosts, opens its page, answers it, and closes before it quits', async () => {
+test('the app hosts, opens its page, answers it, and closes before it quits', { timeout: 90_000 }, async () => {
   dataFolder = await temporaryFolder()
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   vi.stubEnv('LANLINE_PORT', '0')
   await import('../../main/index.js')
-  await vi.waitFor(() => expect([windows.length, showErrorBox.mock.calls]).toEqual([1, []]), { timeout: 10_000 })
+  await vi.waitFor(() => expect([windows.length, showErrorBox.mock.calls]).toEqual([1, []]), PATIENCE)
   const [window] = windows
   const { origin, port } = new URL(window?.url ?? '')
   expect((await ask(Number(port), '/')).body).toContain('<title>Lanline</title>')
@@ -86,9 +90,11 @@ test('the app hosts, opens its page, answers it, and closes before it quits', as
 
   log.error('It failed at 192.168.1.5.')
   expect(await call('saveReport', 'Nothing is in the way.')).toBe(true)
-  expect(await readFile(report(), 'utf8')).toMatch(/^Nothing is in the way\.[\s\S]+It failed at \[address\]\./)
+  expect(await readFile(report(), 'utf8')).toMatch(
+    /^Nothing is in the way\.[\s\S]+info: Lanline 0\.1\.0 hosts at [\s\S]+error: It failed at \[address\]\./,
+  )
 
   app.quit()
-  await vi.waitFor(() => expect(app.hasQuit).toBe(true), { timeout: 10_000 })
+  await vi.waitFor(() => expect(app.hasQuit).toBe(true), PATIENCE)
   await expect(ask(Number(port), '/')).rejects.toThrow()
 })

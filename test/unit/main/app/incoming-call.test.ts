@@ -144,7 +144,7 @@ describe('announceCalls', () => {
   })
 
   test('flashes also where the system refuses to show notifications, which is logged once', () => {
-    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
     const { window, notifications, show } = start()
     for (const status of [RINGING, IDLE, RINGING]) {
       show(status)

@@ -117,7 +117,7 @@ describe('showTray', () => {
   )
 
   test('leaves the app as it is where there can be no tray', () => {
-    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
     class Tray {
       constructor() {
         throw new Error('Failed to load image')

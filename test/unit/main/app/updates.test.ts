@@ -16,7 +16,7 @@ let logged: ReturnType<typeof vi.spyOn>
 
 beforeEach(() => {
   vi.useFakeTimers()
-  logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+  logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
   updater = {
     autoDownload: true,
     autoInstallOnAppQuit: false,
