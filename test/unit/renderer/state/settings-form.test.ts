@@ -36,12 +36,12 @@ function start(servers: () => Promise<IceServer[]> = async () => [TURN]) {
       return kept
     },
   }
-  const device = { value: { chosenId: undefined } }
+  const input = { deviceId: signal<string | undefined>(undefined) }
   const choose = vi.fn(async () => {})
   const person = { name: signal('Ann'), setName: vi.fn() }
   const form = new SettingsForm(
     store as unknown as SettingsStore,
-    { audio: device, video: device, choose } as unknown as DeviceControls,
+    { inputs: { audio: input, video: input }, choose } as unknown as DeviceControls,
     person,
   )
   const keeping = (how: Kept) => {
