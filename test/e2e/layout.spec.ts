@@ -25,9 +25,16 @@ const LOOKS: readonly Look[] = [
   { fonts: 'noto', locale: 'ko-KR', data: ko.data },
 ]
 
+interface Person {
+  origin?: string
+  /** Pictures that nobody looks at cost time. */
+  hasCamera?: boolean
+}
+
 /** Someone in a browser that has these fonts alone. */
-async function open({ fonts, locale }: Look, origin = `http://localhost:${host.port}`): Promise<Page> {
-  const page = await newPage({ locale }, { fonts })
+async function open({ fonts, locale }: Look, person: Person = {}): Promise<Page> {
+  const { origin = `http://localhost:${host.port}`, hasCamera = true } = person
+  const page = await newPage({ locale }, { fonts, devices: hasCamera })
   await page.goto(`${origin}/`)
   return page
 }
@@ -40,6 +47,20 @@ async function join(page: Page, { data }: Look, name: string, room: string): Pro
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Ann, and someone whose name is long, who see each other. */
+async function callOfTwo(look: Look, room: string): Promise<{ ann: Page; bob: Page }> {
+  const [ann, bob] = [await open(look), await open(look)]
+  await join(ann, look, 'Ann', room)
+  await join(bob, look, LONG_NAME, room)
+  await expectPictureMoves(ann)
+  return { ann, bob }
+}
+
+async function share(page: Page, { data }: Look): Promise<void> {
+  await button(page, data['call/share-screen']).click()
+  await expect(page.getByText(data['call/you-share-screen'])).toBeVisible()
+}
 
 for (const look of LOOKS) {
   const { fonts, data } = look
@@ -68,55 +89,69 @@ for (const look of LOOKS) {
       await expectLayoutHolds(bob, 'who rings')
     })
 
-    test('nothing lies over another thing in a call', async () => {
-      const [ann, bob] = [await open(look), await open(look)]
-      await join(ann, look, 'Ann', 'two')
-      await expect(button(ann, data['action/copy-link'])).toBeVisible()
-      await expectLayoutHolds(ann, 'waiting')
-      await join(bob, look, LONG_NAME, 'two')
-      await expectPictureMoves(ann)
+    test('nothing lies over another thing in a call of two', async () => {
+      test.slow()
+      const { ann, bob } = await callOfTwo(look, `two-${fonts}`)
       await expectLayoutHolds(ann, 'a call of two')
-
-      const more = button(ann, data['call/more'])
-      await more.click()
+      await button(ann, data['call/more']).click()
       await expectLayoutHolds(ann, 'menu')
       await ann.getByRole('menuitem', { name: data['call/lock-room'] }).click()
       await expect(ann.getByText(data['call/locked'])).toBeVisible()
-      await button(ann, data['call/share-screen']).click()
-      await expect(ann.getByText(data['call/you-share-screen'])).toBeVisible()
+      await share(ann, look)
       await expectLayoutHolds(ann, 'locked and sharing')
       await expectPictureMoves(bob, 'remote-screen')
       await expectLayoutHolds(bob, 'a shared screen')
+    })
+
+    test('nothing lies over another thing beside the chat and the log', async () => {
+      test.slow()
+      const { ann } = await callOfTwo(look, `beside-${fonts}`)
       await button(ann, data['call/chat']).click()
       await expectLayoutHolds(ann, 'chat')
       await button(ann, data['action/close']).click()
-      await more.click()
+      await button(ann, data['call/more']).click()
       await ann.getByRole('menuitem', { name: data['start/signaling-log'] }).click()
       await expectLayoutHolds(ann, 'log')
     })
 
     test('nothing lies over another thing in a call of four', async () => {
-      const pages: Page[] = []
-      for (const person of ['Ann', 'Bob', LONG_NAME, 'Dan']) {
-        const page = await open(look)
-        await join(page, look, person, 'four')
-        pages.push(page)
+      test.slow()
+      const ann = await open(look)
+      await join(ann, look, 'Ann', `four-${fonts}`)
+      const others: Page[] = []
+      for (const person of ['Bob', LONG_NAME, 'Dan']) {
+        const page = await open(look, { hasCamera: false })
+        await join(page, look, person, `four-${fonts}`)
+        others.push(page)
       }
-      const [ann, bob] = pages as [Page, Page]
       await expect(ann.getByTestId('remote-video')).toHaveCount(3)
       await expectLayoutHolds(ann, 'a call of four')
-      await button(bob, data['call/share-screen']).click()
-      await expectPictureMoves(ann, 'remote-screen')
+
+      const [bob] = others as [Page]
+      await bob.evaluate(() => {
+        const still = document.createElement('canvas')
+        still.getContext('2d')?.fillRect(0, 0, 160, 90)
+        navigator.mediaDevices.getDisplayMedia = async () => still.captureStream()
+      })
+      await share(bob, look)
+      await expect(ann.getByTestId('remote-screen')).toBeVisible()
       await expectLayoutHolds(ann, 'a shared screen among four')
+    })
+
+    test('nothing lies over another thing while nobody else is there', async () => {
+      const ann = await open(look)
+      await join(ann, look, 'Ann', `alone-${fonts}`)
+      await expect(button(ann, data['action/copy-link'])).toBeVisible()
+      await expectLayoutHolds(ann, 'waiting')
     })
 
     test('nothing lies over another thing for a guest whom the browser gives no camera', async () => {
       const [address] = host.addresses
       test.skip(address === undefined, 'this machine has no network')
-      const guest = await open(look, `http://${address}:${host.port}`)
+      const guest = await open(look, { origin: `http://${address}:${host.port}` })
       await expect(button(guest, data['start/use-devices'])).toBeVisible()
       await expectLayoutHolds(guest, 'start')
-      await join(guest, look, 'Ann', 'guest')
+      await join(guest, look, 'Ann', `guest-${fonts}`)
       await expect(button(guest, data['action/copy-link'])).toBeVisible()
       await expectLayoutHolds(guest, 'waiting')
     })

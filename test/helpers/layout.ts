@@ -19,10 +19,21 @@ const SOLID =
  * it is or 20 % longer.
  */
 export async function expectLayoutHolds(page: Page, what: string): Promise<void> {
-  await expectLayoutHoldsAtAllSizes(page, what)
-  await page.evaluate(lengthenText)
-  await expectLayoutHoldsAtAllSizes(page, `${what}, with longer text`)
-  await page.evaluate(() => document.adoptedStyleSheets.pop())
+  const sizeBefore = page.viewportSize()
+  for (const size of WINDOW_SIZES) {
+    await page.setViewportSize(size)
+    const problems = async () => {
+      // Controls hide from a pointer that rests.
+      await page.mouse.move(size.width / 2, Math.random() * 8)
+      return page.evaluate(layoutProblems, SOLID)
+    }
+    const where = `${what} at ${size.width}×${size.height}`
+    await expect.poll(problems, { message: where }).toEqual([])
+    await page.evaluate(lengthenText)
+    await expect.poll(problems, { message: `${where}, with longer text` }).toEqual([])
+    await page.evaluate(() => document.adoptedStyleSheets.pop())
+  }
+  if (sizeBefore) await page.setViewportSize(sizeBefore)
 }
 
 /** Runs in the page: spreads letters, so that what is written takes 20 % more room. */
@@ -34,20 +45,6 @@ function lengthenText(): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`* { letter-spacing: ${spacing}em !important }`)
   document.adoptedStyleSheets.push(sheet)
-}
-
-async function expectLayoutHoldsAtAllSizes(page: Page, what: string): Promise<void> {
-  const sizeBefore = page.viewportSize()
-  for (const size of WINDOW_SIZES) {
-    await page.setViewportSize(size)
-    const problems = async () => {
-      // Controls hide from a pointer that rests.
-      await page.mouse.move(size.width / 2, Math.random() * 8)
-      return page.evaluate(layoutProblems, SOLID)
-    }
-    await expect.poll(problems, { message: `${what} at ${size.width}×${size.height}` }).toEqual([])
-  }
-  if (sizeBefore) await page.setViewportSize(sizeBefore)
 }
 
 /** Runs in the page: what is wrong with where things are, in words. */
