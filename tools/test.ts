@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { electronOrReason } from './electron.js'
 import { electronNodeOrReason } from './electron-node.js'
-import { npx, step, stepBeside } from './step.js'
+import { npx, step } from './step.js'
 import { countPlaywright, countVitest, type Tally, tallyOf } from './tally.js'
 
 /**
@@ -12,7 +12,6 @@ import { countPlaywright, countVitest, type Tally, tallyOf } from './tally.js'
 const RESULTS = 'test-results'
 const VITEST_REPORT = `${RESULTS}/vitest.json`
 const ELECTRON_NODE_REPORT = `${RESULTS}/vitest-electron-node.json`
-const ELECTRON_NODE_LOG = `${RESULTS}/vitest-electron-node.log`
 
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS)
@@ -23,10 +22,8 @@ await electronOrReason()
 const electronNode = electronNodeOrReason()
 await run('build', step('Building', 'npm', 'run', '--silent', 'build'))
 await run('types, lint and dead code', step('Types, lint and dead code', 'npm', 'run', '--silent', 'check'))
-await Promise.all([
-  run('unit, integration and packaging tests', testOnThisNode()),
-  'path' in electronNode && run('tests on Electron’s Node', testOnElectronsNode(electronNode.path)),
-])
+await run('unit, integration and packaging tests', testOnThisNode())
+if ('path' in electronNode) await run('tests on Electron’s Node', testOnElectronsNode(electronNode.path))
 await run('end-to-end tests', npx('End-to-end tests', 'playwright', 'test'))
 report([
   tallyOf(countVitest, VITEST_REPORT),
@@ -44,14 +41,18 @@ function testOnThisNode(): Promise<boolean> {
   return npx('Unit, integration and packaging tests', 'vitest', 'run', ...reporters)
 }
 
-/** Beside the others, which wait as often as they compute. What it prints comes afterwards, if a test failed. */
-async function testOnElectronsNode(node: string): Promise<boolean> {
-  const projects = ['--project=unit', '--project=integration']
+/** What runs in the main process, or stands for it. One run after the other, since some of it wants ports of its own. */
+function testOnElectronsNode(node: string): Promise<boolean> {
+  const files = ['test/unit/main', 'test/unit/common', 'test/integration']
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${ELECTRON_NODE_REPORT}`]
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reporters]
-  const isWell = await stepBeside(ELECTRON_NODE_LOG, node, ...vitest)
-  if (!isWell) process.stdout.write(`\n── On Electron’s Node\n${readFileSync(ELECTRON_NODE_LOG, 'utf8')}`)
-  return isWell
+  return step(
+    'Unit and integration tests on Electron’s Node',
+    node,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...files,
+    ...reporters,
+  )
 }
 
 function skippedOnElectronsNode(reason: string): Tally {
