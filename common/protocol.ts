@@ -205,6 +205,20 @@ export type RefusalCode = (typeof REFUSALS)[number]
 export const Refusal = z.object({ ok: z.literal(false), code: z.enum(REFUSALS), message: z.string() })
 export type Refusal = z.infer<typeof Refusal>
 
+/**
+ * The relay of a host, for pages of one room that reach each other in no other way: what an RTCIceServer is made of
+ * (TURN, RFC 8656), good for so many seconds from now on.
+ */
+export const RelayOffer = z.object({
+  /** Of the host, whose computer it is that relays. */
+  name: PersonName,
+  urls: z.array(z.string().check(z.maxLength(512), z.regex(/^turn:/))).check(z.minLength(1), z.maxLength(4)),
+  username: z.string().check(z.maxLength(256)),
+  credential: z.string().check(z.maxLength(256)),
+  lifetime: z.int().check(z.minimum(60), z.maximum(7 * 86_400)),
+})
+export type RelayOffer = z.infer<typeof RelayOffer>
+
 export const Joined = z.object({
   ok: z.literal(true),
   /** The room's name as its first member wrote it; names that differ only in case are one room. */
@@ -216,12 +230,21 @@ export const Joined = z.object({
   locked: z.optional(z.boolean()),
   /** The others in the room. */
   peers: z.array(Peer),
+  /** Absent where the host relays nothing. */
+  relay: z.optional(RelayOffer),
 })
 export type Joined = z.infer<typeof Joined>
 
 /** The acknowledgement of `create or join` and of `call`. */
 export const JoinReply = z.discriminatedUnion('ok', [Joined, Refusal])
 export type JoinReply = z.infer<typeof JoinReply>
+
+/** The acknowledgement of `relay`. */
+export const RelayReply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), relay: z.optional(RelayOffer) }),
+  Refusal,
+])
+export type RelayReply = z.infer<typeof RelayReply>
 
 /** The acknowledgement of every other event. */
 export const Reply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), Refusal])

@@ -55,6 +55,8 @@ const HostSettings = z.object({
   passcode: z.optional(Passcode),
   /** Whether the host announces itself and looks for others. */
   discovery: z.boolean(),
+  /** Whether the host relays between people of one room who do not reach each other. */
+  relay: z.boolean(),
   /** The address that comes first, even while this machine does not have it. */
   pinned: z.optional(z.ipv4()),
   /** Whose pages may use the host besides its own. */
@@ -89,7 +91,7 @@ export type SettingsChange = {
 /** What the page changes, as the app checks it: all but what only the host is told. */
 export const SettingsPatch = z.object({
   person: z.optional(z.partial(PersonSettings)),
-  host: z.optional(z.partial(z.pick(HostSettings, { port: true, allowedOrigins: true }))),
+  host: z.optional(z.partial(z.pick(HostSettings, { port: true, relay: true, allowedOrigins: true }))),
   app: z.optional(z.partial(AppSettings)),
 })
 export type SettingsPatch = z.infer<typeof SettingsPatch>
@@ -100,7 +102,7 @@ export type Kept = 'all' | 'without-secrets' | 'nothing'
 export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
   person: { name: '', quality: 'auto', ringSound: true, iceServers: [] },
-  host: { port: DEFAULT_PORT, discovery: true, allowedOrigins: [] },
+  host: { port: DEFAULT_PORT, discovery: true, relay: true, allowedOrigins: [] },
   app: { keepHosting: false, openAtLogin: false },
 }
 

@@ -99,6 +99,7 @@ async function start(invites: Invites): Promise<void> {
     dataFolder,
     port: port ?? settings.settings.host.port,
     allowedOrigins: settings.settings.host.allowedOrigins,
+    relay: settings.settings.host.relay,
     choices: hostChoices(settings),
   })
   const url = pageUrl ?? host.localUrl

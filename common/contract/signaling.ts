@@ -13,6 +13,7 @@ import {
   OutgoingChat,
   OutgoingSignal,
   Peer,
+  RelayReply,
   Rename,
   Reply,
   RingEnd,
@@ -35,6 +36,8 @@ export const signaling = {
     lock: request(Lock, Reply, '"locked" is true or false.'),
     /** For another member of the sender's room. */
     signal: request(OutgoingSignal, Reply, 'A signal has "to" and either a description or a candidate.'),
+    /** Credentials for the host's relay, for who is in a room; `create or join` gives the first ones. */
+    relay: request(nothing, RelayReply),
     /** Chat, for everyone in the sender's room, or in the lobby. */
     send: request(OutgoingChat, Reply, `A message has 1 to ${LIMITS.chatMessage} characters.`),
     /** Rings a person, and waits for them in a room of the call's own. */

@@ -19,6 +19,7 @@ Usage: npm run host -- [options]
   --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
   --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
   --no-discovery           Neither announce the host on the network nor look for others
+  --no-relay               Do not relay between people of one room who do not reach each other
   --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder
   --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, securePort, secureUrls,
                            fingerprint
@@ -53,6 +54,7 @@ export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv):
       ...(passcode !== undefined && { passcode: checkPasscode(passcode) }),
       ...(data !== undefined && { dataFolder: data }),
       ...(values['no-discovery'] && { discovery: false }),
+      ...(values['no-relay'] && { relay: false }),
     },
     json: values.json,
     check: values.check,
@@ -71,6 +73,7 @@ const OPTIONS = {
   capacity: { type: 'string', default: String(CAPACITY.default) },
   'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
   'no-discovery': { type: 'boolean', default: false },
+  'no-relay': { type: 'boolean', default: false },
   data: { type: 'string' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },

@@ -54,6 +54,7 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   const known = (await directory.who(id))?.person
   const person = known ?? newcomer
   person.address = addressOf(socket)
+  person.hostHeader = socket.handshake.headers.host ?? ''
   if (!known) await membership.come(person)
   if (name) await membership.rename(person, name)
   if (fresh) {

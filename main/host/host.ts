@@ -15,7 +15,9 @@ import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
 import { PlainDoor } from './plain-door.js'
+import { RoomRelay } from './room-relay.js'
 import { SecureEntrance } from './secure-entrance.js'
+import type { TakeOver } from './shared-port.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
 export interface HostOptions extends SignalingOptions {
@@ -37,6 +39,8 @@ export interface HostOptions extends SignalingOptions {
   securePort?: number | null
   /** Whether to announce itself and look for others: as the operator chose last when left out. */
   discovery?: boolean
+  /** Whether it relays between people of one room who do not reach each other; it does when left out. */
+  relay?: boolean
 }
 
 export interface Host {
@@ -88,9 +92,12 @@ class RunningHost implements Host, Operations {
   readonly #control: Control
   readonly #passcode: Passcode
   #secure: SecureEntrance | undefined
+  #relay: RoomRelay | undefined
   #discovery: Discovery | undefined
   #closing: Promise<void> | undefined
   readonly #listeners: (() => void)[] = []
+  readonly #toRelay: TakeOver = (socket, bytes) =>
+    void (this.#relay ? this.#relay.take(socket, bytes) : socket.destroy())
 
   constructor(
     private readonly options: HostOptions,
@@ -99,10 +106,11 @@ class RunningHost implements Host, Operations {
   ) {
     this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
     const page = servePage(options.pageDirectory, () => this.card)
-    this.#door = new PlainDoor(page)
+    this.#door = new PlainDoor(page, this.#toRelay)
     this.#signaling = startSignaling(this.#door.server, options, {
       passcode: this.#passcode,
       lanAddresses: () => lanAddresses.list,
+      relayFor: (person) => this.#relay?.offerTo(person),
       peopleChanged: () => this.#control.operatorChanged(),
     })
     this.#signaling.io.engine.use(serveClientScript(page))
@@ -114,6 +122,7 @@ class RunningHost implements Host, Operations {
     const { port = DEFAULT_PORT, address } = this.options
     await this.#door.open(port, address)
     await this.#openSecure()
+    await this.#openRelay()
     this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
       this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
     })
@@ -228,6 +237,7 @@ class RunningHost implements Host, Operations {
         http: this.#door.server,
         folder: dataFolder,
         port: securePort,
+        relay: this.#toRelay,
         ...(address !== undefined && { address }),
         addresses: () => this.lanAddresses.list,
         onRenewed: () => this.#cardChanged(),
@@ -235,6 +245,19 @@ class RunningHost implements Host, Operations {
     } catch (error) {
       log.error(`There is no secure door: ${(error as Error).message}`)
     }
+  }
+
+  async #openRelay(): Promise<void> {
+    const { address, relay = true } = this.options
+    if (!relay) return
+    this.#relay = await RoomRelay.open({
+      port: this.port,
+      address,
+      directory: this.#signaling.parts.directory,
+      addresses: () => this.lanAddresses.list,
+      name: () => this.card.name,
+      ports: () => [this.port, ...(this.#secure ? [this.#secure.facts.port] : [])],
+    })
   }
 
   async #addressesChanged(): Promise<void> {
@@ -252,6 +275,7 @@ class RunningHost implements Host, Operations {
   async #close(): Promise<void> {
     this.lanAddresses.close()
     await this.#discovery?.stop()
+    this.#relay?.close()
     await this.#signaling.stop(() => this.#door.cut())
     await this.#secure?.close()
     await this.choices.written

@@ -1,5 +1,5 @@
 import { signaling } from '../../common/contract/signaling.js'
-import type { OutgoingChat, OutgoingSignal, Reply } from '../../common/protocol.js'
+import type { JoinReply, OutgoingChat, OutgoingSignal, RelayReply, Reply } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { type Answerer, answering, OK, refusal } from './answer.js'
 import { othersIn } from './directory.js'
@@ -12,7 +12,7 @@ export function lanline(host: HostParts): Answerer<Person> {
   const { membership, calls } = host
   tellMembers(host)
   return answering(signaling.requests, {
-    'create or join': (person, room) => membership.enter(person, room),
+    'create or join': async (person, room) => withRelay(host, person, await membership.enter(person, room)),
     leave: async (person) => {
       await membership.leave(person)
       return OK
@@ -22,9 +22,11 @@ export function lanline(host: HostParts): Answerer<Person> {
       return OK
     },
     lock: (person, { locked }) => membership.lock(person, locked),
-    signal: (person, signal) => relay(host, person, signal),
+    signal: (person, signal) => handOnSignal(host, person, signal),
     send: (person, said) => chat(host, person, said),
-    call: (person, call) => (host.floods.take(person.id) ? calls.place(person, call) : tooFast()),
+    call: async (person, call) =>
+      host.floods.take(person.id) ? withRelay(host, person, await calls.place(person, call)) : tooFast(),
+    relay: (person) => offerRelay(host, person),
     refuse: handOn(host, 'refuse', (from, to) => calls.refuse(from, to)),
     disconnectPeer: handOn(host, 'disconnectPeer', (from, to) => calls.callOff(from, to)),
   })
@@ -51,7 +53,19 @@ function tellMembers({ membership, mailbox, directory }: HostParts): void {
   })
 }
 
-function relay({ directory, mailbox }: HostParts, { id }: Person, { to, ...content }: OutgoingSignal): Reply {
+/** Who gets into a room is told of the relay by which its members reach each other. */
+function withRelay({ relayFor }: HostParts, person: Person, reply: JoinReply): JoinReply {
+  const relay = reply.ok ? relayFor(person) : undefined
+  return reply.ok && relay ? { ...reply, relay } : reply
+}
+
+function offerRelay({ directory, relayFor }: HostParts, person: Person): RelayReply {
+  if (!directory.roomOf(person.id)) return refusal('not-in-room', 'Join a room before asking for its relay.')
+  const relay = relayFor(person)
+  return { ok: true, ...(relay && { relay }) }
+}
+
+function handOnSignal({ directory, mailbox }: HostParts, { id }: Person, { to, ...content }: OutgoingSignal): Reply {
   const isMate = to !== id && directory.roomOf(id)?.members.has(to)
   if (!isMate) return refusal('no-such-peer', 'Nobody with that id is in your room.')
   mailbox.deliver(to, 'signal', { from: id, ...content })

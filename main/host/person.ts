@@ -10,6 +10,8 @@ export class Person {
   name = UNNAMED
   /** The IP address that they were last seen at. */
   address = ''
+  /** What their page calls this host: the `Host` of its request. */
+  hostHeader = ''
 
   constructor(readonly id: string) {}
 

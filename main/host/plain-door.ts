@@ -2,15 +2,17 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Connections } from './connections.js'
 import { listen } from './listen.js'
+import { sharePort, type TakeOver } from './shared-port.js'
 
-/** A host's HTTP server. */
+/** A host's HTTP server, at whose port its relay is too. */
 export class PlainDoor {
   /** Also what the secure door hands its requests on to. */
   readonly server: Server
   readonly #connections: Connections
 
-  constructor(page: RequestListener) {
+  constructor(page: RequestListener, relay: TakeOver) {
     this.server = createServer(page)
+    sharePort(this.server, relay)
     this.#connections = new Connections(this.server)
   }
 

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { Certificate } from './certificate.js'
 import { Connections } from './connections.js'
 import { listen } from './listen.js'
+import { sharePort, type TakeOver } from './shared-port.js'
 
 export interface SecureDoorOptions {
   /** The host's plain server, whose page and signaling are served here as well. It need not be listening. */
   http: Server
   certificate: Certificate
+  /** Takes over the connections that are to the relay, which serves at this port as well. */
+  relay: TakeOver
   /** Where this is taken the next free one is used; 0 picks any. */
   port: number
   /** Address to bind; all of the machine's when left out. */
@@ -31,8 +34,15 @@ const HANDSHAKE_MS = 5_000
 const EVENTS = ['request', 'upgrade']
 
 /** Listens for HTTPS and hands all requests on to the plain server. Rejects with the system's error. */
-export async function openSecureDoor({ http, certificate, port, address }: SecureDoorOptions): Promise<SecureDoor> {
+export async function openSecureDoor({
+  http,
+  certificate,
+  relay,
+  port,
+  address,
+}: SecureDoorOptions): Promise<SecureDoor> {
   const https = createServer({ ...contextOf(certificate), handshakeTimeout: HANDSHAKE_MS })
+  sharePort(https, relay)
   const connections = new Connections(https)
   for (const event of EVENTS) https.on(event, (...args) => http.emit(event, ...args))
   await listen(https, port, address)

@@ -5,6 +5,7 @@ import { log } from '../storage/log.js'
 import { ownNames } from './access.js'
 import { type Certificate, loadCertificate } from './certificate.js'
 import { openSecureDoor, type SecureDoor } from './secure-door.js'
+import type { TakeOver } from './shared-port.js'
 
 export interface SecureEntranceOptions {
   /** The host's plain server; see the secure door. */
@@ -12,6 +13,8 @@ export interface SecureEntranceOptions {
   /** Where the certificate is kept. */
   folder: string
   port: number
+  /** Takes over the connections that are to the relay. */
+  relay: TakeOver
   /** Address to bind; all of the machine's when left out. */
   address?: string
   /** Those of the machine as they are now. */

@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ExtendedError, Server } from 'socket.io'
-import { CAPACITY, Handshake, LIMITS, type RefusalCode } from '../../common/protocol.js'
+import { CAPACITY, Handshake, LIMITS, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'
 import type { Answerer } from './answer.js'
 import { Bans } from './bans.js'
@@ -38,6 +38,8 @@ export interface SignalingOptions {
 export interface Surroundings {
   readonly passcode: Passcode
   lanAddresses(): string[]
+  /** What a person needs to use the host's relay; undefined where there is none. */
+  relayFor(person: Person): RelayOffer | undefined
   /** Someone came, went, or is elsewhere. */
   peopleChanged(): void
 }
@@ -91,7 +93,7 @@ function assemble(
   mailbox: MemoryMailbox,
   rings: Rings,
   { capacity, graceMs }: { capacity: number; graceMs: number },
-  { lanAddresses, peopleChanged }: Surroundings,
+  { lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const directory = new MemoryDirectory()
   const membership = new Membership(directory, capacity)
@@ -99,7 +101,7 @@ function assemble(
   const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
   const floods = new Limit(FLOOD.points, FLOOD.seconds)
   return {
-    ...{ directory, mailbox, membership, presence, calls, floods, graceMs, lanAddresses },
+    ...{ directory, mailbox, membership, presence, calls, floods, graceMs, lanAddresses, relayFor },
     ...{ turns: new Turns(), bans: new Bans(), seats: new Seats() },
   }
 }

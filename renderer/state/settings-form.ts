@@ -24,6 +24,7 @@ export interface Draft {
   readonly port: string
   /** One in each line. */
   readonly allowedOrigins: string
+  readonly relay: boolean
   readonly keepHosting: boolean
   readonly openAtLogin: boolean
   readonly updateFeed: string
@@ -83,6 +84,7 @@ export class SettingsForm {
         ringSound: person.ringSound,
         port: String(host.port),
         allowedOrigins: host.allowedOrigins.join('\n'),
+        relay: host.relay,
         keepHosting: app.keepHosting,
         openAtLogin: app.openAtLogin,
         updateFeed: app.updateFeed ?? '',
@@ -165,10 +167,10 @@ function readDraft(draft: Draft) {
     updateFeed: UpdateFeed.safeParse(feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
-  const { language, quality, ringSound, keepHosting, openAtLogin } = draft
+  const { language, quality, ringSound, relay, keepHosting, openAtLogin } = draft
   return {
     person: { name: parsed.name.data ?? '', language: language || undefined, quality, ringSound },
-    host: { port: parsed.port.data ?? 0, allowedOrigins: parsed.allowedOrigins.data ?? [] },
+    host: { port: parsed.port.data ?? 0, relay, allowedOrigins: parsed.allowedOrigins.data ?? [] },
     app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed.data },
     wrong: fields.filter((field) => !parsed[field].success && !(field === 'updateFeed' && feed === '')),
   }

@@ -26,6 +26,9 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
         {t('settings/allowed-origins-hint')}
       </SettingsField>
       <div>
+        <Choice app={app} draft={draft} field="relay">
+          {t('settings/relay')}
+        </Choice>
         <Choice app={app} draft={draft} field="keepHosting">
           {t('settings/keep-hosting')}
         </Choice>
@@ -52,7 +55,7 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
 interface ChoiceProps {
   app: App
   draft: Draft
-  field: 'keepHosting' | 'openAtLogin'
+  field: 'relay' | 'keepHosting' | 'openAtLogin'
   children: string
 }
 

@@ -39,6 +39,7 @@ export async function startHost(options: Partial<HostOptions> = {}): Promise<Tes
     pageDirectory: options.pageDirectory ?? (await pageDirectory()),
     port: 0,
     address: '127.0.0.1',
+    relay: false,
     ...options,
   })
   const testHost = new TestHost(host)

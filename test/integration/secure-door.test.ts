@@ -25,7 +25,13 @@ async function openDoors(port = 0): Promise<Doors> {
   const signaling = new SocketServer(http)
   signaling.on('connection', (socket) => socket.on('echo', (text, ack) => ack(text)))
   const certificate = await newCertificate()
-  const door = await openSecureDoor({ http, certificate, port, address: '127.0.0.1' })
+  const door = await openSecureDoor({
+    http,
+    certificate,
+    relay: (socket) => void socket.destroy(),
+    port,
+    address: '127.0.0.1',
+  })
   onTestFinished(async () => {
     await signaling.close()
     await door.close()

@@ -25,6 +25,7 @@ async function open() {
     http: createServer(),
     folder,
     port: 0,
+    relay: (socket) => void socket.destroy(),
     address: '127.0.0.1',
     addresses: () => machine.addresses,
     onRenewed,

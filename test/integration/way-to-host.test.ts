@@ -56,7 +56,13 @@ async function startHost(certificate: Certificate, port = 0, securePort = 0): Pr
     const card: HostCard = { ...CARD, secure: { port: door.port, fingerprint, key } }
     response.writeHead(request.url === '/.well-known/lanline.json' ? 200 : 404).end(JSON.stringify(card))
   })
-  const door = await openSecureDoor({ http, certificate, port: securePort, address: '127.0.0.1' })
+  const door = await openSecureDoor({
+    http,
+    certificate,
+    relay: (socket) => void socket.destroy(),
+    port: securePort,
+    address: '127.0.0.1',
+  })
   onTestFinished(() => door.close())
   const plain = await listen(http, port)
   return {

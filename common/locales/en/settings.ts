@@ -93,6 +93,7 @@ export const settings = {
   'settings/allowed-origins-hint': msg(
     'One in each line, such as http://192.168.1.9:3000. Counts from the next start of Lanline.',
   ),
+  'settings/relay': msg('Relay calls of people who do not reach each other, from the next start on'),
   'settings/keep-hosting': msg('Go on hosting when the window is closed'),
   'settings/open-at-login': msg('Open Lanline when I log in'),
   'settings/update-feed': msg('Where to look for updates'),

@@ -80,6 +80,7 @@ export const settings: typeof english = {
   'settings/allowed-origins-hint': msg(
     '한 줄에 하나씩 입력하세요(예: http://192.168.1.9:3000). Lanline을 다시 시작하면 적용됩니다.',
   ),
+  'settings/relay': msg('서로 직접 연결되지 않는 사람들의 통화를 이 컴퓨터로 이어 주기(다음 시작부터)'),
   'settings/keep-hosting': msg('창을 닫아도 다른 사람이 계속 접속할 수 있게 하기'),
   'settings/open-at-login': msg('로그인할 때 Lanline 열기'),
   'settings/update-feed': msg('업데이트를 확인할 주소'),

@@ -84,6 +84,7 @@ export const settings: typeof english = {
   'settings/allowed-origins-hint': msg(
     'По одной в строке, например http://192.168.1.9:3000. Действует со следующего запуска Lanline.',
   ),
+  'settings/relay': msg('Передавать звонки тех, кто не может связаться напрямую (со следующего запуска)'),
   'settings/keep-hosting': msg('Продолжать работу, когда окно закрыто'),
   'settings/open-at-login': msg('Открывать Lanline при входе в систему'),
   'settings/update-feed': msg('Где искать обновления'),

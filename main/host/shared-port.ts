@@ -1,0 +1,44 @@
+import type { Server, Socket } from 'node:net'
+import { isStun } from './relay/relay.js'
+
+/** Takes over a connection of which these bytes have been read. */
+export type TakeOver = (socket: Socket, firstBytes: Buffer) => void
+
+/** How long a client may say nothing before it is the server's own to wait for: browsers open connections in advance. */
+const SILENCE_MS = 2_000
+
+/**
+ * Has `relay` take over those connections of a server that begin with a STUN message. All others go, with nothing of them
+ * lost, to whoever listens for the server's connections by now.
+ */
+export function sharePort(server: Server, relay: TakeOver): void {
+  const listeners = server.listeners('connection')
+  server.removeAllListeners('connection')
+  server.on('connection', (socket) => {
+    tellApart(socket, relay, () => {
+      for (const listener of listeners) listener.call(server, socket)
+    })
+  })
+}
+
+function tellApart(socket: Socket, relay: TakeOver, serve: () => void): void {
+  let held = Buffer.alloc(0)
+  const hand = (isForRelay: boolean) => {
+    clearTimeout(timer)
+    socket.off('data', take).off('end', end).pause()
+    if (isForRelay) return relay(socket, held)
+    if (held.length > 0) socket.unshift(held)
+    serve()
+    // TLS reads past the stream, and what comes out of that here would be lost.
+    if (socket.listenerCount('data') > 0) socket.resume()
+  }
+  const take = (chunk: Buffer) => {
+    held = Buffer.concat([held, chunk])
+    const isForRelay = isStun(held)
+    if (isForRelay !== undefined) hand(isForRelay)
+  }
+  const end = () => void socket.destroy()
+  const timer = setTimeout(() => hand(false), SILENCE_MS)
+  socket.once('close', () => clearTimeout(timer))
+  socket.on('data', take).on('end', end)
+}
