@@ -95,8 +95,8 @@ export async function look(): Promise<Seen> {
   const [greeting] = await Promise.all([opened, seen])
   const stats = [...((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>).values()]
   const of = (id: unknown) => stats.find((each) => each['id'] === id) ?? {}
-  const isSelected = (each: Record<string, unknown>) => each['type'] === 'candidate-pair' && each['nominated'] === true
-  const pair = stats.find((each) => isSelected(each) && each['state'] === 'succeeded') ?? {}
+  // The pair in use, which is not always one that was nominated already.
+  const pair = of(stats.find((each) => each['type'] === 'transport')?.['selectedCandidatePairId'])
   const inbound = (kind: string) => stats.find((each) => each['type'] === 'inbound-rtp' && each['kind'] === kind) ?? {}
   const local = of(pair['localCandidateId'])
   return {
