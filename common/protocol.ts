@@ -22,6 +22,8 @@ export const LIMITS = {
   candidate: 4096,
   /** Bytes in one Socket.IO packet; Engine.IO closes a connection that sends more. */
   packetBytes: 512 * 1024,
+  /** Characters, as JSON, of what is handed to one person of the sender's choice as it is. */
+  addressed: 64 * 1024,
   /** Levels of nesting in whatever is relayed as it is. */
   messageDepth: 32,
   /** Characters (code points) in a chat message. */
@@ -138,8 +140,10 @@ export type RingEnd = z.infer<typeof RingEnd>
 const isRelayable = (value: unknown) => isJson(value, LIMITS.messageDepth)
 export const Json = z.custom<unknown>(isRelayable)
 
+const isShort = (value: unknown) => JSON.stringify(value).length <= LIMITS.addressed
+
 /** Something for one person, handed on as it is but for `from`, which the host sets. */
-export const Addressed = z.looseObject({ to: PeerId }).check(z.refine(isRelayable))
+export const Addressed = z.looseObject({ to: PeerId }).check(z.refine(isRelayable, { abort: true }), z.refine(isShort))
 export type Addressed = z.infer<typeof Addressed>
 
 const ListedPerson = z.object({

@@ -36,6 +36,8 @@ export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: f
 export const unknownEvent = (event: string): Refusal =>
   refusal('unknown-event', `This host knows no event "${event.slice(0, 64)}".`)
 
+export const tooFast = () => refusal('too-fast', 'That is too much at once; wait for a moment.')
+
 function failed(event: string, error: unknown): Refusal {
   log.error(`Answering "${event}" failed:`, error)
   return refusal('internal-error', 'The host failed to do that.')

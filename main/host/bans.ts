@@ -1,15 +1,33 @@
-import { idOf } from './person.js'
+import { isLoopback, withoutMapping } from '../../common/ip-address.js'
+import { idOf, type Person } from './person.js'
 
-/** Whom the operator has removed: they are kept out for as long as the host runs. */
+/**
+ * Whom the operator has removed. They are kept out by their session for as long as the host runs. So that they are not
+ * back with another, so is everyone new from their address, until the operator asks for a new passcode.
+ */
 export class Bans {
   readonly #ids = new Set<string>()
+  /** By address, the ids of those who may come from there, since they were on the host before. */
+  readonly #addresses = new Map<string, ReadonlySet<string>>()
 
-  /** Without a session, by whose id nobody comes back, it has no effect. */
-  add(id: string): void {
+  /** `others` are on the host and stay. An address of this machine, at which the operator sits, is never kept out. */
+  add({ id, address }: Person, others: Iterable<Person>): void {
     this.#ids.add(id)
+    if (!isLoopback(address)) this.#addresses.set(address, new Set([...others].map((other) => other.id)))
   }
 
-  has(session: string | undefined): boolean {
+  /** Lets new people in from everywhere. */
+  openAddresses(): void {
+    this.#addresses.clear()
+  }
+
+  hasSession(session: string | undefined): boolean {
     return session !== undefined && this.#ids.has(idOf(session))
+  }
+
+  /** Whether someone with this session, who is not on the host, is kept out for their address. */
+  hasAddress(address: string, session: string | undefined): boolean {
+    const known = this.#addresses.get(withoutMapping(address))
+    return known !== undefined && !(session !== undefined && known.has(idOf(session)))
   }
 }

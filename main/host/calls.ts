@@ -51,6 +51,12 @@ export class Calls {
     this.mailbox.deliver(id, 'call', { from: asSeen(caller.person), room: ring.room, audioOnly: ring.audioOnly })
   }
 
+  /** Whether one of these two rings the other. */
+  isRinging(one: string, other: string): boolean {
+    const ring = this.rings.of(one)
+    return ring !== undefined && ring === this.rings.of(other)
+  }
+
   /** A callee turns down a caller. */
   refuse(callee: string, caller: string): void {
     const ring = this.rings.of(callee)

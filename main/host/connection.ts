@@ -1,6 +1,6 @@
 import type { Reply } from '../../common/protocol.js'
 import { log as mainLog } from '../storage/log.js'
-import { type Answerer, readPacket, unknownEvent } from './answer.js'
+import { type Answerer, readPacket, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
 import type { HostParts } from './host-parts.js'
 import { addressOf, asSeen, idOf, Person } from './person.js'
@@ -14,6 +14,8 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
   const { session } = socket.data.handshake
   const id = session === undefined ? socket.id : idOf(session)
   let person = new Person(id)
+  const traffic = host.traffic.of(socket.conn)
+  host.traffic.identify(socket.conn, id)
   inTurn(host, id, async () => {
     person = await welcome(host, socket, person)
   })
@@ -21,18 +23,21 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
   socket.onAny((...packet: unknown[]) => {
     // Socket.IO hands on even what a client sent behind its own goodbye.
     if (!socket.connected) return
+    const { isTooFast } = traffic
     inTurn(host, id, () => {
       // Another socket may have taken over while this waited for its turn.
       if (!host.mailbox.isAt(id, socket)) return
       const { event, payload, ack } = readPacket(packet)
       const give = ack ?? ((reply: Reply) => logReply(host.mailbox, id, event, payload, reply))
-      const reply = answer(person, event, payload) ?? unknownEvent(event)
+      const reply = isTooFast ? tooFast() : (answer(person, event, payload) ?? unknownEvent(event))
       if (reply instanceof Promise) return reply.then(give)
       give(reply)
     })
   })
 
+  traffic.onBehind = (isBehind) => void setBehind(host, id, socket, isBehind)
   socket.on('disconnect', (reason) => {
+    traffic.onBehind = () => {}
     const hasGone = reason === 'client namespace disconnect'
     inTurn(host, id, () => lose(host, socket, person, hasGone))
   })
@@ -71,6 +76,12 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   return person
 }
 
+/** Who does not keep up with reading is spared the lists of people, and gets the latest once they do. */
+async function setBehind({ mailbox, presence }: HostParts, id: string, socket: HostSocket, isBehind: boolean) {
+  if (!mailbox.setBehind(id, socket, isBehind) || isBehind) return
+  socket.emit('updateUserlist', await presence.list)
+}
+
 /** Keeps the seat of someone whose connection has ended, or forgets who could not come back. */
 async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone: boolean): Promise<void> {
   const { mailbox, membership, seats, graceMs } = host
@@ -98,8 +109,8 @@ export async function removePerson(host: HostParts, id: string): Promise<boolean
     host.mailbox.deliver(id, 'removed')
     host.mailbox.close(id)
     host.seats.take(id)
-    host.bans.add(id)
     await host.membership.dismiss(known.person)
+    host.bans.add(known.person, host.directory.here())
     return true
   })
 }

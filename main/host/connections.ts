@@ -1,4 +1,5 @@
 import type { Server, Socket } from 'node:net'
+import type { Doorkeeper } from './doorkeeper.js'
 
 /**
  * The open TCP connections of a server, whatever became of them: Node itself loses sight of upgraded ones, and does not
@@ -8,12 +9,17 @@ import type { Server, Socket } from 'node:net'
 export class Connections {
   readonly #open = new Set<Socket>()
 
-  constructor(server: Server) {
+  /** Those that `keeper` does not admit are ended at once. */
+  constructor(server: Server, keeper: Doorkeeper) {
     server.on('connection', (socket) => {
-      this.#open.add(socket)
-      socket.once('close', () => this.#open.delete(socket))
       // Between an upgrade and its refusal nobody else listens, and a reset by the other side would end the process.
       socket.on('error', () => {})
+      if (!keeper.admits(socket)) {
+        socket.destroy()
+        return
+      }
+      this.#open.add(socket)
+      socket.once('close', () => this.#open.delete(socket))
     })
   }
 

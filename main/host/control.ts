@@ -5,8 +5,9 @@ import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts }
 import type { Finding } from '../../common/findings.js'
 import type { Reply } from '../../common/protocol.js'
 import { isOperator } from './access.js'
-import { answering, type Handlers, OK, readPacket, refusal, unknownEvent } from './answer.js'
+import { answering, type Handlers, OK, readPacket, refusal, tooFast, unknownEvent } from './answer.js'
 import type { HostServer } from './sockets.js'
+import type { Traffic } from './traffic.js'
 
 /** What the control namespace tells, and what it can have done. */
 export interface Operations {
@@ -54,6 +55,7 @@ export class Control {
   constructor(
     io: HostServer,
     private readonly operations: Operations,
+    private readonly traffic: Traffic,
   ) {
     this.#namespace = io.of(CONTROL_NAMESPACE) as unknown as ControlNamespace
     this.#namespace.on('connection', (socket) => this.#serve(socket))
@@ -78,9 +80,11 @@ export class Control {
 
   #serve(socket: ControlSocket): void {
     const mayAsk = isOperator(socket.request)
+    const traffic = this.traffic.of(socket.conn)
     socket.onAny((...packet: unknown[]) => {
       const { event, payload, ack } = readPacket(packet)
-      if (ack) void this.#answer(mayAsk, event, payload).then(ack)
+      if (ack && traffic.isTooFast) ack(tooFast())
+      else if (ack) void this.#answer(mayAsk, event, payload).then(ack)
     })
     socket.emit('facts', this.operations.facts())
     if (!mayAsk) return

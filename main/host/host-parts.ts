@@ -2,12 +2,13 @@ import type { RelayOffer } from '../../common/protocol.js'
 import type { Bans } from './bans.js'
 import type { Calls } from './calls.js'
 import type { Directory } from './directory.js'
-import type { Limit } from './limits.js'
 import type { Mailbox } from './mailbox.js'
 import type { Membership } from './membership.js'
 import type { Person } from './person.js'
+import type { PersonLimit } from './person-limit.js'
 import type { Presence } from './presence.js'
 import type { Seats } from './seats.js'
+import type { Traffic } from './traffic.js'
 import type { Turns } from './turns.js'
 
 /** What the contract and the dialects of one host act on. */
@@ -23,7 +24,8 @@ export interface HostParts {
   /** How long a lost connection keeps its seat. */
   readonly graceMs: number
   /** On what a person can flood others with: messages and rings. */
-  readonly floods: Limit
+  readonly floods: PersonLimit
+  readonly traffic: Traffic
   /** What a person needs to use the host's relay; undefined where there is none. */
   relayFor(person: Person): RelayOffer | undefined
   /** This machine's LAN addresses as they are now, best first. */

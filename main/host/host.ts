@@ -11,6 +11,8 @@ import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
 import { removePerson } from './connection.js'
 import { Control, type Operations } from './control.js'
+import { Doorkeeper } from './doorkeeper.js'
+import { limitsWith } from './host-limits.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
@@ -87,6 +89,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 /** A host with everything that belongs to it, put together. */
 class RunningHost implements Host, Operations {
+  readonly #keeper: Doorkeeper
   readonly #door: PlainDoor
   readonly #signaling: Signaling
   readonly #control: Control
@@ -106,7 +109,8 @@ class RunningHost implements Host, Operations {
   ) {
     this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
     const page = servePage(options.pageDirectory, () => this.card)
-    this.#door = new PlainDoor(page, this.#toRelay)
+    this.#keeper = new Doorkeeper(limitsWith(options.limits))
+    this.#door = new PlainDoor(page, this.#toRelay, this.#keeper)
     this.#signaling = startSignaling(this.#door.server, options, {
       passcode: this.#passcode,
       lanAddresses: () => lanAddresses.list,
@@ -114,7 +118,7 @@ class RunningHost implements Host, Operations {
       peopleChanged: () => this.#control.operatorChanged(),
     })
     this.#signaling.io.engine.use(serveClientScript(page))
-    this.#control = new Control(this.#signaling.io, this)
+    this.#control = new Control(this.#signaling.io, this, this.#signaling.parts.traffic)
   }
 
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
@@ -189,6 +193,7 @@ class RunningHost implements Host, Operations {
 
   setPasscode(passcode: string | undefined): void {
     this.#passcode.set(passcode)
+    if (passcode !== undefined) this.#signaling.parts.bans.openAddresses()
     this.choices.change({ passcode })
     this.#cardChanged()
   }
@@ -238,6 +243,7 @@ class RunningHost implements Host, Operations {
         folder: dataFolder,
         port: securePort,
         relay: this.#toRelay,
+        keeper: this.#keeper,
         ...(address !== undefined && { address }),
         addresses: () => this.lanAddresses.list,
         onRenewed: () => this.#cardChanged(),

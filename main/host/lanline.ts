@@ -1,7 +1,7 @@
 import { signaling } from '../../common/contract/signaling.js'
 import type { JoinReply, OutgoingChat, OutgoingSignal, RelayReply, Reply } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
-import { type Answerer, answering, OK, refusal } from './answer.js'
+import { type Answerer, answering, OK, refusal, tooFast } from './answer.js'
 import { othersIn } from './directory.js'
 import { handOn } from './hand-on.js'
 import type { HostParts } from './host-parts.js'
@@ -25,14 +25,12 @@ export function lanline(host: HostParts): Answerer<Person> {
     signal: (person, signal) => handOnSignal(host, person, signal),
     send: (person, said) => chat(host, person, said),
     call: async (person, call) =>
-      host.floods.take(person.id) ? withRelay(host, person, await calls.place(person, call)) : tooFast(),
+      host.floods.take(person) ? withRelay(host, person, await calls.place(person, call)) : tooFast(),
     relay: (person) => offerRelay(host, person),
     refuse: handOn(host, 'refuse', (from, to) => calls.refuse(from, to)),
     disconnectPeer: handOn(host, 'disconnectPeer', (from, to) => calls.callOff(from, to)),
   })
 }
-
-export const tooFast = () => refusal('too-fast', 'That is too many calls and messages at once.')
 
 function tellMembers({ membership, mailbox, directory }: HostParts): void {
   membership.on('joined', ({ person, room, others }) => {
@@ -73,7 +71,7 @@ function handOnSignal({ directory, mailbox }: HostParts, { id }: Person, { to, .
 }
 
 function chat({ directory, mailbox, floods }: HostParts, person: Person, { message, author }: OutgoingChat): Reply {
-  if (!floods.take(person.id)) return tooFast()
+  if (!floods.take(person)) return tooFast()
   const said = { message, author: authorOf(person, author), from: person.id, at: Date.now() }
   const room = directory.roomOf(person.id)
   if (room) mailbox.deliverAll([...room.members], 'message', said)

@@ -25,6 +25,12 @@ export interface Mailbox {
   /** Whether this person gets what is for the lobby; they do to begin with. */
   setInLobby(id: string, isInLobby: boolean): void
 
+  /**
+   * Whether this line is behind in reading: it gets no lists of people then. Gives whether it is the line of someone who
+   * is to get them.
+   */
+  setBehind(id: string, line: Line, isBehind: boolean): boolean
+
   /** Keeps what comes for this person from now on. */
   open(id: string): void
   /** Sends over this line from now on, first what was kept. The line before it ends. Gives whether all had been kept. */

@@ -96,13 +96,19 @@ interface Box {
   isInLobby: boolean
 }
 
+interface Emitter {
+  emit(event: string, ...args: unknown[]): unknown
+}
+
 /** The part of Socket.IO's server by which one packet goes to several sockets, or to those in one of its rooms. */
 interface Broadcast {
-  to(rooms: string | string[]): { emit(event: string, ...args: unknown[]): unknown }
+  to(rooms: string | string[]): Emitter & { except(room: string): Emitter }
 }
 
 /** The Socket.IO room of those who are in no room of Lanline's. */
 const LOBBY = 'lobby'
+/** That of those who do not keep up with reading, and get no lists of people. */
+const BEHIND = 'behind'
 
 /** The mailbox of a host that is one process: it holds the sockets. */
 export class MemoryMailbox implements Mailbox {
@@ -128,7 +134,9 @@ export class MemoryMailbox implements Mailbox {
   }
 
   toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
-    this.io.to(LOBBY).emit(event, ...args)
+    const lobby = this.io.to(LOBBY)
+    const listeners = event === 'updateUserlist' ? lobby.except(BEHIND) : lobby
+    listeners.emit(event, ...args)
   }
 
   setInLobby(id: string, isInLobby: boolean): void {
@@ -136,6 +144,14 @@ export class MemoryMailbox implements Mailbox {
     if (!box || box.isInLobby === isInLobby) return
     box.isInLobby = isInLobby
     showInLobby(box)
+  }
+
+  setBehind(id: string, line: Line, isBehind: boolean): boolean {
+    const box = this.#boxes.get(id)
+    if (box?.line !== line) return false
+    if (isBehind) line.join(BEHIND)
+    else line.leave(BEHIND)
+    return box.isInLobby
   }
 
   open(id: string): void {

@@ -1,7 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Connections } from './connections.js'
+import type { Doorkeeper } from './doorkeeper.js'
 import { listen } from './listen.js'
+import { refuseUpgrades } from './refuse-upgrade.js'
 import { sharePort, type TakeOver } from './shared-port.js'
 
 /** A host's HTTP server, at whose port its relay is too. */
@@ -10,14 +12,20 @@ export class PlainDoor {
   readonly server: Server
   readonly #connections: Connections
 
-  constructor(page: RequestListener, relay: TakeOver) {
-    this.server = createServer(page)
+  constructor(
+    page: RequestListener,
+    relay: TakeOver,
+    private readonly keeper: Doorkeeper,
+  ) {
+    this.server = createServer(keeper.deadlines, page)
     sharePort(this.server, relay)
-    this.#connections = new Connections(this.server)
+    this.#connections = new Connections(this.server, keeper)
+    refuseUpgrades(this.server)
   }
 
   /** Listens on `port` or the next one that is free; 0 picks any. Rejects with the system's error. */
   open(port: number, address?: string): Promise<void> {
+    this.keeper.endSlowRequests(this.server)
     return listen(this.server, port, address)
   }
 

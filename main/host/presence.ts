@@ -8,8 +8,12 @@ import { type Person, UNNAMED } from './person.js'
 import { isDirectRoom, type Rings } from './rings.js'
 import type { Room } from './rooms.js'
 
-/** Changes within this time are gathered into one update, which makes four a second at most. */
+/**
+ * Changes within this time are gathered into one update, which makes four a second at most. In a crowd, to each of whom
+ * it is sent, it takes longer: with 1,000 people it is one in two seconds.
+ */
 const GATHER_MS = 250
+const GATHER_MS_PER_PERSON = 2
 
 /**
  * Keeps those in the lobby told of who is on the host. An update is encoded once and names a limited number of people,
@@ -18,6 +22,7 @@ const GATHER_MS = 250
 export class Presence {
   #timer: NodeJS.Timeout | undefined
   #list: Promise<UserList> | undefined
+  #total = 0
   readonly #came = new Set<string>()
   readonly #went = new Set<string>()
 
@@ -38,7 +43,7 @@ export class Presence {
 
   /** To be called on each change that membership does not tell: of rings. */
   readonly changed = (): void => {
-    this.#timer ??= setTimeout(() => void this.#flush(), GATHER_MS)
+    this.#timer ??= setTimeout(() => void this.#flush(), Math.max(GATHER_MS, GATHER_MS_PER_PERSON * this.#total))
   }
 
   /** The list as it was at the last update, for someone new; the next update has them in it. */
@@ -71,6 +76,7 @@ export class Presence {
 
   async #compose(): Promise<UserList> {
     const { people, total, rooms } = await this.directory.list(LIMITS.listed)
+    this.#total = total
     const users = people.map((one) => this.#describe(one))
     return { userList: users.map(({ id }) => id), users, total, rooms: rooms.map(describeRoom) }
   }

@@ -3,6 +3,8 @@ import { createServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Certificate } from './certificate.js'
 import { Connections } from './connections.js'
+import { Doorkeeper } from './doorkeeper.js'
+import { HOST_LIMITS } from './host-limits.js'
 import { listen } from './listen.js'
 import { sharePort, type TakeOver } from './shared-port.js'
 
@@ -16,6 +18,8 @@ export interface SecureDoorOptions {
   port: number
   /** Address to bind; all of the machine's when left out. */
   address?: string
+  /** The one of the plain door, so that both together let in so many. */
+  keeper?: Doorkeeper
 }
 
 /** A host's HTTPS server. */
@@ -34,16 +38,11 @@ const HANDSHAKE_MS = 5_000
 const EVENTS = ['request', 'upgrade']
 
 /** Listens for HTTPS and hands all requests on to the plain server. Rejects with the system's error. */
-export async function openSecureDoor({
-  http,
-  certificate,
-  relay,
-  port,
-  address,
-}: SecureDoorOptions): Promise<SecureDoor> {
-  const https = createServer({ ...contextOf(certificate), handshakeTimeout: HANDSHAKE_MS })
+export async function openSecureDoor(options: SecureDoorOptions): Promise<SecureDoor> {
+  const { http, certificate, relay, port, address, keeper = new Doorkeeper(HOST_LIMITS) } = options
+  const https = createServer({ ...contextOf(certificate), ...keeper.deadlines, handshakeTimeout: HANDSHAKE_MS })
   sharePort(https, relay)
-  const connections = new Connections(https)
+  const connections = new Connections(https, keeper)
   for (const event of EVENTS) https.on(event, (...args) => http.emit(event, ...args))
   await listen(https, port, address)
   return {

@@ -4,6 +4,7 @@ import { Queue } from '../../common/queue.js'
 import { log } from '../storage/log.js'
 import { ownNames } from './access.js'
 import { type Certificate, loadCertificate } from './certificate.js'
+import type { Doorkeeper } from './doorkeeper.js'
 import { openSecureDoor, type SecureDoor } from './secure-door.js'
 import type { TakeOver } from './shared-port.js'
 
@@ -17,6 +18,8 @@ export interface SecureEntranceOptions {
   relay: TakeOver
   /** Address to bind; all of the machine's when left out. */
   address?: string
+  /** The one of the plain door. */
+  keeper?: Doorkeeper
   /** Those of the machine as they are now. */
   addresses(): string[]
   /** Told when the certificate had to be made anew, other than by `update`. */

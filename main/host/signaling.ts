@@ -10,17 +10,19 @@ import { serve } from './connection.js'
 import { chatSample } from './dialects/chat-sample.js'
 import { codelab } from './dialects/codelab.js'
 import { userList } from './dialects/user-list.js'
+import { type HostLimits, limitsWith } from './host-limits.js'
 import type { HostParts } from './host-parts.js'
 import { lanline } from './lanline.js'
-import { Limit } from './limits.js'
 import { Membership } from './membership.js'
 import { MemoryDirectory, MemoryMailbox } from './memory.js'
 import type { Passcode } from './passcode.js'
 import { addressOf, idOf, type Person } from './person.js'
+import { PersonLimit } from './person-limit.js'
 import { Presence } from './presence.js'
 import { Rings } from './rings.js'
 import { Seats } from './seats.js'
 import type { HostServer, HostSocket } from './sockets.js'
+import { Traffic } from './traffic.js'
 import { Turns } from './turns.js'
 
 export interface SignalingOptions {
@@ -32,6 +34,8 @@ export interface SignalingOptions {
   ringMs?: number
   /** Web origins, such as `http://192.168.1.9:3000`, whose pages may use the host besides its own. */
   allowedOrigins?: readonly string[]
+  /** Where they are to be others than usual. */
+  limits?: Partial<HostLimits>
 }
 
 /** What signaling asks the rest of the host. */
@@ -67,13 +71,15 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
     throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
   }
   const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, allowedOrigins)
-  const io = attach(http, isAllowed)
+  const traffic = new Traffic(limitsWith(options.limits))
+  const io = attach(http, isAllowed, traffic)
+  traffic.watch(io)
   const mailbox = new MemoryMailbox(io)
   const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
-  const parts = assemble(mailbox, rings, { capacity, graceMs }, surroundings)
+  const parts = assemble({ mailbox, rings, traffic, capacity, graceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
-  const letIn = admit(isAllowed, parts, surroundings.passcode)
+  const letIn = admit(parts, surroundings.passcode)
   io.use(letIn)
   io.on('new_namespace', (namespace) => namespace.use(letIn))
   io.on('connection', (socket) => serve(parts, answer, socket))
@@ -89,19 +95,25 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   return { io, parts, stop }
 }
 
+interface Assembled {
+  readonly mailbox: MemoryMailbox
+  readonly rings: Rings
+  readonly traffic: Traffic
+  readonly capacity: number
+  readonly graceMs: number
+}
+
 function assemble(
-  mailbox: MemoryMailbox,
-  rings: Rings,
-  { capacity, graceMs }: { capacity: number; graceMs: number },
+  { mailbox, rings, traffic, capacity, graceMs }: Assembled,
   { lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const directory = new MemoryDirectory()
   const membership = new Membership(directory, capacity)
   const presence = new Presence(directory, mailbox, rings, membership, peopleChanged)
   const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
-  const floods = new Limit(FLOOD.points, FLOOD.seconds)
+  const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
   return {
-    ...{ directory, mailbox, membership, presence, calls, floods, graceMs, lanAddresses, relayFor },
+    ...{ directory, mailbox, membership, presence, calls, floods, traffic, graceMs, lanAddresses, relayFor },
     ...{ turns: new Turns(), bans: new Bans(), seats: new Seats() },
   }
 }
@@ -120,19 +132,21 @@ const firstOf =
 /** Whether the page that sent this request may use the host. */
 type IsAllowed = (request: Pick<IncomingMessage, 'headers'>) => boolean
 
-function attach(http: HttpServer, isAllowed: IsAllowed): HostServer {
+function attach(http: HttpServer, isAllowed: IsAllowed, traffic: Traffic): HostServer {
   return new Server(http, {
     ...PING,
     maxHttpBufferSize: LIMITS.packetBytes,
     perMessageDeflate: false,
     serveClient: false,
-    allowRequest: (request, decide) => decide(null, isOwnHost(request.headers.host)),
+    allowRequest: (request, decide) => {
+      const mayConnect = traffic.mayConnect(request.socket.remoteAddress ?? '')
+      decide(null, mayConnect && isOwnHost(request.headers.host) && isAllowed(request))
+    },
     cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
   })
 }
 
 const REFUSALS = {
-  'origin-not-allowed': 'Pages from elsewhere may not use this host.',
   'bad-request': 'The handshake was not understood.',
   removed: 'The operator of this host has removed you.',
   'passcode-required': 'This host asks for a passcode.',
@@ -140,22 +154,26 @@ const REFUSALS = {
   'too-many-attempts': 'Too many wrong passcodes; wait a minute.',
 } as const satisfies Partial<Record<RefusalCode, string>>
 
-/** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why. */
-function admit(isAllowed: IsAllowed, { directory, bans }: HostParts, passcode: Passcode) {
+/** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why, and ends its connection. */
+function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
   const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
-    if (!isAllowed(socket.request)) return 'origin-not-allowed'
     const handshake = Handshake.safeParse(socket.handshake.auth)
     if (!handshake.success) return 'bad-request'
     const { session, passcode: given } = handshake.data
     socket.data.handshake = handshake.data
-    if (bans.has(session)) return 'removed'
+    if (bans.hasSession(session)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
     const isHere = session !== undefined && (await directory.who(idOf(session))) !== undefined
-    return isHere ? undefined : passcode.refuses(given, addressOf(socket))
+    if (isHere) return undefined
+    const address = addressOf(socket)
+    return bans.hasAddress(address, session) ? 'removed' : passcode.refuses(given, address)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)
     next(code && Object.assign(new Error(REFUSALS[code]), { data: { code } }))
+    // Socket.IO has then said so.
+    if (code) setImmediate(() => traffic.of(socket.conn).endUnlessServed())
+    else traffic.of(socket.conn).isServed = true
   }
 }
 

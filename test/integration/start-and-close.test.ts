@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createHost } from '../../main/host/host.js'
+import { HOST_LIMITS } from '../../main/host/host-limits.js'
 import type { Evidence, Interfaces } from '../../main/lan/address.js'
 import { newSession, pageDirectory, startHost } from '../helpers/host.js'
 import { ask, openConnection, PollingSession } from '../helpers/http.js'
@@ -100,7 +101,7 @@ describe('closing', () => {
   })
 
   test('is the last that a client hears, after all that was on its way', async () => {
-    const host = await startHost()
+    const host = await startHost({ limits: { person: undefined, unsent: 2 * HOST_LIMITS.unsent } })
     const { ann, bob } = await host.enter('standup', 'ann', 'bob')
     for (let index = 0; index < 50; index++) ann.tell('message', 'x'.repeat(100_000))
     await ann.roundTrip()

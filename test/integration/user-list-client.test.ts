@@ -106,18 +106,26 @@ const asReceived = (event: string) => (event === 'iceCandidate' ? 'remoteIceCand
 describe.each(EVENTS)('%s', (event) => {
   test('cannot be sent in the name of another', async () => {
     const host = await startHost()
-    const { ann, eve } = await host.enter('standup', 'ann', 'eve')
+    const [ann, eve] = [await host.connect(page('ann')), await host.connect(page('eve'))]
     const bob = await host.connect(page('bob'))
-    await bob.ask(event, JSON.parse(`{"to":"${eve.id}","from":"${ann.id}","__proto__":{"from":"${ann.id}"}}`))
-    expect(await eve.received()).toEqual([[asReceived(event), { to: eve.id, from: bob.person.id }]])
+    await bob.ask(
+      event,
+      JSON.parse(`{"to":"${eve.person.id}","from":"${ann.person.id}","__proto__":{"from":"${ann.person.id}"}}`),
+    )
+    expect(await eve.received()).toEqual([[asReceived(event), { to: eve.person.id, from: bob.person.id }]])
     expect(await ann.received()).toEqual([])
   })
 
-  test('reaches no one but whom it is for, as it is, wherever they are', async () => {
-    const host = await startHost()
-    const { ann } = await host.enter('standup', 'ann')
-    const bob = await host.connect()
-    const eve = await host.connect()
+  test.each([
+    ['in no room', []],
+    ['in one room', ['ann', 'bob', 'eve']],
+  ])('reaches no one but whom it is for, as it is, %s', async (_where, inside) => {
+    const host = await startHost({ capacity: 3 })
+    const [ann, bob, eve] = [await host.connect(), await host.connect(), await host.connect()]
+    for (const [name, client] of Object.entries({ ann, bob, eve })) {
+      if (inside.includes(name)) await client.join('standup')
+    }
+    for (const client of [ann, bob, eve]) await client.received()
     const payload = { to: ann.id, text: 'Привет', list: [1, { deep: null }], 'own key': false }
     expect(await bob.ask(event, payload)).toEqual({ ok: true })
     expect(await ann.received()).toEqual([[asReceived(event), { ...payload, from: bob.id }]])

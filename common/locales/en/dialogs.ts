@@ -60,7 +60,7 @@ export const dialogs = {
 
   'dialogs/remove-person': msg('Remove {name}?'),
   'dialogs/removing-means': msg(
-    'Their calls here end, and they cannot come in again until Lanline is started anew on this computer.',
+    'Their calls here end, and they cannot come in again until Lanline is started anew on this computer. Nobody new comes in from their address either, until you set a new passcode.',
   ),
   'dialogs/remove': msg('Remove'),
   // Headline for someone whom the operator of the host has removed.

@@ -1,10 +1,10 @@
 import { chatSample as contract, SAMPLE_LIMITS, type SampleRooms } from '../../../common/contract/dialects.js'
 import type { Reply } from '../../../common/protocol.js'
-import { type Answerer, answering, OK, refusal } from '../answer.js'
+import { type Answerer, answering, OK, refusal, tooFast } from '../answer.js'
 import type { HostParts } from '../host-parts.js'
-import { authorOf, tooFast } from '../lanline.js'
-import { Limit } from '../limits.js'
+import { authorOf } from '../lanline.js'
 import type { Person } from '../person.js'
+import { PersonLimit } from '../person-limit.js'
 import { SharedRooms } from './shared-rooms.js'
 
 /**
@@ -14,19 +14,20 @@ import { SharedRooms } from './shared-rooms.js'
 export function chatSample(host: HostParts): Answerer<Person> {
   const { mailbox, floods } = host
   const rooms = new SharedRooms(SAMPLE_LIMITS)
-  const signals = new Limit(SAMPLE_LIMITS.signals, SAMPLE_LIMITS.seconds)
+  const signals = new PersonLimit(SAMPLE_LIMITS.signals, SAMPLE_LIMITS.seconds)
   watchLobby(host, rooms)
   const answer: Answerer<Person> = answering(contract.requests, {
     ready: (person, wanted) => enter(host, rooms, person, wanted),
     send: (person, { author, message, room }) => {
       if (!rooms.holds(person.id, room)) return notInside()
-      if (!floods.take(person.id)) return tooFast()
+      if (!floods.take(person)) return tooFast()
       mailbox.deliverAll(rooms.membersOf(room), 'message', { author: authorOf(person, author), message })
       return OK
     },
-    signal: ({ id }, { type, message, room }) => {
+    signal: (person, { type, message, room }) => {
+      const { id } = person
       if (!rooms.holds(id, room)) return notInside()
-      if (!signals.take(id)) return tooFast()
+      if (!signals.take(person)) return tooFast()
       const others = rooms.membersOf(room).filter((member) => member !== id)
       mailbox.deliverAll(others, 'signaling_message', { type, message })
       return OK

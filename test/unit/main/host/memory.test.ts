@@ -101,7 +101,8 @@ describe('the directory', () => {
 /** A mailbox, the lines that the test gives it, and what went over Socket.IO's own way to several of them. */
 function mail() {
   const toAll = vi.fn()
-  const mailbox = new MemoryMailbox({ to: (rooms) => ({ emit: (...packet) => toAll(rooms, ...packet) }) })
+  const emitter = (rooms: string | string[]) => ({ emit: (...packet: unknown[]) => toAll(rooms, ...packet) })
+  const mailbox = new MemoryMailbox({ to: (rooms) => ({ ...emitter(rooms), except: () => emitter(rooms) }) })
   const line = (id: string) => ({
     id,
     connected: true,

@@ -1,0 +1,56 @@
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { isLoopback } from '../../common/ip-address.js'
+import type { HostLimits } from './host-limits.js'
+import { networkOf } from './network-of.js'
+
+/** A client that has not sent the head of its request by then is let go of. */
+const HEAD_MS = 10_000
+
+/** Lets in only so many connections at a time over all doors of a host, and keeps none whose request takes too long. */
+export class Doorkeeper {
+  #count = 0
+  readonly #ofAddress = new Map<string, number>()
+
+  constructor(private readonly limits: HostLimits) {}
+
+  /** How long Node waits for all of a request that comes in. */
+  get deadlines(): ServerOptions {
+    const { requestMs } = this.limits
+    return {
+      headersTimeout: Math.min(HEAD_MS, requestMs),
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.ceil(requestMs / 10),
+    }
+  }
+
+  /** Counts a connection until it closes; false where it is one too many. */
+  admits(socket: Socket): boolean {
+    const address = socket.remoteAddress ?? ''
+    const isCounted = this.limits.areForLoopback || !isLoopback(address)
+    const key = networkOf(address)
+    const ofAddress = isCounted ? (this.#ofAddress.get(key) ?? 0) : 0
+    if (this.#count >= this.limits.connections || ofAddress >= this.limits.connectionsOfAddress) return false
+    this.#count++
+    if (isCounted) this.#ofAddress.set(key, ofAddress + 1)
+    socket.once('close', () => {
+      this.#count--
+      if (isCounted) this.#leave(key)
+    })
+    return true
+  }
+
+  /** Ends the requests of this server whose answer is not taken in time; to be called when all else listens to it. */
+  endSlowRequests(server: Server): void {
+    server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+      const deadline = setTimeout(() => socket.destroy(), this.limits.requestMs)
+      response.once('close', () => clearTimeout(deadline))
+    })
+  }
+
+  #leave(key: string): void {
+    const left = (this.#ofAddress.get(key) ?? 0) - 1
+    if (left > 0) this.#ofAddress.set(key, left)
+    else this.#ofAddress.delete(key)
+  }
+}

@@ -1,0 +1,172 @@
+import { isLoopback } from '../../common/ip-address.js'
+import { log } from '../storage/log.js'
+import { type Allowance, Allowances, type Standing } from './allowance.js'
+import type { HostLimits } from './host-limits.js'
+import { Limit } from './limits.js'
+import { networkOf } from './network-of.js'
+import type { HostServer, HostSocket } from './sockets.js'
+
+/** A connection of Engine.IO, which carries the namespaces of one client. */
+type Connection = HostSocket['conn']
+
+/** What a packet counts at least, and what a new connection does, in bytes. */
+const PACKET_COST = 1_024
+const CONNECTION_COST = 16 * 1_024
+
+/** A client that has this much to read yet gets no lists of people until it has caught up. */
+const BEHIND_BYTES = 256 * 1_024
+/** Namespaces there are two of; the others that a client asks for are refused. */
+const MOST_NAMESPACES = 4
+
+/**
+ * What goes in and out, over all connections: cuts off who sends more than the limits allow or does not read what is sent
+ * to them. Who has sent too much is refused first, by `connection.ts` and `control.ts`, which ask for the standing.
+ */
+export class Traffic {
+  readonly #people: Allowances | undefined
+  readonly #addresses: Allowances | undefined
+  readonly #of = new WeakMap<Connection, ConnectionTraffic>()
+  /** One line a minute for each address: a log is no place for a flood either. */
+  readonly #reports = new Limit(1, 60)
+
+  constructor(private readonly limits: HostLimits) {
+    this.#people = limits.person && new Allowances(limits.person)
+    this.#addresses = limits.address && new Allowances(limits.address)
+  }
+
+  /** Watches all connections from now on. */
+  watch({ engine }: HostServer): void {
+    engine.on('connection', (connection: Connection) => {
+      const key = this.#addressKey(connection.remoteAddress)
+      const traffic = new ConnectionTraffic(connection, this.limits, (reason) => {
+        if (!this.#reports.take(networkOf(connection.remoteAddress))) return
+        log.warn(`A client at ${connection.remoteAddress} was cut off: ${reason}.`)
+      })
+      this.#of.set(connection, traffic)
+      if (key !== undefined) traffic.charge(this.#addresses, key).spend(CONNECTION_COST)
+    })
+  }
+
+  of(connection: Connection): ConnectionTraffic {
+    const traffic = this.#of.get(connection)
+    if (!traffic) throw new Error('The connection was there before its traffic was watched.')
+    return traffic
+  }
+
+  /** From now on what comes over this connection also counts as this person's. */
+  identify(connection: Connection, person: string): void {
+    if (this.#people) this.of(connection).charge(this.#people, person)
+  }
+
+  /** Whether one more connection may come from there. */
+  mayConnect(address: string): boolean {
+    const key = this.#addressKey(address)
+    return key === undefined || this.#addresses?.standingOf(key) === 'good'
+  }
+
+  #addressKey(address: string): string | undefined {
+    const isExempt = isLoopback(address) && !this.limits.areForLoopback
+    return this.#addresses === undefined || isExempt ? undefined : networkOf(address)
+  }
+}
+
+/** What goes in and out over one connection. */
+export class ConnectionTraffic {
+  /** Told whenever the client falls behind in reading, or has caught up. */
+  onBehind: (isBehind: boolean) => void = () => {}
+  /** Whether its client was let in somewhere. */
+  isServed = false
+  readonly #allowances: Allowance[] = []
+  readonly #namespaces = new Set<string>()
+  /** Characters that wait in Engine.IO, and that it has handed to the system. */
+  #waiting = 0
+  #handedOn = 0
+  #isBehind = false
+  #isCut = false
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly limits: Pick<HostLimits, 'unsent'>,
+    private readonly report: (reason: string) => void,
+  ) {
+    connection.on('packet', (packet: Packet) => this.#received(packet))
+    connection.on('packetCreate', (packet: Packet) => this.#sent(packet))
+    connection.on('flush', () => this.#flushed())
+  }
+
+  /** From now on what comes is taken from that allowance as well. */
+  charge(allowances: Allowances | undefined, key: string): Allowance {
+    const allowance = (allowances as Allowances).hold(key)
+    this.#allowances.push(allowance)
+    this.connection.once('close', () => allowances?.release(key))
+    return allowance
+  }
+
+  /** What came in too quickly is to be refused. */
+  get isTooFast(): boolean {
+    return this.#allowances.some(({ standing }) => standing !== 'good')
+  }
+
+  /** Lets go of a client that was let in nowhere, once it has what it was sent. */
+  endUnlessServed(): void {
+    if (!this.isServed) this.connection.close()
+  }
+
+  /** Ends the connection at once: nothing that came with the same payload is looked at any more. */
+  cut(reason: string): void {
+    if (this.#isCut) return
+    this.#isCut = true
+    this.report(reason)
+    const { transport } = this.connection
+    this.connection.close(true)
+    // A WebSocket would wait for the other side to take in all that was sent, and its goodbye.
+    ;(transport as { socket?: { terminate?(): void } }).socket?.terminate?.()
+  }
+
+  #received({ data }: Packet): void {
+    const cost = Math.max(data?.length ?? 0, PACKET_COST)
+    let standing: Standing = 'good'
+    for (const allowance of this.#allowances) {
+      allowance.spend(cost)
+      if (allowance.standing === 'exceeded') standing = 'exceeded'
+    }
+    if (standing === 'exceeded') this.cut('it went on sending although it was too fast')
+    else if (typeof data === 'string' && data.startsWith(CONNECT)) this.#connecting(data)
+  }
+
+  /** Socket.IO itself sees a second CONNECT only once it is done with the first. */
+  #connecting(packet: string): void {
+    const namespace = NAMESPACE.exec(packet)?.[0] ?? ''
+    if (this.#namespaces.has(namespace)) this.cut('it came into one namespace twice')
+    else if (this.#namespaces.add(namespace).size > MOST_NAMESPACES) this.cut('it asked for too many namespaces')
+  }
+
+  #sent({ data }: Packet): void {
+    this.#waiting += data?.length ?? 0
+    const unread = this.#waiting + (this.connection.transport.writable ? 0 : this.#handedOn)
+    if (unread > BEHIND_BYTES) this.#setBehind(true)
+    // Not within the sending, which may be to several at once.
+    if (unread > this.limits.unsent) process.nextTick(() => this.cut('it did not read what it was sent'))
+  }
+
+  /** What was handed on before has been taken. */
+  #flushed(): void {
+    this.#handedOn = this.#waiting
+    this.#waiting = 0
+    if (this.#handedOn <= BEHIND_BYTES) this.#setBehind(false)
+  }
+
+  #setBehind(isBehind: boolean): void {
+    if (this.#isBehind === isBehind) return
+    this.#isBehind = isBehind
+    this.onBehind(isBehind)
+  }
+}
+
+interface Packet {
+  readonly data?: string | Buffer
+}
+
+/** The type of a Socket.IO packet, and the namespace behind it, which is the default one where there is none. */
+const CONNECT = '0'
+const NAMESPACE = /(?<=^0)\/[^,]*/

@@ -1,0 +1,95 @@
+import type { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { expectGoodService, expectNothingUnforeseen } from '../helpers/bystanders.js'
+import { startHost } from '../helpers/host.js'
+import { ask, exchange, openConnection } from '../helpers/http.js'
+
+expectNothingUnforeseen()
+
+/** However it ends: the host may cut it off. */
+const closed = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    socket.on('error', () => {})
+    if (socket.destroyed) resolve()
+    else socket.once('close', () => resolve())
+  })
+
+test('only so many connections are open at a time, and there is space again when one ends', async () => {
+  const host = await startHost({ limits: { connections: 3 } })
+  const open = [await openConnection(host.port), await openConnection(host.port), await openConnection(host.port)]
+  await closed((await openConnection(host.port)).resume())
+  open[0]?.destroy()
+  // The host notices that a moment later.
+  await expect
+    .poll(() =>
+      ask(host.port, '/').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200)
+})
+
+test('and only so many from one address', async () => {
+  const host = await startHost({ limits: { connectionsOfAddress: 2, areForLoopback: true } })
+  for (let count = 0; count < 2; count++) await openConnection(host.port)
+  await closed((await openConnection(host.port)).resume())
+})
+
+test('programs of this machine are no address, unless they are to be', async () => {
+  const host = await startHost({ limits: { connectionsOfAddress: 1 } })
+  await openConnection(host.port)
+  expect((await ask(host.port, '/')).status).toBe(200)
+})
+
+test('slow bodies are not waited for', async () => {
+  const host = await startHost({ limits: { requestMs: 300 } })
+  const slow = await Promise.all(
+    Array.from({ length: 300 }, async () => {
+      const socket = await openConnection(host.port)
+      socket.write(
+        'POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n40',
+      )
+      return socket
+    }),
+  )
+  await Promise.all(slow.map((socket) => closed(socket.resume())))
+  await expectGoodService(host)
+})
+
+test('nor is the rest of a head', async () => {
+  const host = await startHost({ limits: { requestMs: 300 } })
+  const [silent, slow] = [await openConnection(host.port), await openConnection(host.port)]
+  slow.write('GET / HTTP/1.1\r\nHost: loc')
+  await Promise.all([closed(silent.resume()), closed(slow.resume())])
+})
+
+test('an answer that nobody takes ends with its connection', async () => {
+  const host = await startHost({ limits: { requestMs: 300 } })
+  const socket = await openConnection(host.port)
+  socket.pause()
+  const ended = closed(socket)
+  // All that is asked for at once is more than the system takes in.
+  const path = '/assets/app-abc123.js'
+  for (let count = 0; count < 200_000; count += 1_000) {
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(1_000))
+  }
+  await ended
+})
+
+test('an answer that is taken leaves the connection alone', async () => {
+  const host = await startHost({ limits: { requestMs: 2_000 } })
+  const client = await host.connect({ transports: ['polling'] })
+  expect((await client.join('standup')).initiator).toBe(true)
+  expect((await ask(host.port, '/')).status).toBe(200)
+})
+
+test.each(['/', '/standup', '/.well-known/lanline.json'])('%s is answered to who offers HTTP/2', async (path) => {
+  const host = await startHost()
+  const answer = await exchange(
+    host.port,
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n`,
+  )
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+  expect(answer).toMatch(/\r\nContent-Security-Policy: /i)
+})
