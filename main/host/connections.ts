@@ -10,11 +10,11 @@ export class Connections {
   readonly #open = new Set<Socket>()
 
   /** Those that `keeper` does not admit are ended at once. */
-  constructor(server: Server, keeper: Doorkeeper) {
+  constructor(server: Server, keeper?: Doorkeeper) {
     server.on('connection', (socket) => {
       // Between an upgrade and its refusal nobody else listens, and a reset by the other side would end the process.
       socket.on('error', () => {})
-      if (!keeper.admits(socket)) {
+      if (keeper?.admits(socket) === false) {
         socket.destroy()
         return
       }

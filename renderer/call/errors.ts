@@ -15,8 +15,15 @@ export class CallError extends Error {
   }
 }
 
-/** The refusal that a failed Socket.IO handshake carries in `data.code`, or else: the host cannot be reached. */
-export function fromConnectError(error: Error & { data?: unknown }): CallError {
+/** What a host answers to pages from elsewhere, before there is a connection to say why over. */
+const FORBIDDEN = 403
+
+/**
+ * The refusal that a failed Socket.IO handshake carries in `data.code`, or the HTTP status in `description`, or else: the
+ * host cannot be reached.
+ */
+export function fromConnectError(error: Error & { data?: unknown; description?: unknown }): CallError {
+  if (error.description === FORBIDDEN) return new CallError('origin-not-allowed', error.message)
   const code = (error.data as { code?: unknown } | undefined)?.code
   const refusal = REFUSALS.find((known) => known === code)
   return new CallError(refusal ?? 'host-unreachable', error.message)
