@@ -25,16 +25,20 @@ export class Calls {
     membership.on('went', (person) => this.#giveUp(person))
   }
 
-  /** Rings a person, and puts the caller into the room of the call. */
+  /** Rings a person, and puts the caller into the room of the call; to ring whoever rings is to take their call. */
   async place(caller: Person, { to, audioOnly = false }: OutgoingCall): Promise<JoinReply> {
     const callee = await this.directory.who(to)
     if (!callee || to === caller.id) return refusal('no-such-peer', 'Nobody else with that id is on this host.')
+    const theirs = this.#ringFrom(to, caller.id)
+    if (theirs) return this.membership.enter(caller, theirs.room)
     const busy = refusal('busy', `${callee.person.name} is in another call.`)
     if (isBusy(this.rings, callee)) return busy
     if (this.rings.of(caller.id)?.callee === caller.id) return refusal('busy', 'Someone rings you; answer first.')
 
     await this.membership.leave(caller)
-    // Either may have got into another ring meanwhile.
+    // Either may have got into a ring meanwhile, and that be one between the two.
+    const crossing = this.#ringFrom(to, caller.id)
+    if (crossing) return this.membership.enter(caller, crossing.room)
     if (this.rings.of(to) || this.rings.of(caller.id)) return busy
     const { room } = this.rings.start(caller.id, to, audioOnly)
     const reply = await this.membership.enter(caller, room)
@@ -77,6 +81,11 @@ export class Calls {
     this.mailbox.deliver(caller, 'refuse', { from: callee, reason: 'no-answer' })
     this.mailbox.deliver(callee, 'disconnectPeer', { from: caller, reason: 'no-answer' })
     this.changed()
+  }
+
+  #ringFrom(caller: string, callee: string): Ring | undefined {
+    const ring = this.rings.of(callee)
+    return ring?.caller === caller && ring.callee === callee ? ring : undefined
   }
 
   /** Whoever enters the room of the call that rings for them takes it; in any other room they are busy. */

@@ -130,6 +130,8 @@ export class App {
   /** Rings a person. */
   async call({ id, name }: Peer, audioOnly: boolean): Promise<void> {
     await this.#go({ kind: 'direct', person: { id, name }, audioOnly, isCaller: true })
+    // Who rang back meanwhile is in this very call.
+    if (this.calling.screen.value.kind === 'call' && this.rings.incoming.value?.from.id === id) this.rings.take()
   }
 
   /** Takes the call that rings. */

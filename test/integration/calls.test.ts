@@ -95,6 +95,33 @@ describe('a call', () => {
   })
 })
 
+describe('two who ring each other', () => {
+  test('are in one call: to ring whoever rings is to take their call', async () => {
+    const { ann, bob, room } = await ringing()
+    expect(await call(bob, ann)).toMatchObject({ ok: true, room, peers: [ann.person] })
+    expect(await ann.received()).toEqual([
+      ['join', room, bob.person],
+      ['ready', room],
+    ])
+    await ann.ask('leave')
+    await bob.ask('leave')
+    await expectFree(bob, ann)
+  })
+
+  test('at once are so too, whoever comes first', async () => {
+    const { ann, bob } = await lobby()
+    for (let round = 0; round < 8; round++) {
+      const replies = await Promise.all(round % 2 ? [call(ann, bob), call(bob, ann)] : [call(bob, ann), call(ann, bob)])
+      const [first, second] = replies.map((reply) => JoinReply.parse(reply))
+      if (!first?.ok || !second?.ok) throw new Error(JSON.stringify(replies))
+      expect(first.room).toBe(second.room)
+      await ann.ask('leave')
+      await bob.ask('leave')
+    }
+    await expectFree(ann, bob)
+  })
+})
+
 describe('busy is', () => {
   test('who is in company', async () => {
     const { host, ann, bob, cem } = await lobby()
@@ -113,9 +140,8 @@ describe('busy is', () => {
   })
 
   test('who is rung and wants to ring somebody else', async () => {
-    const { ann, bob, cem } = await ringing()
+    const { bob, cem } = await ringing()
     expect(await call(bob, cem)).toEqual(BUSY)
-    expect(await call(bob, ann)).toEqual(BUSY)
     expect(await cem.received()).toEqual([])
   })
 
