@@ -94,11 +94,16 @@ const Candidate = z.object({
   usernameFragment: z.optional(z.nullable(z.string().check(z.maxLength(256)))),
 })
 
-const signalFields = { description: z.optional(Description), candidate: z.optional(Candidate) }
-const carriesOne = (signal: { description?: unknown; candidate?: unknown }) =>
-  (signal.description === undefined) !== (signal.candidate === undefined)
+const signalFields = {
+  description: z.optional(Description),
+  candidate: z.optional(Candidate),
+  /** Asks the side that made the first offer to look for a new path (ICE restart). */
+  restart: z.optional(z.literal(true)),
+}
+const carriesOne = ({ description, candidate, restart }: { [Part in keyof typeof signalFields]?: unknown }) =>
+  [description, candidate, restart].filter((part) => part !== undefined).length === 1
 
-/** What one peer sends another through the host: a description or a candidate, never both. */
+/** What one peer sends another through the host: a description, a candidate or a restart, and one of them alone. */
 export const OutgoingSignal = z.object({ to: PeerId, ...signalFields }).check(z.refine(carriesOne))
 export type OutgoingSignal = z.infer<typeof OutgoingSignal>
 

@@ -35,7 +35,7 @@ export const signaling = {
     /** Closes the sender's room to everyone who is not in it, or opens it. */
     lock: request(Lock, Reply, '"locked" is true or false.'),
     /** For another member of the sender's room. */
-    signal: request(OutgoingSignal, Reply, 'A signal has "to" and either a description or a candidate.'),
+    signal: request(OutgoingSignal, Reply, 'A signal has "to" and either a description, a candidate or a restart.'),
     /** Credentials for the host's relay, for who is in a room; `create or join` gives the first ones. */
     relay: request(nothing, RelayReply),
     /** Chat, for everyone in the sender's room, or in the lobby. */

@@ -3,6 +3,7 @@ import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
+import { RelayLease } from './relay-lease.js'
 import { type RemotePeer, RemotePeers } from './remote-peers.js'
 import type { OnJoined, Signaling } from './signaling/signaling.js'
 
@@ -29,6 +30,7 @@ export interface CallEvents {
  */
 export class Call extends Emitter<CallEvents> {
   readonly #peers: RemotePeers
+  readonly #lease: RelayLease
   #undo: (() => void)[] = []
   #ownId = ''
   #room = ''
@@ -42,6 +44,10 @@ export class Call extends Emitter<CallEvents> {
   ) {
     super()
     this.#peers = new RemotePeers(signaling, outgoing, iceServers)
+    this.#lease = new RelayLease(
+      () => signaling.relay(),
+      (offer) => this.#peers.useRelay(offer),
+    )
     this.#peers.on('chat', (said) => this.emit('chat', said))
   }
 
@@ -100,6 +106,7 @@ export class Call extends Emitter<CallEvents> {
 
   #close(): void {
     this.#isOver = true
+    this.#lease.end()
     this.outgoing.screen.stop()
     for (const undo of this.#undo) undo()
     this.#peers.close()
@@ -136,12 +143,13 @@ export class Call extends Emitter<CallEvents> {
       })
   }
 
-  #reconcile({ room, id, peers, locked = false }: Joined): void {
+  #reconcile({ room, id, peers, locked = false, relay }: Joined): void {
     if (this.#isOver) return
     if (this.#room === '') this.#listen()
     this.#room = room
     this.#ownId = id
     this.#isLocked.value = locked
+    this.#lease.take(relay)
     this.#peers.reconcile(id, peers)
   }
 

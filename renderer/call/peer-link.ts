@@ -6,6 +6,7 @@ import type { Quality } from '../../common/settings.js'
 import { ControlChannel } from './control-channel.js'
 import { Incoming } from './incoming.js'
 import { Negotiation } from './negotiation.js'
+import { relayOf } from './selected-path.js'
 import { tapConnection } from './signal-taps.js'
 import { NO_TRACKS, type Source, type Tracks, Transceivers } from './transceivers.js'
 
@@ -35,8 +36,11 @@ export interface PeerLinkOptions {
 
 /** After this long without a connection the state becomes `unreachable`; on a LAN it takes well under a second. */
 const UNREACHABLE_AFTER_MS = 8_000
+/** Between looks for a direct path while there is but a relayed one. */
+const DIRECT_RETRY_MS = 30_000
 /** Between attempts to repair a connection, or a control channel. */
 const RETRY_MS = 4_000
+const BUNDLE = 'max-bundle'
 
 /** The connection to one peer: an RTCPeerConnection with its tracks and channels, repaired until either side ends it. */
 export class PeerLink extends Emitter<PeerLinkEvents> {
@@ -47,12 +51,15 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   readonly #negotiation: Negotiation
   readonly #transceivers: Transceivers
   readonly #state = signal<LinkState>('connecting')
+  /** Through which TURN server the link goes. */
+  readonly #relay = signal<string | undefined>(undefined)
+  #directRetry: ReturnType<typeof setTimeout> | undefined
   #deadline: ReturnType<typeof setTimeout> | undefined
   #reopening: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly options: PeerLinkOptions) {
     super()
-    const pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
+    const pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: BUNDLE })
     this.#pc = pc
     const report = (what: string, error: unknown) => this.#report(what, error)
     tapConnection(pc, options.note)
@@ -74,6 +81,11 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
 
   get state(): ReadonlySignal<LinkState> {
     return this.#state
+  }
+
+  /** The URL of the TURN server that the link goes by, empty where it is not known; undefined while it is direct. */
+  get relay(): ReadonlySignal<string | undefined> {
+    return this.#relay
   }
 
   /** What the other side says it sends. */
@@ -105,9 +117,19 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#control.tell(media)
   }
 
+  /** Uses these servers when it looks for a path the next time. */
+  setIceServers(iceServers: RTCIceServer[]): void {
+    try {
+      this.#pc.setConfiguration({ iceServers, bundlePolicy: BUNDLE })
+    } catch (error) {
+      this.#report('Other servers were not taken', error)
+    }
+  }
+
   /** Takes in what the other side signaled. */
   receive(signal: Signal): void {
-    this.#negotiation.receive(signal)
+    if (!signal.restart) this.#negotiation.receive(signal)
+    else if (this.options.offers) this.wake()
   }
 
   /** Whether this description is for a new link in place of this one. */
@@ -119,7 +141,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   resume(): void {
     const { connectionState } = this.#pc
     if (this.#negotiation.repeat()) return
-    if (connectionState === 'disconnected' || connectionState === 'failed') this.#pc.restartIce()
+    if (connectionState === 'disconnected' || connectionState === 'failed') this.#restart()
   }
 
   /**
@@ -127,17 +149,19 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
    * if it is not, it stays in use until there is a better one (RFC 8445, section 9).
    */
   wake(): void {
-    if (!this.#negotiation.repeat()) this.#pc.restartIce()
+    if (!this.#negotiation.repeat()) this.#restart()
   }
 
   /** Says goodbye and ends the connection; the other side notices at once. No event comes after it. */
   close(): void {
     clearTimeout(this.#deadline)
     clearTimeout(this.#reopening)
+    clearTimeout(this.#directRetry)
     const pc = this.#pc
     pc.onconnectionstatechange = null
     pc.ondatachannel = null
     if (pc.sctp) pc.sctp.onstatechange = pc.sctp.transport.onstatechange = null
+    if (pc.sctp?.transport.iceTransport) pc.sctp.transport.iceTransport.onselectedcandidatepairchange = null
     this.#negotiation.stop()
     this.#transceivers.send(NO_TRACKS)
     void this.#control.leave().then(() => {
@@ -161,11 +185,12 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       clearTimeout(this.#deadline)
       this.#deadline = undefined
       this.#watchTransports()
+      void this.#lookAtPath()
       this.#state.value = 'connected'
     } else if (connectionState === 'disconnected' || connectionState === 'failed') {
       if (this.#state.value === 'connected') this.#state.value = 'interrupted'
       this.#startDeadline()
-      this.#pc.restartIce()
+      this.#restart()
     }
   }
 
@@ -180,7 +205,31 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       if (sctp.state === 'closed' || sctp.transport.state === 'closed') this.emit('ended', undefined)
     }
     sctp.onstatechange = sctp.transport.onstatechange = look
+    const { iceTransport } = sctp.transport
+    if (iceTransport) iceTransport.onselectedcandidatepairchange = () => void this.#lookAtPath()
     look()
+  }
+
+  /**
+   * Has a new path looked for. The side that made the first offer does that, and the other one asks it to: where both
+   * offer at once one of them is rolled back, after which Chromium may show nothing any more of what comes in.
+   */
+  #restart(): void {
+    if (this.options.offers) this.#pc.restartIce()
+    else this.options.send({ restart: true })
+  }
+
+  /** Tells whether the link is relayed, and while it is tries for a direct path now and then: the network may be another. */
+  async #lookAtPath(): Promise<void> {
+    clearTimeout(this.#directRetry)
+    const relay = await relayOf(this.#pc)
+    this.#relay.value = relay
+    clearTimeout(this.#directRetry)
+    if (relay === undefined || this.#pc.signalingState === 'closed') return
+    this.#directRetry = setTimeout(() => {
+      if (this.options.offers) this.#pc.restartIce()
+      void this.#lookAtPath()
+    }, DIRECT_RETRY_MS)
   }
 
   /** Until there is a connection: says so after a while, and tries again and again. */

@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } from '@preact/signals-core'
 import type { MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
-import type { Peer, Signal } from '../../common/protocol.js'
+import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
+import { isTaken } from './ice-test.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Signaling } from './signaling/signaling.js'
@@ -13,6 +14,8 @@ export interface RemotePeer {
   readonly state: ReadonlySignal<LinkState>
   /** What they say they send. */
   readonly media: ReadonlySignal<MediaState>
+  /** The computer that relays between them and this page; undefined where there is nothing in between that is known. */
+  readonly relayedBy: ReadonlySignal<string | undefined>
   readonly stream: MediaStream
   /** The sound of `stream`, to be played by itself. */
   readonly sound: MediaStream
@@ -37,6 +40,7 @@ interface Member {
 /** The others in a room, with a link to each. Links outlive a host that was lost, and its memory of who was there. */
 export class RemotePeers extends Emitter<RemotePeersEvents> {
   readonly #members = signal<ReadonlyMap<string, Member>>(new Map())
+  readonly #relay = signal<RelayOffer | undefined>(undefined)
   #ownId = ''
 
   /** Changes when someone comes, goes, or comes again by another link. */
@@ -45,6 +49,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   constructor(
     private readonly signaling: Signaling,
     private readonly outgoing: Outgoing,
+    /** The person's own. */
     private readonly iceServers: RTCIceServer[],
   ) {
     super()
@@ -56,6 +61,13 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const listed = new Set(peers.map(({ id }) => id))
     for (const { peer } of this.#all) if (!listed.has(peer.id)) this.unlist(peer.id)
     for (const peer of peers) this.#meet(peer, true)
+  }
+
+  /** Offers links the host's relay besides the person's own servers; the links that there are, for their next path. */
+  useRelay(offer: RelayOffer | undefined): void {
+    // A server that the browser does not take would keep all links from being made.
+    this.#relay.value = offer && isTaken(serverOf(offer)) ? offer : undefined
+    for (const { link } of this.#all) link.setIceServers(this.#servers)
   }
 
   /** Someone came in, who calls those who are there. */
@@ -122,6 +134,11 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     for (const { link } of this.#all) link.close()
   }
 
+  get #servers(): RTCIceServer[] {
+    const relay = this.#relay.peek()
+    return relay ? [...this.iceServers, serverOf(relay)] : this.iceServers
+  }
+
   get #all(): readonly Member[] {
     return [...this.#members.peek().values()]
   }
@@ -152,7 +169,8 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const name = signal(givenName)
     const { state, media, incoming } = link
     const { stream, sound, screen, screenSound } = incoming
-    const peer: RemotePeer = { id, name, state, media, stream, sound, screen, screenSound }
+    const relayedBy = computed(() => this.#relayNamed(link.relay.value))
+    const peer: RemotePeer = { id, name, state, media, relayedBy, stream, sound, screen, screenSound }
     const member = { peer, name, link, isListed: true }
     link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
     link.on('ended', () => this.remove(id))
@@ -161,15 +179,24 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     this.#members.value = new Map(this.#members.peek()).set(id, member)
   }
 
+  /** What the host calls itself, where this URL is one of its relay. */
+  #relayNamed(url: string | undefined): string | undefined {
+    const relay = this.#relay.value
+    const isItsOwn = url === '' || relay?.urls.some((known) => known === url)
+    return url !== undefined && isItsOwn ? relay?.name : undefined
+  }
+
   #linkTo(id: string, offers: boolean): PeerLink {
     return new PeerLink({
       polite: this.#ownId < id,
       offers,
       send: (signal) => this.signaling.send({ to: id, ...signal }),
       note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
-      iceServers: this.iceServers,
+      iceServers: this.#servers,
       streams: this.outgoing.streams,
       quality: () => this.outgoing.quality.value,
     })
   }
 }
+
+const serverOf = ({ urls, username, credential }: RelayOffer): RTCIceServer => ({ urls, username, credential })

@@ -10,6 +10,7 @@ import { Video } from './Video.js'
 /** Another person in the call. */
 export function Tile({ peer }: { peer: RemotePeer }) {
   const { stream, sound } = peer
+  const relayedBy = peer.relayedBy.value
   const [name, media, state] = [peer.name.value, peer.media.value, peer.state.value]
   const isSeen = media.camera && state !== 'connecting'
   return (
@@ -20,6 +21,7 @@ export function Tile({ peer }: { peer: RemotePeer }) {
       <figcaption class={`${chips.chip} ${css.name}`}>
         {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}
         <b>{name}</b>
+        {relayedBy !== undefined && <small>{t('call/relayed-by', { computer: relayedBy })}</small>}
       </figcaption>
     </figure>
   )

@@ -121,6 +121,8 @@ export class FakeConnection extends EventTarget {
   ondatachannel: Handler<{ channel: unknown }> = null
   readonly channels: FakeChannel[] = []
   readonly candidates: RTCIceCandidateInit[] = []
+  /** What it tells of itself, by ids. */
+  stats = new Map<string, { type: string; id: string; [name: string]: unknown }>()
   /** How often a new path was asked for. */
   restarts = 0
   readonly fingerprint: string
@@ -149,6 +151,15 @@ export class FakeConnection extends EventTarget {
     else queueMicrotask(() => this.network.pair(this))
     return channel
   }
+
+  /** What it was given last. */
+  configuration: RTCConfiguration = {}
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration
+  }
+
+  getStats = async () => this.stats
 
   restartIce(): void {
     this.restarts++

@@ -24,6 +24,8 @@ export const call = {
   'call/locked': msg('Locked'),
   // A mark that somebody's microphone is off.
   'call/muted': msg('Muted'),
+  // Beside a person's name, where their picture and sound come by way of the host's computer.
+  'call/relayed-by': msg('through {computer}'),
   'call/picture-of': msg('Picture of {name}'),
   // What screen readers call the picture of somebody's screen, and below it what stands under that.
   'call/screen-of': msg('Screen of {name}'),

@@ -20,6 +20,7 @@ export const call: typeof english = {
 
   'call/locked': msg('잠김'),
   'call/muted': msg('마이크 꺼짐'),
+  'call/relayed-by': msg('{computer} 경유'),
   'call/picture-of': msg('{name} 님의 영상'),
   'call/screen-of': msg('{name} 님의 화면'),
   'call/persons-screen': msg('{name} 님의 화면'),

@@ -22,6 +22,7 @@ export const call: typeof english = {
 
   'call/locked': msg('Вход закрыт'),
   'call/muted': msg('Микрофон выключен'),
+  'call/relayed-by': msg('через {computer}'),
   'call/picture-of': msg('Видео: {name}'),
   'call/screen-of': msg('Экран: {name}'),
   'call/persons-screen': msg('Экран: {name}'),

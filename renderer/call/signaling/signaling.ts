@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { ClientEvents, HostEvents } from '../../../common/contract/dialects.js'
 import { signaling } from '../../../common/contract/signaling.js'
 import { Emitter } from '../../../common/emitter.js'
-import type { Joined, OutgoingCall, OutgoingSignal } from '../../../common/protocol.js'
+import type { Joined, OutgoingCall, OutgoingSignal, RelayOffer } from '../../../common/protocol.js'
 import { CallError, fromConnectError } from '../errors.js'
 import type { SignalLog } from '../signal-log.js'
 import { tapSocket } from '../signal-taps.js'
@@ -134,6 +134,11 @@ export class Signaling extends Emitter<SignalingEvents> {
   /** Rings a person, waiting for them in a room of its own. Otherwise as `join`. */
   async call(call: OutgoingCall, onJoined: OnJoined): Promise<void> {
     await this.#ask('call', call, { onAnswer: onJoined })
+  }
+
+  /** New credentials for the host's relay; undefined where it has none. Rejects with a CallError. */
+  async relay(): Promise<RelayOffer | undefined> {
+    return (await this.#ask('relay', undefined)).relay
   }
 
   /** Turns down the person who rings. */

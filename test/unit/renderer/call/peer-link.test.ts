@@ -326,3 +326,62 @@ describe('the end', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 })
+
+describe('a path that is gone', () => {
+  test('is replaced by the side that offered first; the other one asks it to, and offers never cross', async () => {
+    const { ann, bob } = await connected()
+    ann.sent.length = bob.sent.length = 0
+    network.cut()
+    ann.link.wake()
+    await settled()
+    network.isUp = true
+    await settled()
+    expect(ann.connection.restarts).toBe(0)
+    expect(bob.connection.restarts).toBeGreaterThan(0)
+    expect(ann.sent).not.toContain('offer')
+    expect(bob.sent).toContain('offer')
+  })
+
+  test('is not asked for back and forth', async () => {
+    const { ann } = await connected()
+    ann.link.receive({ restart: true })
+    expect(ann.connection.restarts).toBe(0)
+  })
+})
+
+describe('a link that goes by a relay', () => {
+  const URL = 'turn:192.168.1.5:8080?transport=udp'
+  const stats = (candidateType: string) =>
+    new Map([
+      ['T', { type: 'transport', id: 'T', selectedCandidatePairId: 'P' }],
+      ['P', { type: 'candidate-pair', id: 'P', localCandidateId: 'L' }],
+      ['L', { type: 'local-candidate', id: 'L', candidateType, url: URL }],
+    ])
+
+  test('says so, looks for a direct path now and then, and says when it has one', async () => {
+    const { bob } = pair()
+    bob.connection.stats = stats('relay')
+    stopClock()
+    await settled()
+    expect(bob.link.relay.value).toBe(URL)
+    const { restarts } = bob.connection
+    bob.connection.stats = stats('host')
+    vi.advanceTimersByTime(30_000)
+    await settled()
+    expect(bob.connection.restarts).toBe(restarts + 1)
+    expect(bob.link.relay.value).toBeUndefined()
+  })
+
+  test('has no such word where it is direct', async () => {
+    const { bob } = pair()
+    bob.connection.stats = stats('host')
+    await settled()
+    expect(bob.link.relay.value).toBeUndefined()
+  })
+
+  test('takes other servers for its next path', async () => {
+    const { bob } = await connected()
+    bob.link.setIceServers([{ urls: URL }])
+    expect(bob.connection.configuration).toMatchObject({ iceServers: [{ urls: URL }] })
+  })
+})

@@ -24,7 +24,14 @@ function peer(id: string, name: string) {
   const stream = {} as MediaStream
   const media = signal({ ...NO_MEDIA, microphone: true, camera: true })
   const streams = { stream, sound: stream, screen: stream, screenSound: stream }
-  return { id, name: signal(name), state: signal<LinkState>('connected'), media, ...streams }
+  return {
+    id,
+    name: signal(name),
+    state: signal<LinkState>('connected'),
+    media,
+    relayedBy: signal<string | undefined>(undefined),
+    ...streams,
+  }
 }
 
 test('a change of one person draws their tiles anew, and those of nobody else', async () => {
@@ -66,4 +73,9 @@ test('a change of one person draws their tiles anew, and those of nobody else', 
       ann.name.value = 'Anna'
     }),
   ).toEqual({ tiles: ['Picture of Anna', 'Screen of Anna'], isParentDrawn: false })
+  expect(
+    await change(() => {
+      ann.relayedBy.value = 'Cem’s computer'
+    }),
+  ).toEqual({ tiles: ['Picture of Anna'], isParentDrawn: false })
 })
