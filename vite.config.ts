@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import preact from '@preact/preset-vite'
-import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, type Plugin, type Rolldown } from 'vite'
 
 /** What is bundled whole for Node or Electron: nothing of node_modules is needed where it runs. */
 const bundle = (build: BuildEnvironmentOptions): EnvironmentOptions => ({
@@ -59,6 +59,20 @@ const keptStyles: Plugin = {
   },
 }
 
+/** Puts all that the page begins with into one file, so that nothing of it waits for another request. */
+const startChunk = {
+  debugName: 'start',
+  name: (id: string, context: Rolldown.ChunkingContext) => (isOfStart(id, context) ? 'start' : null),
+}
+
+/** Whether static imports lead to the module from the page's entry. */
+function isOfStart(id: string, context: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false
+  seen.add(id)
+  const module = context.getModuleInfo(id)
+  return module?.isEntry || module?.importers.some((importer) => isOfStart(importer, context, seen)) || false
+}
+
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
@@ -74,8 +88,11 @@ export default defineConfig({
         // The first that know light-dark() and nesting, which would not survive being written for older ones.
         cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
         modulePreload: { polyfill: false },
-        // Names of classes, above all.
-        rolldownOptions: { optimization: { inlineConst: { mode: 'all', pass: 2 } } },
+        rolldownOptions: {
+          // Names of classes, above all.
+          optimization: { inlineConst: { mode: 'all', pass: 2 } },
+          output: { codeSplitting: { groups: [startChunk] } },
+        },
       },
     },
     main: bundle({

@@ -3,16 +3,21 @@ import './ui/base/tokens.css'
 import './ui/base/elements.css'
 import { render } from 'preact'
 import { App } from './state/app.js'
-import { connectBridge } from './state/app-bridge.js'
+import { fetchWhileIdle } from './ui/lazy.js'
 import { Root } from './ui/Root.js'
 
-const app = new App(window.lanline)
-try {
-  await app.prepare()
+async function begin(): Promise<void> {
+  const app = new App(window.lanline)
+  const { bridge } = app
+  const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.prepare()])
   app.start()
-  if (app.bridge) connectBridge(app, app.bridge)
+  if (bridge) inApp?.connectBridge(app, bridge)
   render(<Root app={app} />, document.getElementById('app') as HTMLElement)
-} catch (error) {
+  fetchWhileIdle()
+}
+
+// Not by a top-level await: what is fetched imports from the script of this module, and would wait for it in turn.
+begin().catch((error) => {
   reportError(error)
   document.body.textContent = 'Lanline could not be loaded. Reload this page.'
-}
+})

@@ -1,5 +1,6 @@
 import { Book, Catalog, getTranslator } from '@hi18n/core'
-import { type Finding, type FindingCode, inWords, withoutAddresses } from '../../common/findings.js'
+import { inWords, withoutAddresses } from '../../common/finding-text.js'
+import type { Finding, FindingCode } from '../../common/findings.js'
 import { findings as english, type FindingVocabulary } from '../../common/locales/en/findings.js'
 import { checkNetwork, type NetworkInputs } from './check-network.js'
 

@@ -1,3 +1,5 @@
+import { isTaken } from './ice-servers.js'
+
 /** What asking one STUN or TURN server came to. */
 export type IceTestResult =
   /** It answered, and sees this machine at `address`. */
@@ -25,16 +27,6 @@ export interface IceTestOptions {
 const NO_CONTACT = 701
 /** A server that does not answer keeps a browser gathering for longer than this. */
 const PROMPT_MS = 3_000
-
-/** Whether the browser would make a connection with this server. */
-export function isTaken(server: RTCIceServer): boolean {
-  try {
-    new RTCPeerConnection({ iceServers: [server] }).close()
-    return true
-  } catch {
-    return false
-  }
-}
 
 /**
  * Gathers candidates with just this server until there is a result or time is up. Never rejects, and always closes its

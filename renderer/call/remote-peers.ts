@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } 
 import type { MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
-import { isTaken } from './ice-test.js'
+import { isTaken } from './ice-servers.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Signaling } from './signaling/signaling.js'

@@ -4,6 +4,7 @@ import { roomFromPath } from '../../common/invite.js'
 import { type Peer, PersonName, RoomName } from '../../common/protocol.js'
 import { KINDS } from '../call/devices/capture.js'
 import { Devices } from '../call/devices/devices.js'
+import { usable } from '../call/ice-servers.js'
 import { Outgoing } from '../call/outgoing.js'
 import { ScreenShare } from '../call/screen-share.js'
 import { SignalLog } from '../call/signal-log.js'
@@ -16,21 +17,19 @@ import type { Goal } from './goal.js'
 import { takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { Invitation } from './invitation.js'
-import { speak, t } from './language.js'
+import { speak } from './language.js'
 import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
+import { Opening } from './opening.js'
 import { OwnHost } from './own-host.js'
 import { Passcodes } from './passcodes.js'
 import type { Problem } from './problem.js'
 import { Reach } from './reach.js'
-import { Report } from './report.js'
 import { Rings } from './rings.js'
 import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
-import { SettingsForm } from './settings-form.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
-import { SignalLogView } from './signal-log-view.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -47,15 +46,11 @@ export class App {
   )
   readonly rings = new Rings()
   readonly #sessions = new Sessions()
-  readonly #log = new SignalLog()
-  readonly signalLog = new SignalLogView(this.#log)
+  readonly log = new SignalLog()
+  readonly signalLog = new Opening()
   /** The host that the person is at, and the one that serves the page; to begin with they are the same. */
-  readonly host = new HostConnection(
-    { name: this.name.value },
-    this.#sessions,
-    this.passcodes,
-    this.#log,
-    (signaling) => this.#listen(signaling),
+  readonly host = new HostConnection({ name: this.name.value }, this.#sessions, this.passcodes, this.log, (signaling) =>
+    this.#listen(signaling),
   )
   readonly ownHost = new OwnHost(this.passcodes, this.#sessions)
   readonly reach = new Reach(this.host, this.ownHost)
@@ -66,9 +61,9 @@ export class App {
   readonly deviceControls = new DeviceControls(this.devices, this.secureDoor.open, (kind, id) => {
     void this.store.changePerson({ [`${kind}Device`]: id })
   })
-  readonly settings = new SettingsForm(this.store, this.deviceControls, this)
-  readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), () =>
-    this.settings.iceServers(),
+  readonly settings = new Opening()
+  readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), async () =>
+    usable(await this.store.iceServers()),
   )
   readonly sharing: Sharing
   readonly doctor = new Doctor(
@@ -76,14 +71,12 @@ export class App {
     () => ({ version: this.ownHost.facts.value?.version ?? '', os: systemOf(navigator.userAgent) }),
   )
   readonly callCheck = new CallCheck(this.calling, this.doctor)
-  readonly report: Report
   readonly moving: Moving
   readonly invitation: Invitation
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
   constructor(readonly bridge: Bridge | undefined) {
-    this.report = new Report(bridge, this.doctor, this.#log)
     this.sharing = new Sharing(this.#screenShare, bridge)
     // Whoever goes into a call meanwhile stays with the host that it is at.
     this.moving = new Moving(this.host, bridge, this, () => this.calling.screen.value.kind === 'start')
@@ -140,7 +133,7 @@ export class App {
     if (ring) await this.#go({ kind: 'direct', person: ring.from, audioOnly, isCaller: false, room: ring.room })
   }
 
-  decline(): void {
+  readonly decline = (): void => {
     const ring = this.rings.take()
     // A host that is gone rings no more either.
     if (ring)
@@ -206,4 +199,4 @@ export class App {
 }
 
 /** The system as a browser tells it, such as "Windows NT 10.0; Win64; x64". */
-const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1] ?? t('findings/unknown-system')
+const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1]

@@ -1,14 +1,14 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type Finding, report, withoutAddresses } from '../../common/findings.js'
-import { language, t } from './language.js'
+import type { Finding } from '../../common/findings.js'
 
 /** How the last look at the host's network went, and what it found. */
 type Outcome = 'idle' | 'checking' | 'failed' | readonly Finding[]
 
 /** Which Lanline this is, and on what, for the report. */
-interface About {
+export interface About {
   version: string
-  os: string
+  /** Undefined where the browser does not tell. */
+  os: string | undefined
 }
 
 /** What keeps people from meeting: as the host finds it on its machine, and as this page finds it in a call. */
@@ -25,7 +25,7 @@ export class Doctor {
   /** `ask` asks the page's own host; undefined where this page is not its operator's, and only the page can look. */
   constructor(
     private readonly ask: () => Promise<readonly Finding[] | undefined>,
-    private readonly about: () => About,
+    readonly about: () => About,
   ) {
     this.outcome = this.#outcome
     this.findings = computed(() => {
@@ -62,11 +62,5 @@ export class Doctor {
     return () => {
       this.#own.value = this.#own.value.filter((own) => own !== finding)
     }
-  }
-
-  /** All findings as a text to pass on, with addresses only if the person wants them in it. */
-  report(): string {
-    const findings = this.leavesAddressesOut.value ? this.findings.value.map(withoutAddresses) : this.findings.value
-    return report(findings, { ...this.about(), at: new Date() }, t, language.value)
   }
 }

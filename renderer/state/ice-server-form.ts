@@ -6,7 +6,8 @@ import {
   MAX_ICE_SERVERS,
   toRtcIceServer,
 } from '../../common/ice-server.js'
-import { type IceTestResult, isTaken, testIceServer } from '../call/ice-test.js'
+import { isTaken } from '../call/ice-servers.js'
+import { type IceTestResult, testIceServer } from '../call/ice-test.js'
 
 const TEST_TIMEOUT_MS = 10_000
 

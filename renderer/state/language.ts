@@ -1,19 +1,35 @@
-import { Book, getTranslator, preloadCatalogs } from '@hi18n/core'
-import { computed, signal } from '@preact/signals'
+import { Book, Catalog, getTranslator } from '@hi18n/core'
+import { batch, computed, signal } from '@preact/signals'
 import { type Language, languageFor, type Translate } from '../../common/language.js'
 import type { PageVocabulary } from '../../common/locales/en/page.js'
 
-/** Each catalog is fetched only by those who read it. */
-const book = new Book<PageVocabulary>({
-  en: () => import('../../common/locales/en/page.js'),
-  ko: () => import('../../common/locales/ko/page.js'),
-  ru: () => import('../../common/locales/ru/page.js'),
-})
+/** Fetched only by those who read the language; `later` only where something is opened that says it. */
+const FILES = {
+  en: {
+    first: async () => (await import('../../common/locales/en/first.js')).first,
+    later: async () => (await import('../../common/locales/en/later.js')).later,
+  },
+  ko: {
+    first: async () => (await import('../../common/locales/ko/first.js')).first,
+    later: async () => (await import('../../common/locales/ko/later.js')).later,
+  },
+  ru: {
+    first: async () => (await import('../../common/locales/ru/first.js')).first,
+    later: async () => (await import('../../common/locales/ru/later.js')).later,
+  },
+} as const satisfies Record<Language, unknown>
 
 /** The language that the page speaks, once `speak` is done. Whatever reads it, be it through `t`, is drawn anew in another. */
 export const language = signal<Language>('en')
 
-export const translator = computed(() => getTranslator(book, language.value))
+const catalog = signal<Catalog<PageVocabulary> | undefined>(undefined)
+let saysLater = false
+let fetchingLater = Promise.resolve()
+
+export const translator = computed(() => {
+  const book: Record<string, Catalog<PageVocabulary>> = catalog.value ? { [language.value]: catalog.value } : {}
+  return getTranslator(new Book<PageVocabulary>(book), language.value)
+})
 
 /** A message in the language that the page speaks. */
 export const t: Translate<PageVocabulary> = (id: keyof PageVocabulary, args: object = {}) =>
@@ -29,12 +45,37 @@ export async function speak(chosen: Language | undefined, preferred: readonly st
   const asked = languageFor(chosen, preferred)
   wanted = asked
   try {
-    await preloadCatalogs(book, asked)
+    await turnTo(asked)
+    return true
   } catch (error) {
     reportError(error)
-    await preloadCatalogs(book, language.peek())
+    wanted = language.peek()
+    if (!catalog.peek()) await turnTo(wanted)
     return false
   }
-  if (asked === wanted) language.value = asked
-  return true
+}
+
+/** From now on the page says also what is said later. Rejects where that cannot be fetched. */
+export function speakOfLater(): Promise<void> {
+  if (!saysLater) {
+    saysLater = true
+    fetchingLater = turnTo(wanted).catch((error) => {
+      saysLater = false
+      throw error
+    })
+  }
+  return fetchingLater
+}
+
+async function turnTo(asked: Language): Promise<void> {
+  const files = FILES[asked]
+  const includesLater = saysLater
+  const messages = await Promise.all([files.first(), includesLater && files.later()])
+  if (asked !== wanted) return
+  if (includesLater !== saysLater) return turnTo(asked)
+  batch(() => {
+    // What is not there yet is not said either.
+    catalog.value = new Catalog(asked, Object.assign({}, ...messages) as PageVocabulary)
+    language.value = asked
+  })
 }

@@ -3,6 +3,7 @@ import { type Bridge, MAX_REPORT } from '../../common/bridge.js'
 import { logText } from '../call/log-text.js'
 import type { SignalLog } from '../call/signal-log.js'
 import type { Doctor } from './doctor.js'
+import { reportOf } from './doctor-report.js'
 
 const FILE_NAME = 'lanline-report.txt'
 
@@ -36,6 +37,6 @@ export class Report {
   #text(): string {
     const { entries, nameOf } = this.log
     const signaling = logText(entries, { nameOf, includesSecrets: false })
-    return `${this.doctor.report()}\n${signaling.slice(-MAX_REPORT / 2)}`
+    return `${reportOf(this.doctor)}\n${signaling.slice(-MAX_REPORT / 2)}`
   }
 }

@@ -1,14 +1,14 @@
 import { batch, signal } from '@preact/signals'
-import { type IceServer, iceServerProblem, toRtcIceServer } from '../../common/ice-server.js'
+import type { IceServer } from '../../common/ice-server.js'
 import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
 import { HostPort, type Kept, Origins, type Quality, type SettingsPatch, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { KINDS, type Kind } from '../call/devices/capture.js'
-import { isTaken } from '../call/ice-test.js'
 import type { DeviceControls } from './device-controls.js'
 import { IceServerForm } from './ice-server-form.js'
 import { speak } from './language.js'
+import type { Opening } from './opening.js'
 import type { SettingsStore } from './settings-store.js'
 
 /** What stands in the form, besides the servers. */
@@ -44,7 +44,6 @@ interface Person {
 
 /** The form in which a person changes their settings. */
 export class SettingsForm {
-  readonly isOpen = signal(false)
   readonly draft = signal<Draft | undefined>(undefined)
   readonly wrong = signal<readonly CheckedField[]>([])
   /** What became of saving otherwise: it all holds, but could not be kept, or the language could not be fetched. */
@@ -59,19 +58,13 @@ export class SettingsForm {
     private readonly store: SettingsStore,
     private readonly devices: DeviceControls,
     private readonly person: Person,
+    private readonly opening: Opening,
   ) {}
-
-  /** For the next call: those that the browser takes, since one that it does not would keep all calls from being made. */
-  async iceServers(): Promise<RTCIceServer[]> {
-    const servers = await this.store.iceServers()
-    const whole = servers.filter((server) => !iceServerProblem(server))
-    return whole.map(toRtcIceServer).filter(isTaken)
-  }
 
   /** Opens the form on what holds now. Never rejects. */
   async open(): Promise<void> {
     const iceServers = await this.store.iceServers()
-    if (this.isOpen.value) return
+    if (this.#opened) return
     const { person, host, app } = this.store.settings.value
     for (const kind of KINDS) this.#used[kind] = this.devices.inputs[kind].deviceId.value
     batch(() => {
@@ -93,14 +86,14 @@ export class SettingsForm {
       this.problem.value = undefined
       this.servers.open(iceServers)
       this.#opened = { ...readDraft(this.draft.value), iceServers }
-      this.isOpen.value = true
     })
   }
 
   /** Closes the form; what was not saved is forgotten, and what is being tested no longer is. */
   readonly close = (): void => {
     this.servers.close()
-    this.isOpen.value = false
+    this.#opened = undefined
+    this.opening.close()
   }
 
   change(fields: Partial<Draft>): void {

@@ -7,9 +7,17 @@ const PAGE = 200
 /** Between two looks at the log while it is open. */
 const REFRESH_MS = 150
 
+const views = new WeakMap<SignalLog, SignalLogView>()
+
+/** The view of a log, which goes on with its filter and choices where it is opened again. */
+export function viewOf(log: SignalLog): SignalLogView {
+  const view = views.get(log) ?? new SignalLogView(log)
+  views.set(log, view)
+  return view
+}
+
 /** The signaling log as the page shows it. While it is closed it follows nothing and keeps nothing. */
 export class SignalLogView {
-  readonly isOpen = signal(false)
   /** Words that an entry's direction, type or summary must all contain. */
   readonly filter = signal('')
   /** Leaves IP addresses, connection secrets and chat in what is copied and saved. */
@@ -22,6 +30,7 @@ export class SignalLogView {
   readonly goneCount = computed(() => this.#entries.value[0]?.id ?? 0)
   readonly #entries = signal<readonly LogEntry[]>([])
   readonly #shownCount = signal(PAGE)
+  #isOpen = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly log: SignalLog) {
@@ -32,23 +41,21 @@ export class SignalLogView {
     })
     this.shown = computed(() => this.matching.value.slice(-this.#shownCount.value))
     log.on('entry', () => {
-      if (this.isOpen.value) this.#timer ??= setTimeout(() => this.#refresh(), REFRESH_MS)
+      if (this.#isOpen) this.#timer ??= setTimeout(() => this.#refresh(), REFRESH_MS)
     })
   }
 
   open(): void {
+    this.#isOpen = true
     batch(() => {
-      this.isOpen.value = true
       this.#shownCount.value = PAGE
       this.#refresh()
     })
   }
 
-  readonly close = (): void => {
-    batch(() => {
-      this.isOpen.value = false
-      this.#entries.value = []
-    })
+  close(): void {
+    this.#isOpen = false
+    this.#entries.value = []
   }
 
   showEarlier(): void {
@@ -67,7 +74,7 @@ export class SignalLogView {
   #refresh(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.isOpen.value) this.#entries.value = this.log.entries
+    if (this.#isOpen) this.#entries.value = this.log.entries
   }
 
   #contains(entry: LogEntry, words: readonly string[]): boolean {

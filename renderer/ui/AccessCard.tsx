@@ -19,16 +19,16 @@ export function AccessCard({ app }: { app: App }) {
   const operator = app.ownHost.operator.value
   if (!facts || !operator) return null
   return (
-    <section class={`${cards.card} ${css.access}`} aria-label={t('start/who-may-come-in')}>
-      <h2>{t('start/who-may-come-in')}</h2>
+    <section class={`${cards.card} ${css.access}`} aria-label={t('host/who-may-come-in')}>
+      <h2>{t('host/who-may-come-in')}</h2>
       <PasscodeChoice app={app} facts={facts} />
       <TaskProblem app={app} task="passcode" />
       <DiscoveryChoice app={app} operator={operator} />
       <TaskProblem app={app} task="discovery" />
       {facts.secure && (
         <details>
-          <summary>{t('start/fingerprint')}</summary>
-          <p>{t('start/fingerprint-for-guests')}</p>
+          <summary>{t('host/fingerprint')}</summary>
+          <p>{t('host/fingerprint-for-guests')}</p>
           <Fingerprint of={facts.secure.fingerprint} />
         </details>
       )}
@@ -45,15 +45,15 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
     <>
       <p class={css.who}>
         <Icon size={18} aria-hidden="true" />
-        {t(hasPasscode ? 'start/those-with-passcode' : 'start/everyone')}
+        {t(hasPasscode ? 'host/those-with-passcode' : 'host/everyone')}
       </p>
       <div class={layout.row}>
         <button type="button" class={buttons.plain} onClick={() => setEntering(true)}>
-          {t(hasPasscode ? 'start/change-passcode' : 'start/ask-for-passcode')}
+          {t(hasPasscode ? 'host/change-passcode' : 'host/ask-for-passcode')}
         </button>
         {hasPasscode && (
           <button type="button" class={buttons.plain} onClick={() => void app.ownHost.setPasscode(undefined)}>
-            {t('start/no-longer-ask')}
+            {t('host/no-longer-ask')}
           </button>
         )}
       </div>
@@ -74,12 +74,12 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
     >
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && !passcode.success} />
       <p class={prose.hint}>
-        {t('start/passcode-from-now-on')}
+        {t('host/passcode-from-now-on')}
         {until && ` ${t(until)}`}
       </p>
       <div class={layout.row}>
         <button type="submit" class={buttons.primary} disabled={!passcode.success}>
-          {t('start/set-passcode')}
+          {t('host/set-passcode')}
         </button>
         <button type="button" class={buttons.plain} onClick={onDone}>
           {t('action/cancel')}
@@ -91,8 +91,8 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
 
 /** How long a passcode holds; undefined where it is kept. */
 function untilWhen(inApp: App['store']['inApp']['value']) {
-  if (!inApp) return 'start/passcode-until-restart'
-  return inApp.keepsSecrets ? undefined : 'start/passcode-until-quit'
+  if (!inApp) return 'host/passcode-until-restart'
+  return inApp.keepsSecrets ? undefined : 'host/passcode-until-quit'
 }
 
 function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts }) {
@@ -106,7 +106,7 @@ function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts 
           if (!isDone) currentTarget.checked = operator.discovery
         }}
       />
-      {t('start/let-others-find')}
+      {t('host/let-others-find')}
     </label>
   )
 }

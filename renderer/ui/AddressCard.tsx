@@ -9,8 +9,7 @@ import * as prose from './base/prose.module.css'
 import { CheckButton } from './CheckButton.js'
 import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
-import { OtherAddresses } from './OtherAddresses.js'
-import { QrCode } from './QrCode.js'
+import { OtherAddresses, QrCode } from './parts.js'
 
 /** The address to give to others, as it is now. */
 export function AddressCard({ app }: { app: App }) {

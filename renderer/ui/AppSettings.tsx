@@ -1,13 +1,19 @@
-import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import type { Draft } from '../state/settings-form.js'
+import type { Draft, SettingsForm } from '../state/settings-form.js'
+import type { SettingsStore } from '../state/settings-store.js'
 import * as fields from './base/fields.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
 
+interface Props {
+  store: SettingsStore
+  settings: SettingsForm
+  draft: Draft
+  canOpenAtLogin: boolean
+}
+
 /** What the app does on this computer besides calls. */
-export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: Draft; canOpenAtLogin: boolean }) {
-  const { settings, store } = app
+export function AppSettings({ store, settings, draft, canOpenAtLogin }: Props) {
   const update = store.update.value
   return (
     <section aria-labelledby="app-title">
@@ -26,14 +32,14 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
         {t('settings/allowed-origins-hint')}
       </SettingsField>
       <div>
-        <Choice app={app} draft={draft} field="relay">
+        <Choice settings={settings} draft={draft} field="relay">
           {t('settings/relay')}
         </Choice>
-        <Choice app={app} draft={draft} field="keepHosting">
+        <Choice settings={settings} draft={draft} field="keepHosting">
           {t('settings/keep-hosting')}
         </Choice>
         {canOpenAtLogin && (
-          <Choice app={app} draft={draft} field="openAtLogin">
+          <Choice settings={settings} draft={draft} field="openAtLogin">
             {t('settings/open-at-login')}
           </Choice>
         )}
@@ -53,19 +59,19 @@ export function AppSettings({ app, draft, canOpenAtLogin }: { app: App; draft: D
 }
 
 interface ChoiceProps {
-  app: App
+  settings: SettingsForm
   draft: Draft
   field: 'relay' | 'keepHosting' | 'openAtLogin'
   children: string
 }
 
-function Choice({ app, draft, field, children }: ChoiceProps) {
+function Choice({ settings, draft, field, children }: ChoiceProps) {
   return (
     <label class={fields.choice}>
       <input
         type="checkbox"
         checked={draft[field]}
-        onChange={({ currentTarget }) => app.settings.change({ [field]: currentTarget.checked })}
+        onChange={({ currentTarget }) => settings.change({ [field]: currentTarget.checked })}
       />
       {children}
     </label>

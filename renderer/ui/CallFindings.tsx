@@ -1,4 +1,4 @@
-import { describe } from '../../common/findings.js'
+import { describe } from '../../common/finding-text.js'
 import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
@@ -8,7 +8,6 @@ import * as css from './CallFindings.module.css'
 
 /** In a call with someone who cannot be reached: what seems to be in the way. */
 export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
-  if (!callCheck.isShown.value) return null
   return (
     <aside
       class={`${cards.card} ${css.findings}`}

@@ -2,8 +2,8 @@ import { Lock } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as chips from './base/chips.module.css'
-import { CallFindings } from './CallFindings.js'
 import * as css from './CallNotes.module.css'
+import { CallFindings } from './parts.js'
 import { ShareNote } from './ShareNote.js'
 
 /** What there is to know of the call while it lasts, in one column. */
@@ -12,7 +12,7 @@ export function CallNotes({ app }: { app: App }) {
     <div class={css.notes}>
       <LockMark app={app} />
       <ShareNote sharing={app.sharing} />
-      <CallFindings app={app} />
+      {app.callCheck.isShown.value && <CallFindings app={app} />}
     </div>
   )
 }

@@ -6,11 +6,10 @@ import * as prose from './base/prose.module.css'
 import { CallControls } from './CallControls.js'
 import { CallNotes } from './CallNotes.js'
 import * as css from './CallScreen.module.css'
-import { ChatPanel } from './ChatPanel.js'
 import { Drawer } from './Drawer.js'
+import { ChatPanel, SignalLogPanel } from './parts.js'
 import { Ringing } from './Ringing.js'
 import { SelfView } from './SelfView.js'
-import { SignalLogPanel } from './SignalLogPanel.js'
 import { Stage, sharingPeers } from './Stage.js'
 import { callStatus } from './sentences.js'
 import { useMediaShortcuts } from './shortcuts.js'
@@ -45,7 +44,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
       </div>
       {app.signalLog.isOpen.value && (
         <Drawer title={t('start/signaling-log')} isWide onClose={app.signalLog.close}>
-          <SignalLogPanel log={app.signalLog} />
+          <SignalLogPanel of={app.log} />
         </Drawer>
       )}
       {calling.chat.isOpen.value && (

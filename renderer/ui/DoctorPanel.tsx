@@ -1,8 +1,12 @@
 import { CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
-import { describe, type Finding } from '../../common/findings.js'
+import { useMemo } from 'preact/hooks'
+import { describe } from '../../common/finding-text.js'
+import type { Finding } from '../../common/findings.js'
+import type { App } from '../state/app.js'
 import type { Doctor } from '../state/doctor.js'
+import { reportOf } from '../state/doctor-report.js'
 import { language, t } from '../state/language.js'
-import type { Report } from '../state/report.js'
+import { Report } from '../state/report.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
@@ -13,7 +17,8 @@ import * as css from './DoctorPanel.module.css'
 import { saveAsFile } from './download.js'
 
 /** What keeps people from meeting and what to do about it, and the ways to take that along. */
-export function DoctorPanel({ doctor, report }: { doctor: Doctor; report: Report }) {
+export function DoctorPanel({ app: { doctor, bridge, log } }: { app: App }) {
+  const report = useMemo(() => new Report(bridge, doctor, log), [bridge, doctor, log])
   const findings = doctor.findings.value
   const isChecking = doctor.outcome.value === 'checking'
   return (
@@ -79,7 +84,7 @@ function TakeAlong({ doctor, report }: { doctor: Doctor; report: Report }) {
           {t('findings/leave-addresses-out')}
         </label>
       )}
-      {hasFindings && <CopyButton label={t('findings/copy-report')} text={() => doctor.report()} />}
+      {hasFindings && <CopyButton label={t('findings/copy-report')} text={() => reportOf(doctor)} />}
       <button type="button" class={buttons.plain} onClick={() => void report.save(saveAsFile)}>
         <Download size={16} aria-hidden="true" /> {t('findings/save-report')}
       </button>

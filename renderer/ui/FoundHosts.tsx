@@ -15,9 +15,9 @@ export function FoundHosts({ app }: { app: App }) {
   const found = app.ownHost.found.value.filter(({ origin }) => origin !== app.host.view.value.origin)
   return (
     <div class={css.found}>
-      <h2>{t('start/on-this-network')}</h2>
+      <h2>{t('host/on-this-network')}</h2>
       {found.length === 0 ? (
-        <p class={prose.hint}>{t(operator.discovery ? 'start/no-other-computer' : 'start/finding-is-off')}</p>
+        <p class={prose.hint}>{t(operator.discovery ? 'host/no-other-computer' : 'host/finding-is-off')}</p>
       ) : (
         <ul>
           {found.map((host) => (
@@ -38,13 +38,13 @@ function Found({ app, host }: { app: App; host: FoundHost }) {
         <bdi>{name}</bdi>
         <span id={aboutId} class={`${prose.hint} ${prose.num}`}>
           {new URL(origin).host}
-          {hasPasscode && <LockNote>{t('start/asks-for-passcode')}</LockNote>}
+          {hasPasscode && <LockNote>{t('host/asks-for-passcode')}</LockNote>}
         </span>
       </span>
       <button
         type="button"
         class={buttons.plain}
-        aria-label={t('start/join-host', { name })}
+        aria-label={t('host/join-host', { name })}
         aria-describedby={aboutId}
         disabled={app.moving.isUnderWay.value}
         onClick={() => void app.moving.toFound(host)}

@@ -34,17 +34,17 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
       <div class={css.caller}>
         <Avatar name={name} />
       </div>
-      <h1 id="incoming-title">{t('dialogs/is-calling', { name })}</h1>
-      <p class={prose.muted}>{t(ring.audioOnly ? 'dialogs/voice-call' : 'dialogs/video-call')}</p>
+      <h1 id="incoming-title">{t('ring/is-calling', { name })}</h1>
+      <p class={prose.muted}>{t(ring.audioOnly ? 'ring/voice-call' : 'ring/video-call')}</p>
       <div class={css.answers}>
         <button type="button" class={buttons.danger} onClick={() => app.decline()}>
-          <PhoneOff size={18} aria-hidden="true" /> {t('dialogs/decline')}
+          <PhoneOff size={18} aria-hidden="true" /> {t('ring/decline')}
         </button>
         <button type="button" class={buttons.plain} onClick={() => void app.accept(true)}>
-          <Phone size={18} aria-hidden="true" /> {t('dialogs/audio-only')}
+          <Phone size={18} aria-hidden="true" /> {t('ring/audio-only')}
         </button>
         <button type="button" class={buttons.primary} onClick={() => void app.accept(ring.audioOnly)}>
-          <Video size={18} aria-hidden="true" /> {t('dialogs/accept')}
+          <Video size={18} aria-hidden="true" /> {t('ring/accept')}
         </button>
       </div>
     </dialog>

@@ -13,7 +13,7 @@ import { rich } from './rich.js'
 export function OtherHostCard({ app }: { app: App }) {
   const problem = app.moving.problem.value
   return (
-    <section class={`${cards.card} ${css.other}`} aria-label={t('start/another-host')}>
+    <section class={`${cards.card} ${css.other}`} aria-label={t('host/another-host')}>
       {!app.host.isAtOwn.value && <Moved app={app} />}
       <FoundHosts app={app} />
       {app.host.isAtOwn.value && <AddressForm app={app} />}
@@ -37,10 +37,10 @@ function AddressForm({ app: { moving } }: { app: App }) {
       }}
     >
       <label class={fields.field}>
-        <span>{t('start/join-someone')}</span>
+        <span>{t('host/join-someone')}</span>
         <span class={css.address}>
           <input
-            aria-label={t('start/host-address')}
+            aria-label={t('host/host-address')}
             class={prose.num}
             value={moving.address.value}
             onInput={({ currentTarget }) => (moving.address.value = currentTarget.value)}
@@ -53,7 +53,7 @@ function AddressForm({ app: { moving } }: { app: App }) {
             aria-invalid={moving.problem.value !== undefined}
           />
           <button type="submit" class={buttons.plain} disabled={isMoving}>
-            {t(isMoving ? 'start/connecting' : 'start/connect')}
+            {t(isMoving ? 'start/connecting' : 'host/connect')}
           </button>
         </span>
       </label>
@@ -69,7 +69,7 @@ function Moved({ app }: { app: App }) {
       {state === 'failed' ? (
         <>
           <p role="alert">
-            {rich('start/not-connected-to', { host })} {error && t(`problems/${error}`)}
+            {rich('host/not-connected-to', { host })} {error && t(`problems/${error}`)}
           </p>
           {error !== 'removed' && (
             <button type="button" class={buttons.plain} onClick={() => app.retryHost()}>
@@ -78,9 +78,7 @@ function Moved({ app }: { app: App }) {
           )}
         </>
       ) : (
-        <p role="status">
-          {rich(state === 'connected' ? 'start/connected-to' : 'start/connecting-again-to', { host })}
-        </p>
+        <p role="status">{rich(state === 'connected' ? 'host/connected-to' : 'host/connecting-again-to', { host })}</p>
       )}
       <button
         type="button"
@@ -88,7 +86,7 @@ function Moved({ app }: { app: App }) {
         disabled={app.moving.isUnderWay.value}
         onClick={() => void app.moving.home()}
       >
-        {t('start/use-this-computer')}
+        {t('host/use-this-computer')}
       </button>
     </>
   )

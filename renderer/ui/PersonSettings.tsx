@@ -4,7 +4,7 @@ import { QUALITIES, type Quality } from '../../common/settings.js'
 import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import type { Draft } from '../state/settings-form.js'
+import type { Draft, SettingsForm } from '../state/settings-form.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
@@ -12,9 +12,14 @@ import { playRingtone } from './ringtone.js'
 import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 
+interface Props {
+  app: App
+  settings: SettingsForm
+  draft: Draft
+}
+
 /** How the person is seen and heard, what they hear, and the language in which Lanline speaks to them. */
-export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
-  const { settings } = app
+export function PersonSettings({ app, settings, draft }: Props) {
   return (
     <section aria-labelledby="person-title">
       <h3 id="person-title">{t('settings/you')}</h3>
@@ -25,10 +30,10 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
         label={t('settings/name')}
         placeholder={t('start/guest')}
       />
-      <LanguageChoice app={app} draft={draft} />
+      <LanguageChoice app={app} settings={settings} draft={draft} />
       <div class={css.pair}>
-        <DeviceChoice app={app} draft={draft} kind="video" label={t('start/camera')} />
-        <DeviceChoice app={app} draft={draft} kind="audio" label={t('start/microphone')} />
+        <DeviceChoice app={app} settings={settings} draft={draft} kind="video" label={t('start/camera')} />
+        <DeviceChoice app={app} settings={settings} draft={draft} kind="audio" label={t('start/microphone')} />
       </div>
       <label class={`${fields.field} ${css.field}`}>
         <span>{t('settings/quality')}</span>
@@ -61,7 +66,7 @@ export function PersonSettings({ app, draft }: { app: App; draft: Draft }) {
 }
 
 /** The names of languages are in these languages, so that everyone finds theirs. */
-function LanguageChoice({ app: { settings, store }, draft }: { app: App; draft: Draft }) {
+function LanguageChoice({ app: { store }, settings, draft }: Props) {
   return (
     <label class={`${fields.field} ${css.field}`}>
       <span>{t('settings/language')}</span>
@@ -83,7 +88,7 @@ function LanguageChoice({ app: { settings, store }, draft }: { app: App; draft: 
 }
 
 /** Where the browser tells of no devices there is nothing to choose. */
-function DeviceChoice({ app, draft, kind, label }: { app: App; draft: Draft; kind: Kind; label: string }) {
+function DeviceChoice({ app, settings, draft, kind, label }: Props & { kind: Kind; label: string }) {
   const choices = app.deviceControls.choices(kind)
   if (choices.length === 0) return null
   return (
@@ -91,7 +96,7 @@ function DeviceChoice({ app, draft, kind, label }: { app: App; draft: Draft; kin
       <span>{label}</span>
       <select
         value={draft[kind] ?? ''}
-        onChange={({ currentTarget }) => app.settings.change({ [kind]: currentTarget.value })}
+        onChange={({ currentTarget }) => settings.change({ [kind]: currentTarget.value })}
       >
         {choices.map(({ id, label: name }) => (
           <option key={id} value={id}>

@@ -3,19 +3,21 @@ import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
-import { ChangedHostDialog } from './ChangedHostDialog.js'
 import { Dialog } from './Dialog.js'
-import { DoctorPanel } from './DoctorPanel.js'
-import { IncomingCallDialog } from './IncomingCallDialog.js'
-import { InviteDialog } from './InviteDialog.js'
-import { OverScreen } from './OverScreen.js'
-import { PasscodeDialog } from './PasscodeDialog.js'
-import { RemoveDialog } from './RemoveDialog.js'
-import { RemovedScreen } from './RemovedScreen.js'
-import { ScreenPicker } from './ScreenPicker.js'
-import { SecureDoorDialog } from './SecureDoorDialog.js'
-import { SettingsDialog } from './SettingsDialog.js'
-import { SignalLogPanel } from './SignalLogPanel.js'
+import {
+  ChangedHostDialog,
+  DoctorPanel,
+  IncomingCallDialog,
+  InviteDialog,
+  OverScreen,
+  PasscodeDialog,
+  RemoveDialog,
+  RemovedScreen,
+  ScreenPicker,
+  SecureDoorDialog,
+  SettingsDialog,
+  SignalLogPanel,
+} from './parts.js'
 import { StartScreen } from './StartScreen.js'
 
 /** The screen that the person is on, and over it whoever rings. */
@@ -33,13 +35,13 @@ export function Root({ app }: { app: App }) {
       <CurrentScreen app={app} />
       {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
         <Dialog title={t('start/signaling-log')} place="side" onClose={app.signalLog.close}>
-          <SignalLogPanel log={app.signalLog} />
+          <SignalLogPanel of={app.log} />
         </Dialog>
       )}
       {app.settings.isOpen.value && <SettingsDialog app={app} />}
       {app.doctor.isOpen.value && (
         <Dialog title={t('start/check-network')} place="middle" onClose={app.doctor.close}>
-          <DoctorPanel doctor={app.doctor} report={app.report} />
+          <DoctorPanel app={app} />
         </Dialog>
       )}
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} />}
@@ -68,7 +70,7 @@ function CurrentScreen({ app }: { app: App }) {
 }
 
 function titleOf({ rings, calling }: App): string {
-  if (rings.incoming.value) return `${t('dialogs/is-calling', { name: rings.incoming.value.from.name })} · Lanline`
+  if (rings.incoming.value) return `${t('ring/is-calling', { name: rings.incoming.value.from.name })} · Lanline`
   if (calling.screen.value.kind !== 'call') return 'Lanline'
   const { goal } = calling.screen.value
   return `${goal.kind === 'room' ? goal.room : goal.person.name} · Lanline`

@@ -1,6 +1,7 @@
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
+import { SettingsForm } from '../state/settings-form.js'
 import { AppSettings } from './AppSettings.js'
 import * as buttons from './base/buttons.module.css'
 import * as layout from './base/layout.module.css'
@@ -13,7 +14,9 @@ import * as css from './SettingsDialog.module.css'
 
 /** What a person can set. Nothing is kept until they press "Save". */
 export function SettingsDialog({ app }: { app: App }) {
-  const { settings, store } = app
+  const { store } = app
+  const settings = useMemo(() => new SettingsForm(store, app.deviceControls, app, app.settings), [app, store])
+  useLayoutEffect(() => void settings.open(), [settings])
   const form = useRef<HTMLFormElement>(null)
   const draft = settings.draft.value
   const inApp = store.inApp.value
@@ -33,9 +36,11 @@ export function SettingsDialog({ app }: { app: App }) {
         }}
       >
         <div class={css.form}>
-          <PersonSettings app={app} draft={draft} />
+          <PersonSettings app={app} settings={settings} draft={draft} />
           <IceServers form={settings.servers} focus={focus} />
-          {inApp && <AppSettings app={app} draft={draft} canOpenAtLogin={inApp.canOpenAtLogin} />}
+          {inApp && (
+            <AppSettings store={store} settings={settings} draft={draft} canOpenAtLogin={inApp.canOpenAtLogin} />
+          )}
         </div>
         <footer class={dialog.footer}>
           <p class={prose.hint}>{t(whereKept(inApp))}</p>

@@ -1,7 +1,8 @@
 import { Download } from 'lucide-preact'
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import type { SignalLog } from '../call/signal-log.js'
 import { t } from '../state/language.js'
-import type { SignalLogView } from '../state/signal-log-view.js'
+import { type SignalLogView, viewOf } from '../state/signal-log-view.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
@@ -16,17 +17,22 @@ import { useFocusReturn } from './use-focus-return.js'
 const END_PX = 8
 
 /** What signaling does: a list that grows, a filter, and the ways to take it along. */
-export function SignalLogPanel({ log }: { log: SignalLogView }) {
+export function SignalLogPanel({ of }: { of: SignalLog }) {
+  const log = viewOf(of)
+  useLayoutEffect(() => {
+    log.open()
+    return () => log.close()
+  }, [log])
   return (
     <div class={`${layout.fill} ${css.log}`}>
       <div class={css.tools}>
         <label class={fields.field}>
-          <span>{t('call/log-filter')}</span>
+          <span>{t('log/filter')}</span>
           <input
             type="search"
             value={log.filter.value}
             onInput={({ currentTarget }) => (log.filter.value = currentTarget.value)}
-            placeholder={t('call/log-filter-examples')}
+            placeholder={t('log/filter-examples')}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}
@@ -47,9 +53,9 @@ function TakeAlong({ log }: { log: SignalLogView }) {
   return (
     <>
       <div class={layout.row}>
-        <CopyButton label={t('call/log-copy')} text={() => log.text()} />
+        <CopyButton label={t('log/copy')} text={() => log.text()} />
         <button type="button" class={buttons.plain} onClick={() => saveAsFile(log.text(), fileName())}>
-          <Download size={16} aria-hidden="true" /> {t('call/log-save')}
+          <Download size={16} aria-hidden="true" /> {t('log/save')}
         </button>
       </div>
       <div>
@@ -60,10 +66,10 @@ function TakeAlong({ log }: { log: SignalLogView }) {
             checked={log.includesSecrets.value}
             onInput={({ currentTarget }) => (log.includesSecrets.value = currentTarget.checked)}
           />
-          {t('call/log-secrets')}
+          {t('log/secrets')}
         </label>
         <p id={hintId} class={prose.hint}>
-          {t('call/log-secrets-hint')}
+          {t('log/secrets-hint')}
         </p>
       </div>
     </>
@@ -94,7 +100,7 @@ function Entries({ log }: { log: SignalLogView }) {
     <section
       ref={list}
       class={css.entries}
-      aria-label={t('call/log-events')}
+      aria-label={t('log/events')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
@@ -103,7 +109,7 @@ function Entries({ log }: { log: SignalLogView }) {
     >
       {entries.length < log.matching.value.length && (
         <button type="button" class={`${buttons.plain} ${css.earlier}`} onClick={showEarlier}>
-          {t('call/log-show-earlier')}
+          {t('log/show-earlier')}
         </button>
       )}
       <ol lang="en">
@@ -117,8 +123,8 @@ function Entries({ log }: { log: SignalLogView }) {
 
 function countSentence(log: SignalLogView): string {
   const counts = { count: log.count.value, gone: log.goneCount.value }
-  if (log.filter.value.trim() === '') return t('call/log-count', counts)
-  return t('call/log-matches', { ...counts, matches: log.matching.value.length })
+  if (log.filter.value.trim() === '') return t('log/count', counts)
+  return t('log/matches', { ...counts, matches: log.matching.value.length })
 }
 
 /** Such as `lanline-signaling-20261112-101530.txt`, in the time of this machine. */

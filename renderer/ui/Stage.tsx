@@ -2,7 +2,7 @@ import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import * as prose from './base/prose.module.css'
-import { ScreenTile } from './ScreenTile.js'
+import { ScreenTile } from './parts.js'
 import * as css from './Stage.module.css'
 import { Tile } from './Tile.js'
 

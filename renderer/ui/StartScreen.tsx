@@ -1,17 +1,13 @@
 import { ScrollText, Settings } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import { AccessCard } from './AccessCard.js'
 import { AddressCard } from './AddressCard.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
-import { ChatPanel } from './ChatPanel.js'
 import { CheckButton } from './CheckButton.js'
 import { JoinCard } from './JoinCard.js'
 import { Mark } from './Mark.js'
-import { Notices } from './Notices.js'
-import { OtherHostCard } from './OtherHostCard.js'
-import { PeopleCard } from './PeopleCard.js'
+import { AccessCard, ChatPanel, Notices, OtherHostCard, PeopleCard } from './parts.js'
 import * as css from './StartScreen.module.css'
 
 export function StartScreen({ app }: { app: App }) {
@@ -29,7 +25,7 @@ export function StartScreen({ app }: { app: App }) {
           <Settings size={18} aria-hidden="true" /> <span class={css.label}>{t('start/settings')}</span>
         </button>
       </header>
-      <Notices app={app} />
+      {hasNews(app) && <Notices app={app} />}
       {app.rings.missed.value !== undefined && (
         <p class={css.missed} role="status">
           {t('start/missed-call', { name: app.rings.missed.value })}
@@ -47,9 +43,12 @@ export function StartScreen({ app }: { app: App }) {
         <div class={css.column}>
           <AddressCard app={app} />
           <OtherHostCard app={app} />
-          <AccessCard app={app} />
+          {app.ownHost.operator.value && <AccessCard app={app} />}
         </div>
       </main>
     </div>
   )
 }
+
+const hasNews = ({ store: { notice, newPasscode, update } }: App) =>
+  notice.value !== undefined || newPasscode.value !== undefined || update.value?.version !== undefined

@@ -2,7 +2,7 @@ import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
-import { QrCode } from './QrCode.js'
+import { QrCode } from './parts.js'
 import { rich } from './rich.js'
 import * as css from './Waiting.module.css'
 

@@ -43,18 +43,18 @@ async function choose(page: Page, spoken: Language, language: Language | ''): Pr
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-/** The scripts that the page has fetched in a browser that prefers this language, once it speaks `language`. */
-async function scriptsOf(locale: string, language: Language): Promise<string[]> {
+/** The catalogs of what is said first that the page has fetched in a browser that prefers this language, once it speaks `language`. */
+async function catalogsOf(locale: string, language: Language): Promise<string[]> {
   const page = await open(locale)
   await expectLanguage(page, language)
   const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-  return urls.filter((url) => url.endsWith('.js'))
+  return urls.filter((url) => url.includes('/assets/first-'))
 }
 
 /** Where the catalog is that a page in this language fetches, and one in another does not. */
 async function catalogOf(locale: string, language: Language): Promise<string> {
-  const others = language === 'ko' ? await scriptsOf('ru-RU', 'ru') : await scriptsOf('ko-KR', 'ko')
-  const own = (await scriptsOf(locale, language)).filter((url) => !others.includes(url))
+  const others = language === 'ko' ? await catalogsOf('ru-RU', 'ru') : await catalogsOf('ko-KR', 'ko')
+  const own = (await catalogsOf(locale, language)).filter((url) => !others.includes(url))
   expect(own).toHaveLength(1)
   return own.join()
 }

@@ -1,5 +1,8 @@
 import { beforeAll } from 'vitest'
-import { speak } from '../../renderer/state/language.js'
+import { speak, speakOfLater } from '../../renderer/state/language.js'
 
 // The page has a language before it says anything.
-beforeAll(() => speak('en', []))
+beforeAll(async () => {
+  await speak('en', [])
+  await speakOfLater()
+})

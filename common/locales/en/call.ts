@@ -110,24 +110,4 @@ export const call = {
   'call/call-again': msg('Call again'),
   'call/choose-another-room': msg('Choose another room'),
   'call/back': msg('Back'),
-
-  // The signaling log: what the page and the host said to each other. Its entries are in English.
-  'call/log-filter': msg('Filter'),
-  // The examples are words of entries, and stay.
-  'call/log-filter-examples': msg('Such as: ICE, out signal, candidate'),
-  'call/log-copy': msg('Copy all'),
-  'call/log-save': msg('Save as a file'),
-  'call/log-secrets': msg('Include IP addresses, connection secrets and chat'),
-  'call/log-secrets-hint': msg(
-    'For what is copied and saved. Leave it off for a log that you pass on; names of people and rooms are in it either way.',
-  ),
-  'call/log-events': msg('Events'),
-  'call/log-show-earlier': msg('Show earlier'),
-  'call/log-count': msg(
-    '{count, plural, one {# event} other {# events}}{gone, plural, =0 {} one {; # older one is no longer kept} other {; # older ones are no longer kept}}.',
-  ),
-  // How many of the events have the words in them that the person filters by.
-  'call/log-matches': msg(
-    '{matches, plural, =0 {None of {count, plural, one {# event} other {# events}} matches} one {# of {count, plural, one {# event} other {# events}} matches} other {# of {count, plural, one {# event} other {# events}} match}}{gone, plural, =0 {} one {; # older one is no longer kept} other {; # older ones are no longer kept}}.',
-  ),
 }

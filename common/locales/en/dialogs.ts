@@ -1,14 +1,6 @@
 import { msg } from '@hi18n/core'
 
 export const dialogs = {
-  'dialogs/is-calling': msg('{name} is calling'),
-  'dialogs/voice-call': msg('A voice call'),
-  'dialogs/video-call': msg('A video call'),
-  // The three answers to a call.
-  'dialogs/decline': msg('Decline'),
-  'dialogs/audio-only': msg('Audio only'),
-  'dialogs/accept': msg('Accept'),
-
   // <address/> is that of a computer, such as 192.168.1.5:8080; <room/> the name of a room.
   'dialogs/join-host': msg('Join <address/>?'),
   'dialogs/join-room': msg('Join <room/> at <address/>?'),

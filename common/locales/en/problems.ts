@@ -67,4 +67,9 @@ export const problems = {
     'The system does not let the screen be shared. Allow it under “Screen recording” in the system’s settings.',
   ),
   'problems/share-failed': msg('Your screen could not be shared. Try again, or choose something else to share.'),
+
+  'problems/part-missing-title': msg('This could not be opened'),
+  'problems/part-missing': msg(
+    'This part of the page could not be fetched from the host. Check the network, then try again.',
+  ),
 }

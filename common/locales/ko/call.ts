@@ -97,19 +97,4 @@ export const call: typeof english = {
   'call/call-again': msg('다시 걸기'),
   'call/choose-another-room': msg('다른 방 선택'),
   'call/back': msg('뒤로'),
-
-  'call/log-filter': msg('필터'),
-  'call/log-filter-examples': msg('예: ICE, out signal, candidate'),
-  'call/log-copy': msg('모두 복사'),
-  'call/log-save': msg('파일로 저장'),
-  'call/log-secrets': msg('IP 주소, 연결 보안 정보, 채팅 포함'),
-  'call/log-secrets-hint': msg(
-    '복사하거나 저장하는 내용에 적용됩니다. 다른 사람에게 줄 로그라면 꺼 두세요. 사람과 방의 이름은 어느 쪽이든 로그에 들어갑니다.',
-  ),
-  'call/log-events': msg('이벤트'),
-  'call/log-show-earlier': msg('이전 이벤트 보기'),
-  'call/log-count': msg('이벤트 {count, number}개{gone, plural, =0 {} other {. 더 오래된 #개는 지워졌습니다}}.'),
-  'call/log-matches': msg(
-    '{matches, plural, =0 {이벤트 {count, number}개 중 일치하는 것이 없습니다} other {이벤트 {count, number}개 중 #개가 일치합니다}}{gone, plural, =0 {} other {. 더 오래된 #개는 지워졌습니다}}.',
-  ),
 }

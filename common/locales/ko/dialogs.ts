@@ -2,13 +2,6 @@ import { msg } from '@hi18n/core'
 import type { dialogs as english } from '../en/dialogs.js'
 
 export const dialogs: typeof english = {
-  'dialogs/is-calling': msg('{name} 님의 전화'),
-  'dialogs/voice-call': msg('음성 통화'),
-  'dialogs/video-call': msg('영상 통화'),
-  'dialogs/decline': msg('거절'),
-  'dialogs/audio-only': msg('음성으로 받기'),
-  'dialogs/accept': msg('받기'),
-
   'dialogs/join-host': msg('<address/>에 접속할까요?'),
   'dialogs/join-room': msg('<address/>에 접속해서 <room/> 방에 들어갈까요?'),
   'dialogs/link-was-opened': msg('주소가 <address/>인 컴퓨터로 이어지는 링크가 열렸습니다.'),

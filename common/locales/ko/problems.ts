@@ -63,4 +63,9 @@ export const problems: typeof english = {
     '시스템에서 화면 공유를 허용하지 않았습니다. 시스템 설정의 “화면 및 시스템 오디오 녹음”에서 허용하세요.',
   ),
   'problems/share-failed': msg('화면을 공유하지 못했습니다. 다시 시도하거나 공유할 다른 화면을 선택하세요.'),
+
+  'problems/part-missing-title': msg('열지 못했습니다'),
+  'problems/part-missing': msg(
+    '페이지의 이 부분을 호스트에서 가져오지 못했습니다. 네트워크를 확인한 뒤 다시 시도하세요.',
+  ),
 }

@@ -105,21 +105,4 @@ export const call: typeof english = {
   'call/call-again': msg('Позвонить снова'),
   'call/choose-another-room': msg('Выбрать другую комнату'),
   'call/back': msg('Назад'),
-
-  'call/log-filter': msg('Фильтр'),
-  'call/log-filter-examples': msg('Например: ICE, out signal, candidate'),
-  'call/log-copy': msg('Копировать всё'),
-  'call/log-save': msg('Сохранить в файл'),
-  'call/log-secrets': msg('Вместе с IP-адресами, секретами соединений и чатом'),
-  'call/log-secrets-hint': msg(
-    'Относится к копии и к файлу. Не включайте, если передаёте журнал другим; имена людей и названия комнат попадут в него в любом случае.',
-  ),
-  'call/log-events': msg('События'),
-  'call/log-show-earlier': msg('Показать более ранние'),
-  'call/log-count': msg(
-    '{count, plural, one {# событие} few {# события} many {# событий} other {# события}}{gone, plural, =0 {} one {; ещё # старое уже не хранится} few {; ещё # старых уже не хранятся} many {; ещё # старых уже не хранятся} other {; ещё # старого уже не хранится}}.',
-  ),
-  'call/log-matches': msg(
-    '{matches, plural, =0 {Ничего не найдено} one {Найдено # событие} few {Найдено # события} many {Найдено # событий} other {Найдено # события}}; всего {count, number}{gone, plural, =0 {} one {; ещё # старое уже не хранится} few {; ещё # старых уже не хранятся} many {; ещё # старых уже не хранятся} other {; ещё # старого уже не хранится}}.',
-  ),
 }

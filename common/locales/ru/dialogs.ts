@@ -2,13 +2,6 @@ import { msg } from '@hi18n/core'
 import type { dialogs as english } from '../en/dialogs.js'
 
 export const dialogs: typeof english = {
-  'dialogs/is-calling': msg('Звонит {name}'),
-  'dialogs/voice-call': msg('Голосовой звонок'),
-  'dialogs/video-call': msg('Видеозвонок'),
-  'dialogs/decline': msg('Отклонить'),
-  'dialogs/audio-only': msg('Без видео'),
-  'dialogs/accept': msg('Ответить'),
-
   'dialogs/join-host': msg('Подключиться к <address/>?'),
   'dialogs/join-room': msg('Войти в комнату <room/> на компьютере <address/>?'),
   'dialogs/link-was-opened': msg('Была открыта ссылка, которая ведёт на компьютер <address/>.'),

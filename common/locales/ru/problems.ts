@@ -65,4 +65,7 @@ export const problems: typeof english = {
   'problems/share-failed': msg(
     'Не удалось показать экран. Попробуйте ещё раз или выберите для показа что-нибудь другое.',
   ),
+
+  'problems/part-missing-title': msg('Не удалось открыть'),
+  'problems/part-missing': msg('Не удалось получить эту часть страницы от хоста. Проверьте сеть и попробуйте ещё раз.'),
 }

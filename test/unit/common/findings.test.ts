@@ -1,15 +1,8 @@
 import { Book, Catalog, getTranslator } from '@hi18n/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  describe as describeFinding,
-  FINDING_CODES,
-  type Finding,
-  type FindingCode,
-  inWords,
-  report,
-  withoutAddresses,
-} from '../../../common/findings.js'
+import { describe as describeFinding, inWords, report, withoutAddresses } from '../../../common/finding-text.js'
+import { FINDING_CODES, type Finding, type FindingCode } from '../../../common/findings.js'
 import type { Language } from '../../../common/language.js'
 import { findings as english, type FindingVocabulary } from '../../../common/locales/en/findings.js'
 import { redactAddresses } from '../../../common/redact-addresses.js'

@@ -3,7 +3,9 @@ import { signal } from '@preact/signals'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { IceServer } from '../../../../common/ice-server.js'
 import { DEFAULT_SETTINGS, type Kept, merged, type Settings, type SettingsPatch } from '../../../../common/settings.js'
+import { usable } from '../../../../renderer/call/ice-servers.js'
 import type { DeviceControls } from '../../../../renderer/state/device-controls.js'
+import { Opening } from '../../../../renderer/state/opening.js'
 import { SettingsForm } from '../../../../renderer/state/settings-form.js'
 import type { SettingsStore } from '../../../../renderer/state/settings-store.js'
 
@@ -39,23 +41,26 @@ function start(servers: () => Promise<IceServer[]> = async () => [TURN]) {
   const input = { deviceId: signal<string | undefined>(undefined) }
   const choose = vi.fn(async () => {})
   const person = { name: signal('Ann'), setName: vi.fn() }
+  const opening = new Opening()
+  opening.open()
   const form = new SettingsForm(
     store as unknown as SettingsStore,
     { inputs: { audio: input, video: input }, choose } as unknown as DeviceControls,
     person,
+    opening,
   )
   const keeping = (how: Kept) => {
     kept = how
   }
-  return { form, saved, store, keeping }
+  return { form, opening, saved, store, keeping }
 }
 
 test('nothing is saved that is as it was', async () => {
-  const { form, saved } = start()
+  const { form, opening, saved } = start()
   await form.open()
   expect(await form.save()).toBe('done')
   expect(saved).toEqual([])
-  expect(form.isOpen.value).toBe(false)
+  expect(opening.isOpen.value).toBe(false)
 })
 
 test('only what is another is saved, also where it is as by default now', async () => {
@@ -83,12 +88,12 @@ test.each([
   ['nothing', 'not-kept'],
   ['without-secrets', 'passwords-not-kept'],
 ] as const)('where %s is kept the form stays open and says so, and saves again', async (kept, problem) => {
-  const { form, saved, keeping } = start()
+  const { form, opening, saved, keeping } = start()
   await form.open()
   form.change({ port: '9090' })
   keeping(kept)
   expect(await form.save()).toBe('problem')
-  expect([form.isOpen.value, form.problem.value]).toEqual([true, problem])
+  expect([opening.isOpen.value, form.problem.value]).toEqual([true, problem])
   keeping('all')
   expect(await form.save()).toBe('done')
   expect(saved).toEqual([{ host: { port: 9090 } }, { host: { port: 9090 } }])
@@ -102,10 +107,10 @@ test('a form that is open keeps what was entered, however often it is asked for'
   expect(form.draft.value?.port).toBe('9090')
 })
 
-test('a call asks the servers that are whole and that the browser takes', async () => {
-  expect(await start(async () => [TURN, STUN]).form.iceServers()).toEqual([
+test('a call asks the servers that are whole and that the browser takes', () => {
+  expect(usable([TURN, STUN])).toEqual([
     { urls: TURN.url, username: 'ann', credential: 'turn secret' },
     { urls: STUN.url },
   ])
-  expect(await start(async () => [{ ...TURN, credential: '' }, STUN]).form.iceServers()).toEqual([{ urls: STUN.url }])
+  expect(usable([{ ...TURN, credential: '' }, STUN])).toEqual([{ urls: STUN.url }])
 })

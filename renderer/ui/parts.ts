@@ -1,0 +1,52 @@
+import { lazy } from './lazy.js'
+
+// What is fetched when it is first seen, or while the page is idle.
+
+export const SettingsDialog = lazy(
+  async () => (await import('./SettingsDialog.js')).SettingsDialog,
+  ({ app }) => app.settings.close,
+)
+export const DoctorPanel = lazy(async () => (await import('./DoctorPanel.js')).DoctorPanel)
+export const SignalLogPanel = lazy(async () => (await import('./SignalLogPanel.js')).SignalLogPanel)
+export const QrCode = lazy(async () => (await import('./QrCode.js')).QrCode)
+
+const occasional = () => import('./occasional.js')
+
+export const AccessCard = lazy(async () => (await occasional()).AccessCard)
+export const CallFindings = lazy(async () => (await occasional()).CallFindings)
+export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
+export const Notices = lazy(async () => (await occasional()).Notices)
+export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
+export const OtherHostCard = lazy(async () => (await occasional()).OtherHostCard)
+export const OverScreen = lazy(async () => (await occasional()).OverScreen)
+export const PeopleCard = lazy(async () => (await occasional()).PeopleCard)
+export const RemovedScreen = lazy(async () => (await occasional()).RemovedScreen)
+export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
+export const ChangedHostDialog = lazy(
+  async () => (await occasional()).ChangedHostDialog,
+  ({ moving }) => moving.leaveChanged,
+)
+export const IncomingCallDialog = lazy(
+  async () => (await occasional()).IncomingCallDialog,
+  ({ app }) => app.decline,
+)
+export const InviteDialog = lazy(
+  async () => (await occasional()).InviteDialog,
+  ({ app }) => app.invitation.decline,
+)
+export const PasscodeDialog = lazy(
+  async () => (await occasional()).PasscodeDialog,
+  ({ app }) => app.passcodes.cancel,
+)
+export const RemoveDialog = lazy(
+  async () => (await occasional()).RemoveDialog,
+  ({ app }) => app.ownHost.keep,
+)
+export const ScreenPicker = lazy(
+  async () => (await occasional()).ScreenPicker,
+  ({ picker }) => picker.cancel,
+)
+export const SecureDoorDialog = lazy(
+  async () => (await occasional()).SecureDoorDialog,
+  ({ door }) => door.close,
+)

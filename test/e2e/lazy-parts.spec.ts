@@ -1,0 +1,68 @@
+import type { Page } from 'playwright'
+import { expectWaiting, join } from '../helpers/call-page.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+const host = hostOfFile()
+const newPage = pageOpener()
+
+const settings = (page: Page) => page.getByRole('button', { name: 'Settings', exact: true })
+
+/** The page's scripts and styles that have been asked for, by name without their hash. */
+function watchParts(page: Page): string[] {
+  const parts: string[] = []
+  page.on('request', (request) => {
+    const name = /\/assets\/(.+)-[\w-]{8}\.(?:js|css)$/.exec(request.url())?.[1]
+    if (name !== undefined) parts.push(name)
+  })
+  return parts
+}
+
+test('a page that names a room has fetched nothing but what it needs first when the room can be joined', async () => {
+  const page = await newPage()
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      const button = document.querySelector<HTMLButtonElement>('button[type="submit"]')
+      if (!button || button.disabled) return
+      observer.disconnect()
+      const names = performance.getEntriesByType('resource').map(({ name }) => name)
+      Object.assign(window, { fetchedFirst: names.filter((name) => name.includes('/assets/')) })
+    })
+    observer.observe(document, { subtree: true, childList: true })
+  })
+  await page.goto(`http://localhost:${host.port}/kitchen`)
+  await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
+  const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
+  const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{8}\.(?:js|css)$/.exec(url)?.[1])
+  expect(parts.toSorted()).toEqual(['first', 'start', 'start'])
+})
+
+test('what was fetched while the page was idle opens when the host is gone', async () => {
+  const page = await newPage()
+  const parts = watchParts(page)
+  await page.goto(`http://localhost:${host.port}/kitchen`)
+  await join(page, 'Ann')
+  await expectWaiting(page)
+  await expect.poll(() => parts).toContain('SignalLogPanel')
+  await expect.poll(() => parts).toContain('SettingsDialog')
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+})
+
+test('a part that cannot be fetched says so, and is there once it can be', async () => {
+  const page = await newPage()
+  const files = /\/assets\/SettingsDialog-/
+  await page.route(files, (route) => route.abort())
+  await page.goto(`http://localhost:${host.port}/`)
+  await settings(page).click()
+  await expect(page.getByRole('alert')).toContainText('could not be fetched from the host')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toContainText('could not be fetched from the host')
+  await page.unroute(files)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+})
