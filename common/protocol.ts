@@ -71,6 +71,8 @@ export const Handshake = z.object({
   fresh: z.optional(z.boolean()),
   /** Anything: a wrong one is told from a malformed one by nothing. */
   passcode: z.optional(z.string().check(z.maxLength(1024))),
+  /** Stands for the passcode, once. */
+  ticket: z.optional(z.string().check(z.maxLength(64))),
 })
 export type Handshake = z.infer<typeof Handshake>
 
@@ -254,6 +256,12 @@ export const RelayReply = z.discriminatedUnion('ok', [
   Refusal,
 ])
 export type RelayReply = z.infer<typeof RelayReply>
+
+const Ticket = z.string().check(z.minLength(1), z.maxLength(64))
+
+/** The acknowledgement of `ticket`. */
+export const TicketReply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), ticket: Ticket }), Refusal])
+export type TicketReply = z.infer<typeof TicketReply>
 
 /** The acknowledgement of every other event. */
 export const Reply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), Refusal])

@@ -18,6 +18,7 @@ import {
   Reply,
   RingEnd,
   RoomName,
+  TicketReply,
   UserList,
 } from '../protocol.js'
 import { event, nothing, request, roomEvent } from './contract.js'
@@ -38,6 +39,8 @@ export const signaling = {
     signal: request(OutgoingSignal, Reply, 'A signal has "to" and either a description, a candidate or a restart.'),
     /** Credentials for the host's relay, for who is in a room; `create or join` gives the first ones. */
     relay: request(nothing, RelayReply),
+    /** A ticket by which another session of the sender's gets in without the passcode, once. */
+    ticket: request(nothing, TicketReply),
     /** Chat, for everyone in the sender's room, or in the lobby. */
     send: request(OutgoingChat, Reply, `A message has 1 to ${LIMITS.chatMessage} characters.`),
     /** Rings a person, and waits for them in a room of the call's own. */

@@ -8,6 +8,7 @@ import type { Person } from './person.js'
 import type { PersonLimit } from './person-limit.js'
 import type { Presence } from './presence.js'
 import type { Seats } from './seats.js'
+import type { Tickets } from './tickets.js'
 import type { Traffic } from './traffic.js'
 import type { Turns } from './turns.js'
 
@@ -21,6 +22,7 @@ export interface HostParts {
   readonly turns: Turns
   readonly bans: Bans
   readonly seats: Seats
+  readonly tickets: Tickets
   /** How long a lost connection keeps its seat. */
   readonly graceMs: number
   /** On what a person can flood others with: messages and rings. */

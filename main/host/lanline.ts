@@ -1,5 +1,5 @@
 import { signaling } from '../../common/contract/signaling.js'
-import type { JoinReply, OutgoingChat, OutgoingSignal, RelayReply, Reply } from '../../common/protocol.js'
+import type { JoinReply, OutgoingChat, OutgoingSignal, RelayReply, Reply, TicketReply } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { type Answerer, answering, OK, refusal, tooFast } from './answer.js'
 import { othersIn } from './directory.js'
@@ -27,6 +27,7 @@ export function lanline(host: HostParts): Answerer<Person> {
     call: async (person, call) =>
       host.floods.take(person) ? withRelay(host, person, await calls.place(person, call)) : tooFast(),
     relay: (person) => offerRelay(host, person),
+    ticket: (person) => giveTicket(host, person),
     refuse: handOn(host, 'refuse', (from, to) => calls.refuse(from, to)),
     disconnectPeer: handOn(host, 'disconnectPeer', (from, to) => calls.callOff(from, to)),
   })
@@ -68,6 +69,10 @@ function handOnSignal({ directory, mailbox }: HostParts, { id }: Person, { to, .
   if (!isMate) return refusal('no-such-peer', 'Nobody with that id is in your room.')
   mailbox.deliver(to, 'signal', { from: id, ...content })
   return OK
+}
+
+function giveTicket({ floods, tickets }: HostParts, person: Person): TicketReply {
+  return floods.take(person) ? { ok: true, ticket: tickets.issue() } : tooFast()
 }
 
 function chat({ directory, mailbox, floods }: HostParts, person: Person, { message, author }: OutgoingChat): Reply {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefusalCode } from '../../common/protocol.js'
 import { Limit } from './limits.js'
+import { Tickets } from './tickets.js'
 
 type PasscodeRefusal = Extract<RefusalCode, 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'>
 
@@ -9,6 +10,8 @@ const TRIES = { points: 5, seconds: 60 }
 
 /** What people must know to come in, if anything. It is kept as a digest only, and compared in constant time. */
 export class Passcode {
+  /** By these a person on the host takes another session of theirs in, for as long as the passcode stays. */
+  readonly tickets = new Tickets()
   readonly #key = randomBytes(32)
   readonly #wrongTries = new Limit(TRIES.points, TRIES.seconds)
   #digest: Buffer | undefined
@@ -23,6 +26,7 @@ export class Passcode {
 
   /** From now on people must know this one, or none. */
   set(passcode: string | undefined): void {
+    this.tickets.clear()
     this.#digest = passcode === undefined ? undefined : this.#digestOf(passcode)
   }
 

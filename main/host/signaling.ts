@@ -105,7 +105,7 @@ interface Assembled {
 
 function assemble(
   { mailbox, rings, traffic, capacity, graceMs }: Assembled,
-  { lanAddresses, relayFor, peopleChanged }: Surroundings,
+  { passcode: { tickets }, lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const directory = new MemoryDirectory()
   const membership = new Membership(directory, capacity)
@@ -114,6 +114,7 @@ function assemble(
   const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
   return {
     ...{ directory, mailbox, membership, presence, calls, floods, traffic, graceMs, lanAddresses, relayFor },
+    tickets,
     ...{ turns: new Turns(), bans: new Bans(), seats: new Seats() },
   }
 }
@@ -159,14 +160,15 @@ function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
   const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
     const handshake = Handshake.safeParse(socket.handshake.auth)
     if (!handshake.success) return 'bad-request'
-    const { session, passcode: given } = handshake.data
+    const { session, passcode: given, ticket } = handshake.data
     socket.data.handshake = handshake.data
     if (bans.hasSession(session)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
     const isHere = session !== undefined && (await directory.who(idOf(session))) !== undefined
     if (isHere) return undefined
     const address = addressOf(socket)
-    return bans.hasAddress(address, session) ? 'removed' : passcode.refuses(given, address)
+    if (bans.hasAddress(address, session)) return 'removed'
+    return passcode.tickets.admits(session, ticket) ? undefined : passcode.refuses(given, address)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)

@@ -45,7 +45,7 @@ function hideExtension(_: string, name: string): string {
 
 /** Names of fields whose text is a secret, whatever it says. */
 const SECRET_FIELDS =
-  /^(session|sid|pid|offset|auth|token|passcode|password|credential|username|usernameFragment|ufrag)$/
+  /^(session|sid|pid|offset|auth|token|ticket|passcode|password|credential|username|usernameFragment|ufrag)$/
 const ADDRESS_FIELDS = /^(address|relatedAddress|hostCandidate)$/
 const PORT_FIELDS = /^(port|relatedPort)$/
 

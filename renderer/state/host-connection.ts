@@ -137,6 +137,7 @@ export class HostConnection {
       ...this.#person,
       session: this.#sessions.of(origin),
       passcode: this.#passcodes.of(origin),
+      ticket: this.#passcodes.ticketFor(origin),
     })
     return this.#passcodes.enter(origin, () => Signaling.connect(via, identity, this.#log, this.#listen))
   }

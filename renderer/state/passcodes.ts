@@ -23,6 +23,8 @@ export class Passcodes {
   readonly request = signal<PasscodeRequest | undefined>(undefined)
   /** What is being said to a host now, where it has not been right before. */
   #tried: { origin: string; passcode: string; isPersons: boolean } | undefined
+  /** By which the host at an origin lets this page in instead, once. */
+  readonly #tickets = new Map<string, string>()
   readonly #asking = new AskPerson<string>()
 
   /** `known` is asked before the person is: the app knows what its own host wants to hear. */
@@ -31,6 +33,16 @@ export class Passcodes {
   /** What to say to the host at `origin`. */
   of(origin: string): string | undefined {
     return this.#tried?.origin === origin ? this.#tried.passcode : tabStorage.get(keyOf(origin)) || undefined
+  }
+
+  /** What to show the host at `origin` instead. */
+  ticketFor(origin: string): string | undefined {
+    return this.#tickets.get(origin)
+  }
+
+  /** Shows this ticket to the host at `origin` from now on; one that is spent does no harm. */
+  useTicket(origin: string, ticket: string): void {
+    this.#tickets.set(origin, ticket)
   }
 
   /** Remembers a passcode that is right; undefined: that the host asks for none. */

@@ -1,13 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import { RoomName } from '../../common/protocol.js'
-import { splitPasscode, takePasscode, withName, withPasscode } from './hand-over.js'
+import { takeTicket, withName, withTicket } from './hand-over.js'
 import type { HostConnection } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
 import type { Passcodes } from './passcodes.js'
 
 interface Way {
-  /** Leads to this page by https, with the room, the name and the passcode that the person has entered. */
+  /** Leads to this page by https, with the room and the name that the person has entered. */
   readonly link: string
   /** What the certificate must have that is shown on the way. */
   readonly fingerprint: string
@@ -20,33 +20,44 @@ export class SecureDoor {
   /** Undefined where there is none: the host has no such door, or the person is at another host than this page is from. */
   readonly way: ReadonlySignal<Way | undefined>
 
-  /** What the link has of the passcode, where the host asks for one. */
-  readonly #passcodeHalf = signal<string | undefined>(undefined)
-  readonly #passcodes: Passcodes
+  /** Lets the page in that the link opens, where the host asks for a passcode. */
+  readonly #ticket = signal<string | undefined>(undefined)
+  readonly #host: HostConnection
+  readonly #own: OwnHost
 
   /** Whoever came this way need not say the passcode again. */
   constructor(own: OwnHost, host: HostConnection, name: Signal<string>, room: Signal<string>, passcodes: Passcodes) {
-    this.#passcodes = passcodes
-    const passcode = takePasscode()
-    if (passcode !== undefined) passcodes.keep(location.origin, passcode)
+    this.#own = own
+    this.#host = host
+    const ticket = takeTicket()
+    if (ticket !== undefined) passcodes.useTicket(location.origin, ticket)
     this.way = computed(() => {
       const { secure } = own.facts.value ?? {}
       if (!secure || !host.isAtOwn.value) return undefined
       const origin = new URL(`https://${location.hostname}:${secure.port}`).origin
       const { data } = RoomName.safeParse(room.value)
       const link = withName(buildInvite({ origin, ...(data !== undefined && { room: data }) }), name.value)
-      const half = this.#passcodeHalf.value
-      return { link: half === undefined ? link : withPasscode(link, half), fingerprint: secure.fingerprint }
+      const toLetIn = this.#ticket.value
+      return { link: toLetIn === undefined ? link : withTicket(link, toLetIn), fingerprint: secure.fingerprint }
     })
   }
 
   readonly open = (): void => {
-    const passcode = this.#passcodes.of(location.origin)
-    this.#passcodeHalf.value = passcode === undefined ? undefined : splitPasscode(passcode)
     this.isOpen.value = true
+    if (this.#own.facts.value?.hasPasscode) void this.#fetchTicket()
   }
 
   readonly close = (): void => {
     this.isOpen.value = false
+  }
+
+  /** Without one the person says the passcode once more. */
+  async #fetchTicket(): Promise<void> {
+    this.#ticket.value = undefined
+    try {
+      this.#ticket.value = await (await this.#host.get()).ticket()
+    } catch (error) {
+      console.warn('The host gave no ticket:', error)
+    }
   }
 }

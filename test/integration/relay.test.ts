@@ -17,19 +17,23 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-async function open(options: Partial<RelayOptions> = {}) {
+/** A relay with one port for UDP and TCP; a number that is free for one may be taken for the other. */
+async function open(options: Partial<RelayOptions> = {}, tries = 5): Promise<Relay> {
   const relay = await openRelay({
     ...{ port: 0, address: '127.0.0.1', secret: SECRET },
     addresses: () => ['127.0.0.1'],
     mayReach: (_person, peer) => peer.person !== undefined,
     ...options,
   })
-  const shared = await openSharedPort(relay, relay.port, (_request, response) => void response.end('a page'))
-  closing.push(() => {
-    shared.close()
-    relay.close()
-  })
-  return relay
+  closing.push(() => relay.close())
+  try {
+    const shared = await openSharedPort(relay, relay.port, (_request, response) => void response.end('a page'))
+    closing.push(() => shared.close())
+    return relay
+  } catch (error) {
+    if (tries === 1) throw error
+    return open(options, tries - 1)
+  }
 }
 
 async function join(relay: Relay, person: string, transport: 'udp' | 'tcp'): Promise<TurnClient> {

@@ -33,6 +33,8 @@ export interface Identity {
   readonly session: string
   /** What the host wants to hear of those whom it lets in. */
   readonly passcode?: string | undefined
+  /** What stands for it, once. */
+  readonly ticket?: string | undefined
 }
 
 /** How long a host that is known to be quick may take to answer, which is asked only whether it is there. */
@@ -139,6 +141,11 @@ export class Signaling extends Emitter<SignalingEvents> {
   /** New credentials for the host's relay; undefined where it has none. Rejects with a CallError. */
   async relay(): Promise<RelayOffer | undefined> {
     return (await this.#ask('relay', undefined)).relay
+  }
+
+  /** A ticket by which this person's page at another door gets in without the passcode. Rejects with a CallError. */
+  async ticket(): Promise<string> {
+    return (await this.#ask('ticket', undefined)).ticket
   }
 
   /** Turns down the person who rings. */

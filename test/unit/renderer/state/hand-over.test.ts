@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { Passcode } from '../../../../common/control.js'
+import { expect, test, vi } from 'vitest'
 import { PersonName } from '../../../../common/protocol.js'
-import { splitPasscode, takeName, takePasscode, withName, withPasscode } from '../../../../renderer/state/hand-over.js'
+import { takeName, takeTicket, withName, withTicket } from '../../../../renderer/state/hand-over.js'
 
 /** Opens a page at this address. */
 function openPage(address: string): URL {
@@ -47,67 +46,16 @@ test('a page whose link brought no name is left alone', () => {
   expect(open(`${PAGE}#top`)).toEqual({ name: undefined, address: `${PAGE}#top` })
 })
 
-describe('a passcode', () => {
-  /** The cookies of the host, as all its pages see them. */
-  let cookies: Map<string, string>
+test('a ticket arrives with the name, and is not left in the address', () => {
+  const page = openPage(withTicket(withName(PAGE, 'Ann'), 'Zm9vYmFy_-'))
+  expect(takeTicket()).toBe('Zm9vYmFy_-')
+  expect(takeName()).toBe('Ann')
+  expect(page.href).toBe(PAGE)
+  expect(takeTicket()).toBeUndefined()
+})
 
-  beforeEach(() => {
-    cookies = new Map([['of-others', 'ab12']])
-    vi.stubGlobal('document', {
-      get cookie() {
-        return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      },
-      set cookie(text: string) {
-        const [, name = '', value = '', age = ''] =
-          /^([\w-]+)=(\w*); max-age=(\d+); path=\/; samesite=strict$/.exec(text) ?? []
-        if (age === '0') cookies.delete(name)
-        else cookies.set(name, value)
-      },
-    })
-  })
-
-  test('arrives as it was, once, and is neither in the link nor in the cookie', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), (text) => {
-        const { data } = Passcode.safeParse(text)
-        fc.pre(data !== undefined)
-        const link = withPasscode(withName(PAGE, 'Ann'), splitPasscode(data))
-        const page = openPage(link)
-        expect(takeName()).toBe('Ann')
-        expect(takePasscode()).toBe(data)
-        expect(page.href).toBe(PAGE)
-        expect([...cookies.keys()]).toEqual(['of-others'])
-        openPage(link)
-        expect(takePasscode()).toBeUndefined()
-      }),
-    )
-  })
-
-  test('is split anew each time', () => {
-    const halves = Array.from({ length: 5 }, () => splitPasscode('sesame opens'))
-    expect(new Set([...cookies.values(), ...halves]).size).toBe(11)
-  })
-
-  test('of two that are on their way arrives as it was, whichever comes first', () => {
-    const [first, second] = [splitPasscode('sesame'), splitPasscode('almond')]
-    openPage(withPasscode(PAGE, second))
-    expect(takePasscode()).toBe('almond')
-    openPage(withPasscode(PAGE, first))
-    expect(takePasscode()).toBe('sesame')
-  })
-
-  test.each(['', 'sesame', 'ab', '%00', 'zz'.repeat(6)])('of which %j is said to be one half is none', (half) => {
-    splitPasscode('sesame')
-    const page = openPage(`${PAGE}#passcode=${half}`)
-    expect(takePasscode()).toBeUndefined()
-    expect(page.href).toBe(PAGE)
-  })
-
-  test('that no link brought along is not looked for', () => {
-    const half = splitPasscode('sesame')
-    openPage(PAGE)
-    expect(takePasscode()).toBeUndefined()
-    openPage(withPasscode(PAGE, half))
-    expect(takePasscode()).toBe('sesame')
-  })
+test('an empty ticket is none', () => {
+  const page = openPage(`${PAGE}#ticket=`)
+  expect(takeTicket()).toBeUndefined()
+  expect(page.href).toBe(PAGE)
 })
