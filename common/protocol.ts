@@ -216,6 +216,15 @@ export type RefusalCode = (typeof REFUSALS)[number]
 export const Refusal = z.object({ ok: z.literal(false), code: z.enum(REFUSALS), message: z.string() })
 export type Refusal = z.infer<typeof Refusal>
 
+/** A TURN URL (RFC 7065) that every browser takes: one that it does not would keep all connections from being made. */
+const TurnUrl = z.string().check(
+  z.maxLength(512),
+  z.refine((text) => {
+    const [, place] = /^turn:([\w.-]+:\d+|\[[\da-f:.]+\]:\d+)\?transport=(?:udp|tcp)$/i.exec(text) ?? []
+    return place !== undefined && URL.canParse(`http://${place}`)
+  }),
+)
+
 /**
  * The relay of a host, for pages of one room that reach each other in no other way: what an RTCIceServer is made of
  * (TURN, RFC 8656), good for so many seconds from now on.
@@ -223,7 +232,7 @@ export type Refusal = z.infer<typeof Refusal>
 export const RelayOffer = z.object({
   /** Of the host, whose computer it is that relays. */
   name: PersonName,
-  urls: z.array(z.string().check(z.maxLength(512), z.regex(/^turn:/))).check(z.minLength(1), z.maxLength(4)),
+  urls: z.array(TurnUrl).check(z.minLength(1), z.maxLength(4)),
   username: z.string().check(z.maxLength(256)),
   credential: z.string().check(z.maxLength(256)),
   lifetime: z.int().check(z.minimum(60), z.maximum(7 * 86_400)),

@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } 
 import type { MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
-import { isTaken } from './ice-servers.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Signaling } from './signaling/signaling.js'
@@ -65,8 +64,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   /** Offers links the host's relay besides the person's own servers; the links that there are, for their next path. */
   useRelay(offer: RelayOffer | undefined): void {
-    // A server that the browser does not take would keep all links from being made.
-    this.#relay.value = offer && isTaken(serverOf(offer)) ? offer : undefined
+    this.#relay.value = offer
     for (const { link } of this.#all) link.setIceServers(this.#servers)
   }
 

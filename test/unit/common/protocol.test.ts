@@ -8,6 +8,7 @@ import {
   OutgoingSignal,
   Peer,
   PersonName,
+  RelayOffer,
   Rename,
   RoomName,
 } from '../../../common/protocol.js'
@@ -268,4 +269,27 @@ test('the reply to a join is either joined or refused', () => {
   expect(accepts(JoinReply, { ok: false, code: 'made-up', message: '' })).toBe(false)
   expect(accepts(JoinReply, { ...joined, peers: [{ id: '' }] })).toBe(false)
   expect(accepts(JoinReply, { ...joined, ok: 'true' })).toBe(false)
+})
+
+const relay = { name: 'Ann', username: '1:ann', credential: 'secret', lifetime: 3_600 }
+
+test.each([
+  'turn:192.168.1.5:8080?transport=udp',
+  'turn:[fd00::5]:8080?transport=tcp',
+  'turn:anns-computer.local:8443?transport=tcp',
+])('a relay may be at %s', (url) => {
+  expect(RelayOffer.safeParse({ ...relay, urls: [url] }).success).toBe(true)
+})
+
+test.each([
+  'turn:192.168.1.5:70000?transport=udp',
+  'turn:[fd00::5::1]:8080?transport=udp',
+  'turn:192.168.1.5:8080',
+  'turn:192.168.1.5:8080?transport=sctp',
+  'turn:ann@192.168.1.5:8080?transport=udp',
+  'turns:192.168.1.5:8080?transport=tcp',
+  'stun:192.168.1.5:8080',
+  `turn:${'x'.repeat(600)}:80?transport=udp`,
+])('a relay is not at %s, which browsers may not take', (url) => {
+  expect(RelayOffer.safeParse({ ...relay, urls: [url] }).success).toBe(false)
 })
