@@ -35,7 +35,7 @@ test('a page that names a room has fetched nothing but what it needs first when 
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{8}\.(?:js|css)$/.exec(url)?.[1])
-  expect(parts.toSorted()).toEqual(['first', 'start', 'start'])
+  expect(parts.toSorted()).toEqual(['first', 'index', 'index'])
 })
 
 test('what was fetched while the page was idle opens when the host is gone', async () => {
