@@ -19,9 +19,9 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Check my networ
 const keepApart = (network: Network, isApart: boolean) =>
   network.run(network.first, 'iptables', isApart ? '-A' : '-D', 'INPUT', '-p', 'udp', '!', '-i', 'lo', '-j', 'DROP')
 
-/** Ann at her own host, and Bob at hers too, whom she cannot reach. */
+/** Ann at her own host, which relays nothing, and Bob at hers too, whom she cannot reach. */
 async function callInVain(network: Network, look = {}): Promise<[Page, Page]> {
-  await network.host(network.first)
+  await network.host(network.first, { args: ['--no-relay'] })
   await network.host(network.second)
   keepApart(network, true)
   const ann = await network.browse(network.first, PAGE, look)
