@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type ExtendedError, Server } from 'socket.io'
 import { CAPACITY, Handshake, LIMITS, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
+import { within } from '../../common/within.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'
 import type { Answerer } from './answer.js'
 import { Bans } from './bans.js'
@@ -181,10 +181,7 @@ function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
 
 /** Waits for a moment until every client has what it was sent, and ends all; `cut` ends what is still open then. */
 async function endConnections(io: HostServer, cut: () => void): Promise<void> {
-  await Promise.race([
-    Promise.all([...io.sockets.sockets.values()].map(flush)),
-    delay(FAREWELL_MS, undefined, { ref: false }),
-  ])
+  await within(Promise.all([...io.sockets.sockets.values()].map(flush)), FAREWELL_MS)
   const cutting = setTimeout(cut, FAREWELL_MS)
   await io.close()
   clearTimeout(cutting)
