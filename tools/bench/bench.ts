@@ -1,51 +1,32 @@
 /** One benchmark of the harness. */
-export interface Bench {
+export interface Bench<Name extends string = string> {
   /** A sentence. */
   readonly about: string
-  readonly options: Record<string, Option>
+  /** Whole numbers, each of which a person can choose. */
+  readonly options: Record<Name, { about: string; usual: number; min: number; max: number }>
   /** Rejects, with a sentence, where it cannot be run to its end. */
-  run(options: Record<string, number>, hostScript: string): Promise<Outcome>
-}
-
-export interface Option {
-  readonly about: string
-  readonly usual: number
-  readonly min: number
-  readonly max: number
+  run(options: Record<Name, number>, hostScript: string): Promise<Outcome>
 }
 
 export interface Outcome {
-  tables: Table[]
+  figures: Figures
   plot: Plot
   /** One sentence for each thing that must not be. */
   wrong: string[]
 }
 
-export type Unit = 'count' | 'ms' | 's' | 'bytes' | 'ratio'
-
-/** Undefined where the system does not tell, or nothing was measured. */
-export type Cell = string | { readonly value: number | undefined; readonly unit: Unit }
-
-export interface Table {
-  title: string
-  /** Names of the columns after the first; one without needs none. */
-  columns?: readonly string[]
-  rows: readonly (readonly [label: string, ...cells: Cell[]])[]
-}
+/** Tables by their titles, and rows by their labels. A label says the unit of what is no count. */
+export type Figures = Record<string, Record<string, Row>>
+/** One figure, or several by their columns. */
+export type Row = Figure | Record<string, Figure>
+/** Null where nothing was measured. */
+type Figure = number | null
 
 export interface Plot {
   title: string
-  x: { label: string; values: readonly number[] }
-  lines: readonly { label: string; unit: Unit; values: readonly (number | null)[] }[]
+  x: { label: string; values: number[] }
+  lines: { label: string; unit: string; values: Figure[] }[]
 }
-
-/** Gives a function that makes a cell of a number in that unit. */
-const cell = (unit: Unit) => (value: number | undefined) => ({ value, unit })
-export const count = cell('count')
-export const milliseconds = cell('ms')
-export const seconds = cell('s')
-export const bytes = cell('bytes')
-export const ratio = cell('ratio')
 
 /** Shows on a terminal how far something is, in place of what was shown before; nothing elsewhere. */
 export function showProgress(text: string): void {

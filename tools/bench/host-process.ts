@@ -2,61 +2,71 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** How long a host that was told to end may take before it is made to. */
 const PATIENCE_MS = 10_000
+/** How long after a failure the end of the host still counts as its cause. */
+const EXPLAINED_WITHIN_MS = 500
+
+/** What a process has taken of the machine: resident memory (RSS) in bytes, and time on a processor since it started. */
+export interface Usage {
+  memory: number
+  mostMemory: number
+  cpuSeconds: number
+}
 
 /** A host in a process of its own, bound to loopback, on any free port, which it says first of all as JSON. */
 export class HostProcess {
-  /** Why the host is gone, where it ended though `stop` was not called. */
-  fault: Error | undefined
-  /** Rejects with that once it is so. Never resolves. */
-  readonly failure: Promise<never>
+  /** Rejects once the host ends though `stop` was not called. Never resolves. */
+  readonly #failure: Promise<never>
   #isStopping = false
 
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
   ) {
-    this.failure = new Promise((_, reject) => {
+    this.#failure = new Promise((_, reject) => {
       child.once('exit', (code, signal) => {
-        if (this.#isStopping) return
-        this.fault = new Error(`The host ended by itself, with ${signal ?? `exit code ${code}`}.`)
-        reject(this.fault)
+        if (!this.#isStopping) reject(new Error(`The host ended by itself, with ${signal ?? `exit code ${code}`}.`))
       })
     })
+    this.#failure.catch(() => {})
   }
 
   /** Lanline's, with rooms of that many people. */
-  static async lanline(script: string, capacity: number): Promise<HostProcess> {
+  static lanline(script: string, capacity: number): Promise<HostProcess> {
     if (!existsSync(script)) throw new Error(`There is no host at ${script}; is it built?`)
-    return HostProcess.start([
-      script,
-      '--host',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--no-secure',
-      '--json',
-      '--capacity',
-      `${capacity}`,
-    ])
+    const loopback = ['--host', '127.0.0.1', '--port', '0', '--no-secure', '--json']
+    return HostProcess.start([script, ...loopback, '--capacity', String(capacity)])
   }
 
   /** Resolves once it is ready; rejects with a sentence where it does not start. */
   static async start(args: string[]): Promise<HostProcess> {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const tellUsage = ['--import', String(new URL('./tell-usage.js', import.meta.url))]
+    const child = spawn(process.execPath, [...tellUsage, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
     process.once('exit', () => child.kill('SIGKILL'))
-    const line = once(createInterface({ input: child.stdout }), 'line')
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`The host ended with exit code ${code} before it was ready.`)
     })
-    const [report] = (await Promise.race([line, ended])) as [string]
+    const [report] = await Promise.race([once(createInterface({ input: child.stdout as Readable }), 'line'), ended])
     return new HostProcess(child, `http://127.0.0.1:${(JSON.parse(report) as { port: number }).port}`)
   }
 
-  get pid(): number {
-    return this.child.pid ?? 0
+  async usage(): Promise<Usage> {
+    this.child.send('usage')
+    const [usage] = await this.during(once(this.child, 'message'))
+    return usage as Usage
+  }
+
+  /** What `work` gives. Where the host ends before, or shortly after `work` fails, that is what it rejects with. */
+  during<Result>(work: Promise<Result>): Promise<Result> {
+    const explained = work.catch(async (error) => {
+      await Promise.race([delay(EXPLAINED_WITHIN_MS), this.#failure])
+      throw error
+    })
+    return Promise.race([explained, this.#failure])
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../common/whole-number.js'
-import type { Bench } from './bench.js'
+import { type Bench, showProgress } from './bench.js'
 import { page } from './page/index.js'
 import { textOf, write } from './report.js'
 import { rooms } from './rooms/index.js'
@@ -9,73 +9,54 @@ import { rooms } from './rooms/index.js'
 
 const BENCHES: Record<string, Bench> = { rooms, page }
 
-const FOLDER = 'test-results/bench'
-const HOST = 'out/main/host.js'
+const FILES = {
+  out: { type: 'string', default: 'test-results/bench' },
+  'host-script': { type: 'string', default: 'out/main/host.js' },
+} as const
 
 function help(): string {
-  const lines = Object.entries(BENCHES).flatMap(([name, { about, options }]) => [
-    `npm run bench -- ${name}`,
-    `  ${about}`,
-    ...Object.entries(options).map(([option, { about, usual }]) => line(`--${option} <number>`, about, String(usual))),
+  const line = (option: string, about: string, usual: unknown) =>
+    `  ${`--${option}`.padEnd(24)}${about} Default: ${usual}`
+  const benches = Object.entries(BENCHES).flatMap(([name, { about, options }]) => [
+    `npm run bench -- ${name}\n  ${about}`,
+    ...Object.entries(options).map(([option, { about, usual }]) => line(`${option} <number>`, about, usual)),
     '',
   ])
-  const common = [
-    line('--out <folder>', 'Where the figures go, as JSON, and their plot, as a page.', FOLDER),
-    line('--host-script <file>', 'The built host to start.', HOST),
-  ]
-  return [
-    ...lines,
-    'All of them',
-    ...common,
-    '',
-    'Exits with 1 where a host failed, and with 2 on a bad option.',
-    '',
-  ].join('\n')
-}
+  return `${benches.join('\n')}
+All of them
+${line('out <folder>', 'Where the figures go, as JSON, and their plot, as a page.', FILES.out.default)}
+${line('host-script <file>', 'The built host to start.', FILES['host-script'].default)}
 
-const line = (option: string, about: string, usual: string) => `  ${option.padEnd(24)}${about} Default: ${usual}`
-
-function fail(exitCode: number, error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${message.split('\n', 1)[0]}\n`)
-  process.exit(exitCode)
+Exits with 1 where a host failed, and with 2 on a bad option.
+`
 }
 
 /** Throws an Error whose first line a person can act on. */
-function read(args: string[]) {
-  const [name = '', ...rest] = args
+function read([name = '', ...args]: string[]) {
   const bench = BENCHES[name]
   if (!bench) throw new Error(`There is no benchmark "${name}", but ${Object.keys(BENCHES).join(' and ')}.`)
-  const numbers = Object.fromEntries(Object.keys(bench.options).map((option) => [option, { type: 'string' } as const]))
-  const { values } = parseArgs({
-    args: rest,
-    options: {
-      ...numbers,
-      out: { type: 'string', default: FOLDER },
-      'host-script': { type: 'string', default: HOST },
-    },
-  })
+  const limits = Object.entries(bench.options)
+  const asStrings = limits.map(([option, { usual }]) => [option, { type: 'string', default: String(usual) }] as const)
+  const { values } = parseArgs({ args, options: { ...Object.fromEntries(asStrings), ...FILES } })
   const { out, 'host-script': hostScript, ...given } = values
-  const options = Object.entries(bench.options).map(([option, { usual, min, max }]) => {
-    const text = (given as Record<string, string | undefined>)[option]
-    return [option, text === undefined ? usual : wholeNumber(`--${option}`, text, min, max)] as const
-  })
-  return { name, bench, out, hostScript, options: Object.fromEntries(options) }
+  const text = given as Record<string, string>
+  const numbers = limits.map(([option, { min, max }]) => [
+    option,
+    wholeNumber(`--${option}`, text[option] ?? '', min, max),
+  ])
+  return { name, bench, out, hostScript, options: Object.fromEntries(numbers) as Record<string, number> }
 }
 
-async function run(args: string[]): Promise<void> {
-  const { name, bench, out, hostScript, options } = (() => {
-    try {
-      return read(args)
-    } catch (error) {
-      return fail(2, error)
-    }
-  })()
-  const outcome = await bench.run(options, hostScript).catch((error) => fail(1, error))
-  process.stdout.write(textOf(outcome.tables))
-  process.stdout.write(`\nWritten: ${await write(out, name, options, outcome)}\n`)
+async function run({ name, bench, out, hostScript, options }: ReturnType<typeof read>): Promise<void> {
+  const outcome = await bench.run(options, hostScript).finally(() => showProgress(''))
+  process.stdout.write(`${textOf(outcome.figures)}\nWritten: ${await write(out, name, options, outcome)}\n`)
   for (const sentence of outcome.wrong) process.stderr.write(`Failed: ${sentence}\n`)
   process.exitCode = outcome.wrong.length === 0 ? 0 : 1
+}
+
+const failWith = (exitCode: number) => (error: Error) => {
+  process.stderr.write(`${error.message.split('\n', 1)[0]}\n`)
+  process.exit(exitCode)
 }
 
 // What a benchmark started ends with it.
@@ -84,4 +65,4 @@ process.once('SIGTERM', () => process.exit(143))
 
 const args = process.argv.slice(2)
 if (args.length === 0 || args.includes('--help')) process.stdout.write(help())
-else await run(args)
+else await Promise.resolve(args).then(read).then(run, failWith(2)).catch(failWith(1))

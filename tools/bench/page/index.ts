@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { CAPACITY } from '../../../common/protocol.js'
 import { launchChromium } from '../../../test/helpers/chromium.js'
-import { type Bench, milliseconds, type Outcome, ratio, showProgress } from '../bench.js'
+import { type Bench, type Outcome, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 
 /** How long it takes the second person of a call to see the first, beside the smallest page that calls. */
-export const page: Bench = {
+export const page: Bench<'turns'> = {
   about: 'From opening the page to the first remote frame, for the second person of a call.',
   options: { turns: { about: 'Calls by each page, turn by turn.', usual: 20, min: 1, max: 1_000 } },
-  async run({ turns = 1 }, hostScript) {
-    const hosts: Record<Side, HostProcess> = {
+  async run({ turns }, hostScript) {
+    const hosts = {
       ours: await HostProcess.lanline(hostScript, CAPACITY.default),
       smallest: await HostProcess.start([...process.execArgv, file('smallest-host.ts')]),
     }
@@ -18,9 +18,8 @@ export const page: Bench = {
     try {
       return outcomeOf(await measure(browser, hosts, turns))
     } finally {
-      showProgress('')
       await browser.close()
-      for (const side of SIDES) await hosts[side].stop()
+      await Promise.all(SIDES.map((side) => hosts[side].stop()))
     }
   },
 }
@@ -39,6 +38,7 @@ interface Marks {
 const PARTS: Record<string, (marks: Marks) => number> = {
   'page load to button': ({ button }) => button,
   'button to connected': ({ button, connected }) => connected - button,
+  '  of it, to the peer connection': ({ button, created }) => created - button,
   'connected to first frame': ({ connected, frame }) => frame - connected,
   total: ({ frame }) => frame,
 }
@@ -54,8 +54,7 @@ async function measure(browser: Browser, hosts: Record<Side, HostProcess>, turns
   for (let turn = 0; turn <= turns; turn++) {
     showProgress(`Turn ${turn} of ${turns}`)
     for (const side of turn % 2 === 0 ? SIDES : SIDES.toReversed()) {
-      const { failure, url } = hosts[side]
-      const taken = await Promise.race([takeTurn(browser, `${url}/bench-${turn}`), failure])
+      const taken = await hosts[side].during(takeTurn(browser, `${hosts[side].url}/bench-${turn}`))
       if (turn > 0) marks[side].push(taken)
     }
   }
@@ -63,44 +62,31 @@ async function measure(browser: Browser, hosts: Record<Side, HostProcess>, turns
 }
 
 async function takeTurn(browser: Browser, url: string): Promise<Marks> {
-  const people: Page[] = []
-  const enter = async () => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
-    people.push(page)
-    page.setDefaultTimeout(TURN_WITHIN_MS)
-    return page
-  }
+  const [first, second] = [await browser.newPage(), await browser.newPage()]
+  for (const page of [first, second]) page.setDefaultTimeout(TURN_WITHIN_MS)
   try {
-    const first = await enter()
     await first.goto(url)
     await first.getByRole('button', { name: 'Join room' }).click()
     await first.getByRole('button', { name: 'Hang up' }).waitFor()
     await first.waitForFunction(
       () => document.querySelector<HTMLVideoElement>('[data-testid="local-video"]')?.videoWidth,
     )
-    const second = await enter()
     await second.addInitScript({ path: file('probe.js') })
     await second.goto(url)
-    return await second.evaluate(() => (window as unknown as { benchMarks: Promise<Marks> }).benchMarks)
+    const marks = await second.waitForFunction(() => (window as unknown as { benchMarks: Promise<Marks> }).benchMarks)
+    return await marks.jsonValue()
   } finally {
-    for (const page of people) await page.context().close()
+    await Promise.all([first.close(), second.close()])
   }
 }
 
 function outcomeOf(marks: Record<Side, Marks[]>): Outcome {
-  const median = (side: Side, part: (marks: Marks) => number) => middleOf(marks[side].map(part))
+  const rows = Object.entries(PARTS).map(([name, part]) => {
+    const [ours, smallest] = [medianOf(marks.ours.map(part)), medianOf(marks.smallest.map(part))]
+    return [name, { ours, smallest, ratio: ours / smallest }] as const
+  })
   return {
-    tables: [
-      {
-        title: 'Medians',
-        columns: ['ours', 'smallest', 'ratio'],
-        rows: Object.entries(PARTS).map(([name, part]) => {
-          const [ours, smallest] = [median('ours', part), median('smallest', part)]
-          return [name, milliseconds(ours), milliseconds(smallest), ratio(ours / smallest)] as const
-        }),
-      },
-    ],
+    figures: { 'Medians, ms': Object.fromEntries(rows) },
     plot: {
       title: 'Lanline: page load to first remote frame',
       x: { label: 'turn', values: marks.ours.map((_, turn) => turn + 1) },
@@ -110,9 +96,8 @@ function outcomeOf(marks: Record<Side, Marks[]>): Outcome {
   }
 }
 
-function middleOf(values: number[]): number {
+function medianOf(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (index: number) => sorted[index] ?? Number.NaN
-  const half = sorted.length / 2
-  return Number.isInteger(half) ? (at(half - 1) + at(half)) / 2 : at(Math.floor(half))
+  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
+  return middle.reduce((sum, value) => sum + value) / middle.length
 }

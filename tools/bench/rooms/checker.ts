@@ -8,24 +8,26 @@ export type Outcome = 'created' | 'joined' | 'again' | 'full' | 'left' | 'wrong'
 
 interface Request {
   readonly number: number
-  /** The room asked for; undefined for `leave`. */
-  readonly room: string | undefined
   readonly sentAt: number
-  /** The stay asked for. */
+  /** The stay asked for; undefined for `leave`. */
   readonly stay: Stay | undefined
   /** The `created`, `joined` or `full` that came since. */
   event?: Heard['event']
 }
+type JoinRequest = Request & { readonly stay: Stay }
+
+type Fault = [kind: ViolationKind, sentence: string]
 
 interface Client {
-  id: string
-  room?: string
+  readonly number: number
+  readonly id: string
+  /** Where it is, as far as it knows. */
   stay?: Stay
   request?: Request
   /** Who else is in the room, as answers and events told it. */
   readonly company: Company
   /** Stays of connections that are gone, which the host may not have noticed yet. */
-  ghosts: { room: string; stay: Stay }[]
+  readonly ghosts: Stay[]
 }
 
 /**
@@ -49,25 +51,21 @@ export class Checker {
 
   /** The room in which the client is, as far as it knows. */
   roomOf(client: number): string | undefined {
-    return this.#clients.get(client)?.room
+    return this.#clients.get(client)?.stay?.room.name
   }
 
-  connected(client: number, id: string, at: number): void {
-    for (const { room, stay } of this.#clients.get(client)?.ghosts ?? []) {
-      this.#room(room).end(stay, at)
-      this.#judgeRefusals(room)
-    }
-    this.#clients.set(client, { id, company: new Company(id), ghosts: [] })
+  connected(number: number, id: string, at: number): void {
+    for (const ghost of this.#clients.get(number)?.ghosts ?? []) this.#end(ghost, at)
+    this.#clients.set(number, { number, id, company: new Company(id), ghosts: [] })
   }
 
   /** To be called before the request is sent; `room` is undefined for `leave`. */
   asked(client: number, number: number, room: string | undefined, at: number): void {
     const state = this.#client(client)
-    const isAgain = room !== undefined && room === state.room
-    if (state.stay && state.room !== undefined && !isAgain) this.#room(state.room).doubt(state.stay)
-    const stay =
-      room === undefined ? undefined : this.#room(room).ask(client, state.id, at, isAgain ? state.stay : undefined)
-    state.request = { number, room, sentAt: at, stay }
+    const isAgain = room !== undefined && room === state.stay?.room.name
+    if (state.stay && !isAgain) state.stay.isCertain = false
+    const ask = (name: string) => this.#room(name).ask(client, state.id, at, isAgain ? state.stay : undefined)
+    state.request = { number, sentAt: at, stay: room === undefined ? undefined : ask(room) }
   }
 
   /** How the request under way ended; undefined where the answer is another one to an earlier request. */
@@ -79,40 +77,38 @@ export class Checker {
       return undefined
     }
     delete state.request
-    const { room, stay } = request
-    if (room === undefined || stay === undefined) return this.#answeredLeave(client, state, answer, at)
-    const reply = JoinReply.safeParse(answer)
-    const outcome =
-      reply.success && reply.data.ok
-        ? this.#answeredOk(client, state, { ...request, room, stay }, reply.data, at)
-        : this.#answeredNo(client, state, { ...request, room, stay }, answer, at)
-    this.#judgeRefusals(room)
+    const { stay } = request
+    if (!stay) return this.#answeredLeave(state, answer, at)
+    const reply = JoinReply.safeParse(answer).data
+    const outcome = reply?.ok
+      ? this.#answeredOk(state, { ...request, stay }, reply, at)
+      : this.#answeredNo(state, { ...request, stay }, reply?.code, answer, at)
+    this.#judgeRefusals(stay.room)
     return outcome
   }
 
   /** No answer came in time. What became of the request is unknown, so the client must be cut next. */
   unanswered(client: number): void {
-    const { request } = this.#client(client)
-    const what = request?.room === undefined ? 'leave' : `create or join ${request.room}`
+    const stay = this.#client(client).request?.stay
+    const what = stay ? `create or join ${stay.room.name}` : 'leave'
     this.#wrong('missing-answer', `Client ${client} got no answer to "${what}".`)
   }
 
   /** To be called before the connection is ended; whatever is under way is not answered then. */
   cut(client: number): void {
     const state = this.#client(client)
-    const { room, stay, request } = state
-    if (room !== undefined && stay) {
-      this.#room(room).doubt(stay)
-      state.ghosts.push({ room, stay })
+    const { stay, request } = state
+    if (stay) {
+      stay.isCertain = false
+      state.ghosts.push(stay)
     }
-    if (request?.room !== undefined && request.stay) {
-      this.#room(request.room).abandon(client)
-      if (request.stay !== stay) state.ghosts.push({ room: request.room, stay: request.stay })
-      this.#judgeRefusals(request.room)
+    if (request?.stay) {
+      request.stay.room.abandon(client)
+      if (request.stay !== stay) state.ghosts.push(request.stay)
+      this.#judgeRefusals(request.stay.room)
     }
     state.company.leave()
     delete state.stay
-    delete state.room
     delete state.request
   }
 
@@ -129,101 +125,82 @@ export class Checker {
 
   heard(client: number, heard: Heard): void {
     const state = this.#client(client)
+    const { request, company } = state
     if (heard.event === 'join' || heard.event === 'left') {
-      this.#judgeCompany(client, state, state.company.heard(heard))
+      this.#judgeCompany(state, company.heard(heard))
       return
     }
-    const { request } = state
-    const isAsked = request?.room === heard.room && request.event === undefined && request.stay !== state.stay
+    const isAsked = request?.stay?.room.name === heard.room && !request.event && request.stay !== state.stay
     if (!isAsked || ('id' in heard && heard.id !== state.id)) {
       this.#wrong('wrong-event', `Client ${client} heard "${heard.event}" of ${heard.room} without having asked.`)
       return
     }
     request.event = heard.event
-    if (heard.event !== 'full') state.company.enter(heard.room)
+    if (heard.event !== 'full') company.enter(heard.room)
   }
 
-  #answeredLeave(client: number, state: Client, answer: unknown, at: number): Outcome {
-    const reply = Reply.safeParse(answer)
-    if (!reply.success || !reply.data.ok) {
+  #answeredLeave(state: Client, answer: unknown, at: number): Outcome {
+    if (!Reply.safeParse(answer).data?.ok) {
       this.#stays(state)
-      return this.#wrong('wrong-answer', `Client ${client} was answered ${quote(answer)} to "leave".`)
+      return this.#wrong('wrong-answer', `Client ${state.number} was answered ${quote(answer)} to "leave".`)
     }
     state.company.leave()
-    this.#goneFrom(state, at)
+    this.#leaves(state, at)
     return 'left'
   }
 
-  #answeredOk(
-    client: number,
-    state: Client,
-    request: Request & { room: string; stay: Stay },
-    reply: Joined,
-    at: number,
-  ): Outcome {
-    const isAgain = request.stay === state.stay
-    if (!isAgain) this.#goneFrom(state, at)
-    const room = this.#room(request.room)
-    const wrong = this.#faultOf(client, state.id, isAgain, request, reply)
-    room.enter(request.stay, at)
-    state.room = request.room
-    state.stay = request.stay
-    const surprise = state.company.found(
-      request.room,
-      reply.peers.map(({ id }) => id),
-    )
-    if (wrong) return this.#wrong(...wrong)
-    if (this.#isOverCapacity(request.room) || this.#judgeCompany(client, state, surprise)) return 'wrong'
+  #answeredOk(state: Client, request: JoinRequest, reply: Joined, at: number): Outcome {
+    const { stay } = request
+    const isAgain = stay === state.stay
+    if (!isAgain) this.#leaves(state, at)
+    const fault = this.#faultOf(state, isAgain, request, reply)
+    stay.room.enter(stay, at)
+    state.stay = stay
+    const ids = reply.peers.map(({ id }) => id)
+    const surprise = state.company.found(stay.room.name, ids)
+    if (fault) return this.#wrong(...fault)
+    if (this.#isOverCapacity(stay.room) || this.#judgeCompany(state, surprise)) return 'wrong'
     if (isAgain) return 'again'
     return reply.initiator ? 'created' : 'joined'
   }
 
   /** What is wrong with a yes; to be asked before the client counts as inside. */
   #faultOf(
-    client: number,
-    ownId: string,
+    { number, id: ownId }: Client,
     isAgain: boolean,
-    { room, sentAt, event }: Request & { room: string },
+    { stay: { room }, sentAt, event }: JoinRequest,
     { room: answeredRoom, id, initiator, peers }: Joined,
-  ): [ViolationKind, string] | undefined {
+  ): Fault | undefined {
     const ids = peers.map((peer) => peer.id)
-    const record = this.#room(room)
     const expected = isAgain ? undefined : initiator ? 'created' : 'joined'
-    const stranger = ids.find((peer) => !record.mayHaveHeld(peer, sentAt))
-    const missing = [...record.insideSince(sentAt, client)].find((peer) => !ids.includes(peer))
-    const told = `Client ${client}, in ${room},`
+    const stranger = ids.find((peer) => !room.mayHaveHeld(peer, sentAt))
+    const missing = room.insideSince(sentAt, number).find((peer) => !ids.includes(peer))
+    const fault = (kind: ViolationKind, what: string): Fault => [kind, `Client ${number}, in ${room.name}, ${what}.`]
     if (ids.length + 1 > this.capacity) {
-      return ['over-capacity', `${told} was told of ${ids.length} others, and ${this.capacity} fit.`]
+      return fault('over-capacity', `was told of ${ids.length} others, and ${this.capacity} fit`)
     }
-    if (answeredRoom !== room) return ['wrong-answer', `${told} was answered for room ${answeredRoom}.`]
-    if (id !== ownId || new Set(ids).size < ids.length || ids.includes(id)) {
-      return ['wrong-answer', `${told} was told of wrong or repeated ids.`]
+    if (answeredRoom !== room.name) return fault('wrong-answer', `was answered for room ${answeredRoom}`)
+    if (id !== ownId || new Set([...ids, id]).size <= ids.length) {
+      return fault('wrong-answer', 'was told of wrong or repeated ids')
     }
     if (initiator !== (ids.length === 0)) {
-      return ['wrong-answer', `${told} was called initiator: ${initiator}, with ${ids.length} others inside.`]
+      return fault('wrong-answer', `was called initiator: ${initiator}, with ${ids.length} others inside`)
     }
-    if (event !== expected) {
-      return ['wrong-event', `${told} heard "${event ?? 'nothing'}" where the answer says "${expected ?? 'nothing'}".`]
-    }
-    if (stranger !== undefined) return ['wrong-peers', `${told} was told of ${stranger}, who cannot have been inside.`]
-    if (missing !== undefined) return ['wrong-peers', `${told} was not told of ${missing}, who was inside.`]
+    if (event !== expected) return fault('wrong-event', `heard "${event}" where the answer says "${expected}"`)
+    if (stranger !== undefined) return fault('wrong-peers', `was told of ${stranger}, who cannot have been inside`)
+    if (missing !== undefined) return fault('wrong-peers', `was not told of ${missing}, who was inside`)
     return undefined
   }
 
-  #answeredNo(
-    client: number,
-    state: Client,
-    { room, stay, event }: Request & { room: string; stay: Stay },
-    answer: unknown,
-    at: number,
-  ): Outcome {
-    const isFull = codeOf(answer) === 'room-full'
-    const told = `Client ${client}, asking for ${room},`
+  #answeredNo(state: Client, { stay, event }: JoinRequest, code: unknown, answer: unknown, at: number): Outcome {
+    const { room } = stay
+    const told = `Client ${state.number}, asking for ${room.name},`
     if (stay === state.stay) {
-      this.#room(room).abandon(client)
+      room.abandon(state.number)
       return this.#wrong('wrong-full', `${told} was refused though it was inside.`)
     }
-    this.#room(room).refuse(stay, isFull && event === 'full' ? 'full' : 'other', at)
+    const isFull = code === 'room-full'
+    room.refuse(stay, isFull && event === 'full' ? 'full' : 'other', at)
     this.#stays(state)
     if (!isFull) return this.#wrong('wrong-answer', `${told} was answered ${quote(answer)}.`)
     if (event !== 'full') return this.#wrong('wrong-event', `${told} was refused but heard "${event ?? 'nothing'}".`)
@@ -231,41 +208,42 @@ export class Checker {
   }
 
   /** The client is where it was before its request. */
-  #stays({ room, stay }: Client): void {
-    if (room === undefined || !stay) return
-    this.#room(room).confirm(stay)
-    this.#isOverCapacity(room)
+  #stays({ stay }: Client): void {
+    if (!stay) return
+    stay.isCertain = true
+    this.#isOverCapacity(stay.room)
   }
 
-  #isOverCapacity(name: string): boolean {
-    const { certain } = this.#room(name)
+  #leaves(state: Client, at: number): void {
+    if (state.stay) this.#end(state.stay, at)
+    delete state.stay
+  }
+
+  #end(stay: Stay, at: number): void {
+    stay.isCertain = false
+    stay.until = at
+    this.#judgeRefusals(stay.room)
+  }
+
+  #isOverCapacity({ name, certain }: RoomRecord): boolean {
     if (certain <= this.capacity) return false
     this.#wrong('over-capacity', `Room ${name} held ${certain} at one time, and ${this.capacity} fit.`)
     return true
   }
 
-  #goneFrom(state: Client, at: number): void {
-    const { room, stay } = state
-    delete state.stay
-    delete state.room
-    if (room === undefined || !stay) return
-    this.#room(room).end(stay, at)
-    this.#judgeRefusals(room)
-  }
-
   /** Whether what a client was told of its company, that came or went as `surprise` says, is wrong. */
-  #judgeCompany(client: number, { room, company }: Client, surprise: string | undefined): boolean {
-    const told = `Client ${client}, in ${room ?? 'no room'},`
-    if (surprise !== undefined) this.#wrong('wrong-event', `${told} heard ${surprise}.`)
+  #judgeCompany({ number, stay, company }: Client, surprise: string | undefined): boolean {
+    const told = `Client ${number}, in ${stay?.room.name ?? 'no room'}, heard`
+    if (surprise !== undefined) this.#wrong('wrong-event', `${told} ${surprise}.`)
     else if (company.size + 1 > this.capacity) {
-      this.#wrong('over-capacity', `${told} heard one after another of ${company.size} others inside.`)
+      this.#wrong('over-capacity', `${told} one after another of ${company.size} others inside.`)
     } else return false
     return true
   }
 
-  #judgeRefusals(name: string): void {
-    for (const client of this.#room(name).wronglyRefused()) {
-      this.#wrong('wrong-full', `Client ${client} was refused by ${name}, in which there was space all the time.`)
+  #judgeRefusals(room: RoomRecord): void {
+    for (const client of room.wronglyRefused()) {
+      this.#wrong('wrong-full', `Client ${client} was refused by ${room.name}, in which there was space all the time.`)
     }
   }
 
@@ -275,7 +253,7 @@ export class Checker {
   }
 
   #room(name: string): RoomRecord {
-    const room = this.#rooms.get(name) ?? new RoomRecord(this.capacity)
+    const room = this.#rooms.get(name) ?? new RoomRecord(name, this.capacity)
     this.#rooms.set(name, room)
     return room
   }
@@ -288,7 +266,3 @@ export class Checker {
 }
 
 const quote = (answer: unknown) => (JSON.stringify(answer) ?? 'nothing').slice(0, 200)
-
-function codeOf(answer: unknown): unknown {
-  return typeof answer === 'object' && answer !== null && 'code' in answer ? answer.code : undefined
-}

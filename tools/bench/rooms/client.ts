@@ -1,7 +1,7 @@
-import { Agent } from 'node:http'
 import type { Socket as TcpSocket } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
-import { Encoder, Decoder as FullDecoder, PacketType } from 'socket.io-parser'
+import { Encoder, Decoder as FullDecoder, type Packet, PacketType } from 'socket.io-parser'
+import type { Random } from '../random.js'
 import type { Checker, Outcome } from './checker.js'
 import type { Heard } from './company.js'
 
@@ -9,7 +9,7 @@ import type { Heard } from './company.js'
 export type Ending = Outcome | 'cut' | 'missing'
 
 /** A request without an answer after this long counts as missing. */
-const ANSWER_WITHIN_MS = 30_000
+export const ANSWER_WITHIN_MS = 30_000
 
 /** Events that say nothing of who is in a room. The list of users alone can be 10 kB, four times a second. */
 const UNUSED = ['log', 'ready', 'bye', 'welcome', 'updateUserlist', 'announce'].map((event) => `2["${event}"`)
@@ -22,55 +22,33 @@ class Decoder extends FullDecoder {
   }
 }
 
-/** Knows the TCP socket of its last connection, to reset it. */
-class ResettableAgent extends Agent {
-  #socket: TcpSocket | undefined
-
-  override createConnection(...args: Parameters<Agent['createConnection']>): ReturnType<Agent['createConnection']> {
-    const socket = super.createConnection(...args)
-    this.#socket = socket as TcpSocket
-    return socket
-  }
-
-  reset(): void {
-    this.#socket?.resetAndDestroy()
-  }
-}
-
 /**
  * One real Socket.IO client, on a WebSocket of its own, under the eyes of a checker that hears of all that it does and
  * gets. It has one request under way at most.
  */
 export class Client {
-  readonly #agent = new ResettableAgent({ keepAlive: false })
   readonly #socket: Socket
+  /** How many were sent; each is known by the number of its acknowledgement, which Socket.IO counts in the same way. */
   #requests = 0
-  #lastAck = -1
-  #lastAnswered = -1
   /** Settles the request under way. */
-  #settle: ((ending: Ending) => void) | undefined
-  /** Undefined while connected. */
-  #disconnected: Promise<void> | undefined = Promise.resolve()
+  #settle: (ending: Ending) => void = () => {}
+  /** Resolves once the connection is ended; undefined while there is one. */
+  #ended: Promise<void> | undefined = Promise.resolve()
 
   constructor(
     url: string,
     private readonly number: number,
     private readonly checker: Checker,
+    /** Decides what this client does. */
+    readonly random: Random,
   ) {
-    this.#socket = io(url, {
-      transports: ['websocket'],
-      forceNew: true,
-      autoConnect: false,
-      reconnection: false,
-      parser: { Encoder, Decoder },
-      // Its type leaves out what the option takes in Node.
-      agent: this.#agent as unknown as string,
-    })
+    const options = { transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false }
+    this.#socket = io(url, { ...options, parser: { Encoder, Decoder } })
     this.#listen()
   }
 
   get isConnected(): boolean {
-    return this.#disconnected === undefined
+    return this.#ended === undefined
   }
 
   /** The room in which this client is. */
@@ -80,17 +58,13 @@ export class Client {
 
   /** Opens a new connection; rejects with a sentence where the host does not let it in. */
   async connect(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const settle = (error?: Error) => {
-        this.#socket.off('connect', connected).off('connect_error', settle)
-        if (error) reject(new Error(`A client could not connect: ${error.message}.`))
-        else resolve()
-      }
-      const connected = () => settle()
-      this.#socket.on('connect', connected).on('connect_error', settle)
+    const error = await new Promise<Error | undefined>((resolve) => {
+      this.#socket.off('connect').on('connect', () => resolve(undefined))
+      this.#socket.off('connect_error').on('connect_error', resolve)
       this.#socket.connect()
     })
-    this.#disconnected = undefined
+    if (error) throw new Error(`A client could not connect: ${error.message}.`)
+    this.#ended = undefined
     this.checker.connected(this.number, this.#socket.id ?? '', performance.now())
   }
 
@@ -101,50 +75,36 @@ export class Client {
     })
     const limit = setTimeout(() => {
       this.checker.unanswered(this.number)
-      this.#settle?.('missing')
+      this.#settle('missing')
       void this.disconnect('reset')
     }, ANSWER_WITHIN_MS)
-    const number = this.#requests++
-    this.checker.asked(this.number, number, room, performance.now())
-    const acknowledge = (answer: unknown) => {
-      this.#lastAnswered = number
-      this.#answered(number, answer)
-    }
-    if (room === undefined) this.#socket.emit('leave', acknowledge)
-    else this.#socket.emit('create or join', room, acknowledge)
-    void ending.then(() => clearTimeout(limit))
-    return ending
+    this.checker.asked(this.number, this.#requests++, room, performance.now())
+    // The acknowledgement is taken from its packet.
+    if (room === undefined) this.#socket.emit('leave', () => {})
+    else this.#socket.emit('create or join', room, () => {})
+    return ending.finally(() => clearTimeout(limit))
   }
 
   /** Ends the connection, with Socket.IO's goodbye or by a TCP reset, whatever is under way. Resolves once it is ended. */
   disconnect(how: 'goodbye' | 'reset'): Promise<void> {
-    if (this.#disconnected !== undefined) return this.#disconnected
+    if (this.#ended !== undefined) return this.#ended
     this.checker.cut(this.number)
-    const { connected } = this.#socket
-    this.#disconnected = new Promise((resolve) =>
-      connected ? this.#socket.once('disconnect', () => resolve()) : resolve(),
-    )
+    this.#ended = new Promise((resolve) => this.#socket.once('disconnect', () => resolve()))
     if (how === 'goodbye') this.#socket.disconnect()
-    else this.#agent.reset()
-    this.#settle?.('cut')
-    return this.#disconnected
-  }
-
-  #answered(number: number, answer: unknown): void {
-    if (!this.isConnected) return
-    const outcome = this.checker.answered(this.number, number, answer, performance.now())
-    if (outcome) this.#settle?.(outcome)
+    else tcpSocketOf(this.#socket).resetAndDestroy()
+    this.#settle('cut')
+    return this.#ended
   }
 
   #listen(): void {
     const socket = this.#socket
-    const heard = (heard: Heard) => this.isConnected && this.checker.heard(this.number, heard)
-    // Socket.IO drops a second acknowledgement, so it has to be seen one level below. Their numbers rise.
-    socket.io.on('packet', ({ type, id, data }) => {
-      if ((type as number) !== PacketType.ACK || id === undefined) return
-      if (id <= this.#lastAck) this.#answered(this.#lastAnswered, data?.[0])
-      else this.#lastAck = id
+    // Socket.IO drops a second acknowledgement, so answers are taken one level below.
+    socket.io.on('packet', ({ type, id, data }: Packet) => {
+      if (type !== PacketType.ACK || id === undefined || !this.isConnected) return
+      const outcome = this.checker.answered(this.number, id, data?.[0], performance.now())
+      if (outcome) this.#settle(outcome)
     })
+    const heard = (heard: Heard) => this.isConnected && this.checker.heard(this.number, heard)
     socket.on('created', (room: string, id: string) => heard({ event: 'created', room, id }))
     socket.on('joined', (room: string, id: string) => heard({ event: 'joined', room, id }))
     socket.on('full', (room: string) => heard({ event: 'full', room }))
@@ -153,8 +113,14 @@ export class Client {
     socket.on('disconnect', (reason) => {
       if (!this.isConnected) return
       this.checker.lost(this.number, reason)
-      this.#disconnected = Promise.resolve()
-      this.#settle?.('missing')
+      this.#ended = Promise.resolve()
+      this.#settle('missing')
     })
   }
+}
+
+/** None of the libraries on the way down gives it. */
+function tcpSocketOf(socket: Socket): TcpSocket {
+  const { ws } = socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }
+  return ws._socket
 }

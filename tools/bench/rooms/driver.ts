@@ -1,20 +1,16 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import { Histogram, type SparseHistogram } from '../histogram.js'
 import { Random } from '../random.js'
-import { Checker, type Outcome } from './checker.js'
-import { Client } from './client.js'
+import { Checker } from './checker.js'
+import { ANSWER_WITHIN_MS, Client } from './client.js'
 import { nextStep, type Step } from './mix.js'
 import type { ViolationCount } from './violations.js'
 
 /** What is timed apart: requests by their outcome, and opening a connection. */
-export const TIMED = ['created', 'joined', 'again', 'full', 'left', 'reconnect'] as const satisfies (
-  | Outcome
-  | 'reconnect'
-)[]
-export type Timed = (typeof TIMED)[number]
+export const TIMED = ['created', 'joined', 'again', 'full', 'left', 'reconnect'] as const
 
-/** What one process does: all clients that ever ask for its rooms are its own. */
+/** What one thread does: all clients that ever ask for its rooms are its own. */
 export interface Plan {
   url: string
   clients: number
@@ -26,73 +22,66 @@ export interface Plan {
   seed: number
 }
 
-/** Since the last look; the durations are of room requests. */
-export interface Tick {
-  connected: number
-  durations: SparseHistogram
-}
-
+/** What clients did so far. */
 export interface Tally {
+  connected: number
   sent: number
   answered: number
   /** Cut off on purpose before the answer. */
   cut: number
-  durations: Record<Timed, SparseHistogram>
+  /** In microseconds. */
+  durations: Record<(typeof TIMED)[number], RecordableHistogram>
+  /** Of the requests answered since the last tally. */
+  recent: RecordableHistogram
   violations: ViolationCount[]
 }
+
+/** For microseconds, exact to 1 %, up to 134 s, which is longer than any request waits. */
+export const newHistogram = () => createHistogram({ lowest: 1, highest: 2 ** 27, figures: 2 })
+
+export const newTally = (): Tally => ({
+  ...{ connected: 0, sent: 0, answered: 0, cut: 0, violations: [] },
+  durations: Object.fromEntries(TIMED.map((kind) => [kind, newHistogram()])) as Tally['durations'],
+  recent: newHistogram(),
+})
 
 /** Connections being opened or ended at one time. */
 const CONNECTING = 64
 /** How long a host may take to notice that the last ones are gone: its heartbeat's interval and patience, and some. */
 const NOTICED_WITHIN_MS = 15_000
 const RETRY_MS = 100
-const ANSWER_WITHIN_MS = 30_000
-
-/** A client with the chance that decides what it does. */
-interface Player {
-  readonly client: Client
-  readonly random: Random
-}
 
 /** Drives many clients at a few rooms, and checks and times what they get. */
 export class Driver {
   readonly #checker: Checker
-  readonly #players: Player[]
+  readonly #clients: Client[]
   /** Those with nothing under way. */
-  readonly #idle: Player[] = []
+  readonly #idle: Client[] = []
   readonly #random: Random
-  readonly #durations = new Map<Timed, Histogram>(TIMED.map((kind) => [kind, new Histogram()]))
-  readonly #sinceTick = new Histogram()
-  readonly #counts = { sent: 0, answered: 0, cut: 0 }
+  readonly #tally = newTally()
 
   constructor(private readonly plan: Plan) {
     const checker = new Checker(plan.capacity)
     this.#checker = checker
     this.#random = new Random(plan.seed)
-    this.#players = Array.from({ length: plan.clients }, (_, number) => ({
-      client: new Client(plan.url, number, checker),
-      random: new Random(plan.seed, number + 1),
-    }))
-  }
-
-  tick(): Tick {
-    const connected = this.#players.filter(({ client }) => client.isConnected).length
-    const tick = { connected, durations: this.#sinceTick.toSparse() }
-    this.#sinceTick.clear()
-    return tick
+    this.#clients = Array.from(
+      { length: plan.clients },
+      (_, number) => new Client(plan.url, number, checker, new Random(plan.seed, number + 1)),
+    )
   }
 
   tally(): Tally {
-    const durations = Object.fromEntries([...this.#durations].map(([kind, histogram]) => [kind, histogram.toSparse()]))
-    const violations = this.#checker.violations.toArray()
-    return { ...this.#counts, durations: durations as Tally['durations'], violations }
+    const connected = this.#clients.filter(({ isConnected }) => isConnected).length
+    const tally = { ...this.#tally, connected, violations: this.#checker.violations.toArray() }
+    this.#tally.recent = newHistogram()
+    return tally
   }
 
   /** Rejects where a client is not let in. */
   async connect(): Promise<void> {
-    await this.#forEach(async (player) => {
-      await player.client.connect()
-      this.#idle.push(player)
+    await this.#forEach(async (client) => {
+      await client.connect()
+      this.#idle.push(client)
     })
   }
 
@@ -102,47 +91,42 @@ export class Driver {
    */
   async run(): Promise<void> {
     await inParallel(Math.min(this.plan.inFlight, this.plan.clients), async () => {
-      while (this.#counts.sent < this.plan.requests) {
-        const player = this.#takeIdle()
-        await this.#take(player.client, nextStep(player.random, this.plan.rooms, player.client.room))
-        this.#idle.push(player)
+      while (this.#tally.sent < this.plan.requests) {
+        const client = this.#takeIdle()
+        await this.#take(client, nextStep(client.random, this.plan.rooms, client.room))
+        this.#idle.push(client)
       }
     })
   }
 
   /** Takes all clients off the host, and then looks whether anyone is left in a room. */
   async finish(): Promise<void> {
-    await this.#forEach(({ client }) => client.disconnect('goodbye'))
+    await this.#forEach((client) => client.disconnect('goodbye'))
     const newcomer = io(this.plan.url, { transports: ['websocket'], forceNew: true })
     const deadline = performance.now() + NOTICED_WITHIN_MS
-    try {
-      for (const room of this.plan.rooms) {
-        let people = await othersIn(newcomer, room)
-        while (people > 0 && performance.now() < deadline) {
-          await delay(RETRY_MS)
-          people = await othersIn(newcomer, room)
-        }
-        if (people > 0) this.#checker.leftOver(room, people)
+    for (const room of this.plan.rooms) {
+      let people = await othersIn(newcomer, room)
+      while (people > 0 && performance.now() < deadline) {
+        await delay(RETRY_MS)
+        people = await othersIn(newcomer, room)
       }
-    } finally {
-      newcomer.disconnect()
+      if (people > 0) this.#checker.leftOver(room, people)
     }
+    newcomer.disconnect()
   }
 
-  async #forEach(act: (player: Player) => Promise<void>): Promise<void> {
-    const waiting = [...this.#players]
+  async #forEach(act: (client: Client) => Promise<void>): Promise<void> {
+    const waiting = this.#clients.values()
     await inParallel(CONNECTING, async () => {
-      for (let player = waiting.shift(); player; player = waiting.shift()) await act(player)
+      for (const client of waiting) await act(client)
     })
   }
 
-  #takeIdle(): Player {
+  #takeIdle(): Client {
     const index = this.#random.below(this.#idle.length)
-    const player = this.#idle[index]
-    const last = this.#idle.pop()
-    if (!player || !last) throw new Error('more requests under way than clients')
-    if (player !== last) this.#idle[index] = last
-    return player
+    const [client] = this.#idle.splice(index, 1)
+    if (!client) throw new Error('more requests under way than clients')
+    return client
   }
 
   async #take(client: Client, step: Step): Promise<void> {
@@ -166,26 +150,25 @@ export class Driver {
 
   async #request(client: Client, room: string | undefined): Promise<void> {
     const sentAt = performance.now()
-    this.#counts.sent++
+    this.#tally.sent++
     const ending = await client.request(room)
-    const microseconds = (performance.now() - sentAt) * 1000
-    if (ending === 'missing') return
-    if (ending === 'cut') {
-      this.#counts.cut++
-      return
-    }
-    this.#counts.answered++
-    this.#sinceTick.add(microseconds)
-    if (ending !== 'wrong') this.#durations.get(ending)?.add(microseconds)
+    const duration = microsecondsSince(sentAt)
+    if (ending === 'cut') this.#tally.cut++
+    if (ending === 'cut' || ending === 'missing') return
+    this.#tally.answered++
+    this.#tally.recent.record(duration)
+    if (ending !== 'wrong') this.#tally.durations[ending].record(duration)
   }
 
   async #reconnect(client: Client): Promise<void> {
     await client.disconnect('reset')
     const startedAt = performance.now()
     await client.connect()
-    this.#durations.get('reconnect')?.add((performance.now() - startedAt) * 1000)
+    this.#tally.durations.reconnect.record(microsecondsSince(startedAt))
   }
 }
+
+const microsecondsSince = (from: number) => Math.max(1, Math.round((performance.now() - from) * 1000))
 
 /** How many are in the room; a full one counts as one with one person in it, for it does not tell. */
 async function othersIn(newcomer: Socket, room: string): Promise<number> {

@@ -1,16 +1,17 @@
+import type { RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CAPACITY } from '../../../common/protocol.js'
-import { type Bench, bytes, count, milliseconds, type Outcome, ratio, seconds, showProgress } from '../bench.js'
-import { Histogram } from '../histogram.js'
+import { type Bench, type Figures, type Plot, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
-import { type Usage, usageOf } from '../process-usage.js'
-import { Timeline } from '../timeline.js'
-import { type Plan, TIMED, type Timed } from './driver.js'
-import { Load, type Result } from './load.js'
-import { VIOLATIONS } from './violations.js'
+import { newHistogram, type Plan, type Tally, TIMED } from './driver.js'
+import { Load, type Step } from './load.js'
+import { Violations } from './violations.js'
+
+type Name = 'clients' | 'requests' | 'rooms' | 'capacity' | 'in-flight' | 'threads' | 'seed'
+type Options = Record<Name, number>
 
 /** How many room requests a host stands, and whether it answers all of them rightly. */
-export const rooms: Bench = {
+export const rooms: Bench<Name> = {
   about: 'Room requests by many clients at once: are all answered rightly, and how fast?',
   options: {
     // Each takes a port of the loopback interface, of which a system gives out about 28,000.
@@ -19,216 +20,150 @@ export const rooms: Bench = {
     rooms: { about: 'Rooms they ask for; 0 for as many as hold half of them.', usual: 0, min: 0, max: 20_000 },
     capacity: { about: 'People in a room.', usual: CAPACITY.default, min: CAPACITY.min, max: CAPACITY.max },
     'in-flight': { about: 'Requests under way at one time.', usual: 256, min: 1, max: 20_000 },
-    processes: { about: 'Processes that hold the clients.', usual: 2, min: 1, max: 64 },
+    threads: { about: 'Threads that hold the clients.', usual: 2, min: 1, max: 64 },
     seed: { about: 'What the choices of the clients are drawn from.', usual: 1, min: 0, max: 2 ** 32 - 1 },
   },
   async run(options, hostScript) {
-    const host = await HostProcess.lanline(hostScript, options['capacity'] ?? CAPACITY.default)
+    const host = await HostProcess.lanline(hostScript, options.capacity)
     const load = new Load(plansFor(options, host.url))
-    const watch = new Watch(host, load)
+    const { plot, timer } = watch(load, options)
     try {
-      return outcomeOf(await Promise.race([measure(host, load, watch, options), host.failure]), options)
-    } catch (error) {
-      // Clients may be the first to notice that the host is gone, but it is the host's end that explains it.
-      await delay(EXPLAINED_WITHIN_MS)
-      throw host.fault ?? error
+      const measured = await host.during(measure(host, load, options.clients))
+      const tally = load.tally()
+      const violations = new Violations()
+      violations.merge(tally.violations)
+      return { figures: figuresOf(measured, tally, violations), plot, wrong: violations.sentences() }
     } finally {
-      watch.stop()
-      load.stop()
+      clearInterval(timer)
+      await load.stop()
       await host.stop()
     }
   },
 }
 
-const TICK_MS = 250
+const TICK_MS = 500
 /** How long the host is left alone before its memory is read. */
 const SETTLE_MS = 2_000
-/** How long after a failure the end of the host still counts as its cause. */
-const EXPLAINED_WITHIN_MS = 500
 
-/** What each process has of the whole: rooms of its own, so that all there is to know of a room is known by one clock. */
-function plansFor(options: Record<string, number>, url: string): Plan[] {
-  const { clients = 1, requests = 1, capacity = 1, seed = 0 } = options
-  const rooms = options['rooms'] || Math.max(1, Math.round(clients / 2 / capacity))
-  const processes = Math.min(options['processes'] ?? 1, clients, rooms)
-  return Array.from({ length: processes }, (_, index) => {
-    const share = (total: number) => Math.floor(total / processes) + (index < total % processes ? 1 : 0)
+/** What each thread has of the whole: rooms of its own, so that one checker sees all that there is to know of a room. */
+function plansFor(options: Options, url: string): Plan[] {
+  const { clients, requests, capacity, seed } = options
+  const rooms = options.rooms || Math.max(1, Math.round(clients / 2 / capacity))
+  const threads = Math.min(options.threads, clients, rooms)
+  return Array.from({ length: threads }, (_, index) => {
+    const share = (total: number) => Math.floor(total / threads) + (index < total % threads ? 1 : 0)
     return {
       url,
-      rooms: Array.from({ length: share(rooms) }, (_, room) => `bench-${room * processes + index}`),
+      rooms: Array.from({ length: share(rooms) }, (_, room) => `bench-${room * threads + index}`),
       capacity,
       clients: share(clients),
       requests: share(requests),
-      inFlight: Math.max(1, share(Math.min(clients, options['in-flight'] ?? 1))),
+      inFlight: Math.max(1, share(Math.min(clients, options['in-flight']))),
       seed: seed + index * 0x9e3779b9,
     }
   })
 }
 
-type Measured = Awaited<ReturnType<typeof measure>>
-
-async function measure(host: HostProcess, load: Load, watch: Watch, options: Record<string, number>) {
-  const { clients = 0, requests = 0 } = options
+async function measure(host: HostProcess, load: Load, clients: number) {
+  const secondsOf = async (step: Step) => {
+    const from = performance.now()
+    await load.all(step)
+    return (performance.now() - from) / 1000
+  }
   await delay(SETTLE_MS)
-  const before = await usageOf(host.pid)
-
-  const connectedFrom = watch.now()
-  watch.show(() => `Connected: ${load.connected} of ${clients}`)
-  await load.all('connect')
-  const connectSeconds = watch.now() - connectedFrom
+  const before = await host.usage()
+  const connectSeconds = await secondsOf('connect')
   await delay(SETTLE_MS)
-  const connected = await usageOf(host.pid)
-  const loadConnected = await load.usage()
-
-  const from = watch.now()
-  watch.show(() => `Answered: ${watch.answered} of ${requests}`)
-  await load.all('run')
-  const runSeconds = watch.now() - from
-  const ran = await usageOf(host.pid)
-  const loadRan = await load.usage()
-
-  watch.show(() => `Connected: ${load.connected}`)
+  const idle = await host.usage()
+  const loadIdle = process.cpuUsage()
+  const runSeconds = await secondsOf('run')
+  const ran = await host.usage()
+  const loadTook = process.cpuUsage(loadIdle)
   await load.all('finish')
   await delay(SETTLE_MS)
-  const after = await usageOf(host.pid)
-  return {
-    result: load.result(),
-    series: watch.timeline.series(),
-    connectSeconds,
-    runSeconds,
-    memory: { before: before?.memory, connected: connected?.memory, most: watch.mostMemory, after: after?.memory },
-    hostCpu: cpuBetween(connected, ran),
-    loadCpu: cpuBetween(loadConnected, loadRan),
-    loadMemory: watch.mostLoadMemory,
-  }
+  const after = await host.usage()
+  const hostCpu = ran.cpuSeconds - idle.cpuSeconds
+  const loadCpu = (loadTook.user + loadTook.system) / 1e6
+  return { clients, before, idle, after, connectSeconds, runSeconds, hostCpu, loadCpu }
 }
 
-const cpuBetween = (first: Usage | undefined, second: Usage | undefined) =>
-  first && second && second.cpuSeconds - first.cpuSeconds
-
-/** Looks at host and clients four times a second, and shows how far they are. */
-class Watch {
-  readonly timeline = new Timeline()
-  answered = 0
-  mostMemory: number | undefined
-  mostLoadMemory: number | undefined
-  readonly #startedAt = performance.now()
-  readonly #timer = setInterval(() => void this.#look(), TICK_MS)
-  #describe = () => ''
-  #isLooking = false
-
-  constructor(
-    private readonly host: HostProcess,
-    private readonly load: Load,
-  ) {}
-
-  /** In seconds. */
-  now(): number {
-    return (performance.now() - this.#startedAt) / 1000
-  }
-
-  show(describe: () => string): void {
-    this.#describe = describe
-  }
-
-  stop(): void {
-    clearInterval(this.#timer)
-    showProgress('')
-  }
-
-  async #look(): Promise<void> {
-    if (this.#isLooking) return
-    this.#isLooking = true
-    const [host, load] = await Promise.all([usageOf(this.host.pid), this.load.usage()])
-    this.mostMemory = larger(this.mostMemory, host?.memory)
-    this.mostLoadMemory = larger(this.mostLoadMemory, load?.memory)
-    const latencies = this.load.take()
-    this.answered += latencies.total
-    this.timeline.add(this.now(), { latencies, connected: this.load.connected, host })
-    showProgress(this.#describe())
-    this.#isLooking = false
-  }
-}
-
-const larger = (first: number | undefined, second: number | undefined) =>
-  first === undefined || second === undefined ? (first ?? second) : Math.max(first, second)
-
-const NAMES: Record<Timed, string> = {
-  created: 'create or join: created',
-  joined: 'create or join: joined',
-  again: 'create or join: inside already',
-  full: 'create or join: full',
-  left: 'leave',
-  reconnect: 'connect again',
-}
-
-function outcomeOf(measured: Measured, { clients = 1 }: Record<string, number>): Outcome {
-  const { result, series, memory, runSeconds, hostCpu, loadCpu } = measured
-  const { before, connected } = memory
-  const each = before !== undefined && connected !== undefined ? (connected - before) / clients : undefined
-  const ofCore = (cpu: number | undefined) => ratio(cpu && cpu / runSeconds)
-  return {
-    tables: [
-      { title: 'Requests', rows: requestRows(result, runSeconds) },
-      { title: 'Latency', columns: ['count', 'p50', 'p99', 'max'], rows: latencyRows(result) },
-      {
-        title: 'Host',
-        rows: [
-          ['Memory before clients', bytes(memory.before)],
-          ['Memory with all clients, idle', bytes(memory.connected)],
-          ['Memory a client', bytes(each)],
-          ['Memory at most', bytes(memory.most)],
-          ['Memory after all had left', bytes(memory.after)],
-          ['Processor time for all requests', seconds(hostCpu)],
-          ['of a core', ofCore(hostCpu)],
-          ['Processor time a request', milliseconds(hostCpu && (hostCpu / result.sent) * 1e3)],
-        ],
-      },
-      {
-        title: 'Clients',
-        rows: [
-          ['All connected after', seconds(measured.connectSeconds)],
-          ['Processor time for all requests', seconds(loadCpu)],
-          ['of a core', ofCore(loadCpu)],
-          ['Memory at most', bytes(measured.loadMemory)],
-        ],
-      },
+/** Plots how it goes, and shows how far it is. */
+function watch(load: Load, { clients, requests }: Options) {
+  const [seconds, rates, p50s, p99s] = [[], [], [], []] as [number[], number[], (number | null)[], (number | null)[]]
+  const startedAt = performance.now()
+  const timer = setInterval(() => {
+    const { recent, connected, answered } = load.tally()
+    const now = (performance.now() - startedAt) / 1000
+    rates.push(recent.count / (now - (seconds.at(-1) ?? 0)))
+    p50s.push(percentile(recent, 50))
+    p99s.push(percentile(recent, 99))
+    seconds.push(now)
+    showProgress(`Connected: ${connected} of ${clients}. Answered: ${answered} of ${requests}.`)
+  }, TICK_MS)
+  const plot: Plot = {
+    title: 'Lanline: room requests',
+    x: { label: 'seconds', values: seconds },
+    lines: [
+      { label: 'requests a second', unit: 'requests', values: rates },
+      { label: 'p50', unit: 'ms', values: p50s },
+      { label: 'p99', unit: 'ms', values: p99s },
     ],
-    plot: {
-      title: 'Lanline: room requests',
-      x: { label: 'seconds', values: series.seconds },
-      lines: [
-        { label: 'requests a second', unit: 'count', values: series.requestsPerSecond },
-        { label: 'p50', unit: 'ms', values: series.p50 },
-        { label: 'p99', unit: 'ms', values: series.p99 },
-      ],
+  }
+  return { plot, timer }
+}
+
+/** In milliseconds. */
+const percentile = (histogram: RecordableHistogram, share: number) =>
+  histogram.count === 0 ? null : histogram.percentile(share) / 1000
+
+type Measured = Awaited<ReturnType<typeof measure>>
+
+function figuresOf(measured: Measured, { sent, answered, cut, durations }: Tally, violations: Violations): Figures {
+  const { before, idle, after, connectSeconds, runSeconds, hostCpu, loadCpu, clients } = measured
+  const all = newHistogram()
+  for (const kind of TIMED) if (kind !== 'reconnect') all.add(durations[kind])
+  return {
+    Requests: {
+      Sent: sent,
+      'in, s': runSeconds,
+      'Answered a second': answered / runSeconds,
+      'Answered once': answered,
+      'Cut off on purpose before the answer': cut,
+      'Not answered': sent - answered - cut,
+      'Answered again': violations.count('second-answer'),
+      'Wrong answers': violations.total,
     },
-    wrong: result.violations
-      .toArray()
-      .map((it) => `${VIOLATIONS[it.kind]} (${it.count}), such as: ${it.examples.join(' ')}`),
+    'Latency, ms': {
+      'all requests': latency(all),
+      'create or join: created': latency(durations.created),
+      'create or join: joined': latency(durations.joined),
+      'create or join: inside already': latency(durations.again),
+      'create or join: full': latency(durations.full),
+      leave: latency(durations.left),
+      'connect again': latency(durations.reconnect),
+    },
+    Host: {
+      'Memory before clients, MB': before.memory / 1e6,
+      'Memory with all clients, idle, MB': idle.memory / 1e6,
+      'Memory a client, kB': (idle.memory - before.memory) / clients / 1e3,
+      'Memory at most, MB': after.mostMemory / 1e6,
+      'Memory after all had left, MB': after.memory / 1e6,
+      'Processor time for all requests, s': hostCpu,
+      'of a core': hostCpu / runSeconds,
+      'Processor time a request, ms': (hostCpu / sent) * 1e3,
+    },
+    Clients: {
+      'All connected after, s': connectSeconds,
+      'Processor time for all requests, s': loadCpu,
+      'of a core': loadCpu / runSeconds,
+      'Memory at most, MB': process.resourceUsage().maxRSS / 1e3,
+    },
   }
 }
 
-const requestRows = ({ sent, answered, cut, violations }: Result, runSeconds: number) =>
-  [
-    ['Sent', count(sent)],
-    ['in', seconds(runSeconds)],
-    ['Answered a second', count(answered / runSeconds)],
-    ['Answered once', count(answered)],
-    ['Cut off on purpose before the answer', count(cut)],
-    ['Not answered', count(sent - answered - cut)],
-    ['Answered again', count(violations.count('second-answer'))],
-    ['Wrong answers', count(violations.total)],
-  ] as const
-
-function latencyRows({ durations }: Result) {
-  const all = new Histogram()
-  for (const [kind, histogram] of durations) if (kind !== 'reconnect') all.merge(histogram.toSparse())
-  const row = (name: string, histogram: Histogram | undefined) => {
-    const share = (of: number) => milliseconds(inMilliseconds(histogram?.percentile(of)))
-    return [name, count(histogram?.total ?? 0), share(0.5), share(0.99), share(1)] as const
-  }
-  return [row('all requests', all), ...TIMED.map((kind) => row(NAMES[kind], durations.get(kind)))]
-}
-
-const inMilliseconds = (microseconds: number | undefined) => microseconds && microseconds / 1000
+const latency = (histogram: RecordableHistogram) => ({
+  count: histogram.count,
+  p50: percentile(histogram, 50),
+  p99: percentile(histogram, 99),
+  max: percentile(histogram, 100),
+})

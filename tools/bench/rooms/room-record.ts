@@ -1,5 +1,6 @@
 /** The time that one client may have been in a room. Times are of one monotonic clock, in milliseconds. */
 export interface Stay {
+  readonly room: RoomRecord
   readonly client: number
   /** The client's id on the host. */
   readonly id: string
@@ -7,7 +8,7 @@ export interface Stay {
   readonly from: number
   /** When its answer came; undefined before. */
   enteredAt: number | undefined
-  /** True from its answer until it does anything that may take it out. Inside for certain, then. */
+  /** Inside for certain: from its answer until it does anything that may take it out, and again where that failed. */
   isCertain: boolean
   /** When it was known to be out; infinite before. */
   until: number
@@ -31,20 +32,23 @@ export class RoomRecord {
   readonly #waiting = new Map<number, number>()
   /** Refusals that are not judged yet, in the order of their answers. */
   #refusals: Refusal[] = []
-  #certain = 0
 
-  constructor(private readonly capacity: number) {}
+  constructor(
+    readonly name: string,
+    private readonly capacity: number,
+  ) {}
 
   /** How many are inside for certain, now. */
   get certain(): number {
-    return this.#certain
+    return this.#stays.filter(({ isCertain }) => isCertain).length
   }
 
   /** Someone asks for this room. Gives a new stay, or `current` where they are inside already. */
   ask(client: number, id: string, at: number, current?: Stay): Stay {
     this.#waiting.set(client, at)
     if (current) return current
-    const stay: Stay = { client, id, from: at, enteredAt: undefined, isCertain: false, until: Number.POSITIVE_INFINITY }
+    const unknown = { enteredAt: undefined, isCertain: false, until: Number.POSITIVE_INFINITY }
+    const stay: Stay = { room: this, client, id, from: at, ...unknown }
     this.#stays.push(stay)
     return stay
   }
@@ -52,7 +56,7 @@ export class RoomRecord {
   enter(stay: Stay, at: number): void {
     this.#waiting.delete(stay.client)
     stay.enteredAt ??= at
-    this.confirm(stay)
+    stay.isCertain = true
   }
 
   /** The stay did not come about: it was refused, as `full` or for another reason. */
@@ -68,28 +72,10 @@ export class RoomRecord {
     this.#waiting.delete(client)
   }
 
-  /** From now on the stay may be over. */
-  doubt(stay: Stay): void {
-    if (stay.isCertain) this.#certain--
-    stay.isCertain = false
-  }
-
-  /** The stay was not over after all. */
-  confirm(stay: Stay): void {
-    if (!stay.isCertain) this.#certain++
-    stay.isCertain = true
-  }
-
-  end(stay: Stay, at: number): void {
-    this.doubt(stay)
-    stay.until = at
-  }
-
   /** Ids of those who were inside all the time between `sentAt` and now, `client` not among them. */
-  *insideSince(sentAt: number, client: number): Generator<string> {
-    for (const stay of this.#stays) {
-      if (stay.isCertain && (stay.enteredAt ?? sentAt) <= sentAt && stay.client !== client) yield stay.id
-    }
+  insideSince(sentAt: number, client: number): string[] {
+    const isInside = ({ isCertain, enteredAt = sentAt }: Stay) => isCertain && enteredAt <= sentAt
+    return this.#stays.filter((stay) => isInside(stay) && stay.client !== client).map(({ id }) => id)
   }
 
   /** Whether this id can have been inside at some moment between `sentAt` and now. */

@@ -1,5 +1,5 @@
 /** What a host can get wrong, each with what it is called in a summary. */
-export const VIOLATIONS = {
+const KINDS = {
   'over-capacity': 'more people in a room than fit',
   'missing-answer': 'no answer',
   'second-answer': 'answered more than once',
@@ -10,10 +10,7 @@ export const VIOLATIONS = {
   'lost-connection': 'connection lost without reason',
   'left-over': 'room not empty after everyone had left',
 } as const
-export type ViolationKind = keyof typeof VIOLATIONS
-
-/** Sentences kept of each kind; all are counted. */
-const EXAMPLES = 3
+export type ViolationKind = keyof typeof KINDS
 
 export interface ViolationCount {
   kind: ViolationKind
@@ -21,6 +18,9 @@ export interface ViolationCount {
   /** The first few, each a sentence. */
   examples: string[]
 }
+
+/** Sentences kept of each kind; all are counted. */
+const EXAMPLES = 3
 
 /** Counts what was wrong, in bounded memory. */
 export class Violations {
@@ -32,10 +32,12 @@ export class Violations {
 
   merge(counts: readonly ViolationCount[]): void {
     for (const { kind, count, examples } of counts) {
-      const known = this.#byKind.get(kind) ?? { kind, count: 0, examples: [] }
-      known.count += count
-      known.examples.push(...examples.slice(0, EXAMPLES - known.examples.length))
-      this.#byKind.set(kind, known)
+      const known = this.#byKind.get(kind)
+      this.#byKind.set(kind, {
+        kind,
+        count: count + (known?.count ?? 0),
+        examples: [...(known?.examples ?? []), ...examples].slice(0, EXAMPLES),
+      })
     }
   }
 
@@ -49,5 +51,12 @@ export class Violations {
 
   toArray(): ViolationCount[] {
     return [...this.#byKind.values()]
+  }
+
+  /** A summary, one sentence for each kind. */
+  sentences(): string[] {
+    return this.toArray().map(
+      ({ kind, count, examples }) => `${KINDS[kind]} (${count}), such as: ${examples.join(' ')}`,
+    )
   }
 }

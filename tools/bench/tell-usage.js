@@ -1,0 +1,10 @@
+// Runs in a host that is measured, before it: tells what the process has taken of the machine, whenever it is asked.
+
+process.on('message', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  process.send({
+    memory: process.memoryUsage.rss(),
+    mostMemory: maxRSS * 1024,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+  })
+})
