@@ -35,12 +35,12 @@ export function lanline(host: HostParts): Answerer<Person> {
 
 function tellMembers({ membership, mailbox, directory }: HostParts): void {
   membership.on('joined', ({ person, room, others }) => {
-    mailbox.setInLobby(person.id, false)
+    mailbox.setIn('room', person.id, true)
     mailbox.deliverAll(others, 'join', room, asSeen(person))
     mailbox.deliverAll(others, 'announce', announcement('came', [person.name]))
   })
   membership.on('left', ({ person, others, isLost }) => {
-    mailbox.setInLobby(person.id, true)
+    mailbox.setIn('room', person.id, false)
     mailbox.deliverAll(others, 'left', { ...asSeen(person), ...(isLost && { lost: true }) })
     mailbox.deliverAll(others, 'announce', announcement('left', [person.name]))
   })

@@ -12,6 +12,9 @@ export interface Line {
   disconnect(close: true): unknown
 }
 
+/** Where people are who are not in the lobby: in a room, or in the rooms of the chat-and-signaling sample. */
+export type Place = 'room' | 'sample-rooms'
+
 /**
  * What is delivered to people, wherever they are, in the order in which it was sent. It is sent at once to whoever is
  * connected, and kept, as far as there is space, for who is away. For people who are not on the host it goes nowhere.
@@ -22,8 +25,8 @@ export interface Mailbox {
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Args<E>): void
   /** To everyone in the lobby who is connected. */
   toLobby<E extends keyof HostEvents>(event: E, ...args: Args<E>): void
-  /** Whether this person gets what is for the lobby; they do to begin with. */
-  setInLobby(id: string, isInLobby: boolean): void
+  /** Whether this person is in such a place. They get what is for the lobby while they are in none. */
+  setIn(place: Place, id: string, isIn: boolean): void
 
   /**
    * Whether this line is behind in reading: it gets no lists of people then. Gives whether it is the line of someone who

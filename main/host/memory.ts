@@ -1,7 +1,7 @@
 import type { HostEvents } from '../../common/contract/dialects.js'
 import type { Departure, Directory, Entry, Listing, Whereabouts } from './directory.js'
 import { othersIn } from './directory.js'
-import type { Line, Mailbox } from './mailbox.js'
+import type { Line, Mailbox, Place } from './mailbox.js'
 import { Outbox } from './outbox.js'
 import type { Person } from './person.js'
 import { isDirectRoom } from './rings.js'
@@ -93,7 +93,8 @@ export class MemoryDirectory implements Directory {
 interface Box {
   line?: Line | undefined
   readonly outbox: Outbox
-  isInLobby: boolean
+  /** None is the lobby. */
+  readonly places: Set<Place>
 }
 
 interface Emitter {
@@ -139,10 +140,11 @@ export class MemoryMailbox implements Mailbox {
     listeners.emit(event, ...args)
   }
 
-  setInLobby(id: string, isInLobby: boolean): void {
+  setIn(place: Place, id: string, isIn: boolean): void {
     const box = this.#boxes.get(id)
-    if (!box || box.isInLobby === isInLobby) return
-    box.isInLobby = isInLobby
+    if (!box || box.places.has(place) === isIn) return
+    if (isIn) box.places.add(place)
+    else box.places.delete(place)
     showInLobby(box)
   }
 
@@ -151,11 +153,11 @@ export class MemoryMailbox implements Mailbox {
     if (box?.line !== line) return false
     if (isBehind) line.join(BEHIND)
     else line.leave(BEHIND)
-    return box.isInLobby
+    return box.places.size === 0
   }
 
   open(id: string): void {
-    if (!this.#boxes.has(id)) this.#boxes.set(id, { outbox: new Outbox(), isInLobby: true })
+    if (!this.#boxes.has(id)) this.#boxes.set(id, { outbox: new Outbox(), places: new Set() })
   }
 
   attach(id: string, line: Line): { isWhole: boolean } {
@@ -200,7 +202,7 @@ export class MemoryMailbox implements Mailbox {
 }
 
 /** A socket that has disconnected would stay in the Socket.IO room that it enters. */
-function showInLobby({ line, isInLobby }: Box): void {
-  if (line?.connected && isInLobby) line.join(LOBBY)
+function showInLobby({ line, places }: Box): void {
+  if (line?.connected && places.size === 0) line.join(LOBBY)
   else line?.leave(LOBBY)
 }

@@ -12,10 +12,13 @@ import { SharedRooms } from './shared-rooms.js'
  * rooms are not those of calls: nobody gets into a call by one, and nothing of a call is heard in one.
  */
 export function chatSample(host: HostParts): Answerer<Person> {
-  const { mailbox, floods } = host
+  const { membership, mailbox, floods } = host
   const rooms = new SharedRooms(SAMPLE_LIMITS)
   const signals = new PersonLimit(SAMPLE_LIMITS.signals, SAMPLE_LIMITS.seconds)
-  watchLobby(host, rooms)
+  membership.on('closed', ({ id }) => {
+    rooms.leaveAll(id)
+    mailbox.setIn('sample-rooms', id, false)
+  })
   const answer: Answerer<Person> = answering(contract.requests, {
     ready: (person, wanted) => enter(host, rooms, person, wanted),
     send: (person, { author, message, room }) => {
@@ -59,16 +62,6 @@ function enter({ mailbox }: HostParts, rooms: SharedRooms, { id }: Person, wante
     for (const other of others) told.add(other)
     rooms.enter(id, name)
   }
-  mailbox.setInLobby(id, false)
+  mailbox.setIn('sample-rooms', id, true)
   return OK
-}
-
-/** Whoever is in one of these rooms is not in the lobby, and hears nothing of what is said there. */
-function watchLobby({ membership, mailbox }: HostParts, rooms: SharedRooms): void {
-  membership.on('left', ({ person }) => rooms.hasAnyOf(person.id) && mailbox.setInLobby(person.id, false))
-  membership.on('closed', ({ id }) => {
-    if (!rooms.hasAnyOf(id)) return
-    rooms.leaveAll(id)
-    mailbox.setInLobby(id, true)
-  })
 }

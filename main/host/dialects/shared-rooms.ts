@@ -20,10 +20,6 @@ export class SharedRooms {
     return this.#members.get(room)?.has(member) ?? false
   }
 
-  hasAnyOf(member: string): boolean {
-    return this.#roomsOf.has(member)
-  }
-
   membersOf(room: string): readonly string[] {
     return [...(this.#members.get(room) ?? [])]
   }

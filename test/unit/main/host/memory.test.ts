@@ -184,14 +184,27 @@ describe('the mailbox', () => {
     const [first, second, ended] = [line('socket 1'), line('socket 2'), { ...line('socket 3'), connected: false }]
     mailbox.attach('ann', first)
     expect(first.join).toHaveBeenCalledWith('lobby')
-    mailbox.setInLobby('ann', false)
+    mailbox.setIn('room', 'ann', true)
     expect(first.leave).toHaveBeenCalledWith('lobby')
     mailbox.attach('ann', second)
     expect(second.join).not.toHaveBeenCalled()
-    mailbox.setInLobby('ann', true)
+    mailbox.setIn('room', 'ann', false)
     expect(second.join).toHaveBeenCalledOnce()
     mailbox.attach('ann', ended)
     expect(ended.join).not.toHaveBeenCalled()
+  })
+
+  test('has in the lobby who is in no other place', () => {
+    const { mailbox, line } = mail()
+    const ann = line('socket 1')
+    mailbox.attach('ann', ann)
+    mailbox.setIn('sample-rooms', 'ann', true)
+    mailbox.setIn('room', 'ann', true)
+    ann.join.mockClear()
+    mailbox.setIn('room', 'ann', false)
+    expect(ann.join).not.toHaveBeenCalled()
+    mailbox.setIn('sample-rooms', 'ann', false)
+    expect(ann.join.mock.calls).toEqual([['lobby']])
   })
 
   test('keeps nothing once it is closed, and ends the line', () => {

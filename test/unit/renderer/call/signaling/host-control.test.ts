@@ -1,0 +1,154 @@
+import { EventEmitter } from 'node:events'
+import { io, type Socket } from 'socket.io-client'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { HostControl } from '../../../../../renderer/call/signaling/host-control.js'
+
+vi.mock('socket.io-client', () => ({ io: vi.fn() }))
+
+/** A socket to a host whose answers the test chooses. What the page asks is kept as it goes out. */
+class PretendSocket {
+  readonly #host = new EventEmitter()
+  active = false
+  readonly asked: unknown[][] = []
+  readonly timeouts: number[] = []
+  reply: unknown = { ok: true }
+
+  readonly on = (...args: Parameters<EventEmitter['on']>) => this.#host.on(...args)
+  readonly off = vi.fn(() => this.#host.removeAllListeners())
+  readonly disconnect = vi.fn()
+  readonly connect = vi.fn(() => {
+    this.active = true
+  })
+
+  timeout(ms: number) {
+    this.timeouts.push(ms)
+    return {
+      emit: (...packet: unknown[]) => {
+        const answer = packet.pop() as (timeout: Error | null, reply?: unknown) => void
+        this.asked.push(packet)
+        queueMicrotask(() => (this.reply === undefined ? answer(new Error('timeout')) : answer(null, this.reply)))
+      },
+    }
+  }
+
+  says(event: string, ...args: unknown[]): void {
+    this.#host.emit(event, ...args)
+  }
+}
+
+let socket: PretendSocket
+let control: HostControl
+
+beforeEach(() => {
+  socket = new PretendSocket()
+  vi.mocked(io).mockReturnValue(socket as unknown as Socket)
+  control = new HostControl('http://localhost:8080', () => ({ session: 's' }))
+})
+
+const FACTS = { name: 'Host', version: '1.0.0', hasPasscode: false, port: 8080, addresses: ['192.168.1.5'] }
+const OPERATOR = { addresses: [], discovery: true, people: [] }
+const FOUND = [{ id: 'o', name: 'Other', origin: 'http://192.168.1.9:8080', version: '1.0.0', hasPasscode: true }]
+
+describe('what the host tells', () => {
+  test('is not known before, and is what it said last', () => {
+    expect([control.facts.value, control.operator.value, control.found.value]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    socket.says('facts', { ...FACTS, hasPasscode: true })
+    socket.says('facts', FACTS)
+    socket.says('operator', OPERATOR)
+    expect(control.facts.value).toEqual(FACTS)
+    expect(control.operator.value).toEqual(OPERATOR)
+  })
+
+  test('is left out where it makes no sense', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    onTestFinished(() => warn.mockRestore())
+    socket.says('facts', FACTS)
+    socket.says('found', FOUND)
+    for (const garbage of [undefined, null, 'facts', { ...FACTS, port: 0 }]) socket.says('facts', garbage)
+    socket.says('found', [{ ...FOUND[0], origin: 'nowhere' }])
+    expect(control.facts.value).toEqual(FACTS)
+    expect(control.found.value).toEqual(FOUND)
+  })
+
+  test('of hosts that it found holds while it is there; of itself, until it tells anew', () => {
+    socket.says('facts', FACTS)
+    socket.says('operator', OPERATOR)
+    socket.says('found', FOUND)
+    socket.says('disconnect')
+    expect(control.found.value).toBeUndefined()
+    expect(control.facts.value).toEqual(FACTS)
+    expect(control.operator.value).toEqual(OPERATOR)
+  })
+})
+
+describe('what the host is to do', () => {
+  test.each<[string, () => Promise<void>, unknown[]]>([
+    ['pin an address', () => control.pin('10.0.0.2'), ['pin', '10.0.0.2']],
+    ['pin none', () => control.pin(undefined), ['pin', null]],
+    ['ask for a passcode', () => control.setPasscode('1234'), ['passcode', '1234']],
+    ['ask for none', () => control.setPasscode(undefined), ['passcode', null]],
+    ['be found', () => control.setDiscovery(true), ['discovery', true]],
+    ['remove a person', () => control.remove('b0b'), ['remove', 'b0b']],
+  ])('%s goes out as its payload', async (_what, act, packet) => {
+    await act()
+    expect(socket.asked).toEqual([packet])
+  })
+
+  test('look for what is wrong, for which it has longer, gives what it found', async () => {
+    socket.reply = { ok: true, findings: [] }
+    expect(await control.check()).toEqual([])
+    expect(socket.asked).toEqual([['check']])
+    socket.reply = { ok: true }
+    await control.setDiscovery(false)
+    const [check = 0, other = 0] = socket.timeouts
+    expect(check).toBeGreaterThan(other)
+  })
+
+  test.each([
+    [{ ok: false, code: 'not-allowed', message: 'Only whoever sits at the host may do that.' }, 'not-allowed'],
+    ['yes', 'host-silent'],
+    [undefined, 'host-silent'],
+  ])('and does not, answering %j, rejects as %s', async (reply, code) => {
+    socket.reply = reply
+    await expect(control.remove('b0b')).rejects.toMatchObject({ code })
+  })
+
+  test('finds, without findings, no answer', async () => {
+    await expect(control.check()).rejects.toMatchObject({ code: 'host-silent' })
+  })
+})
+
+test('it connects once, and again to a host that has turned this page away', async () => {
+  expect(socket.connect).not.toHaveBeenCalled()
+  control.open()
+  control.open()
+  expect(socket.connect).toHaveBeenCalledOnce()
+  await control.setDiscovery(true)
+  expect(socket.connect).toHaveBeenCalledOnce()
+  socket.active = false
+  await control.setDiscovery(true)
+  expect(socket.connect).toHaveBeenCalledTimes(2)
+})
+
+test('it hears nothing more once it is closed', () => {
+  control.close()
+  socket.says('facts', FACTS)
+  expect(control.facts.value).toBeUndefined()
+  expect(socket.disconnect).toHaveBeenCalledOnce()
+})
+
+test('who one is, is asked before each handshake', () => {
+  let session = 'first'
+  control = new HostControl('http://localhost:8080', () => ({ session }))
+  const options = vi.mocked(io).mock.lastCall as unknown as [string, { auth: (give: unknown) => void }]
+  const given = vi.fn()
+  options[1].auth(given)
+  session = 'second'
+  options[1].auth(given)
+  expect(options[0]).toBe('http://localhost:8080/host')
+  expect(given.mock.calls).toEqual([[{ session: 'first' }], [{ session: 'second' }]])
+})
