@@ -9,8 +9,7 @@ import { Root } from './ui/Root.js'
 async function begin(): Promise<void> {
   const app = new App(window.lanline)
   const { bridge } = app
-  const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.prepare()])
-  app.start()
+  const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.start()])
   if (bridge) inApp?.connectBridge(app, bridge)
   render(<Root app={app} />, document.getElementById('app') as HTMLElement)
   fetchWhileIdle()

@@ -34,15 +34,26 @@ export class Negotiation {
     private readonly pc: RTCPeerConnection,
     private readonly options: NegotiationOptions,
   ) {
-    pc.onnegotiationneeded = () => void this.#offer()
+    pc.onnegotiationneeded = () => void this.offer()
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
     }
   }
 
-  /** An offer that comes in from now on crosses this side's first one, though the browser asks for that only later. */
-  announceOffer(): void {
-    this.#isMakingOffer = true
+  /**
+   * Sends an offer. The first one need not wait for the browser to ask for it, which it does only once the page has been
+   * drawn. Never rejects.
+   */
+  async offer(): Promise<void> {
+    try {
+      this.#isMakingOffer = true
+      await this.pc.setLocalDescription()
+      this.#send(this.pc.localDescription)
+    } catch (error) {
+      this.options.report('An offer failed', error)
+    } finally {
+      this.#isMakingOffer = false
+    }
   }
 
   /** Takes in what the other side signaled. */
@@ -77,18 +88,6 @@ export class Negotiation {
     this.#isStopped = true
     this.pc.onnegotiationneeded = null
     this.pc.onicecandidate = null
-  }
-
-  async #offer(): Promise<void> {
-    try {
-      this.#isMakingOffer = true
-      await this.pc.setLocalDescription()
-      this.#send(this.pc.localDescription)
-    } catch (error) {
-      this.options.report('An offer failed', error)
-    } finally {
-      this.#isMakingOffer = false
-    }
   }
 
   async #handle({ description, candidate }: Signal): Promise<void> {

@@ -106,9 +106,9 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   start(tracks: Tracks, media: MediaState): void {
     this.send(tracks, media)
     if (!this.options.offers) return
-    this.#negotiation.announceOffer()
     this.#openControl()
     this.#transceivers.create()
+    void this.#negotiation.offer()
   }
 
   /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */

@@ -83,14 +83,13 @@ export class App {
     this.invitation = new Invitation(this)
   }
 
-  /** Learns what the person has set, and their language. Rejects where the host gives none that could be spoken. */
-  async prepare(): Promise<void> {
+  /**
+   * Learns what the person has set, connects to the page's own host, and opens the preview, which in the app is there as
+   * long as it can be seen. Resolves once there is a language to draw the page in; rejects where the host gives none.
+   */
+  async start(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
-    await speak(this.store.person.language, navigator.languages)
-  }
-
-  /** Opens the preview, which in the app is there as long as it can be seen, and connects to the page's own host. */
-  start(): void {
+    const speaking = speak(this.store.person.language, navigator.languages)
     for (const kind of KINDS) this.devices.inputs[kind].prefer(this.store.person[`${kind}Device`])
     effect(() => void this.devices.camera.setQuality(this.store.person.quality))
     this.retryHost()
@@ -99,6 +98,7 @@ export class App {
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+    await speaking
   }
 
   retryHost(): void {

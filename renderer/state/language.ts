@@ -31,6 +31,9 @@ export const translator = computed(() => {
   return getTranslator(new Book<PageVocabulary>(book), language.value)
 })
 
+/** Whether there is a language yet; without one `t` throws. */
+export const isSpoken = (): boolean => catalog.peek() !== undefined
+
 /** A message in the language that the page speaks. */
 export const t: Translate<PageVocabulary> = (id: keyof PageVocabulary, args: object = {}) =>
   translator.value.t(id, args as never)

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Announcement, UserList } from '../../common/protocol.js'
 import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
-import { language, t } from './language.js'
+import { isSpoken, language, t } from './language.js'
 
 const NOBODY: UserList = { userList: [], users: [], total: 0, rooms: [] }
 
@@ -36,7 +36,10 @@ export class Lobby {
     signaling.on('turned-away', () => {
       this.list.value = NOBODY
     })
-    signaling.on('announce', (announcement) => isHere() && this.chat.note(sentenceOf(announcement)))
+    signaling.on('announce', (announcement) => {
+      // Whoever comes before the page is drawn is on its list.
+      if (isHere() && isSpoken()) this.chat.note(sentenceOf(announcement))
+    })
     signaling.on('message', ({ author, message, from }) => {
       if (isHere()) this.chat.hear(author, message, from === this.selfId.value)
     })

@@ -129,6 +129,8 @@ export class FakeConnection extends EventTarget {
   readonly #transceivers: FakeTransceiver[] = []
   #stable: { local: FakeConnection['localDescription']; transceivers: number } = { local: null, transceivers: 0 }
   #needsNegotiation = false
+  /** Descriptions that are being set: while there are any, no offer is asked for. */
+  #operations = 0
 
   constructor(private readonly network: FakeNetwork) {
     super()
@@ -166,8 +168,15 @@ export class FakeConnection extends EventTarget {
     this.#needNegotiation()
   }
 
-  async setLocalDescription(): Promise<void> {
-    await this.#open()
+  setLocalDescription(): Promise<void> {
+    return this.#operate(() => this.#setLocal())
+  }
+
+  setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
+    return this.#operate(() => this.#setRemote(given))
+  }
+
+  async #setLocal(): Promise<void> {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer'
     if (type === 'offer') this.#needsNegotiation = false
     for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid = String(index)
@@ -181,8 +190,7 @@ export class FakeConnection extends EventTarget {
     this.onicecandidate?.({ candidate: { candidate: 'candidate:1', toJSON: () => ({ candidate: 'candidate:1' }) } })
   }
 
-  async setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
-    await this.#open()
+  async #setRemote(given: RTCSessionDescriptionInit): Promise<void> {
     const isOffer = given.type === 'offer'
     if (!isOffer && this.signalingState !== 'have-local-offer') {
       throw new DOMException(`Failed in ${this.signalingState}.`, 'InvalidStateError')
@@ -222,11 +230,6 @@ export class FakeConnection extends EventTarget {
     this.dispatchEvent(new Event('connectionstatechange'))
   }
 
-  /** Asks for an offer, whether there is need for one or not. */
-  askForOffer(): void {
-    this.onnegotiationneeded?.({})
-  }
-
   #needNegotiation(): void {
     if (this.#needsNegotiation) return
     this.#needsNegotiation = true
@@ -234,12 +237,20 @@ export class FakeConnection extends EventTarget {
   }
 
   #checkNegotiation(): void {
-    if (this.#needsNegotiation && this.signalingState === 'stable' && this.network.asksForOffers) this.askForOffer()
+    if (this.#operations > 0 || !this.#needsNegotiation || this.signalingState !== 'stable') return
+    if (this.network.asksForOffers) this.onnegotiationneeded?.({})
   }
 
-  async #open(): Promise<void> {
+  async #operate(operation: () => Promise<void>): Promise<void> {
+    this.#operations++
     await Promise.resolve()
-    if (this.signalingState === 'closed') throw new DOMException('The connection is closed.', 'InvalidStateError')
+    try {
+      if (this.signalingState === 'closed') throw new DOMException('The connection is closed.', 'InvalidStateError')
+      await operation()
+    } finally {
+      this.#operations--
+      queueMicrotask(() => this.#checkNegotiation())
+    }
   }
 
   /** What addTransceiver() made is taken up by no later offer of the other side (RFC 9429, section 5.10). */

@@ -49,6 +49,8 @@ export class Signaling extends Emitter<SignalingEvents> {
   readonly #refusal = signal<CallError | undefined>(undefined)
   /** Until the page has been in: whatever room it was in before it was loaded anew is left. */
   #isFresh = true
+  /** That the host knows. */
+  #name = ''
 
   private constructor(
     readonly origin: string,
@@ -59,7 +61,11 @@ export class Signaling extends Emitter<SignalingEvents> {
     super()
     const isOwnHost = origin === location.origin
     this.#socket = io(origin, {
-      auth: (give) => give({ ...identity(), fresh: this.#isFresh }),
+      auth: (give) => {
+        const known = identity()
+        this.#name = known.name
+        give({ ...known, fresh: this.#isFresh })
+      },
       autoConnect: false,
       forceNew: true,
       timeout: ANSWER_TIMEOUT_MS,
@@ -174,7 +180,9 @@ export class Signaling extends Emitter<SignalingEvents> {
 
   /** Tells another name, which `identity` gives from now on too. */
   rename(name: string): void {
-    if (this.#socket.connected) this.#socket.emit('rename', { name })
+    if (!this.#socket.connected || name === this.#name) return
+    this.#name = name
+    this.#socket.emit('rename', { name })
   }
 
   /** Where the network may be another: makes sure that the host is still there, or else comes back to it at once. */
