@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { Catalog } from '@hi18n/core'
 import preact from '@preact/preset-vite'
 import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, type Plugin, type Rolldown } from 'vite'
 
@@ -59,6 +60,35 @@ const keptStyles: Plugin = {
   },
 }
 
+/** Leaves out of the page what its libraries bring along and it has no use for. */
+const withoutUnused: Plugin = {
+  name: 'lanline:without-unused',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /engine\.io-client\/.*\/webtransport\.js$|lucide-preact\/.*\/icons\/[^/]+\.mjs$/ },
+    handler: (code, id) =>
+      // A page connects by WebSocket, or else by polling; the parts of an icon keep their order without keys.
+      id.endsWith('webtransport.js') ? 'export const WT = undefined' : code.replaceAll(/, key: "\w+"/g, ''),
+  },
+}
+
+const MESSAGE = /\bmsg\(\s*'((?:[^'\\]|\\.)*)',?\s*\)/g
+const parseMessage = (message: string) => new Catalog('en', { message: message as never }).getCompiledMessage('message')
+
+/** Parses all messages of the page as it is built, which spares the page the parser. */
+const parsedMessages: Plugin = {
+  name: 'lanline:parsed-messages',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /\/common\/locales\/\w+\/\w+\.ts$|@hi18n\/core\/.*\/msgfmt-parser\.js$/ },
+    handler: (code, id) =>
+      id.endsWith('.js')
+        ? 'export const parseMessage = (message) => message'
+        : code.replaceAll(MESSAGE, (_, text: string) => JSON.stringify(parseMessage(text.replaceAll("\\'", "'")))),
+  },
+}
+
 /** Puts all that the page begins with into one file, so that nothing of it waits for another request. */
 const startChunk = {
   debugName: 'start',
@@ -67,16 +97,19 @@ const startChunk = {
 
 /** Whether static imports lead to the module from the page's entry. */
 function isOfStart(id: string, context: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
-  if (seen.has(id)) return false
+  if (seen.has(id) || isIcon(id)) return false
   seen.add(id)
   const module = context.getModuleInfo(id)
   return module?.isEntry || module?.importers.some((importer) => isOfStart(importer, context, seen)) || false
 }
 
+/** Icons are all imported by one file, which tells nothing of who uses them. */
+const isIcon = (id: string) => id.includes('/lucide-preact/dist/esm/icons/')
+
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact(), clientScript, gzipped, keptStyles],
+  plugins: [preact(), clientScript, gzipped, keptStyles, withoutUnused, parsedMessages],
   css: { modules: { generateScopedName } },
   builder: {},
   environments: {

@@ -44,6 +44,8 @@ const PersonSettings = z.object({
   quality: z.enum(QUALITIES),
   /** Whether it is heard that someone rings. */
   ringSound: z.boolean(),
+  /** Whether a call makes short sounds for what happens in it. */
+  callSounds: z.boolean(),
   /** None to begin with: nothing leaves the network unless the person names who to ask. */
   iceServers: z.array(IceServer).check(z.maxLength(MAX_ICE_SERVERS)),
 })
@@ -101,7 +103,7 @@ export type Kept = 'all' | 'without-secrets' | 'nothing'
 
 export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
-  person: { name: '', quality: 'auto', ringSound: true, iceServers: [] },
+  person: { name: '', quality: 'auto', ringSound: true, callSounds: true, iceServers: [] },
   host: { port: DEFAULT_PORT, discovery: true, relay: true, allowedOrigins: [] },
   app: { keepHosting: false, openAtLogin: false },
 }

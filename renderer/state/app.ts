@@ -10,6 +10,7 @@ import { ScreenShare } from '../call/screen-share.js'
 import { SignalLog } from '../call/signal-log.js'
 import type { Signaling } from '../call/signaling/signaling.js'
 import { CallCheck } from './call-check.js'
+import { CallView } from './call-view.js'
 import { Calling } from './calling.js'
 import { DeviceControls } from './device-controls.js'
 import { Doctor } from './doctor.js'
@@ -65,6 +66,7 @@ export class App {
   readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), async () =>
     usable(await this.store.iceServers()),
   )
+  readonly callView = new CallView(this.calling)
   readonly sharing: Sharing
   readonly doctor = new Doctor(
     () => this.ownHost.check(),

@@ -14,6 +14,14 @@ import { t } from './language.js'
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
 const NOBODY: readonly RemotePeer[] = []
 
+/** What is said of who came and went. */
+export const PASSAGES = { came: 'call/came-in', left: 'call/left' } as const
+
+/** What has just happened among the others. */
+export type CallNews =
+  | { readonly kind: 'came' | 'left'; readonly name: string }
+  | { readonly kind: 'message'; readonly author: string; readonly text: string }
+
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
   readonly screen = signal<Screen>({ kind: 'start' })
@@ -22,6 +30,10 @@ export class Calling {
   readonly isLocked = computed(() => this.#call.value?.isLocked.value ?? false)
   /** Who went last, while nobody else is there. */
   readonly lastGone = signal<string | undefined>(undefined)
+  /** The last of the news, another object each time. */
+  readonly news = signal<CallNews | undefined>(undefined)
+  /** When the call began, in milliseconds since 1970; undefined out of calls. */
+  readonly since = signal<number | undefined>(undefined)
   /** Why the room could not be locked or opened. */
   readonly lockProblem = signal<CallErrorCode | undefined>(undefined)
   readonly chat = new Chat(async (text) => {
@@ -34,6 +46,8 @@ export class Calling {
   /** Ends what is done on changes of the call. */
   #unwatch: () => void = () => {}
   #ringing: ReturnType<typeof setTimeout> | undefined
+  /** Has the camera as it was before a voice call, unless the person has turned it on meanwhile. */
+  #restoreCamera: () => void = () => {}
 
   constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => Promise<RTCIceServer[]>) {
     this.#host = host
@@ -45,7 +59,7 @@ export class Calling {
   async go(goal: Goal): Promise<CallErrorCode | undefined> {
     const screen: Screen = { kind: 'joining', goal }
     this.end(screen)
-    if (goal.kind === 'direct' && goal.audioOnly) void this.#outgoing.devices.camera.turn(false)
+    if (goal.kind === 'direct' && goal.audioOnly) this.#turnCameraOff()
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined
@@ -64,9 +78,12 @@ export class Calling {
     clearTimeout(this.#ringing)
     this.#unwatch()
     this.#call.peek()?.leave()
+    this.#restoreCamera()
     batch(() => {
       this.#call.value = undefined
       this.lastGone.value = undefined
+      this.news.value = undefined
+      this.since.value = undefined
       this.lockProblem.value = undefined
       this.screen.value = screen
     })
@@ -100,8 +117,27 @@ export class Calling {
     })
   }
 
+  /** For a voice call, until it is over. */
+  #turnCameraOff(): void {
+    const { camera } = this.#outgoing.devices
+    if (!camera.wanted.peek()) return
+    void camera.turn(false)
+    let isOurs = true
+    const unwatch = camera.wanted.subscribe((isWanted) => {
+      if (isWanted) isOurs = false
+    })
+    this.#restoreCamera = () => {
+      unwatch()
+      this.#restoreCamera = () => {}
+      if (isOurs) void camera.turn(true)
+    }
+  }
+
   #enter(call: Call, goal: Goal): void {
-    call.on('chat', ({ author, text }) => this.chat.hear(author, text))
+    call.on('chat', ({ author, text }) => {
+      this.chat.hear(author, text)
+      this.news.value = { kind: 'message', author, text }
+    })
     call.on('lock', (lock) => this.#noteLock(lock))
     call.on('ended', ({ code }) => this.end({ kind: 'over', goal, why: code }))
     if (this.#host.isAtOwn.value && goal.kind === 'room') {
@@ -110,6 +146,7 @@ export class Calling {
     if (goal.kind === 'direct' && goal.isCaller) this.#ringing = setTimeout(() => this.#giveUp(goal), GIVE_UP_MS)
     batch(() => {
       this.chat.clear()
+      this.since.value = Date.now()
       this.screen.value = { kind: 'call', goal }
     })
     this.#watch(call, goal)
@@ -140,14 +177,19 @@ export class Calling {
   #noteChange(goal: Goal, before: readonly RemotePeer[], peers: readonly RemotePeer[]): void {
     const came = without(peers, before)
     const gone = without(before, peers)
-    for (const { name } of came) this.chat.note(t('call/came-in', { name: name.peek() }))
-    for (const { name } of gone) this.chat.note(t('call/left', { name: name.peek() }))
+    for (const { name } of came) this.#notePassage('came', name.peek())
+    for (const { name } of gone) this.#notePassage('left', name.peek())
     const [first] = gone
     if (peers.length > 0) this.lastGone.value = undefined
     else if (first) this.lastGone.value = first.name.peek()
     if (goal.kind === 'direct' && first && peers.length === 0) {
       this.end({ kind: 'over', goal, why: first.state.peek() === 'connected' ? 'hung-up' : 'gone' })
     }
+  }
+
+  #notePassage(kind: 'came' | 'left', name: string): void {
+    this.chat.note(t(PASSAGES[kind], { name }))
+    this.news.value = { kind, name }
   }
 
   #noteLock({ isLocked, by }: RoomLock): void {

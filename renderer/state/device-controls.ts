@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { type Capture, KINDS, type Kind } from '../call/devices/capture.js'
 import type { Devices } from '../call/devices/devices.js'
 import { t } from './language.js'
@@ -11,6 +11,9 @@ export class DeviceControls {
   readonly stream: MediaStream
   /** Whether the page is one to which browsers give no devices. */
   readonly isInsecure = computed(() => KINDS.every((kind) => this.inputs[kind].state.value === 'insecure'))
+
+  /** A device that the person wanted on and that did not work, until they have taken note of it. */
+  readonly trouble = signal<Kind | undefined>(undefined)
 
   /**
    * `explainInsecure` is called when a person wants a device that browsers give to no plain http page, `remember` when
@@ -31,9 +34,21 @@ export class DeviceControls {
     return value === 'on' || value === 'starting'
   }
 
+  /** Whether it does not work though it could: there is none, it is refused, or another program has it. */
+  hasFailed(kind: Kind): boolean {
+    const { value } = this.inputs[kind].state
+    return value === 'missing' || value === 'refused' || value === 'busy'
+  }
+
   async toggle(kind: Kind): Promise<void> {
-    if (this.inputs[kind].state.value === 'insecure') this.explainInsecure()
-    else await this.inputs[kind].turn(!this.isOn(kind))
+    if (this.inputs[kind].state.value === 'insecure') return this.explainInsecure()
+    const turnsOn = !this.isOn(kind)
+    await this.inputs[kind].turn(turnsOn)
+    this.trouble.value = turnsOn && this.hasFailed(kind) ? kind : undefined
+  }
+
+  readonly leaveTrouble = (): void => {
+    this.trouble.value = undefined
   }
 
   choose(kind: Kind, deviceId: string): Promise<void> {

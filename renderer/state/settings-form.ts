@@ -21,6 +21,7 @@ export interface Draft {
   readonly video: string | undefined
   readonly quality: Quality
   readonly ringSound: boolean
+  readonly callSounds: boolean
   readonly port: string
   /** One in each line. */
   readonly allowedOrigins: string
@@ -75,6 +76,7 @@ export class SettingsForm {
         video: this.#used.video,
         quality: person.quality,
         ringSound: person.ringSound,
+        callSounds: person.callSounds,
         port: String(host.port),
         allowedOrigins: host.allowedOrigins.join('\n'),
         relay: host.relay,
@@ -160,9 +162,9 @@ function readDraft(draft: Draft) {
     updateFeed: UpdateFeed.safeParse(feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
-  const { language, quality, ringSound, relay, keepHosting, openAtLogin } = draft
+  const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin } = draft
   return {
-    person: { name: parsed.name.data ?? '', language: language || undefined, quality, ringSound },
+    person: { name: parsed.name.data ?? '', language: language || undefined, quality, ringSound, callSounds },
     host: { port: parsed.port.data ?? 0, relay, allowedOrigins: parsed.allowedOrigins.data ?? [] },
     app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed.data },
     wrong: fields.filter((field) => !parsed[field].success && !(field === 'updateFeed' && feed === '')),

@@ -21,6 +21,8 @@ declare global {
 export class Sharing {
   readonly isPossible = canShareScreen()
   readonly state: ReadonlySignal<ScreenState>
+  /** What is shared; the same object for good. */
+  readonly stream: MediaStream
   /** Why nothing is shared though the person wanted to; goes away by itself. */
   readonly problem = signal<ShareProblem | undefined>(undefined)
   readonly picker: ScreenPicker
@@ -36,6 +38,7 @@ export class Sharing {
     this.picker = new ScreenPicker(bridge, share)
     this.openPrivacySettings = bridge && (() => void bridge.openPrivacySettings('screen').catch(reportError))
     this.state = share.state
+    this.stream = share.stream
     share.state.subscribe((state) => this.#sayWhy(state))
   }
 

@@ -1,22 +1,27 @@
-import { Lock, LockOpen, MessageSquare, PhoneOff, ScrollText, Settings } from 'lucide-preact'
+import { ChevronUp, Ellipsis, MessageSquare, PhoneOff, UserPlus } from 'lucide-preact'
+import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as css from './CallControls.module.css'
 import { MediaButton } from './MediaButton.js'
-import { type MenuItem, MoreMenu } from './MoreMenu.js'
+import { MenuButton } from './MenuButton.js'
+import { DeviceMenu, MoreMenu } from './parts.js'
 import { ShareButton } from './ShareButton.js'
 
 /** The bar at the foot of a call. */
 export function CallControls({ app, goal }: { app: App; goal: Goal }) {
   return (
     <div class={css.dock} role="toolbar" aria-label={t('call/controls')}>
-      <MediaButton devices={app.deviceControls} kind="audio" />
-      <MediaButton devices={app.deviceControls} kind="video" />
+      <Device app={app} kind="audio" label={t('call/choose-microphone')} />
+      <Device app={app} kind="video" label={t('call/choose-camera')} />
       {app.sharing.isPossible && <ShareButton sharing={app.sharing} />}
       <ChatButton app={app} />
-      <MoreMenu items={moreItems(app, goal)} />
+      <PeopleButton app={app} />
+      <MenuButton label={t('call/more')} Icon={Ellipsis}>
+        {(close) => <MoreMenu app={app} goal={goal} label={t('call/more')} close={close} />}
+      </MenuButton>
       <button
         type="button"
         class={`${buttons.round} ${css.hangUp}`}
@@ -30,34 +35,22 @@ export function CallControls({ app, goal }: { app: App; goal: Goal }) {
   )
 }
 
-/** The room of a direct call is nobody else's anyway. */
-function moreItems(app: App, goal: Goal): MenuItem[] {
-  const isLocked = app.calling.isLocked.value
-  const lock: MenuItem = {
-    label: t(isLocked ? 'call/unlock-room' : 'call/lock-room'),
-    Icon: isLocked ? LockOpen : Lock,
-    onSelect: () => void app.calling.lock(!isLocked),
-  }
-  return [
-    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openLog(app) },
-    { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
-    ...(goal.kind === 'room' ? [lock] : []),
-  ]
+/** A device with the list of those that there are. */
+function Device({ app: { deviceControls }, kind, label }: { app: App; kind: Kind; label: string }) {
+  return (
+    <div class={css.device}>
+      <MediaButton devices={deviceControls} kind={kind} />
+      {deviceControls.choices(kind).length > 0 && (
+        <MenuButton label={label} Icon={ChevronUp} isSmall>
+          {(close) => <DeviceMenu devices={deviceControls} kind={kind} label={label} close={close} />}
+        </MenuButton>
+      )}
+    </div>
+  )
 }
 
-/** One panel at a time stands beside the picture. */
-function openLog({ calling: { chat }, signalLog }: App): void {
-  if (chat.isOpen.value) chat.toggle()
-  signalLog.open()
-}
-
-function openOrCloseChat({ calling: { chat }, signalLog }: App): void {
-  signalLog.close()
-  chat.toggle()
-}
-
-function ChatButton({ app }: { app: App }) {
-  const { chat } = app.calling
+function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
+  const { chat } = calling
   const unread = chat.unread.value
   return (
     <button
@@ -67,10 +60,32 @@ function ChatButton({ app }: { app: App }) {
       aria-description={unread > 0 ? t('call/unread', { count: unread }) : undefined}
       aria-expanded={chat.isOpen.value}
       title={t('call/chat')}
-      onClick={() => openOrCloseChat(app)}
+      onClick={() => {
+        signalLog.close()
+        if (chat.isOpen.value) chat.toggle()
+        else callView.openChat()
+      }}
     >
       <MessageSquare size={20} aria-hidden="true" />
       {unread > 0 && <span class={css.badge}>{unread}</span>}
+    </button>
+  )
+}
+
+function PeopleButton({ app: { callView, signalLog } }: { app: App }) {
+  return (
+    <button
+      type="button"
+      class={buttons.round}
+      aria-label={t('call/people')}
+      aria-expanded={callView.isPeopleOpen.value}
+      title={t('call/people')}
+      onClick={() => {
+        signalLog.close()
+        callView.togglePeople()
+      }}
+    >
+      <UserPlus size={20} aria-hidden="true" />
     </button>
   )
 }

@@ -3,15 +3,16 @@ import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as chips from './base/chips.module.css'
 import * as css from './CallNotes.module.css'
-import { CallFindings } from './parts.js'
-import { ShareNote } from './ShareNote.js'
+import { CallFindings, ShareNote } from './parts.js'
+import { Watching } from './Watching.js'
 
 /** What there is to know of the call while it lasts, in one column. */
 export function CallNotes({ app }: { app: App }) {
   return (
     <div class={css.notes}>
+      {app.deviceControls.isInsecure.value && <Watching app={app} />}
       <LockMark app={app} />
-      <ShareNote sharing={app.sharing} />
+      {(app.sharing.state.value === 'on' || app.sharing.problem.value) && <ShareNote sharing={app.sharing} />}
       {app.callCheck.isShown.value && <CallFindings app={app} />}
     </div>
   )

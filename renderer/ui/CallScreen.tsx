@@ -1,50 +1,78 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
-import * as chips from './base/chips.module.css'
-import * as prose from './base/prose.module.css'
+import { sharingPeers } from './arrange.js'
 import { CallControls } from './CallControls.js'
 import { CallNotes } from './CallNotes.js'
 import * as css from './CallScreen.module.css'
 import { Drawer } from './Drawer.js'
-import { ChatPanel, SignalLogPanel } from './parts.js'
+import { CallNews, CallSounds, ChatPanel, PeoplePanel, SignalLogPanel } from './parts.js'
 import { Ringing } from './Ringing.js'
 import { SelfView } from './SelfView.js'
-import { Stage, sharingPeers } from './Stage.js'
+import { Stage } from './Stage.js'
+import { StatusLine } from './StatusLine.js'
 import { callStatus } from './sentences.js'
 import { useMediaShortcuts } from './shortcuts.js'
 import { useRestingPointer } from './use-resting-pointer.js'
+import { useSize } from './use-size.js'
 import { Waiting } from './Waiting.js'
-import { Watching } from './Watching.js'
+import { Where } from './Where.js'
 
-/** The call: everyone else fills the stage, oneself sits in a corner, the chat opens beside. */
+/** The call: everyone fills the stage, what there is to know and to press floats over it, the chat opens beside. */
 export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
   const { calling } = app
   const peers = calling.peers.value
   // Whoever shares their screen can stop that at any moment.
   const isResting = useRestingPointer() && peers.length > 0 && app.sharing.state.value !== 'on'
-  const { sentence, isNews } = callStatus(goal, app.host.view.value, peers, calling.lastGone.value)
+  const view = useRef<HTMLDivElement>(null)
+  const size = useSize(view)
   useMediaShortcuts(app.deviceControls)
+  useDarkDialogs()
   return (
     <main class={`${css.call} ${isResting ? css.resting : ''}`}>
-      <div class={css.view}>
-        <div class={`${css.grid} ${lookOf(app)}`}>
-          {peers.length > 0 ? <Stage app={app} goal={goal} /> : <NobodyYet app={app} goal={goal} />}
-          <p class={isNews ? `${chips.note} ${css.news}` : prose.heardOnly} role="status">
-            {sentence}
-          </p>
+      <div ref={view} class={css.view}>
+        <div
+          class={`${css.grid} ${sharingPeers(app).length > 0 ? css.shared : ''} ${peers.length > 0 ? '' : css.alone}`}
+        >
+          {peers.length > 0 ? size && <Stage app={app} goal={goal} size={size} /> : <NobodyYet app={app} goal={goal} />}
+          {peers.length > 0 && <Where app={app} goal={goal} />}
+          <StatusLine
+            status={callStatus(goal, app.host.view.value, peers, calling.lastGone.value)}
+            mayShrink={peers.length > 0}
+          />
           <CallNotes app={app} />
-          {app.deviceControls.isInsecure.value ? (
-            <Watching app={app} />
-          ) : (
-            <SelfView devices={app.deviceControls} name={app.name.value} />
-          )}
+          <CallNews app={app} />
           <CallControls app={app} goal={goal} />
         </div>
       </div>
-      {app.signalLog.isOpen.value && (
-        <Drawer title={t('start/signaling-log')} isWide onClose={app.signalLog.close}>
+      <Drawers app={app} goal={goal} />
+      <CallSounds app={app} />
+    </main>
+  )
+}
+
+function NobodyYet({ app, goal }: { app: App; goal: Goal }) {
+  return (
+    <>
+      {goal.kind === 'room' ? <Waiting app={app} room={goal.room} /> : <Ringing goal={goal} />}
+      {!app.deviceControls.isInsecure.value && <SelfView app={app} />}
+    </>
+  )
+}
+
+function Drawers({ app, goal }: { app: App; goal: Goal }) {
+  const { signalLog, calling, callView } = app
+  return (
+    <>
+      {signalLog.isOpen.value && (
+        <Drawer title={t('start/signaling-log')} isWide onClose={signalLog.close}>
           <SignalLogPanel of={app.log} />
+        </Drawer>
+      )}
+      {callView.isPeopleOpen.value && (
+        <Drawer title={t('call/people')} onClose={callView.togglePeople}>
+          <PeoplePanel app={app} goal={goal} />
         </Drawer>
       )}
       {calling.chat.isOpen.value && (
@@ -52,16 +80,17 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
           <ChatPanel chat={calling.chat} takesFocus />
         </Drawer>
       )}
-    </main>
+    </>
   )
 }
 
-function NobodyYet({ app, goal }: { app: App; goal: Goal }) {
-  return goal.kind === 'room' ? <Waiting app={app} room={goal.room} /> : <Ringing goal={goal} />
-}
-
-/** What the places depend on. */
-function lookOf(app: App): string {
-  if (sharingPeers(app).length > 0) return `${css.named} ${css.shared}`
-  return { 0: css.alone, 1: css.named }[app.calling.peers.value.length] ?? ''
+/** What opens over a call is dark as the call is, whatever the system's colors. */
+function useDarkDialogs(): void {
+  useEffect(() => {
+    const { style } = document.documentElement
+    style.colorScheme = 'dark'
+    return () => {
+      style.colorScheme = ''
+    }
+  }, [])
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as css from './Drawer.module.css'
+import { useFocusReturn } from './use-focus-return.js'
 
 interface Props {
   title: string
@@ -12,8 +13,9 @@ interface Props {
   children: ComponentChildren
 }
 
-/** A panel beside the picture, over it on a phone. Escape closes it, wherever the focus is. */
+/** A panel beside the picture, over it on a phone. Escape closes it, wherever the focus is, which goes back to where it was. */
 export function Drawer({ title, isWide = false, onClose, children }: Props) {
+  useFocusReturn()
   useEffect(() => {
     const onKeyDown = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') onClose()

@@ -11,7 +11,7 @@ import * as css from './IncomingCallDialog.module.css'
 import { useRingtone } from './ringtone.js'
 import { useFocusReturn } from './use-focus-return.js'
 
-/** Someone rings: take the call, take it without one's own picture, or turn it down. */
+/** Someone rings: take the call, where it is no voice call also without one's own picture, or turn it down. */
 export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall }) {
   const ref = useRef<HTMLDialogElement>(null)
   useFocusReturn()
@@ -40,12 +40,20 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
         <button type="button" class={buttons.danger} onClick={() => app.decline()}>
           <PhoneOff size={18} aria-hidden="true" /> {t('ring/decline')}
         </button>
-        <button type="button" class={buttons.plain} onClick={() => void app.accept(true)}>
-          <Phone size={18} aria-hidden="true" /> {t('ring/audio-only')}
-        </button>
-        <button type="button" class={buttons.primary} onClick={() => void app.accept(ring.audioOnly)}>
-          <Video size={18} aria-hidden="true" /> {t('ring/accept')}
-        </button>
+        {ring.audioOnly ? (
+          <button type="button" class={buttons.primary} onClick={() => void app.accept(true)}>
+            <Phone size={18} aria-hidden="true" /> {t('ring/answer')}
+          </button>
+        ) : (
+          <>
+            <button type="button" class={buttons.plain} onClick={() => void app.accept(true)}>
+              <Phone size={18} aria-hidden="true" /> {t('ring/audio-only')}
+            </button>
+            <button type="button" class={buttons.primary} onClick={() => void app.accept(false)}>
+              <Video size={18} aria-hidden="true" /> {t('ring/accept')}
+            </button>
+          </>
+        )}
       </div>
     </dialog>
   )

@@ -61,6 +61,14 @@ export function PersonSettings({ app, settings, draft }: Props) {
           <Volume2 size={16} aria-hidden="true" /> {t('settings/play')}
         </button>
       </div>
+      <label class={fields.choice}>
+        <input
+          type="checkbox"
+          checked={draft.callSounds}
+          onChange={({ currentTarget }) => settings.change({ callSounds: currentTarget.checked })}
+        />
+        {t('settings/call-sounds')}
+      </label>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { CallScreen } from './CallScreen.js'
 import { Dialog } from './Dialog.js'
 import {
   ChangedHostDialog,
+  DeviceTrouble,
   DoctorPanel,
   IncomingCallDialog,
   InviteDialog,
@@ -45,6 +46,7 @@ export function Root({ app }: { app: App }) {
         </Dialog>
       )}
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} />}
+      {app.deviceControls.trouble.value && <DeviceTrouble app={app} kind={app.deviceControls.trouble.value} />}
       {app.ownHost.removing.value && <RemoveDialog app={app} name={app.ownHost.removing.value.name} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
       {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}

@@ -1,23 +1,66 @@
 import { MicOff } from 'lucide-preact'
-import type { DeviceControls } from '../state/device-controls.js'
+import { useRef } from 'preact/hooks'
+import type { RemotePeer } from '../call/call.js'
+import type { App } from '../state/app.js'
+import type { Corner } from '../state/call-view.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import * as css from './SelfView.module.css'
+import { Tile } from './Tile.js'
+import { useDrag } from './use-drag.js'
+import { useSize } from './use-size.js'
 import { Video } from './Video.js'
 
-/** One's own picture in the corner. */
-export function SelfView({ devices, name }: { devices: DeviceControls; name: string }) {
+const CORNERS: Record<Corner, string> = {
+  topLeft: css.topLeft,
+  topRight: css.topRight,
+  bottomLeft: css.bottomLeft,
+  bottomRight: css.bottomRight,
+}
+
+/**
+ * The small picture over the stage, which is dragged from corner to corner: one's own, or that of the only other person
+ * where the two have been swapped, which a press does.
+ */
+export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefined }) {
+  const { callView } = app
+  const frame = useRef<HTMLElement>(null)
+  const size = useSize(frame)
+  const drag = useDrag(
+    (corner) => {
+      callView.corner.value = corner
+    },
+    () => other && callView.swap(),
+  )
+  return (
+    <figure ref={frame} class={`${css.self} ${CORNERS[callView.corner.value]}`} {...drag}>
+      {other && callView.isSwapped.value ? size && <Tile peer={other} {...size} /> : <Own app={app} />}
+      {/* Its press is one on the picture. */}
+      {other && (
+        <button
+          type="button"
+          class={css.swap}
+          aria-label={t('call/swap')}
+          title={t('call/swap')}
+          aria-pressed={callView.isSwapped.value}
+        />
+      )}
+    </figure>
+  )
+}
+
+function Own({ app: { deviceControls: devices, name } }: { app: App }) {
   const isSeen = devices.inputs.video.state.value === 'on'
   const isMuted = devices.inputs.audio.state.value !== 'on'
   return (
-    <figure class={css.self}>
+    <>
       <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={!isSeen} />
-      {!isSeen && <Avatar name={name || t('call/you')} />}
+      {!isSeen && <Avatar name={name.value || t('call/you')} />}
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         {t('call/you')}
       </figcaption>
-    </figure>
+    </>
   )
 }

@@ -1,39 +1,73 @@
+import type { ComponentChildren } from 'preact'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
+import { arrange } from './arrange.js'
 import * as prose from './base/prose.module.css'
+import { liftOf, type Place, type Size } from './grid.js'
+import { OwnTile } from './OwnTile.js'
 import { ScreenTile } from './parts.js'
+import { SelfView } from './SelfView.js'
 import * as css from './Stage.module.css'
 import { Tile } from './Tile.js'
 
-/** The others. The screens that they share take most of the stage, where there are any. */
-export function Stage({ app, goal }: { app: App; goal: Goal }) {
-  const peers = app.calling.peers.value
-  const sharing = sharingPeers(app)
-  const look = sharing.length > 0 ? css.shared : peers.length === 1 ? css.ofTwo : css.group
+interface Props {
+  app: App
+  goal: Goal
+  size: Size
+}
+
+/** Everyone in the call, and the screens that they share, which take most of the stage where there are any. */
+export function Stage({ app, goal, size }: Props) {
+  const { deviceControls, name } = app
+  const { screens, tiles, large, hasFloat, swapsWith } = arrange(app, size)
   return (
-    <div class={`${css.stage} ${look}`}>
+    <div class={css.stage}>
       <h1 class={prose.heardOnly}>
         {goal.kind === 'room'
           ? t('call/in-room', { room: goal.room })
           : t('call/with-person', { name: goal.person.name })}
       </h1>
-      {sharing.length > 0 && (
-        <div class={css.screens}>
-          {sharing.map((peer) => (
-            <ScreenTile key={peer.id} peer={peer} />
-          ))}
-        </div>
-      )}
-      <div class={css.peers}>
-        {peers.map((peer) => (
-          <Tile key={peer.id} peer={peer} />
-        ))}
-      </div>
+      {screens.map(([peer, place]) => (
+        <At key={`${peer.id} screen`} place={place} size={size}>
+          <ScreenTile peer={peer} />
+        </At>
+      ))}
+      {tiles.map(([peer, place]) => (
+        <At key={peer?.id ?? 'own'} place={place} size={size} isLarge={large !== undefined && peer === large}>
+          {peer ? (
+            <Tile peer={peer} width={place.width} height={place.height} />
+          ) : (
+            <OwnTile devices={deviceControls} name={name.value} width={place.width} height={place.height} />
+          )}
+        </At>
+      ))}
+      {hasFloat && <SelfView app={app} other={swapsWith} />}
     </div>
   )
 }
 
-/** Those whose screens are to be seen. */
-export const sharingPeers = ({ calling }: App) =>
-  calling.peers.value.filter(({ media, state }) => media.value.screen && state.value !== 'connecting')
+function At({
+  place,
+  size,
+  isLarge = false,
+  children,
+}: {
+  place: Place
+  size: Size
+  isLarge?: boolean
+  children: ComponentChildren
+}) {
+  const isAll = place.width >= size.width - 1
+  const style = {
+    translate: `${place.x}px ${place.y}px`,
+    width: `${place.width}px`,
+    height: `${place.height}px`,
+    '--lift': `${liftOf(place, size)}px`,
+  }
+  return (
+    <div class={`${css.place} ${isAll || isLarge ? css.square : ''}`} style={style}>
+      {children}
+    </div>
+  )
+}

@@ -1,23 +1,37 @@
 import { MicOff } from 'lucide-preact'
+import { useState } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
+import * as prose from './base/prose.module.css'
+import type { Size } from './grid.js'
+import { Picture } from './Picture.js'
 import { Sound } from './Sound.js'
 import * as css from './Tile.module.css'
-import { Video } from './Video.js'
+import { clockOf, useNow } from './use-now.js'
 
-/** Another person in the call. */
-export function Tile({ peer }: { peer: RemotePeer }) {
+/** Another person in the call, in a tile of this size. */
+export function Tile({ peer, width, height }: Size & { peer: RemotePeer }) {
   const { stream, sound } = peer
   const relayedBy = peer.relayedBy.value
   const [name, media, state] = [peer.name.value, peer.media.value, peer.state.value]
   const isSeen = media.camera && state !== 'connecting'
   return (
     <figure class={`${css.tile} ${state === 'connected' ? '' : css.troubled}`}>
-      <Video stream={stream} testId="remote-video" label={t('call/picture-of', { name })} hidden={!isSeen} />
+      <Picture
+        stream={stream}
+        testId="remote-video"
+        label={t('call/picture-of', { name })}
+        hidden={!isSeen}
+        width={width}
+        height={height}
+      />
       <Sound stream={sound} />
       {!isSeen && <Avatar name={name} />}
+      {state === 'connecting' && <p class={css.state}>{t('call/tile-connecting')}</p>}
+      {state === 'interrupted' && <Since says="call/tile-lost" />}
+      {state === 'unreachable' && <Since says="call/tile-unreachable" />}
       <figcaption class={`${chips.chip} ${css.name}`}>
         {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}
         <b>{name}</b>
@@ -25,4 +39,10 @@ export function Tile({ peer }: { peer: RemotePeer }) {
       </figcaption>
     </figure>
   )
+}
+
+/** What is wrong with the connection, and for how long. */
+function Since({ says }: { says: 'call/tile-lost' | 'call/tile-unreachable' }) {
+  const [since] = useState(Date.now)
+  return <p class={`${css.state} ${prose.num}`}>{t(says, { time: clockOf(useNow() - since) })}</p>
 }

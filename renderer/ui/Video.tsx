@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import type { Size } from './grid.js'
 import * as css from './Video.module.css'
 
 interface Props {
@@ -9,10 +10,14 @@ interface Props {
   own?: boolean
   /** There is nothing worth showing. */
   hidden?: boolean
+  /** How large it is shown, in the middle of what it is in; undefined: all over it. */
+  box?: Size | undefined
+  /** Told of the picture's size whenever it changes. */
+  onShape?: (size: Size) => void
 }
 
 /** Shows the picture of a stream, without its sound. */
-export function Video({ stream, testId, label, own = false, hidden = false }: Props) {
+export function Video({ stream, testId, label, own = false, hidden = false, box, onShape }: Props) {
   const ref = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     // An element that waits for a first frame holds up the page's load event.
@@ -24,9 +29,13 @@ export function Video({ stream, testId, label, own = false, hidden = false }: Pr
       data-testid={testId}
       aria-label={label}
       class={`${own ? css.mirrored : ''} ${hidden ? css.unseen : ''}`}
+      {...(box && { style: { width: `${box.width}px`, height: `${box.height}px` } })}
       autoplay
       playsInline
       muted
+      onResize={({ currentTarget: { videoWidth: width, videoHeight: height } }) =>
+        height > 0 && onShape?.({ width, height })
+      }
     />
   )
 }

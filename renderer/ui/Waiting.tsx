@@ -16,11 +16,13 @@ export function Waiting({ app, room }: { app: App; room: string }) {
         <p>{t('call/no-network')}</p>
       ) : (
         <>
-          <p>{t('call/open-elsewhere')}</p>
-          <p class={css.link}>{decodeURI(invite)}</p>
-          <CopyButton label={t('action/copy-link')} text={invite} />
+          <div class={css.way}>
+            <p>{t('call/open-elsewhere')}</p>
+            <p class={css.link}>{decodeURI(invite)}</p>
+            <CopyButton label={t('action/copy-link')} text={invite} />
+            <OpenInApp app={app} room={room} />
+          </div>
           <QrCode link={invite} />
-          <OpenInApp app={app} room={room} />
         </>
       )}
     </section>

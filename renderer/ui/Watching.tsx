@@ -3,7 +3,7 @@ import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as css from './Watching.module.css'
 
-/** In the place of one's own picture, where the browser gives the page no camera: why, and the way to one. */
+/** A note in the place of one's own picture, where the browser gives the page no camera: why, and the way to one. */
 export function Watching({ app }: { app: App }) {
   return (
     <aside class={css.watching} aria-label={t('call/you')}>

@@ -8,13 +8,28 @@ export const SettingsDialog = lazy(
 )
 export const DoctorPanel = lazy(async () => (await import('./DoctorPanel.js')).DoctorPanel)
 export const SignalLogPanel = lazy(async () => (await import('./SignalLogPanel.js')).SignalLogPanel)
+export const PeoplePanel = lazy(async () => (await import('./PeoplePanel.js')).PeoplePanel)
 export const QrCode = lazy(async () => (await import('./QrCode.js')).QrCode)
 
 const occasional = () => import('./occasional.js')
 
 export const AccessCard = lazy(async () => (await occasional()).AccessCard)
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
+export const CallNews = lazy(async () => (await occasional()).CallNews)
+export const CallSounds = lazy(async () => (await occasional()).CallSounds)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
+export const DeviceMenu = lazy(
+  async () => (await occasional()).DeviceMenu,
+  ({ close }) => close,
+)
+export const DeviceTrouble = lazy(
+  async () => (await occasional()).DeviceTrouble,
+  ({ app }) => app.deviceControls.leaveTrouble,
+)
+export const MoreMenu = lazy(
+  async () => (await occasional()).MoreMenu,
+  ({ close }) => close,
+)
 export const Notices = lazy(async () => (await occasional()).Notices)
 export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
 export const OtherHostCard = lazy(async () => (await occasional()).OtherHostCard)
@@ -42,6 +57,7 @@ export const RemoveDialog = lazy(
   async () => (await occasional()).RemoveDialog,
   ({ app }) => app.ownHost.keep,
 )
+export const ShareNote = lazy(async () => (await occasional()).ShareNote)
 export const ScreenPicker = lazy(
   async () => (await occasional()).ScreenPicker,
   ({ picker }) => picker.cancel,

@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks'
+import { sound, type Tones } from './tones.js'
 
-/** Two tones at a time, in hertz, how long they sound and how long until they sound again. */
+/** Two tones at a time, and how long until they sound again. */
 const TONES = {
   incoming: { frequencies: [523.25, 659.25], soundsMs: 900, everyMs: 2_000, volume: 0.18 },
   /** What the caller hears, softer and as telephones in Europe do it: 425 Hz, a second of sound in five. */
   outgoing: { frequencies: [425], soundsMs: 1_000, everyMs: 5_000, volume: 0.05 },
-} as const
+} as const satisfies Record<string, Tones & { everyMs: number }>
 
 /** Rings for as long as the component is there. Browsers keep a page silent that nobody has touched yet. */
 export function useRingtone(kind: keyof typeof TONES | undefined): void {
@@ -28,21 +29,4 @@ export async function playRingtone(): Promise<void> {
   await context.resume()
   sound(context, TONES.incoming)
   setTimeout(() => void context.close(), TONES.incoming.soundsMs)
-}
-
-function sound(context: AudioContext, { frequencies, soundsMs, volume }: (typeof TONES)[keyof typeof TONES]): void {
-  if (context.state !== 'running') return
-  const start = context.currentTime
-  const end = start + soundsMs / 1000
-  const gain = new GainNode(context, { gain: 0 })
-  gain.gain.linearRampToValueAtTime(volume, start + 0.03)
-  gain.gain.setValueAtTime(volume, end - 0.1)
-  gain.gain.linearRampToValueAtTime(0, end)
-  gain.connect(context.destination)
-  for (const frequency of frequencies) {
-    const tone = new OscillatorNode(context, { frequency })
-    tone.connect(gain)
-    tone.start(start)
-    tone.stop(end)
-  }
 }

@@ -1,11 +1,13 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 /** Gives the focus back to where it was when the component came, once it is gone. */
 export function useFocusReturn(): void {
-  useEffect(() => {
-    const opener = document.activeElement
-    return () => {
+  // Before what is in the component takes it.
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
-    }
-  }, [])
+    },
+    [opener],
+  )
 }

@@ -24,19 +24,22 @@ async function bothInCall(ann: Page, bob: Page): Promise<void> {
 
 /** Has one page open a channel of its own to the other, and close it again. Gives the state in which the other saw it last. */
 async function openAndClose(from: Page, to: Page, label: string): Promise<RTCDataChannelState> {
-  const seen = to.evaluateHandle(
-    (name) =>
-      new Promise<RTCDataChannel>((resolve) => {
+  // In an object, since a promise would be waited for here.
+  const waiting = await to.evaluateHandle(
+    (name) => ({
+      seen: new Promise<RTCDataChannel>((resolve) => {
         for (const connection of window.connections) {
           connection.addEventListener('datachannel', ({ channel }) => channel.label === name && resolve(channel))
         }
       }).then((channel) => ({ channel, closed: new Promise((resolve) => channel.addEventListener('close', resolve)) })),
+    }),
     label,
   )
   const opened = await from.evaluateHandle((name) => window.connections.at(-1)?.createDataChannel(name), label)
-  const handle = await seen
+  await waiting.evaluate(async ({ seen }) => void (await seen))
   await opened.evaluate((channel) => channel?.close())
-  return handle.evaluate(async ({ channel, closed }) => {
+  return waiting.evaluate(async ({ seen }) => {
+    const { channel, closed } = await seen
     await closed
     return channel.readyState
   })

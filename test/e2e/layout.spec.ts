@@ -95,7 +95,7 @@ for (const look of LOOKS) {
       await expectLayoutHolds(ann, 'a call of two')
       await button(ann, data['call/more']).click()
       await expectLayoutHolds(ann, 'menu')
-      await ann.getByRole('menuitem', { name: data['call/lock-room'] }).click()
+      await ann.getByRole('menuitem', { name: data['panels/lock-room'] }).click()
       await expect(ann.getByText(data['call/locked'])).toBeVisible()
       await share(ann, look)
       await expectLayoutHolds(ann, 'locked and sharing')

@@ -67,12 +67,17 @@ test('a voice call shows neither picture, until one turns the camera on', async 
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
   await button(ann, 'Voice call with Bob').click()
   await expect(bob.getByText('A voice call')).toBeVisible()
-  await button(bob, 'Accept').click()
+  await expect(button(bob, 'Accept')).toHaveCount(0)
+  await button(bob, 'Answer').click()
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
   await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
   await expect(bob.getByTestId('remote-video')).toHaveCSS('opacity', '0')
   await button(ann, 'Turn on camera').click()
   await expectSeesAndHears(bob)
+
+  await button(ann, 'Hang up').click()
+  await button(bob, 'Back').click()
+  await expect(button(bob, 'Turn off camera')).toBeVisible()
 })
 
 test('a call that is called off stops ringing and is told as missed', async ({ people }) => {

@@ -93,7 +93,7 @@ test('a call without pictures is heard, however late the page shows it', async (
   await ann.getByLabel('Your name').fill('Ann')
   await bob.getByLabel('Your name').fill('Bob')
   await button(ann, 'Voice call with Bob').click()
-  await button(bob, 'Accept').click()
+  await button(bob, 'Answer').click()
   await expect.poll(async () => (await received(ann)).audioEnergy).toBeGreaterThan(0)
 })
 

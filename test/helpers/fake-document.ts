@@ -4,7 +4,7 @@ import { onTestFinished, vi } from 'vitest'
 class FakeNode {
   parentNode: FakeNode | null = null
   readonly childNodes: FakeNode[] = []
-  readonly style = {}
+  readonly style = { setProperty(): void {} }
   readonly attributes: Record<string, string> = {}
   data = ''
 

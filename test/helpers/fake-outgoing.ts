@@ -9,7 +9,13 @@ export function fakeOutgoing() {
   const tracks = signal(NO_TRACKS)
   const state = signal<MediaState>(NO_MEDIA)
   const screen = { stop: vi.fn() }
-  const camera = { turn: vi.fn() }
+  const wanted = signal(true)
+  const camera = {
+    wanted,
+    turn: vi.fn((isWanted: boolean) => {
+      wanted.value = isWanted
+    }),
+  }
   const { onChange } = Outgoing.prototype
   const outgoing = { tracks, state, quality: signal('auto'), streams: {}, screen, devices: { camera }, onChange }
   return {

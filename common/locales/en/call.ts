@@ -16,8 +16,6 @@ export const call = {
   'call/unread': msg('{count, number} unread'),
   // A button that opens a menu.
   'call/more': msg('More'),
-  'call/lock-room': msg('Lock room'),
-  'call/unlock-room': msg('Unlock room'),
   'call/hang-up': msg('Hang up'),
 
   // A mark that the room is closed to others.
@@ -32,7 +30,21 @@ export const call = {
   'call/persons-screen': msg('{name}’s screen'),
   // The person at this page, under their own picture.
   'call/you': msg('You'),
+  // A press on one’s own picture makes it large, and that of the other person small.
+  'call/swap': msg('Swap the two pictures'),
   'call/you-watch': msg('You watch and listen. Browsers give a plain http page no camera or microphone.'),
+  // On somebody’s picture: there is no connection yet; there was one; there is none, and for how long, such as 0:07.
+  'call/tile-connecting': msg('Connecting…'),
+  'call/tile-lost': msg('Connection lost · {time}'),
+  'call/tile-unreachable': msg('Cannot be reached · {time}'),
+  // A button of the bar that opens who is here and how to invite, and the headline of that.
+  'call/people': msg('People'),
+  // The button of a list of devices.
+  'call/choose-microphone': msg('Choose microphone'),
+  'call/choose-camera': msg('Choose camera'),
+  // Headlines of what to do where a device does not work.
+  'call/no-microphone': msg('Others cannot hear you'),
+  'call/no-camera': msg('Others cannot see you'),
   'call/you-share-screen': msg('You are sharing your screen'),
   'call/turn-on-sound': msg('Turn on sound'),
   // Devices whose own names the browser does not tell.

@@ -28,6 +28,7 @@ export const settings = {
   'settings/quality-high': msg('High: up to 1920 × 1080 and 4 Mbit/s'),
   'settings/quality-saving': msg('Saving: 640 × 360, 15 pictures and half a Mbit a second'),
   'settings/ring-sound': msg('Ring when someone calls'),
+  'settings/call-sounds': msg('Short sounds in calls: someone comes or goes, a message, mute'),
   // Lets the ringing be heard.
   'settings/play': msg('Play'),
 

@@ -8,4 +8,5 @@ export const ring: typeof english = {
   'ring/decline': msg('거절'),
   'ring/audio-only': msg('음성으로 받기'),
   'ring/accept': msg('받기'),
+  'ring/answer': msg('받기'),
 }

@@ -2,6 +2,7 @@ import { dialogs } from './dialogs.js'
 import { findings } from './findings.js'
 import { host } from './host.js'
 import { log } from './log.js'
+import { panels } from './panels.js'
 import { settings } from './settings.js'
 
-export const later = { ...dialogs, ...host, ...log, ...settings, ...findings }
+export const later = { ...dialogs, ...host, ...log, ...panels, ...settings, ...findings }

@@ -8,4 +8,5 @@ export const ring: typeof english = {
   'ring/decline': msg('Отклонить'),
   'ring/audio-only': msg('Без видео'),
   'ring/accept': msg('Ответить'),
+  'ring/answer': msg('Ответить'),
 }

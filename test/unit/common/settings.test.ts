@@ -14,6 +14,7 @@ const ALL: Settings = {
     videoDevice: 'v1',
     quality: 'saving',
     ringSound: false,
+    callSounds: false,
     iceServers: [STUN, TURN],
   },
   host: {
@@ -161,9 +162,10 @@ test('what is saved is read back', () => {
         audioDevice: fc.string({ minLength: 1, maxLength: 256 }),
         quality: fc.constantFrom(...QUALITIES),
         ringSound: fc.boolean(),
+        callSounds: fc.boolean(),
         iceServers: fc.array(fc.constantFrom(STUN, TURN), { maxLength: 8 }),
       },
-      { requiredKeys: ['name', 'quality', 'ringSound', 'iceServers'] },
+      { requiredKeys: ['name', 'quality', 'ringSound', 'callSounds', 'iceServers'] },
     ),
     host: fc.record(
       {

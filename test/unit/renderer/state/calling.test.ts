@@ -129,6 +129,24 @@ describe('going into a room', () => {
     expect(calling.screen.value).toEqual({ kind: 'start' })
     expect(history.replaceState).not.toHaveBeenCalled()
   })
+
+  test('after a voice call the camera is as it was before, unless it was turned on meanwhile', async () => {
+    const { camera } = outgoing
+    const voice = { ...CALL_BOB, audioOnly: true }
+    await calling.go(voice)
+    calling.end({ kind: 'start' })
+    expect(camera.wanted.value).toBe(true)
+
+    await calling.go(voice)
+    camera.turn(true)
+    camera.turn(false)
+    calling.end({ kind: 'start' })
+    expect(camera.wanted.value).toBe(false)
+
+    await calling.go(voice)
+    calling.end({ kind: 'start' })
+    expect(camera.wanted.value).toBe(false)
+  })
 })
 
 describe('in a room', () => {

@@ -50,6 +50,21 @@ test('a press on a device that was refused asks again', async () => {
   expect([devices.microphone.state.value, devices.camera.state.value]).toEqual(['on', 'refused'])
 })
 
+test('a press on a device that does not work is answered, until it works or the person has read that', async () => {
+  media.refused.add('audio').add('video')
+  await devices.start()
+  expect(controls.trouble.value).toBeUndefined()
+  await controls.toggle('video')
+  expect([controls.trouble.value, controls.hasFailed('video')]).toEqual(['video', true])
+  controls.leaveTrouble()
+  expect(controls.trouble.value).toBeUndefined()
+  await controls.toggle('audio')
+  expect(controls.trouble.value).toBe('audio')
+  media.refused.clear()
+  await controls.toggle('audio')
+  expect([controls.trouble.value, controls.hasFailed('audio')]).toEqual([undefined, false])
+})
+
 test('a press on a page over plain http explains', async () => {
   const { mediaDevices } = navigator
   Object.assign(navigator, { mediaDevices: undefined })

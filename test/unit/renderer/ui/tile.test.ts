@@ -12,12 +12,12 @@ import { fakeDocument } from '../../../helpers/fake-document.js'
 const drawn = vi.hoisted(() => vi.fn())
 
 // Drawn along with a tile each time, since it reads no signals.
-vi.mock('../../../../renderer/ui/Video.js', () => ({
-  Video: ({ label }: { label: string }) => {
-    drawn(label)
-    return null
-  },
-}))
+const draw = vi.hoisted(() => ({ label }: { label: string }) => {
+  drawn(label)
+  return null
+})
+vi.mock('../../../../renderer/ui/Picture.js', () => ({ Picture: draw }))
+vi.mock('../../../../renderer/ui/Video.js', () => ({ Video: draw }))
 vi.mock('../../../../renderer/ui/Sound.js', () => ({ Sound: () => null }))
 
 function peer(id: string, name: string) {
@@ -43,7 +43,7 @@ test('a change of one person draws their tiles anew, and those of nobody else', 
     parent(people.map(({ media, state }) => [media.value, state.value]))
     return h('div', {}, [
       ...people.map((one) => h(ScreenTile, { key: `${one.id} screen`, peer: one })),
-      ...people.map((one) => h(Tile, { key: one.id, peer: one })),
+      ...people.map((one) => h(Tile, { key: one.id, peer: one, width: 640, height: 360 })),
     ])
   }
   const root = fakeDocument()

@@ -1,0 +1,28 @@
+import { msg } from '@hi18n/core'
+
+/** What the menus and panels of a call say. */
+export const panels = {
+  // Things to do in the menu of a call.
+  'panels/full-screen': msg('Full screen'),
+  'panels/leave-full-screen': msg('Leave full screen'),
+  'panels/speaker-layout': msg('One person large'),
+  'panels/grid-layout': msg('Everyone the same size'),
+  'panels/picture-in-picture': msg('Picture in picture'),
+  'panels/hide-self': msg('Hide my picture'),
+  'panels/show-self': msg('Show my picture'),
+  'panels/lock-room': msg('Lock room'),
+  'panels/unlock-room': msg('Unlock room'),
+  'panels/help': msg('Help: check my network'),
+  // The headline over the link that leads into the room.
+  'panels/invite': msg('Invite'),
+  'panels/passcode-is': msg('Passcode: {passcode}'),
+  // Beside a person: shows them large, or no longer.
+  'panels/pin': msg('Show {name} large'),
+  // A mark that somebody’s camera is off.
+  'panels/camera-off': msg('Camera off'),
+  // Over a shared screen: shows all of it, or fills its place with it.
+  'panels/fit': msg('Fit'),
+  'panels/fill': msg('Fill'),
+  // Beside “You are sharing your screen”.
+  'panels/stop': msg('Stop'),
+}

@@ -1,0 +1,22 @@
+import { msg } from '@hi18n/core'
+import type { panels as english } from '../en/panels.js'
+
+export const panels: typeof english = {
+  'panels/full-screen': msg('전체 화면'),
+  'panels/leave-full-screen': msg('전체 화면 끝내기'),
+  'panels/speaker-layout': msg('한 사람을 크게'),
+  'panels/grid-layout': msg('모두 같은 크기로'),
+  'panels/picture-in-picture': msg('작은 창으로 보기'),
+  'panels/hide-self': msg('내 영상 숨기기'),
+  'panels/show-self': msg('내 영상 보이기'),
+  'panels/lock-room': msg('방 잠그기'),
+  'panels/unlock-room': msg('방 잠금 해제'),
+  'panels/help': msg('도움말: 네트워크 확인'),
+  'panels/invite': msg('초대'),
+  'panels/passcode-is': msg('입장 암호: {passcode}'),
+  'panels/pin': msg('{name} 님을 크게 보기'),
+  'panels/camera-off': msg('카메라 꺼짐'),
+  'panels/fit': msg('맞춤'),
+  'panels/fill': msg('채우기'),
+  'panels/stop': msg('중지'),
+}

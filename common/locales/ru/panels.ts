@@ -1,0 +1,22 @@
+import { msg } from '@hi18n/core'
+import type { panels as english } from '../en/panels.js'
+
+export const panels: typeof english = {
+  'panels/full-screen': msg('На весь экран'),
+  'panels/leave-full-screen': msg('Выйти из полноэкранного режима'),
+  'panels/speaker-layout': msg('Один человек крупно'),
+  'panels/grid-layout': msg('Все одного размера'),
+  'panels/picture-in-picture': msg('Картинка в картинке'),
+  'panels/hide-self': msg('Скрыть моё видео'),
+  'panels/show-self': msg('Показать моё видео'),
+  'panels/lock-room': msg('Закрыть вход'),
+  'panels/unlock-room': msg('Открыть вход'),
+  'panels/help': msg('Помощь: проверить сеть'),
+  'panels/invite': msg('Пригласить'),
+  'panels/passcode-is': msg('Код доступа: {passcode}'),
+  'panels/pin': msg('Показать крупно: {name}'),
+  'panels/camera-off': msg('Камера выключена'),
+  'panels/fit': msg('Вместить'),
+  'panels/fill': msg('Заполнить'),
+  'panels/stop': msg('Остановить'),
+}

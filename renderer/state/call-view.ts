@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals'
+import type { Calling, CallNews } from './calling.js'
+import { Passing } from './passing.js'
+
+const MESSAGE_SHOWN_MS = 5_000
+const PASSAGE_SHOWN_MS = 3_000
+
+export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight'
+
+/** How the person looks at the call, and what of its news they are shown; all but the corner begins anew with each call. */
+export class CallView {
+  /** `speaker`: one person large, the others in a strip. */
+  readonly layout = signal<'grid' | 'speaker'>('grid')
+  /** Whom the person wants to see large, whoever speaks. */
+  readonly pinned = signal<string | undefined>(undefined)
+  readonly isSelfHidden = signal(false)
+  /** Whether one's own picture has the place of the only other person's, and theirs its own. */
+  readonly isSwapped = signal(false)
+  readonly corner = signal<Corner>('bottomRight')
+  readonly isPeopleOpen = signal(false)
+  /** A message that came while the chat was closed. */
+  readonly message = new Passing<Extract<CallNews, { kind: 'message' }>>(MESSAGE_SHOWN_MS)
+  /** Who came or went. */
+  readonly passage = new Passing<Extract<CallNews, { kind: 'came' | 'left' }>>(PASSAGE_SHOWN_MS)
+  readonly #calling: Calling
+
+  constructor(calling: Calling) {
+    this.#calling = calling
+    calling.news.subscribe((news) => news && this.#show(news))
+    calling.since.subscribe(() => this.#begin())
+  }
+
+  /** Pins this person, or nobody where they are pinned already. */
+  pin(id: string): void {
+    const isPinned = this.pinned.value === id
+    this.pinned.value = isPinned ? undefined : id
+    this.layout.value = isPinned ? 'grid' : 'speaker'
+  }
+
+  readonly swap = (): void => {
+    this.isSwapped.value = !this.isSwapped.value
+  }
+
+  readonly togglePeople = (): void => {
+    if (this.#calling.chat.isOpen.value) this.#calling.chat.toggle()
+    this.isPeopleOpen.value = !this.isPeopleOpen.value
+  }
+
+  readonly openChat = (): void => {
+    this.message.clear()
+    this.isPeopleOpen.value = false
+    if (!this.#calling.chat.isOpen.value) this.#calling.chat.toggle()
+  }
+
+  #show(news: CallNews): void {
+    if (news.kind !== 'message') this.passage.show(news)
+    else if (!this.#calling.chat.isOpen.peek()) this.message.show(news)
+  }
+
+  #begin(): void {
+    this.layout.value = 'grid'
+    this.pinned.value = undefined
+    this.isSelfHidden.value = false
+    this.isSwapped.value = false
+    this.isPeopleOpen.value = false
+    this.message.clear()
+    this.passage.clear()
+  }
+}

@@ -1,0 +1,38 @@
+import { effect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { App } from '../state/app.js'
+import { sound, type Tones } from './tones.js'
+
+/** Short and soft: a step up for what comes, a step down for what goes. */
+const TONES = {
+  came: { frequencies: [523.25, 783.99], soundsMs: 220, volume: 0.08, isMelody: true },
+  left: { frequencies: [783.99, 523.25], soundsMs: 220, volume: 0.08, isMelody: true },
+  message: { frequencies: [1046.5], soundsMs: 120, volume: 0.06 },
+  muted: { frequencies: [392], soundsMs: 80, volume: 0.06 },
+  unmuted: { frequencies: [587.33], soundsMs: 80, volume: 0.06 },
+} as const satisfies Record<string, Tones>
+
+/** Makes what happens in a call heard, unless the person wants none of it. */
+export function CallSounds({ app: { calling, deviceControls, store } }: { app: App }) {
+  useEffect(() => {
+    let context: AudioContext | undefined
+    const play = (kind: keyof typeof TONES) => {
+      if (!store.person.callSounds) return
+      context ??= new AudioContext()
+      sound(context, TONES[kind])
+    }
+    let [news, wasOn] = [calling.news.peek(), deviceControls.isOn('audio')]
+    const stop = effect(() => {
+      const [next, isOn] = [calling.news.value, deviceControls.isOn('audio')]
+      if (next && next !== news) play(next.kind)
+      if (isOn !== wasOn) play(isOn ? 'unmuted' : 'muted')
+      news = next
+      wasOn = isOn
+    })
+    return () => {
+      stop()
+      void context?.close()
+    }
+  }, [calling, deviceControls, store])
+  return null
+}

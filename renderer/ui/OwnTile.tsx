@@ -1,0 +1,32 @@
+import { MicOff } from 'lucide-preact'
+import type { DeviceControls } from '../state/device-controls.js'
+import { t } from '../state/language.js'
+import { Avatar } from './Avatar.js'
+import * as chips from './base/chips.module.css'
+import type { Size } from './grid.js'
+import { Picture } from './Picture.js'
+import * as css from './Tile.module.css'
+
+/** One's own picture among those of the others. */
+export function OwnTile({ devices, name, width, height }: Size & { devices: DeviceControls; name: string }) {
+  const isSeen = devices.inputs.video.state.value === 'on'
+  const isMuted = devices.inputs.audio.state.value !== 'on'
+  return (
+    <figure class={css.tile}>
+      <Picture
+        stream={devices.stream}
+        testId="local-video"
+        label={t('start/your-camera')}
+        own
+        hidden={!isSeen}
+        width={width}
+        height={height}
+      />
+      {!isSeen && <Avatar name={name || t('call/you')} />}
+      <figcaption class={`${chips.chip} ${css.name}`}>
+        {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
+        <span>{t('call/you')}</span>
+      </figcaption>
+    </figure>
+  )
+}

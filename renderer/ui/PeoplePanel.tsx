@@ -1,0 +1,105 @@
+import { MicOff, Pin, Share2, UserX, VideoOff } from 'lucide-preact'
+import type { RemotePeer } from '../call/call.js'
+import type { App } from '../state/app.js'
+import type { Goal } from '../state/goal.js'
+import { t } from '../state/language.js'
+import { Avatar } from './Avatar.js'
+import * as buttons from './base/buttons.module.css'
+import * as lists from './base/lists.module.css'
+import * as prose from './base/prose.module.css'
+import { CopyButton } from './CopyButton.js'
+import * as css from './PeoplePanel.module.css'
+import { QrCode } from './QrCode.js'
+
+/** Who is in the call, and how others come in. */
+export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
+  const { calling, deviceControls, name } = app
+  const isOn = (kind: 'audio' | 'video') => deviceControls.inputs[kind].state.value === 'on'
+  return (
+    <div class={css.people}>
+      <ul>
+        <li class={lists.item}>
+          <Avatar name={name.value || t('call/you')} />
+          <span class={lists.who}>{t('call/you')}</span>
+          <Marks microphone={isOn('audio')} camera={isOn('video')} />
+        </li>
+        {calling.peers.value.map((peer) => (
+          <Person key={peer.id} app={app} peer={peer} />
+        ))}
+      </ul>
+      {goal.kind === 'room' && <Invite app={app} room={goal.room} />}
+    </div>
+  )
+}
+
+function Person({ app, peer }: { app: App; peer: RemotePeer }) {
+  const { callView, ownHost, host } = app
+  const [id, name, media] = [peer.id, peer.name.value, peer.media.value]
+  const isOperator = host.isAtOwn.value && ownHost.operator.value !== undefined
+  return (
+    <li class={lists.item}>
+      <Avatar name={name} />
+      <span class={lists.who}>{name}</span>
+      <Marks {...media} />
+      <button
+        type="button"
+        class={buttons.icon}
+        aria-label={t('panels/pin', { name })}
+        title={t('panels/pin', { name })}
+        aria-pressed={callView.pinned.value === id}
+        onClick={() => callView.pin(id)}
+      >
+        <Pin size={18} aria-hidden="true" />
+      </button>
+      {isOperator && (
+        <button
+          type="button"
+          class={buttons.icon}
+          aria-label={t('start/remove-person', { name })}
+          title={t('start/remove-person', { name })}
+          onClick={() => (ownHost.removing.value = { id, name })}
+        >
+          <UserX size={18} aria-hidden="true" />
+        </button>
+      )}
+    </li>
+  )
+}
+
+function Marks({ microphone, camera }: { microphone: boolean; camera: boolean }) {
+  return (
+    <>
+      {!microphone && <MicOff size={18} role="img" aria-label={t('call/muted')} />}
+      {!camera && <VideoOff size={18} role="img" aria-label={t('panels/camera-off')} />}
+    </>
+  )
+}
+
+function Invite({ app, room }: { app: App; room: string }) {
+  const link = app.reach.inviteTo(room)
+  if (link === undefined) return <p>{t('call/no-network')}</p>
+  const passcode = passcodeFor(app)
+  return (
+    <section class={css.invite} aria-labelledby="invite-title">
+      <h3 id="invite-title">{t('panels/invite')}</h3>
+      <p class={css.link}>{decodeURI(link)}</p>
+      <CopyButton label={t('action/copy-link')} text={link} />
+      {'share' in navigator && (
+        <button type="button" class={buttons.plain} onClick={() => void share(link)}>
+          <Share2 size={16} aria-hidden="true" /> {t('action/share')}
+        </button>
+      )}
+      {passcode !== undefined && <p class={prose.num}>{t('panels/passcode-is', { passcode })}</p>}
+      <QrCode link={link} />
+    </section>
+  )
+}
+
+/** What others are asked for, as far as this page is the operator's and knows it. */
+function passcodeFor({ host, ownHost, passcodes }: App): string | undefined {
+  const isAsked = ownHost.facts.value?.hasPasscode && host.isAtOwn.value && ownHost.operator.value !== undefined
+  return isAsked ? passcodes.of(location.origin) : undefined
+}
+
+/** Whoever closes the system's sheet has shared nothing, and knows that. */
+const share = (url: string) => navigator.share({ url }).catch(() => undefined)

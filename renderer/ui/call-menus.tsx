@@ -1,0 +1,110 @@
+import {
+  Video as Camera,
+  Eye,
+  EyeOff,
+  Grid2x2,
+  Lock,
+  LockOpen,
+  type LucideIcon,
+  Maximize,
+  Mic,
+  Minimize,
+  PanelRight,
+  PictureInPicture2,
+  ScrollText,
+  Settings,
+  Stethoscope,
+} from 'lucide-preact'
+import type { Kind } from '../call/devices/capture.js'
+import type { App } from '../state/app.js'
+import type { DeviceControls } from '../state/device-controls.js'
+import type { Goal } from '../state/goal.js'
+import { t } from '../state/language.js'
+import { toggleFullScreen } from './full-screen.js'
+import { Menu, type MenuItem } from './Menu.js'
+
+const DEVICES: Record<Kind, LucideIcon> = { audio: Mic, video: Camera }
+
+interface Props {
+  label: string
+  close(): void
+}
+
+/** The devices of a kind, to choose one. */
+export function DeviceMenu({ devices, kind, ...menu }: Props & { devices: DeviceControls; kind: Kind }) {
+  const items = devices.choices(kind).map(({ id, label }) => ({
+    label,
+    Icon: DEVICES[kind],
+    isChosen: id === devices.inputs[kind].deviceId.value,
+    onSelect: () => void devices.choose(kind, id),
+  }))
+  return <Menu items={items} {...menu} />
+}
+
+/** What there is to do in a call beside what the bar has. The room of a direct call is nobody else's anyway. */
+export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal }) {
+  const items = [
+    ...viewItems(app),
+    { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
+    ...(goal.kind === 'room' ? [lockItem(app)] : []),
+    { label: t('panels/help'), Icon: Stethoscope, onSelect: () => app.doctor.open() },
+    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openLog(app) },
+  ]
+  return <Menu items={items} {...menu} />
+}
+
+function viewItems({ callView: { layout, isSelfHidden }, calling }: App): MenuItem[] {
+  const isFull = document.fullscreenElement !== null
+  const isGrid = layout.value === 'grid'
+  const isHidden = isSelfHidden.value
+  const full: MenuItem = {
+    label: t(isFull ? 'panels/leave-full-screen' : 'panels/full-screen'),
+    Icon: isFull ? Minimize : Maximize,
+    onSelect: () => toggleFullScreen(document.documentElement),
+  }
+  if (calling.peers.value.length === 0) return [full]
+  const change: MenuItem = {
+    label: t(isGrid ? 'panels/speaker-layout' : 'panels/grid-layout'),
+    Icon: isGrid ? PanelRight : Grid2x2,
+    onSelect: () => {
+      layout.value = isGrid ? 'speaker' : 'grid'
+    },
+  }
+  const hide: MenuItem = {
+    label: t(isHidden ? 'panels/show-self' : 'panels/hide-self'),
+    Icon: isHidden ? Eye : EyeOff,
+    onSelect: () => {
+      isSelfHidden.value = !isHidden
+    },
+  }
+  const small: MenuItem = {
+    label: t('panels/picture-in-picture'),
+    Icon: PictureInPicture2,
+    onSelect: () => void showInPicture().catch(() => undefined),
+  }
+  return [full, change, hide, ...(document.pictureInPictureEnabled ? [small] : [])]
+}
+
+/** The largest of the others' pictures, or one's screen; a browser that does not let it shows nothing. */
+async function showInPicture(): Promise<void> {
+  const videos = [...document.querySelectorAll<HTMLVideoElement>('[data-testid^="remote-"]')]
+  const shown = videos.filter(({ srcObject }) => srcObject !== null)
+  const [largest] = shown.sort((one, other) => other.clientWidth - one.clientWidth)
+  await largest?.requestPictureInPicture()
+}
+
+function lockItem({ calling }: App): MenuItem {
+  const isLocked = calling.isLocked.value
+  return {
+    label: t(isLocked ? 'panels/unlock-room' : 'panels/lock-room'),
+    Icon: isLocked ? LockOpen : Lock,
+    onSelect: () => void calling.lock(!isLocked),
+  }
+}
+
+/** One panel at a time stands beside the picture. */
+function openLog({ calling: { chat }, callView, signalLog }: App): void {
+  if (chat.isOpen.value) chat.toggle()
+  if (callView.isPeopleOpen.value) callView.togglePeople()
+  signalLog.open()
+}

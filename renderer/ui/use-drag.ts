@@ -1,0 +1,51 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Corner } from '../state/call-view.js'
+
+/** A pointer that moves less, in CSS pixels, presses and does not drag. */
+const DRAGS_FROM = 8
+const NOWHERE = { x: 0, y: 0 }
+
+/** Lets an element be dragged, and tells the corner of the view that it was let go next to; or else that it was pressed. */
+export function useDrag(onDrop: (corner: Corner) => void, onPress: () => void) {
+  const from = useRef<{ x: number; y: number } | null>(null)
+  const hasDragged = useRef(false)
+  const [offset, setOffset] = useState(NOWHERE)
+  const end = () => {
+    from.current = null
+    setOffset(NOWHERE)
+  }
+  return {
+    style: { translate: `${offset.x}px ${offset.y}px` },
+    onPointerDown: ({ clientX, clientY }: PointerEvent) => {
+      from.current = { x: clientX, y: clientY }
+      hasDragged.current = false
+    },
+    onPointerMove: ({ currentTarget, clientX, clientY, pointerId }: preact.TargetedPointerEvent<HTMLElement>) => {
+      if (!from.current) return
+      const [x, y] = [clientX - from.current.x, clientY - from.current.y]
+      if (!hasDragged.current && Math.hypot(x, y) < DRAGS_FROM) return
+      hasDragged.current = true
+      currentTarget.setPointerCapture(pointerId)
+      setOffset({ x, y })
+    },
+    onPointerUp: ({ currentTarget }: preact.TargetedPointerEvent<HTMLElement>) => {
+      if (hasDragged.current) onDrop(cornerOf(currentTarget))
+      end()
+    },
+    onPointerCancel: end,
+    onClick: () => {
+      if (!hasDragged.current) onPress()
+      hasDragged.current = false
+    },
+  }
+}
+
+/** The corner of the view that an element is nearest to. */
+function cornerOf(element: HTMLElement): Corner {
+  const box = element.getBoundingClientRect()
+  const view = (element.offsetParent ?? document.body).getBoundingClientRect()
+  const isRight = box.left + box.width / 2 > view.left + view.width / 2
+  const isBottom = box.top + box.height / 2 > view.top + view.height / 2
+  if (isBottom) return isRight ? 'bottomRight' : 'bottomLeft'
+  return isRight ? 'topRight' : 'topLeft'
+}
