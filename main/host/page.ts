@@ -4,8 +4,8 @@ import { CARD_PATH, type HostCard } from '../../common/control.js'
 import { isOwnHost } from './access.js'
 
 /**
- * Nothing but the page's own files may run or be shown in it. Connections may go to any WebSocket, because a person
- * can type any host's address.
+ * Nothing but the page's own files may run or be shown in it. Connections may go anywhere, because a person can type
+ * any host's address.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "media-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self' ws: wss: http: https:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -2,8 +2,10 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { SignalLog } from '../../renderer/call/signal-log.js'
+import { HostControl } from '../../renderer/call/signaling/host-control.js'
 import { type Identity, Signaling, type SignalingEvents } from '../../renderer/call/signaling/signaling.js'
 import { newSession, startHost, type TestHost } from '../helpers/host.js'
+import { swallowUpgrades } from '../helpers/upgrade-swallower.js'
 
 let host: TestHost
 beforeEach(async () => {
@@ -57,6 +59,20 @@ describe('a connection', () => {
     const { origin } = new URL(host.url)
     await host.host.close()
     await expect(connect({}, origin)).rejects.toMatchObject({ code: 'host-unreachable' })
+  })
+
+  test('through a network that swallows WebSockets comes about by polling', async () => {
+    const { origin, swallowed } = await swallowUpgrades(Number(new URL(host.url).port))
+    const { signaling } = await connect({}, origin)
+    expect(swallowed).not.toEqual([])
+    const joined = vi.fn()
+    await signaling.join('standup', joined)
+    expect(joined).toHaveBeenCalledWith(expect.objectContaining({ ok: true, room: 'standup' }))
+
+    const control = new HostControl(origin, () => ({ session: newSession() }))
+    onTestFinished(() => control.close())
+    control.open()
+    await until(() => control.facts.value !== undefined)
   })
 
   test('that the host does not let in says why', async () => {

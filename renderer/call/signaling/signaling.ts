@@ -7,8 +7,9 @@ import type { Joined, OutgoingCall, OutgoingSignal, RelayOffer } from '../../../
 import { CallError, fromConnectError } from '../errors.js'
 import type { SignalLog } from '../signal-log.js'
 import { tapSocket } from '../signal-taps.js'
-import { ANSWER_TIMEOUT_MS, type Ask, asking } from './ask.js'
+import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
+import { fallsBack, WEBSOCKET_FIRST } from './transports.js'
 
 /**
  * `closed-by-host`: the host said that it stops. It and `reconnecting` go on trying to get back. `turned-away`: the host
@@ -59,7 +60,6 @@ export class Signaling extends Emitter<SignalingEvents> {
     readonly log: SignalLog,
   ) {
     super()
-    const isOwnHost = origin === location.origin
     this.#socket = io(origin, {
       auth: (give) => {
         const known = identity()
@@ -68,11 +68,8 @@ export class Signaling extends Emitter<SignalingEvents> {
       },
       autoConnect: false,
       forceNew: true,
-      timeout: ANSWER_TIMEOUT_MS,
       ...RECONNECT,
-      // The page's Content-Security-Policy opens other hosts to WebSockets alone.
-      transports: isOwnHost ? ['websocket', 'polling'] : ['websocket'],
-      tryAllTransports: isOwnHost,
+      ...WEBSOCKET_FIRST,
     })
     tapSocket(this.#socket, origin, log)
     this.#ask = asking(this.#socket, signaling.requests, (event, answer) => {
@@ -113,11 +110,13 @@ export class Signaling extends Emitter<SignalingEvents> {
         resolve()
       }
       const onError = (error: Error) => {
+        if (fallsBack(socket, error)) return
         socket.off('connect', onConnect)
+        socket.off('connect_error', onError)
         reject(fromConnectError(error))
       }
       socket.once('connect', onConnect)
-      socket.once('connect_error', onError)
+      socket.on('connect_error', onError)
       socket.connect()
     })
   }
