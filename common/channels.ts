@@ -1,25 +1,26 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { LIMITS } from './protocol.js'
+import { textUpTo } from './schema.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
 export const CHANNELS = { control: 'control' } as const
 
 const mediaFields = {
-  microphone: z.boolean(),
-  camera: z.boolean(),
+  microphone: v.boolean(),
+  camera: v.boolean(),
   /** A page that shares no screens need not say so. */
-  screen: z._default(z.boolean(), false),
+  screen: v.optional(v.boolean(), false),
 }
 
 /** What one side tells the other of its media, so that muted is seen as muted and not as broken. */
-export type MediaState = z.infer<z.ZodMiniObject<typeof mediaFields>>
+export type MediaState = v.InferOutput<v.ObjectSchema<typeof mediaFields, undefined>>
 export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: false }
 
 /** What peers say to each other over the control channel, as JSON. */
-export const ControlMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('media'), ...mediaFields }),
-  z.object({ type: z.literal('chat'), text: z.string().check(z.maxLength(LIMITS.chatMessage)) }),
+export const ControlMessage = v.variant('type', [
+  v.object({ type: v.literal('media'), ...mediaFields }),
+  v.object({ type: v.literal('chat'), text: textUpTo(LIMITS.chatMessage) }),
   /** The sender ends the link. */
-  z.object({ type: z.literal('goodbye') }),
+  v.object({ type: v.literal('goodbye') }),
 ])
-export type ControlMessage = z.infer<typeof ControlMessage>
+export type ControlMessage = v.InferOutput<typeof ControlMessage>

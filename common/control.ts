@@ -1,6 +1,7 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { Finding } from './findings.js'
 import { PeerId, PersonName, Refusal } from './protocol.js'
+import { integer, maxCharacters } from './schema.js'
 
 /**
  * The control namespace of a host: what it tells the pages that it serves about itself, and what it does for its
@@ -17,35 +18,35 @@ export const CONTROL_LIMITS = {
 } as const
 
 /** SHA-256 of a public key (SPKI, DER) in base64url: what the app pins, the same for all certificates of one key. */
-export const KeyHash = z.string().check(z.regex(/^[\w-]{43}$/))
+export const KeyHash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 
 /** SHA-256 of a certificate (DER) as browsers show it: 32 pairs of upper-case hexadecimal digits with colons. */
-export const Fingerprint = z.string().check(z.regex(/^[\dA-F]{2}(:[\dA-F]{2}){31}$/))
+export const Fingerprint = v.pipe(v.string(), v.regex(/^[\dA-F]{2}(:[\dA-F]{2}){31}$/))
 
-const Port = z.int().check(z.minimum(1), z.maximum(65_535))
-const Ipv4 = z.ipv4()
-const Version = z.string().check(z.regex(/^[\w.+-]{1,32}$/))
+const Port = integer(1, 65_535)
+export const Ipv4 = v.pipe(v.string(), v.ipv4())
+const Version = v.pipe(v.string(), v.regex(/^[\w.+-]{1,32}$/))
 
 /** The door that browsers trust with camera and microphone. */
-export const SecureDoor = z.object({ port: Port, fingerprint: Fingerprint, key: KeyHash })
-export type SecureDoor = z.infer<typeof SecureDoor>
+export const SecureDoor = v.object({ port: Port, fingerprint: Fingerprint, key: KeyHash })
+export type SecureDoor = v.InferOutput<typeof SecureDoor>
 
 /** Where a host tells other hosts and apps what it is (RFC 8615). */
 export const CARD_PATH = '/.well-known/lanline.json'
 
 /** What anyone may know of a host. */
-export const HostCard = z.object({
+export const HostCard = v.object({
   name: PersonName,
   version: Version,
   /** Absent where the host listens on plain HTTP alone. */
-  secure: z.optional(SecureDoor),
-  hasPasscode: z.boolean(),
+  secure: v.optional(SecureDoor),
+  hasPasscode: v.boolean(),
 })
-export type HostCard = z.infer<typeof HostCard>
+export type HostCard = v.InferOutput<typeof HostCard>
 
 /** Where the plain door stands, and the address at which others come in, best first; none without a network. */
-export const HostFacts = z.extend(HostCard, { port: Port, addresses: z.array(Ipv4) })
-export type HostFacts = z.infer<typeof HostFacts>
+export const HostFacts = v.object({ ...HostCard.entries, port: Port, addresses: v.array(Ipv4) })
+export type HostFacts = v.InferOutput<typeof HostFacts>
 
 /** Why an address stands where it does, the weightiest reason first. */
 export const ADDRESS_REASONS = [
@@ -64,49 +65,52 @@ export const ADDRESS_REASONS = [
 ] as const
 export type AddressReason = (typeof ADDRESS_REASONS)[number]
 
-export const RankedAddress = z.object({
+export const RankedAddress = v.object({
   address: Ipv4,
   /** Name of its network interface, as the system has it. */
-  interface: z.string(),
-  reasons: z.array(z.enum(ADDRESS_REASONS)),
+  interface: v.string(),
+  reasons: v.array(v.picklist(ADDRESS_REASONS)),
 })
-export type RankedAddress = z.infer<typeof RankedAddress>
+export type RankedAddress = v.InferOutput<typeof RankedAddress>
 
 /** What only the operator is told. */
-export const OperatorFacts = z.object({
-  addresses: z.array(RankedAddress),
+export const OperatorFacts = v.object({
+  addresses: v.array(RankedAddress),
   /** The address that was pinned, even while this machine does not have it. */
-  pinned: z.optional(Ipv4),
+  pinned: v.optional(Ipv4),
   /** Whether the host announces itself and looks for others. */
-  discovery: z.boolean(),
+  discovery: v.boolean(),
   /** Where everyone on the host comes from. */
-  people: z.array(z.object({ id: PeerId, address: z.string() })),
+  people: v.array(v.object({ id: PeerId, address: v.string() })),
 })
-export type OperatorFacts = z.infer<typeof OperatorFacts>
+export type OperatorFacts = v.InferOutput<typeof OperatorFacts>
 
 /** A host that announced itself on the network and answers. */
-export const FoundHost = z.object({
+export const FoundHost = v.object({
   /** Tells hosts of the same name apart. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   /** Of its plain door, such as `http://192.168.1.7:8080`. */
-  origin: z.string(),
+  origin: v.string(),
   version: Version,
-  key: z.optional(KeyHash),
-  hasPasscode: z.boolean(),
+  key: v.optional(KeyHash),
+  hasPasscode: v.boolean(),
 })
-export type FoundHost = z.infer<typeof FoundHost>
+export type FoundHost = v.InferOutput<typeof FoundHost>
 
 /** Only those whose origin a page can connect to. */
-export const FoundHosts = z
-  .array(FoundHost.check(z.refine(({ origin }) => URL.canParse(origin))))
-  .check(z.maxLength(CONTROL_LIMITS.foundHosts))
+export const FoundHosts = v.pipe(
+  v.array(
+    v.pipe(
+      FoundHost,
+      v.check(({ origin }) => URL.canParse(origin)),
+    ),
+  ),
+  v.maxLength(CONTROL_LIMITS.foundHosts),
+)
 
-export const Passcode = z.string().check(z.trim(), z.minLength(1), z.maxLength(CONTROL_LIMITS.passcode))
+export const Passcode = v.pipe(v.string(), v.trim(), v.nonEmpty(), maxCharacters(CONTROL_LIMITS.passcode))
 
 /** What `check` is acknowledged with. */
-export const CheckReply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), findings: z.array(Finding) }),
-  Refusal,
-])
-export type CheckReply = z.infer<typeof CheckReply>
+export const CheckReply = v.variant('ok', [v.object({ ok: v.literal(true), findings: v.array(Finding) }), Refusal])
+export type CheckReply = v.InferOutput<typeof CheckReply>

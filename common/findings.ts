@@ -1,4 +1,5 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
+import { notArray } from './schema.js'
 
 /** What the doctor can find, each by name. */
 export const FINDING_CODES = [
@@ -22,10 +23,10 @@ export type Subject = (typeof SUBJECTS)[number] | `${number}`
 export const SEPARATOR = ', '
 
 /** One thing that is wrong, or that all is well. `facts` are what its sentences speak of, by name. */
-export const Finding = z.object({
-  code: z.enum(FINDING_CODES),
-  facts: z.record(z.string(), z.string()),
+export const Finding = v.object({
+  code: v.picklist(FINDING_CODES),
+  facts: notArray(v.record(v.string(), v.string())),
   /** What to enter in a terminal to mend it, as it is. */
-  commands: z.array(z.string()),
+  commands: v.array(v.string()),
 })
-export type Finding = z.infer<typeof Finding>
+export type Finding = v.InferOutput<typeof Finding>

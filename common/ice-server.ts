@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 
 /** More only slow a connection down: browsers ask all of them. */
 export const MAX_ICE_SERVERS = 8
@@ -23,14 +23,17 @@ const ONLY_NUMBERS = /^[\d.]+$/
 const MAX_PORT = 65_535
 const MAX_TEXT = 512
 
+const Fields = v.object({ url: v.pipe(v.string(), v.trim()), username: v.string(), credential: v.string() })
+
 /**
  * A server that helps two peers find a way to each other, as a person entered it. One for TURN may have lost its
  * password, where that could not be kept; until it is entered again the server is not asked.
  */
-export const IceServer = z
-  .object({ url: z.string().check(z.trim()), username: z.string(), credential: z.string() })
-  .check(z.refine((server) => [undefined, 'no-credential'].includes(iceServerProblem(server))))
-export type IceServer = z.infer<typeof IceServer>
+export const IceServer = v.pipe(
+  Fields,
+  v.check((server) => [undefined, 'no-credential'].includes(iceServerProblem(server))),
+)
+export type IceServer = v.InferOutput<typeof Fields>
 
 /** What is wrong with a server; undefined where nothing is. */
 export function iceServerProblem({ url, username, credential }: IceServer): IceServerProblem | undefined {

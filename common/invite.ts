@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { KeyHash } from './control.js'
 import { DEFAULT_PORT, RoomName } from './protocol.js'
+import { readAs } from './schema.js'
 
 /**
  * Where an invite leads: a host's origin, such as `http://192.168.1.5:8080`, the room where it names one, and the key
@@ -63,8 +65,7 @@ export function roomFromPath(path: string): string | undefined {
   const [, segment] = /^\/?([^/]*)\/?$/.exec(path) ?? []
   if (segment === undefined) return undefined
   try {
-    const room = RoomName.safeParse(decodeURIComponent(segment))
-    return room.success ? room.data : undefined
+    return readAs(RoomName, decodeURIComponent(segment))
   } catch {
     return undefined
   }
@@ -78,7 +79,7 @@ function optionalRoom(path: string): { room?: string } {
 function withKey(invite: Invite, keys: string[]): Invite | undefined {
   const [key] = keys
   if (key === undefined) return invite
-  return keys.length === 1 && KeyHash.safeParse(key).success ? { ...invite, key } : undefined
+  return keys.length === 1 && v.is(KeyHash, key) ? { ...invite, key } : undefined
 }
 
 function toUrl(text: string): URL | undefined {

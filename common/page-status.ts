@@ -1,19 +1,20 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { PersonName, RoomName } from './protocol.js'
+import { integer } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 
 /** What the page tells the main process about itself whenever it changes, for all that the system shows of it. */
-export const PageStatus = z.object({
+export const PageStatus = v.object({
   /** `waiting`: alone in a room. `ringing`: `caller` rings this person. */
-  activity: z.enum(['idle', 'waiting', 'ringing', 'in-call']),
+  activity: v.picklist(['idle', 'waiting', 'ringing', 'in-call']),
   /** The room that this person is in. */
-  room: z.optional(RoomName),
+  room: v.optional(RoomName),
   /** The host that this person is at, as the origin of its plain door. */
-  hostOrigin: z.optional(WebOrigin),
+  hostOrigin: v.optional(WebOrigin),
   /** `none`: this person sends no sound. */
-  microphone: z.enum(['on', 'muted', 'none']),
+  microphone: v.picklist(['on', 'muted', 'none']),
   /** Messages of the chat that this person has not seen. */
-  unread: z.int().check(z.minimum(0)),
-  caller: z.optional(PersonName),
+  unread: integer(0),
+  caller: v.optional(PersonName),
 })
-export type PageStatus = z.infer<typeof PageStatus>
+export type PageStatus = v.InferOutput<typeof PageStatus>

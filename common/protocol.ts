@@ -1,5 +1,6 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { isJson } from './json.js'
+import { finite, integer, maxCharacters, notArray, textUpTo } from './schema.js'
 
 /**
  * What signaling between the page (or any Socket.IO 4 client) and a host is about: limits, payloads and replies. Which
@@ -41,157 +42,181 @@ const VISIBLE = /[^\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /** Trimmed, NFC-normalised text of at most `max` characters (code points) that can be shown on one line. */
 const line = (max: number) =>
-  z.pipe(
-    z.string().check(z.trim(), z.maxLength(4 * max), z.normalize('NFC')),
-    z.string().check(
-      z.refine((text) => [...text].length <= max),
-      z.refine((text) => !UNPRINTABLE.test(text)),
-    ),
+  v.pipe(
+    v.string(),
+    v.trim(),
+    maxCharacters(4 * max),
+    v.normalize('NFC'),
+    maxCharacters(max),
+    v.check((text) => !UNPRINTABLE.test(text)),
   )
 
 /**
  * 1 to 64 characters after trimming, of any script, none of them a control character. Parses to the trimmed name.
  * "." and ".." are no rooms, because no link can lead there: a URL's path takes them for folders.
  */
-export const RoomName = line(LIMITS.roomName).check(
-  z.refine((text) => VISIBLE.test(text)),
-  z.refine((text) => text !== '.' && text !== '..'),
+export const RoomName = v.pipe(
+  line(LIMITS.roomName),
+  v.check((text) => VISIBLE.test(text)),
+  v.check((text) => text !== '.' && text !== '..'),
 )
 
 /** At most 40 characters after trimming. Parses to an empty one where nothing of it shows: the host says "Guest". */
-export const PersonName = line(LIMITS.personName).check(z.overwrite((text) => (VISIBLE.test(text) ? text : '')))
+export const PersonName = v.pipe(
+  line(LIMITS.personName),
+  v.transform((text) => (VISIBLE.test(text) ? text : '')),
+)
 
 /** What identifies a person to a host across reconnects and reloads; a secret, so no peer ever sees it. */
-const Session = z.string().check(z.regex(/^[\w-]{22,64}$/))
+const Session = v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/))
 
 /** `auth` of the Socket.IO handshake. `fresh`: the page was just loaded, so whatever room it was in is left. */
-export const Handshake = z.object({
-  name: z.optional(PersonName),
-  session: z.optional(Session),
-  fresh: z.optional(z.boolean()),
-  /** Anything: a wrong one is told from a malformed one by nothing. */
-  passcode: z.optional(z.string().check(z.maxLength(1024))),
-  /** Stands for the passcode, once. */
-  ticket: z.optional(z.string().check(z.maxLength(64))),
-})
-export type Handshake = z.infer<typeof Handshake>
+export const Handshake = notArray(
+  v.object({
+    name: v.optional(PersonName),
+    session: v.optional(Session),
+    fresh: v.optional(v.boolean()),
+    /** Anything: a wrong one is told from a malformed one by nothing. */
+    passcode: v.optional(textUpTo(1024)),
+    /** Stands for the passcode, once. */
+    ticket: v.optional(textUpTo(64)),
+  }),
+)
+export type Handshake = v.InferOutput<typeof Handshake>
 
-export const PeerId = z.string().check(z.minLength(1), z.maxLength(64))
+export const PeerId = v.pipe(textUpTo(64), v.nonEmpty())
 
-export const Peer = z.object({ id: PeerId, name: PersonName })
+export const Peer = v.object({ id: PeerId, name: PersonName })
 /** A person as others in the room see them. */
-export type Peer = z.infer<typeof Peer>
+export type Peer = v.InferOutput<typeof Peer>
 
 /** An RTCSessionDescriptionInit, as WebRTC's `localDescription.toJSON()` gives it. */
-const Description = z.object({
-  type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
-  sdp: z.optional(z.string().check(z.maxLength(LIMITS.sdp))),
+const Description = v.object({
+  type: v.picklist(['offer', 'answer', 'pranswer', 'rollback']),
+  sdp: v.optional(textUpTo(LIMITS.sdp)),
 })
 
 /** An RTCIceCandidateInit, as WebRTC's `candidate.toJSON()` gives it. */
-const Candidate = z.object({
-  candidate: z.string().check(z.maxLength(LIMITS.candidate)),
-  sdpMid: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
-  sdpMLineIndex: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(1024)))),
-  usernameFragment: z.optional(z.nullable(z.string().check(z.maxLength(256)))),
+const Candidate = v.object({
+  candidate: textUpTo(LIMITS.candidate),
+  sdpMid: v.optional(v.nullable(textUpTo(64))),
+  sdpMLineIndex: v.optional(v.nullable(integer(0, 1024))),
+  usernameFragment: v.optional(v.nullable(textUpTo(256))),
 })
 
 const signalFields = {
-  description: z.optional(Description),
-  candidate: z.optional(Candidate),
+  description: v.optional(Description),
+  candidate: v.optional(Candidate),
   /** Asks the side that made the first offer to look for a new path (ICE restart). */
-  restart: z.optional(z.literal(true)),
+  restart: v.optional(v.literal(true)),
 }
 const carriesOne = ({ description, candidate, restart }: { [Part in keyof typeof signalFields]?: unknown }) =>
   [description, candidate, restart].filter((part) => part !== undefined).length === 1
 
 /** What one peer sends another through the host: a description, a candidate or a restart, and one of them alone. */
-export const OutgoingSignal = z.object({ to: PeerId, ...signalFields }).check(z.refine(carriesOne))
-export type OutgoingSignal = z.infer<typeof OutgoingSignal>
+export const OutgoingSignal = v.pipe(
+  v.object({ to: PeerId, ...signalFields }),
+  v.check((signal) => carriesOne(signal)),
+)
+export type OutgoingSignal = v.InferOutput<typeof OutgoingSignal>
 
 /** The same as it arrives; `from` is set by the host and can be trusted as far as the host can. */
-export const IncomingSignal = z.object({ from: PeerId, ...signalFields }).check(z.refine(carriesOne))
-export type IncomingSignal = z.infer<typeof IncomingSignal>
+export const IncomingSignal = v.pipe(
+  v.object({ from: PeerId, ...signalFields }),
+  v.check((signal) => carriesOne(signal)),
+)
+export type IncomingSignal = v.InferOutput<typeof IncomingSignal>
 
 /** The part of a signal that concerns one connection, without its addressing. */
 export type Signal = Omit<IncomingSignal, 'from'>
 
-export const Rename = z.object({ name: PersonName })
+export const Rename = v.object({ name: PersonName })
 
 /** Closes the sender's room to everyone who is not in it, or opens it. */
-export const Lock = z.object({ locked: z.boolean() })
-export type Lock = z.infer<typeof Lock>
+export const Lock = v.object({ locked: v.boolean() })
+export type Lock = v.InferOutput<typeof Lock>
 
 /** The room was closed or opened, and by whom. */
-export const Locked = z.object({ locked: z.boolean(), by: Peer })
-export type Locked = z.infer<typeof Locked>
+export const Locked = v.object({ locked: v.boolean(), by: Peer })
+export type Locked = v.InferOutput<typeof Locked>
 
 /** What leaves a room is told of: `lost` is set for someone who did not go but whose connection stayed away. */
-export const Left = z.object({ id: PeerId, name: PersonName, lost: z.optional(z.literal(true)) })
-export type Left = z.infer<typeof Left>
+export const Left = v.object({ id: PeerId, name: PersonName, lost: v.optional(v.literal(true)) })
+export type Left = v.InferOutput<typeof Left>
 
 /** Asks the host to ring a person. */
-export const OutgoingCall = z.object({ to: PeerId, audioOnly: z.optional(z.boolean()) })
-export type OutgoingCall = z.infer<typeof OutgoingCall>
+export const OutgoingCall = v.object({ to: PeerId, audioOnly: v.optional(v.boolean()) })
+export type OutgoingCall = v.InferOutput<typeof OutgoingCall>
 
 /** Someone rings: to accept is to join `room`. */
-export const IncomingCall = z.object({ from: Peer, room: RoomName, audioOnly: z.boolean() })
-export type IncomingCall = z.infer<typeof IncomingCall>
+export const IncomingCall = v.object({ from: Peer, room: RoomName, audioOnly: v.boolean() })
+export type IncomingCall = v.InferOutput<typeof IncomingCall>
 
 /** Why a call that rang came to nothing; without a reason the other side said no, or called off. */
-const RingEndReason = z.enum(['no-answer', 'gone', 'busy'])
-export const RingEnd = z.object({ from: PeerId, reason: z.optional(RingEndReason) })
-export type RingEnd = z.infer<typeof RingEnd>
+const RingEndReason = v.picklist(['no-answer', 'gone', 'busy'])
+export const RingEnd = v.object({ from: PeerId, reason: v.optional(RingEndReason) })
+export type RingEnd = v.InferOutput<typeof RingEnd>
 
 /** What is handed on as it is: JSON of a limited depth. */
 const isRelayable = (value: unknown) => isJson(value, LIMITS.messageDepth)
-export const Json = z.custom<unknown>(isRelayable)
+export const Json = v.custom<unknown>(isRelayable)
 
 const isShort = (value: unknown) => JSON.stringify(value).length <= LIMITS.addressed
 
-/** Something for one person, handed on as it is but for `from`, which the host sets. */
-export const Addressed = z.looseObject({ to: PeerId }).check(z.refine(isRelayable, { abort: true }), z.refine(isShort))
-export type Addressed = z.infer<typeof Addressed>
+/**
+ * Something for one person, handed on as it is but for `from`, which the host sets. Keys by which a prototype could be
+ * reached (`__proto__`, `constructor`, `prototype`) are left out.
+ */
+export const Addressed = v.pipe(
+  v.looseObject({ to: PeerId }),
+  v.check((payload) => isRelayable(payload) && isShort(payload)),
+)
+export type Addressed = v.InferOutput<typeof Addressed>
 
-const ListedPerson = z.object({
+const ListedPerson = v.object({
   id: PeerId,
   name: PersonName,
   /** The room they are in, unless it belongs to a direct call. */
-  room: z.optional(z.string()),
+  room: v.optional(v.string()),
   /** In company, or ringing: a call would not get through. */
-  busy: z.boolean(),
+  busy: v.boolean(),
 })
-export type ListedPerson = z.infer<typeof ListedPerson>
+export type ListedPerson = v.InferOutput<typeof ListedPerson>
 
-const ListedRoom = z.object({ name: RoomName, members: z.int(), capacity: z.int(), locked: z.optional(z.boolean()) })
-export type ListedRoom = z.infer<typeof ListedRoom>
+const ListedRoom = v.object({
+  name: RoomName,
+  members: integer(),
+  capacity: integer(),
+  locked: v.optional(v.boolean()),
+})
+export type ListedRoom = v.InferOutput<typeof ListedRoom>
 
 /** Who and what is on the host. The lists are capped; the totals are not. */
-export const UserList = z.object({
-  userList: z.array(PeerId),
-  users: z.array(ListedPerson),
-  total: z.int(),
-  rooms: z.array(ListedRoom),
+export const UserList = v.object({
+  userList: v.array(PeerId),
+  users: v.array(ListedPerson),
+  total: integer(),
+  rooms: v.array(ListedRoom),
 })
-export type UserList = z.infer<typeof UserList>
+export type UserList = v.InferOutput<typeof UserList>
 
-export const ChatText = z.string().check(
-  z.maxLength(LIMITS.chatMessage),
-  z.refine((text) => text.trim() !== ''),
+export const ChatText = v.pipe(
+  textUpTo(LIMITS.chatMessage),
+  v.check((text) => text.trim() !== ''),
 )
 
 /** A chat message on its way to the host. `author` is a name for clients that gave none in the handshake. */
-export const OutgoingChat = z.object({ message: ChatText, author: z.optional(PersonName) })
-export type OutgoingChat = z.infer<typeof OutgoingChat>
+export const OutgoingChat = v.object({ message: ChatText, author: v.optional(PersonName) })
+export type OutgoingChat = v.InferOutput<typeof OutgoingChat>
 
 /** The same as everyone gets it. `at` is in milliseconds since 1970. */
-export const ChatMessage = z.object({
-  message: z.string().check(z.maxLength(LIMITS.chatMessage)),
+export const ChatMessage = v.object({
+  message: textUpTo(LIMITS.chatMessage),
   author: PersonName,
   from: PeerId,
-  at: z.number(),
+  at: finite,
 })
-export type ChatMessage = z.infer<typeof ChatMessage>
+export type ChatMessage = v.InferOutput<typeof ChatMessage>
 
 /** Why a host says no. The page has a sentence for each. */
 export const REFUSALS = [
@@ -213,13 +238,13 @@ export const REFUSALS = [
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
-export const Refusal = z.object({ ok: z.literal(false), code: z.enum(REFUSALS), message: z.string() })
-export type Refusal = z.infer<typeof Refusal>
+export const Refusal = v.object({ ok: v.literal(false), code: v.picklist(REFUSALS), message: v.string() })
+export type Refusal = v.InferOutput<typeof Refusal>
 
 /** A TURN URL (RFC 7065) that every browser takes: one that it does not would keep all connections from being made. */
-const TurnUrl = z.string().check(
-  z.maxLength(512),
-  z.refine((text) => {
+const TurnUrl = v.pipe(
+  textUpTo(512),
+  v.check((text) => {
     const [, place] = /^turn:([\w.-]+:\d+|\[[\da-f:.]+\]:\d+)\?transport=(?:udp|tcp)$/i.exec(text) ?? []
     return place !== undefined && URL.canParse(`http://${place}`)
   }),
@@ -229,64 +254,61 @@ const TurnUrl = z.string().check(
  * The relay of a host, for pages of one room that reach each other in no other way: what an RTCIceServer is made of
  * (TURN, RFC 8656), good for so many seconds from now on.
  */
-export const RelayOffer = z.object({
+export const RelayOffer = v.object({
   /** Of the host, whose computer it is that relays. */
   name: PersonName,
-  urls: z.array(TurnUrl).check(z.minLength(1), z.maxLength(4)),
-  username: z.string().check(z.maxLength(256)),
-  credential: z.string().check(z.maxLength(256)),
-  lifetime: z.int().check(z.minimum(60), z.maximum(7 * 86_400)),
+  urls: v.pipe(v.array(TurnUrl), v.minLength(1), v.maxLength(4)),
+  username: textUpTo(256),
+  credential: textUpTo(256),
+  lifetime: integer(60, 7 * 86_400),
 })
-export type RelayOffer = z.infer<typeof RelayOffer>
+export type RelayOffer = v.InferOutput<typeof RelayOffer>
 
-export const Joined = z.object({
-  ok: z.literal(true),
+export const Joined = v.object({
+  ok: v.literal(true),
   /** The room's name as its first member wrote it; names that differ only in case are one room. */
-  room: z.string(),
+  room: v.string(),
   /** The caller's own id, the same on every reconnect with the same session. */
   id: PeerId,
   /** True for the one who found the room empty. */
-  initiator: z.boolean(),
-  locked: z.optional(z.boolean()),
+  initiator: v.boolean(),
+  locked: v.optional(v.boolean()),
   /** The others in the room. */
-  peers: z.array(Peer),
+  peers: v.array(Peer),
   /** Absent where the host relays nothing. */
-  relay: z.optional(RelayOffer),
+  relay: v.optional(RelayOffer),
 })
-export type Joined = z.infer<typeof Joined>
+export type Joined = v.InferOutput<typeof Joined>
 
 /** The acknowledgement of `create or join` and of `call`. */
-export const JoinReply = z.discriminatedUnion('ok', [Joined, Refusal])
-export type JoinReply = z.infer<typeof JoinReply>
+export const JoinReply = v.variant('ok', [Joined, Refusal])
+export type JoinReply = v.InferOutput<typeof JoinReply>
 
 /** The acknowledgement of `relay`. */
-export const RelayReply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), relay: z.optional(RelayOffer) }),
-  Refusal,
-])
-export type RelayReply = z.infer<typeof RelayReply>
+export const RelayReply = v.variant('ok', [v.object({ ok: v.literal(true), relay: v.optional(RelayOffer) }), Refusal])
+export type RelayReply = v.InferOutput<typeof RelayReply>
 
-const Ticket = z.string().check(z.minLength(1), z.maxLength(64))
+const Ticket = v.pipe(textUpTo(64), v.nonEmpty())
 
 /** The acknowledgement of `ticket`. */
-export const TicketReply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), ticket: Ticket }), Refusal])
-export type TicketReply = z.infer<typeof TicketReply>
+export const TicketReply = v.variant('ok', [v.object({ ok: v.literal(true), ticket: Ticket }), Refusal])
+export type TicketReply = v.InferOutput<typeof TicketReply>
 
 /** The acknowledgement of every other event. */
-export const Reply = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), Refusal])
-export type Reply = z.infer<typeof Reply>
+export const Reply = v.variant('ok', [v.object({ ok: v.literal(true) }), Refusal])
+export type Reply = v.InferOutput<typeof Reply>
 
 /** Who came or went, for those who are not with them; `message` says it in an English sentence. */
-export const Announcement = z.object({
-  message: z.string().check(z.maxLength(1000)),
+export const Announcement = v.object({
+  message: textUpTo(1000),
   /** Absent in what is not about people. */
-  about: z.optional(
-    z.object({
-      what: z.enum(['came', 'left']),
-      names: z.array(PersonName),
+  about: v.optional(
+    v.object({
+      what: v.picklist(['came', 'left']),
+      names: v.array(PersonName),
       /** How many more there are than names. */
-      others: z.int().check(z.minimum(0)),
+      others: integer(0),
     }),
   ),
 })
-export type Announcement = z.infer<typeof Announcement>
+export type Announcement = v.InferOutput<typeof Announcement>

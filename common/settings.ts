@@ -1,9 +1,9 @@
-import * as z from 'zod/mini'
-import { Passcode } from './control.js'
+import * as v from 'valibot'
+import { Ipv4, Passcode } from './control.js'
 import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
 import { LANGUAGE_TAGS } from './language.js'
 import { DEFAULT_PORT, PersonName } from './protocol.js'
-import type { Schema } from './schema.js'
+import { integer, notArray, type Schema, textUpTo } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 
 /** What a person has set, in the form in which it is kept: by the app for all of it, by a browser for the person alone. */
@@ -11,77 +11,77 @@ import { WebOrigin } from './web-origin.js'
 /** Rises when what is kept would mean something else to an older Lanline. */
 const VERSION = 2
 
-const DeviceId = z.string().check(z.minLength(1), z.maxLength(256))
+const DeviceId = v.pipe(textUpTo(256), v.nonEmpty())
 
 /** Ports below 1024 are not for every account to listen on. */
-export const HostPort = z.int().check(z.minimum(1024), z.maximum(65_535))
+export const HostPort = integer(1024, 65_535)
 
 /**
  * Where new versions of the app are announced. Over https alone: a feed gives an installer together with what it is
  * checked by, so that whoever could change it on its way could have anything installed.
  */
-export const UpdateFeed = z.string().check(
-  z.maxLength(512),
-  z.refine((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
+export const UpdateFeed = v.pipe(
+  textUpTo(512),
+  v.check((text) => URL.canParse(text) && new URL(text).protocol === 'https:'),
 )
 
 const MAX_ORIGINS = 32
-export const Origins = z.array(WebOrigin).check(z.maxLength(MAX_ORIGINS))
+export const Origins = v.pipe(v.array(WebOrigin), v.maxLength(MAX_ORIGINS))
 
 /** `high` asks for more than a camera gives by itself, `saving` spares a slow network or machine. */
 export const QUALITIES = ['auto', 'high', 'saving'] as const
 export type Quality = (typeof QUALITIES)[number]
 
-const PersonSettings = z.object({
+const PersonSettings = v.object({
   /** Empty where the person has given none. */
   name: PersonName,
   /** Absent where it is the system's, or the browser's. */
-  language: z.optional(z.enum(LANGUAGE_TAGS)),
+  language: v.optional(v.picklist(LANGUAGE_TAGS)),
   /** As the browser calls them; any other is used where these are gone. */
-  audioDevice: z.optional(DeviceId),
-  videoDevice: z.optional(DeviceId),
+  audioDevice: v.optional(DeviceId),
+  videoDevice: v.optional(DeviceId),
   /** Of the picture that this person sends. */
-  quality: z.enum(QUALITIES),
+  quality: v.picklist(QUALITIES),
   /** Whether it is heard that someone rings. */
-  ringSound: z.boolean(),
+  ringSound: v.boolean(),
   /** Whether a call makes short sounds for what happens in it. */
-  callSounds: z.boolean(),
+  callSounds: v.boolean(),
   /** None to begin with: nothing leaves the network unless the person names who to ask. */
-  iceServers: z.array(IceServer).check(z.maxLength(MAX_ICE_SERVERS)),
+  iceServers: v.pipe(v.array(IceServer), v.maxLength(MAX_ICE_SERVERS)),
 })
-export type PersonSettings = z.infer<typeof PersonSettings>
+export type PersonSettings = v.InferOutput<typeof PersonSettings>
 
-const HostSettings = z.object({
+const HostSettings = v.object({
   port: HostPort,
   /** What people must know to come in; absent where nothing. */
-  passcode: z.optional(Passcode),
+  passcode: v.optional(Passcode),
   /** Whether the host announces itself and looks for others. */
-  discovery: z.boolean(),
+  discovery: v.boolean(),
   /** Whether the host relays between people of one room who do not reach each other. */
-  relay: z.boolean(),
+  relay: v.boolean(),
   /** The address that comes first, even while this machine does not have it. */
-  pinned: z.optional(z.ipv4()),
+  pinned: v.optional(Ipv4),
   /** Whose pages may use the host besides its own. */
   allowedOrigins: Origins,
 })
-export type HostSettings = z.infer<typeof HostSettings>
+export type HostSettings = v.InferOutput<typeof HostSettings>
 
-const AppSettings = z.object({
+const AppSettings = v.object({
   /** Whether to go on hosting when the window is closed. */
-  keepHosting: z.boolean(),
-  openAtLogin: z.boolean(),
+  keepHosting: v.boolean(),
+  openAtLogin: v.boolean(),
   /** Absent where nobody is to be asked for new versions. */
-  updateFeed: z.optional(UpdateFeed),
+  updateFeed: v.optional(UpdateFeed),
 })
-export type AppSettings = z.infer<typeof AppSettings>
+export type AppSettings = v.InferOutput<typeof AppSettings>
 
-export const Settings = z.object({
-  version: z.literal(VERSION),
+export const Settings = v.object({
+  version: v.literal(VERSION),
   person: PersonSettings,
   host: HostSettings,
   app: AppSettings,
 })
-export type Settings = z.infer<typeof Settings>
+export type Settings = v.InferOutput<typeof Settings>
 
 type Part = keyof Omit<Settings, 'version'>
 
@@ -91,12 +91,14 @@ export type SettingsChange = {
 }
 
 /** What the page changes, as the app checks it: all but what only the host is told. */
-export const SettingsPatch = z.object({
-  person: z.optional(z.partial(PersonSettings)),
-  host: z.optional(z.partial(z.pick(HostSettings, { port: true, relay: true, allowedOrigins: true }))),
-  app: z.optional(z.partial(AppSettings)),
-})
-export type SettingsPatch = z.infer<typeof SettingsPatch>
+export const SettingsPatch = notArray(
+  v.object({
+    person: v.optional(notArray(v.partial(PersonSettings))),
+    host: v.optional(notArray(v.partial(v.pick(HostSettings, ['port', 'relay', 'allowedOrigins'])))),
+    app: v.optional(notArray(v.partial(AppSettings))),
+  }),
+)
+export type SettingsPatch = v.InferOutput<typeof SettingsPatch>
 
 /** How much of a change is kept; all of it holds in any case, for as long as Lanline runs. */
 export type Kept = 'all' | 'without-secrets' | 'nothing'
@@ -163,17 +165,17 @@ function migrated(kept: unknown): Record<Part, unknown> {
 
 /** The fields that are whole, and the defaults of the others. */
 function mended<T extends object>(
-  { shape }: { shape: { [Field in keyof T]-?: Schema<T[Field]> } },
+  { entries }: { entries: { [Field in keyof T]-?: Schema<T[Field]> } },
   defaults: T,
   kept: unknown,
 ): T {
   const fields = Object(kept)
   const mend = ([name, schema]: [string, Schema<unknown>]) => {
-    const parsed = schema.safeParse(fields[name])
-    return [name, parsed.success ? parsed.data : defaults[name as keyof T]]
+    const parsed = v.safeParse(schema, fields[name])
+    return [name, parsed.success ? parsed.output : defaults[name as keyof T]]
   }
   return Object.fromEntries(
-    Object.entries<Schema<unknown>>(shape)
+    Object.entries<Schema<unknown>>(entries)
       .map(mend)
       .filter(([, value]) => value !== undefined),
   )

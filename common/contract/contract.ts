@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Reply } from '../protocol.js'
 import type { Schema } from '../schema.js'
 
@@ -34,7 +35,10 @@ export type Requests = Readonly<Record<string, Request<any, any>>>
 export type Events = Readonly<Record<string, Event<any, any>>>
 
 /** Whatever comes with it is not looked at. */
-export const nothing: Schema<undefined> = { safeParse: () => ({ success: true, data: undefined }) }
+export const nothing: Schema<undefined> = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+)
 
 export const request = <P, R extends Reply>(
   payload: Schema<P>,

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
-import { CheckReply, FoundHosts, HostFacts, OperatorFacts, Passcode } from '../control.js'
+import * as v from 'valibot'
+import { CheckReply, FoundHosts, HostFacts, Ipv4, OperatorFacts, Passcode } from '../control.js'
 import { PeerId, Reply } from '../protocol.js'
 import { event, request } from './contract.js'
 
@@ -8,15 +8,15 @@ export const control = {
   /** What the operator's page may ask for; everyone else is refused with `not-allowed`. */
   requests: {
     /** Puts this address first; null ends that. */
-    pin: request(z.nullable(z.ipv4()), Reply),
+    pin: request(v.nullable(Ipv4), Reply),
     /** Asks everyone who comes in from now on for a passcode; null ends that. */
-    passcode: request(z.nullable(Passcode), Reply),
+    passcode: request(v.nullable(Passcode), Reply),
     /** Whether the host announces itself and looks for others. */
-    discovery: request(z.boolean(), Reply),
+    discovery: request(v.boolean(), Reply),
     /** Ends a person's connection and keeps them out for as long as the host runs. */
     remove: request(PeerId, Reply),
     /** Looks for what is wrong with this machine's network. */
-    check: request(z.undefined(), CheckReply),
+    check: request(v.undefined(), CheckReply),
   },
   /** Each comes on connecting, and again when it is another. */
   events: {

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { Addressed, ChatText, Json, LIMITS, PersonName, Reply, RoomName } from '../protocol.js'
+import { textUpTo } from '../schema.js'
 import { type EmittedBy, event, type HeardBy, nothing, request, roomEvent } from './contract.js'
 import { ADDRESSED, type signaling } from './signaling.js'
 
@@ -11,16 +12,16 @@ export const codelab = {
     ipaddr: request(nothing, Reply),
   },
   events: {
-    created: roomEvent(z.string()),
-    joined: roomEvent(z.string()),
-    ready: event(z.string()),
-    full: event(z.string()),
-    bye: event(z.string()),
+    created: roomEvent(v.string()),
+    joined: roomEvent(v.string()),
+    ready: event(v.string()),
+    full: event(v.string()),
+    bye: event(v.string()),
     message: event(Json),
     /** One of the host's addresses. */
-    ipaddr: event(z.string()),
+    ipaddr: event(v.string()),
     /** What the client's own requests came to, for a person to read. */
-    log: event(z.array(z.unknown())),
+    log: event(v.array(v.unknown())),
   },
 } as const
 
@@ -41,12 +42,12 @@ export const userList = {
 /** Of one of the sample's clients: rooms that it is in, and signals in so many seconds. Members are those of a room. */
 export const SAMPLE_LIMITS = { rooms: 8, members: 32, signals: 300, seconds: 10, type: 64 } as const
 
-const SampleRooms = z.object({ chat_room: RoomName, signal_room: RoomName })
-export type SampleRooms = z.infer<typeof SampleRooms>
+const SampleRooms = v.object({ chat_room: RoomName, signal_room: RoomName })
+export type SampleRooms = v.InferOutput<typeof SampleRooms>
 
-const SampleText = z.object({ author: z.optional(PersonName), message: ChatText, room: RoomName })
-const SampleSignal = z.object({
-  type: z.string().check(z.maxLength(SAMPLE_LIMITS.type)),
+const SampleText = v.object({ author: v.optional(PersonName), message: ChatText, room: RoomName })
+const SampleSignal = v.object({
+  type: textUpTo(SAMPLE_LIMITS.type),
   message: Json,
   room: RoomName,
 })
@@ -59,9 +60,9 @@ export const chatSample = {
     signal: request(SampleSignal, Reply, 'A signal has a type, a message and a room.'),
   },
   events: {
-    announce: event(z.object({ message: z.string() })),
-    message: event(z.object({ author: z.string(), message: z.string() })),
-    signaling_message: event(z.object({ type: z.string(), message: Json })),
+    announce: event(v.object({ message: v.string() })),
+    message: event(v.object({ author: v.string(), message: v.string() })),
+    signaling_message: event(v.object({ type: v.string(), message: Json })),
   },
 } as const
 

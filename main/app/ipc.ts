@@ -1,6 +1,8 @@
 import type { IpcMainInvokeEvent } from 'electron'
+import * as v from 'valibot'
 import { type BridgeCalls, channel } from '../../common/bridge.js'
 import { BRIDGE_ARGUMENTS } from '../../common/bridge-arguments.js'
+import type { Schema } from '../../common/schema.js'
 import type { Electron } from './electron.js'
 
 /**
@@ -11,9 +13,9 @@ export function answerBridge({ ipcMain }: Electron, origin: string, answers: Bri
   for (const call of Object.keys(answers) as (keyof BridgeCalls)[]) {
     ipcMain.handle(channel(call), (event, argument: unknown) => {
       if (!isFromOwnPage(event, origin)) throw new Error(`Only the app's own page may call ${call}.`)
-      const parsed = BRIDGE_ARGUMENTS[call].safeParse(argument)
+      const parsed = v.safeParse<Schema<unknown>>(BRIDGE_ARGUMENTS[call], argument)
       if (!parsed.success) throw new Error(`${call} does not take that.`)
-      return answers[call](parsed.data as never)
+      return answers[call](parsed.output as never)
     })
   }
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { Passcode } from '../../common/control.js'
 import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { wholeNumber } from '../../common/whole-number.js'
 import { DEFAULT_SECURE_PORT, type HostOptions } from '../host/host.js'
@@ -88,14 +89,14 @@ function webOrigin(text: string): string {
 }
 
 function hostName(text: string): string {
-  const name = PersonName.safeParse(text)
-  if (!name.data) throw new Error(`--name takes 1 to ${LIMITS.personName} characters, not "${text}".`)
-  return name.data
+  const name = readAs(PersonName, text)
+  if (!name) throw new Error(`--name takes 1 to ${LIMITS.personName} characters, not "${text}".`)
+  return name
 }
 
 /** Never repeats the passcode: the message may end up in a log. */
 function checkPasscode(text: string): string {
-  const passcode = Passcode.safeParse(text)
-  if (!passcode.success) throw new Error('A passcode has 1 to 128 characters.')
-  return passcode.data
+  const passcode = readAs(Passcode, text)
+  if (passcode === undefined) throw new Error('A passcode has 1 to 128 characters.')
+  return passcode
 }

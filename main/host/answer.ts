@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { PayloadOf, ReplyOf, Requests } from '../../common/contract/contract.js'
 import type { Refusal, RefusalCode, Reply } from '../../common/protocol.js'
 import { log } from '../storage/log.js'
@@ -18,10 +19,10 @@ export function answering<R extends Requests, C>(requests: R, handlers: Handlers
   return (context, event, payload) => {
     if (!Object.hasOwn(requests, event)) return undefined
     const row = requests[event] as R[string]
-    const parsed = row.payload.safeParse(payload)
+    const parsed = v.safeParse(row.payload, payload)
     if (!parsed.success) return refusal('bad-request', row.expected)
     try {
-      const reply = (handlers[event] as Handlers<R, C>[string])(context, parsed.data)
+      const reply = (handlers[event] as Handlers<R, C>[string])(context, parsed.output)
       return reply instanceof Promise ? reply.catch((error) => failed(event, error)) : reply
     } catch (error) {
       return failed(event, error)

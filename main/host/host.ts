@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
 import { Discovery } from '../lan/discovery.js'
@@ -159,7 +160,7 @@ class RunningHost implements Host, Operations {
   get card(): HostCard {
     const { name = hostname().replace(/\..*/, '') } = this.options
     return {
-      name: PersonName.safeParse(name).data || 'Lanline',
+      name: readAs(PersonName, name) || 'Lanline',
       version: packageJson.version,
       ...(this.#secure && { secure: this.#secure.facts }),
       hasPasscode: this.#passcode.isSet,

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type ExtendedError, Server } from 'socket.io'
 import { CAPACITY, Handshake, LIMITS, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import { within } from '../../common/within.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'
 import type { Answerer } from './answer.js'
@@ -158,10 +159,10 @@ const REFUSALS = {
 /** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why, and ends its connection. */
 function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
   const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
-    const handshake = Handshake.safeParse(socket.handshake.auth)
-    if (!handshake.success) return 'bad-request'
-    const { session, passcode: given, ticket } = handshake.data
-    socket.data.handshake = handshake.data
+    const handshake = readAs(Handshake, socket.handshake.auth)
+    if (!handshake) return 'bad-request'
+    const { session, passcode: given, ticket } = handshake
+    socket.data.handshake = handshake
     if (bans.hasSession(session)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
     const isHere = session !== undefined && (await directory.who(idOf(session))) !== undefined

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { SrvAnswer, StringAnswer, TxtAnswer } from 'dns-packet'
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { CONTROL_LIMITS, type HostCard } from '../../common/control.js'
 import { PersonName } from '../../common/protocol.js'
+import { finite, integer, readAs, type Schema } from '../../common/schema.js'
 
 /** What hosts announce themselves as (RFC 6763, section 4.1). */
 export const SERVICE = '_lanline._tcp.local'
@@ -65,25 +66,25 @@ export interface Message {
   gone: string[]
 }
 
-const Question = z.object({ name: z.string() })
-const Pointer = z.object({ name: z.string(), type: z.literal('PTR'), ttl: z.number(), data: z.string() })
-const Service = z.object({
-  name: z.string(),
-  type: z.literal('SRV'),
-  data: z.object({ port: z.int().check(z.minimum(1), z.maximum(65_535)) }),
+const Question = v.object({ name: v.string() })
+const Pointer = v.object({ name: v.string(), type: v.literal('PTR'), ttl: finite, data: v.string() })
+const Service = v.object({
+  name: v.string(),
+  type: v.literal('SRV'),
+  data: v.object({ port: integer(1, 65_535) }),
 })
-const Text = z.object({ name: z.string(), type: z.literal('TXT'), data: z.array(z.instanceof(Uint8Array)) })
-const Packet = z.object({
-  type: z.enum(['query', 'response']),
-  questions: z.array(z.unknown()),
-  answers: z.array(z.unknown()),
-  additionals: z.array(z.unknown()),
+const Text = v.object({ name: v.string(), type: v.literal('TXT'), data: v.array(v.instance(Uint8Array)) })
+const Packet = v.object({
+  type: v.picklist(['query', 'response']),
+  questions: v.array(v.unknown()),
+  answers: v.array(v.unknown()),
+  additionals: v.array(v.unknown()),
 })
 
 /** What an mDNS packet says of hosts; what is not understood of it is passed over. Never throws. */
 export function readPacket(packet: unknown): Message {
-  const { success, data } = Packet.safeParse(packet)
-  if (!success) return { asked: [], heard: [], gone: [] }
+  const data = readAs(Packet, packet)
+  if (!data) return { asked: [], heard: [], gone: [] }
   if (data.type === 'query') {
     return { asked: fitting(Question, data.questions).map(({ name }) => name), heard: [], gone: [] }
   }
@@ -105,10 +106,10 @@ export function readPacket(packet: unknown): Message {
 }
 
 /** Those of the values that the schema understands. */
-function fitting<T>(schema: z.ZodMiniType<T>, values: readonly unknown[]): T[] {
+function fitting<T>(schema: Schema<T>, values: readonly unknown[]): T[] {
   return values.flatMap((value) => {
-    const { success, data } = schema.safeParse(value)
-    return success ? [data] : []
+    const { success, output } = v.safeParse(schema, value)
+    return success ? [output] : []
   })
 }
 
@@ -118,5 +119,5 @@ export const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowe
 function nameIn(strings: readonly Uint8Array[]): string {
   const pairs = strings.map((bytes) => Buffer.from(bytes).toString())
   const claimed = pairs.find((pair) => pair.startsWith('name='))?.slice('name='.length)
-  return PersonName.safeParse(claimed).data ?? ''
+  return readAs(PersonName, claimed) ?? ''
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type Agent, get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { CARD_PATH, HostCard } from '../../common/control.js'
+import { readAs } from '../../common/schema.js'
 
 /** A host on the same network that has not answered by then counts as out of reach. */
 const TIMEOUT_MS = 2_000
@@ -28,7 +29,7 @@ export async function askForCard(origin: string, options: Options = {}): Promise
   try {
     // Of an answer that changes to another protocol the request itself tells nothing.
     const [response] = (await once(request, 'response', { signal })) as [IncomingMessage]
-    return response.statusCode === 200 ? HostCard.safeParse(parseJson(await readText(response))).data : undefined
+    return response.statusCode === 200 ? readAs(HostCard, parseJson(await readText(response))) : undefined
   } finally {
     request.destroy()
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import type * as z from 'zod/mini'
+import * as v from 'valibot'
 import { Queue } from '../../common/queue.js'
+import type { Schema } from '../../common/schema.js'
 import { log } from './log.js'
 import { readOrSetAside, replacePrivateFile } from './private-file.js'
 
@@ -20,7 +21,7 @@ export class JsonFile<T> {
   constructor(
     folder: string,
     name: string,
-    private readonly schema: z.ZodMiniType<T>,
+    private readonly schema: Schema<T>,
     private readonly defaults: T,
   ) {
     this.#path = join(folder, name)
@@ -34,7 +35,7 @@ export class JsonFile<T> {
   /** What the file holds; the defaults where there is none or it does not fit the schema. Never rejects. */
   async read(): Promise<T> {
     try {
-      const parse = (text: string) => this.schema.parse(JSON.parse(text))
+      const parse = (text: string) => v.parse(this.schema, JSON.parse(text))
       const noteBad = (file: string) => {
         this.#unread = { kind: 'set-aside', file }
       }

@@ -1,12 +1,12 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { KeyHash } from '../../common/control.js'
 import { JsonFile } from './json-file.js'
 
 /** How many hosts are remembered; beyond that, those not used for longest are forgotten. */
 const CAPACITY = 500
 
-const Entries = z.array(z.object({ host: z.string(), key: KeyHash }))
-type Entries = z.infer<typeof Entries>
+const Entries = v.array(v.object({ host: v.string(), key: KeyHash }))
+type Entries = v.InferOutput<typeof Entries>
 
 /** Which public key each host had, as `KeyHash`. A host goes by the name or address and port of the door it was met at. */
 export class KnownHosts {

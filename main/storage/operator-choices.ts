@@ -1,4 +1,5 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
+import { Ipv4 } from '../../common/control.js'
 import { JsonFile } from './json-file.js'
 
 /** What the operator chose in the page. */
@@ -20,8 +21,8 @@ export interface OperatorChoices {
 }
 
 /** The passcode is a secret, which a file of this kind is no place for. */
-const Kept = z.object({ pinned: z.optional(z.ipv4()), discovery: z.boolean() })
-const DEFAULTS: z.infer<typeof Kept> = { discovery: true }
+const Kept = v.object({ pinned: v.optional(Ipv4), discovery: v.boolean() })
+const DEFAULTS: v.InferOutput<typeof Kept> = { discovery: true }
 
 /** Choices that are kept in `host.json` of this folder; without one they hold for as long as the host runs. */
 export async function choicesIn(folder: string | undefined): Promise<OperatorChoices> {

@@ -1,7 +1,8 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import type { CurrentSettings, KeptSettings, SettingsNotice } from '../../common/bridge.js'
 import { Emitter } from '../../common/emitter.js'
 import { Queue } from '../../common/queue.js'
+import { integer, notArray } from '../../common/schema.js'
 import {
   DEFAULT_SETTINGS,
   type Kept,
@@ -18,11 +19,11 @@ import { Secrets } from './secrets.js'
 import type { Vault } from './vault.js'
 
 /** Settings of any version, older or newer. */
-const AnySettings = z.looseObject({ version: z.int().check(z.minimum(1)) })
-type AnySettings = z.infer<typeof AnySettings>
+const AnySettings = v.looseObject({ version: integer(1) })
+type AnySettings = v.InferOutput<typeof AnySettings>
 
 /** A host without a passcode: kept as '', or not at all. */
-const OpenHost = z.optional(z.looseObject({ passcode: z.optional(z.literal('')) }))
+const OpenHost = v.optional(notArray(v.looseObject({ passcode: v.optional(v.literal('')) })))
 
 /** Who makes a change: the person on the page, or the host for its operator. */
 export type Changer = 'page' | 'host'
@@ -135,8 +136,8 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
 
 /** Whether the host has a passcode there, or may have one: a newer Lanline may keep it in another place. */
 function mayHavePasscode({ host }: AnySettings, isNewer: boolean): boolean {
-  const open = OpenHost.safeParse(host)
-  return !open.success || (isNewer && open.data?.passcode === undefined)
+  const open = v.safeParse(OpenHost, host)
+  return !open.success || (isNewer && open.output?.passcode === undefined)
 }
 
 function noticeOf(unread: Unread | undefined, isNewer: boolean, secrets: Secrets): SettingsNotice | undefined {

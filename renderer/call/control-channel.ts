@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { ControlMessage, type MediaState, NO_MEDIA } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
+import { readAs } from '../../common/schema.js'
 
 export interface ControlChannelEvents {
   chat: string
@@ -76,10 +77,10 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   }
 
   #hear(data: unknown): void {
-    const message = ControlMessage.safeParse(parseJson(data))
-    if (!message.success) return
-    if (message.data.type === 'media') this.#heard.value = message.data
-    else if (message.data.type === 'chat') this.emit('chat', message.data.text)
+    const message = readAs(ControlMessage, parseJson(data))
+    if (!message) return
+    if (message.type === 'media') this.#heard.value = message
+    else if (message.type === 'chat') this.emit('chat', message.text)
     else this.emit('goodbye', undefined)
   }
 }

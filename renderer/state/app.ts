@@ -1,7 +1,9 @@
 import { effect, signal } from '@preact/signals'
+import * as v from 'valibot'
 import type { Bridge } from '../../common/bridge.js'
 import { roomFromPath } from '../../common/invite.js'
 import { type Peer, PersonName, RoomName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import { KINDS } from '../call/devices/capture.js'
 import { Devices } from '../call/devices/devices.js'
 import { usable } from '../call/ice-servers.js'
@@ -115,11 +117,11 @@ export class App {
 
   /** Joins the room that was entered, or says what is wrong with it. */
   async joinRoom(): Promise<void> {
-    const room = RoomName.safeParse(this.room.value)
+    const room = readAs(RoomName, this.room.value)
     this.joinProblem.value = undefined
-    if (!PersonName.safeParse(this.name.value).success) this.joinProblem.value = 'bad-name'
-    else if (!room.success) this.joinProblem.value = this.room.value.trim() === '' ? 'no-room' : 'bad-room'
-    else await this.#go({ kind: 'room', room: room.data })
+    if (!v.is(PersonName, this.name.value)) this.joinProblem.value = 'bad-name'
+    else if (room === undefined) this.joinProblem.value = this.room.value.trim() === '' ? 'no-room' : 'bad-room'
+    else await this.#go({ kind: 'room', room })
   }
 
   /** Rings a person. */
@@ -171,10 +173,10 @@ export class App {
 
   #rename(): void {
     clearTimeout(this.#renaming)
-    const name = PersonName.safeParse(this.name.value)
-    if (!name.success) return
-    if (name.data !== this.store.person.name) void this.store.changePerson({ name: name.data })
-    this.host.rename(name.data)
+    const name = readAs(PersonName, this.name.value)
+    if (name === undefined) return
+    if (name !== this.store.person.name) void this.store.changePerson({ name })
+    this.host.rename(name)
   }
 
   async #go(goal: Goal): Promise<void> {

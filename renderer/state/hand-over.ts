@@ -1,4 +1,5 @@
 import { PersonName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 
 // What goes along to another page of Lanline stands in the link's fragment, which browsers send to nobody, and is taken
 // out of that page's address at once. They show the link all the same while they warn of a certificate, and keep it in
@@ -9,12 +10,12 @@ const TICKET = 'ticket'
 
 /** Adds a name to the link to another page. */
 export function withName(link: string, name: string): string {
-  const parsed = PersonName.safeParse(name)
-  return parsed.success && parsed.data !== '' ? withPart(link, NAME, parsed.data) : link
+  const shown = readAs(PersonName, name)
+  return shown ? withPart(link, NAME, shown) : link
 }
 
 /** The name that the link to this page brought along. */
-export const takeName = (): string | undefined => PersonName.safeParse(takePart(NAME)).data || undefined
+export const takeName = (): string | undefined => readAs(PersonName, takePart(NAME)) || undefined
 
 /** Adds a ticket that lets its page in without the passcode; see main/host/tickets.ts. */
 export const withTicket = (link: string, ticket: string): string => withPart(link, TICKET, ticket)

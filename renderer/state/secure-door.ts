@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import { RoomName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import { takeTicket, withName, withTicket } from './hand-over.js'
 import type { HostConnection } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
@@ -35,8 +36,8 @@ export class SecureDoor {
       const { secure } = own.facts.value ?? {}
       if (!secure || !host.isAtOwn.value) return undefined
       const origin = new URL(`https://${location.hostname}:${secure.port}`).origin
-      const { data } = RoomName.safeParse(room.value)
-      const link = withName(buildInvite({ origin, ...(data !== undefined && { room: data }) }), name.value)
+      const entered = readAs(RoomName, room.value)
+      const link = withName(buildInvite({ origin, ...(entered !== undefined && { room: entered }) }), name.value)
       const toLetIn = this.#ticket.value
       return { link: toLetIn === undefined ? link : withTicket(link, toLetIn), fingerprint: secure.fingerprint }
     })

@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals'
 import type { IceServer } from '../../common/ice-server.js'
 import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import { HostPort, type Kept, Origins, type Quality, type SettingsPatch, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { KINDS, type Kind } from '../call/devices/capture.js'
@@ -156,17 +157,20 @@ function readDraft(draft: Draft) {
   const lines = draft.allowedOrigins.split(/\s+/).filter((line) => line !== '')
   const feed = draft.updateFeed.trim()
   const parsed = {
-    name: PersonName.safeParse(draft.name),
-    port: HostPort.safeParse(/^\s*\d+\s*$/.test(draft.port) ? Number(draft.port) : undefined),
-    allowedOrigins: Origins.safeParse(lines.map((line) => asWebOrigin(line) ?? line)),
-    updateFeed: UpdateFeed.safeParse(feed),
+    name: readAs(PersonName, draft.name),
+    port: readAs(HostPort, /^\s*\d+\s*$/.test(draft.port) ? Number(draft.port) : undefined),
+    allowedOrigins: readAs(
+      Origins,
+      lines.map((line) => asWebOrigin(line) ?? line),
+    ),
+    updateFeed: readAs(UpdateFeed, feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
   const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin } = draft
   return {
-    person: { name: parsed.name.data ?? '', language: language || undefined, quality, ringSound, callSounds },
-    host: { port: parsed.port.data ?? 0, relay, allowedOrigins: parsed.allowedOrigins.data ?? [] },
-    app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed.data },
-    wrong: fields.filter((field) => !parsed[field].success && !(field === 'updateFeed' && feed === '')),
+    person: { name: parsed.name ?? '', language: language || undefined, quality, ringSound, callSounds },
+    host: { port: parsed.port ?? 0, relay, allowedOrigins: parsed.allowedOrigins ?? [] },
+    app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed },
+    wrong: fields.filter((field) => parsed[field] === undefined && !(field === 'updateFeed' && feed === '')),
   }
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { Bridge, CurrentSettings, KeptSettings, SettingsNotice, UpdateStatus } from '../../common/bridge.js'
 import { type IceServer, isTurn } from '../../common/ice-server.js'
 import { PersonName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import {
   type Kept,
   merged,
@@ -36,9 +37,9 @@ export class SettingsStore {
     const { settings, isNewer } = parseSettings(storage.get(KEY))
     this.settings.value = settings
     if (isNewer) this.notice.value = { kind: 'newer' }
-    const name = PersonName.safeParse(storage.get(OLD_NAME_KEY))
+    const name = readAs(PersonName, storage.get(OLD_NAME_KEY))
     storage.remove(OLD_NAME_KEY)
-    if (this.person.name === '' && name.data) void this.changePerson({ name: name.data })
+    if (this.person.name === '' && name) void this.changePerson({ name })
   }
 
   get person(): PersonSettings {

@@ -1,6 +1,7 @@
 import { Lock, LockOpen } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { type HostFacts, type OperatorFacts, Passcode } from '../../common/control.js'
+import { readAs } from '../../common/schema.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as css from './AccessCard.module.css'
@@ -63,22 +64,22 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
 
 function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
   const [text, setText] = useState('')
-  const passcode = Passcode.safeParse(text)
+  const passcode = readAs(Passcode, text)
   const until = untilWhen(app.store.inApp.value)
   return (
     <form
       onSubmit={async (event) => {
         event.preventDefault()
-        if (passcode.success && (await app.ownHost.setPasscode(passcode.data))) onDone()
+        if (passcode !== undefined && (await app.ownHost.setPasscode(passcode))) onDone()
       }}
     >
-      <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && !passcode.success} />
+      <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && passcode === undefined} />
       <p class={prose.hint}>
         {t('host/passcode-from-now-on')}
         {until && ` ${t(until)}`}
       </p>
       <div class={layout.row}>
-        <button type="submit" class={buttons.primary} disabled={!passcode.success}>
+        <button type="submit" class={buttons.primary} disabled={passcode === undefined}>
           {t('host/set-passcode')}
         </button>
         <button type="button" class={buttons.plain} onClick={onDone}>

@@ -1,5 +1,6 @@
 import { WifiOff } from 'lucide-preact'
 import { RoomName } from '../../common/protocol.js'
+import { readAs } from '../../common/schema.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as css from './AddressCard.module.css'
@@ -32,8 +33,8 @@ function Content({ app }: { app: App }) {
 }
 
 function Reachable({ app, address }: { app: App; address: string }) {
-  const room = RoomName.safeParse(app.room.value)
-  const link = app.reach.linkTo(address, room.data)
+  const room = readAs(RoomName, app.room.value)
+  const link = app.reach.linkTo(address, room)
   return (
     <>
       <h2>{t(app.reach.isThisComputer ? 'start/reach-you-at' : 'start/come-in-at')}</h2>
@@ -46,7 +47,7 @@ function Reachable({ app, address }: { app: App; address: string }) {
           <CopyButton label={t('action/copy-link')} text={link} />
           <p class={prose.hint}>{t('start/or-scan')}</p>
           <HostStatus app={app} />
-          <OpenInApp app={app} room={room.data} />
+          <OpenInApp app={app} room={room} />
         </div>
       </div>
       <OtherAddresses app={app} />

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { IncomingCall, type Joined, JoinReply } from '../../common/protocol.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
@@ -18,10 +19,10 @@ describe('a call', () => {
     const { ann, bob, cem } = await lobby()
     const reply = await call(ann, bob, audioOnly)
     expect(reply).toEqual({ ok: true, room: expect.any(String), id: ann.person.id, initiator: true, peers: [] })
-    const { room } = JoinReply.parse(reply) as Joined
+    const { room } = v.parse(JoinReply, reply) as Joined
     const expected = { from: ann.person, room, audioOnly: told }
     expect(await bob.received()).toEqual([['call', expected]])
-    expect(IncomingCall.parse(expected)).toEqual(expected)
+    expect(v.parse(IncomingCall, expected)).toEqual(expected)
     expect(await ann.received()).toEqual([['created', room, ann.person.id]])
     expect(await cem.received()).toEqual([])
   })
@@ -112,7 +113,7 @@ describe('two who ring each other', () => {
     const { ann, bob } = await lobby()
     for (let round = 0; round < 8; round++) {
       const replies = await Promise.all(round % 2 ? [call(ann, bob), call(bob, ann)] : [call(bob, ann), call(ann, bob)])
-      const [first, second] = replies.map((reply) => JoinReply.parse(reply))
+      const [first, second] = replies.map((reply) => v.parse(JoinReply, reply))
       if (!first?.ok || !second?.ok) throw new Error(JSON.stringify(replies))
       expect(first.room).toBe(second.room)
       await ann.ask('leave')

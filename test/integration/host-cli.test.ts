@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Fingerprint } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
@@ -261,7 +262,7 @@ test('the secure door is told with its fingerprint, and is not there with --no-s
     new Command('--no-discovery', '--json', '--port', '0', '--data', data, ...args).ready()
   const { securePort, secureUrls, fingerprint, addresses } = await start('--secure-port', '0')
   expect(secureUrls).toEqual(addresses.map((address) => `https://${address}:${securePort}/`))
-  expect(Fingerprint.parse(fingerprint)).toBe(await fingerprintAt(securePort as number))
+  expect(v.parse(Fingerprint, fingerprint)).toBe(await fingerprintAt(securePort as number))
   expect((await start('--secure-port', '0')).fingerprint).toBe(fingerprint)
   expect(await start('--no-secure')).not.toHaveProperty('securePort')
 })

@@ -29,7 +29,7 @@ const REFUSED: Record<string, string[]> = {
     '@preact/signals',
   ],
   'main/host/relay/part.ts': [
-    ...['electron', '../rooms.js', '../../lan/address.js', '../../../common/ip-address.js', 'zod/mini', 'socket.io'],
+    ...['electron', '../rooms.js', '../../lan/address.js', '../../../common/ip-address.js', 'valibot', 'socket.io'],
   ],
   'main/lan/part.ts': ['electron', '../host/rooms.js', '../../renderer/call/call.js'],
   'main/cli/index.ts': ['electron', '../app/window.js', '../../renderer/call/call.js'],
@@ -44,7 +44,7 @@ const ALLOWED: Record<string, string[]> = {
   'renderer/call/engine.ts': ['../../common/protocol.js', './signaling.js', 'socket.io-client', '@preact/signals-core'],
   'renderer/state/state.ts': ['../call/call.js', '../../common/bridge.js', '@preact/signals'],
   'renderer/ui/Screen.tsx': ['../state/call.js', '../../common/invite.js', 'preact/hooks', 'lucide-preact'],
-  'common/shared.ts': ['zod/mini', './protocol.js'],
+  'common/shared.ts': ['valibot', './protocol.js'],
   'main/host/part.ts': ['../lan/address.js', '../../common/protocol.js', './rooms.js', 'node:http', 'socket.io'],
   'main/host/relay/part.ts': ['node:dgram', './client.js'],
   'main/lan/part.ts': ['node:os', '../../common/protocol.js'],

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { LIMITS, UserList } from '../../common/protocol.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
@@ -62,7 +63,7 @@ describe('the list', () => {
     const inCompany = await eve.listWhere(({ rooms }) => rooms[0]?.members === 2)
     const rest = { room: 'Standup', busy: true }
     expect(inCompany.users).toEqual([entry(eve), entry(ann, rest), entry(bob, rest)])
-    expect(UserList.parse(inCompany)).toEqual(inCompany)
+    expect(v.parse(UserList, inCompany)).toEqual(inCompany)
 
     await ann.ask('leave')
     await bob.ask('leave')

@@ -1,23 +1,24 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
+import { finite, readAs } from '../../../common/schema.js'
 import { isInNetwork } from '../ipv4.js'
 import type { Packet } from './firewall.js'
 import { anyOf, not, type Truth } from './packet-filter.js'
 
 /** A condition of a rule, as libnftables-json(5) has it. */
-const Match = z.object({ op: z.string(), left: z.unknown(), right: z.unknown() })
-const Left = z.union([
-  z.object({ payload: z.object({ protocol: z.string(), field: z.string() }) }),
-  z.object({ meta: z.object({ key: z.string() }) }),
-  z.object({ ct: z.object({ key: z.string(), dir: z.optional(z.undefined()) }) }),
-  z.object({ fib: z.object({ result: z.literal('type'), flags: z.tuple([z.literal('daddr')]) }) }),
+const Match = v.object({ op: v.string(), left: v.unknown(), right: v.unknown() })
+const Left = v.union([
+  v.object({ payload: v.object({ protocol: v.string(), field: v.string() }) }),
+  v.object({ meta: v.object({ key: v.string() }) }),
+  v.object({ ct: v.object({ key: v.string(), dir: v.optional(v.undefined()) }) }),
+  v.object({ fib: v.object({ result: v.literal('type'), flags: v.strictTuple([v.literal('daddr')]) }) }),
 ])
-const Range = z.object({ range: z.tuple([z.number(), z.number()]) })
-const Prefix = z.object({ prefix: z.object({ addr: z.string(), len: z.number() }) })
-const AnonymousSet = z.object({ set: z.array(z.unknown()) })
+const Range = v.object({ range: v.strictTuple([finite, finite]) })
+const Prefix = v.object({ prefix: v.object({ addr: v.string(), len: finite }) })
+const AnonymousSet = v.object({ set: v.array(v.unknown()) })
 
 /** Whether the condition holds for the packet; undefined where that cannot be told from here. */
 export function matchOf(match: unknown, packet: Packet): Truth {
-  const { data } = Match.safeParse(match)
+  const data = readAs(Match, match)
   if (!data) return undefined
   const truth = anyOf(valuesOf(data.right).map((value) => valueMatches(data.left, value, packet)))
   if (data.op === '==' || data.op === 'in') return truth
@@ -26,7 +27,7 @@ export function matchOf(match: unknown, packet: Packet): Truth {
 
 function valuesOf(right: unknown): readonly unknown[] {
   if (Array.isArray(right)) return right
-  return AnonymousSet.safeParse(right).data?.set ?? [right]
+  return readAs(AnonymousSet, right)?.set ?? [right]
 }
 
 /** Protocols that the packet is none of, so that nothing about them holds. */
@@ -34,7 +35,7 @@ const OTHER_PROTOCOLS = ['icmp', 'icmpv6', 'ip6', 'arp', 'sctp', 'dccp', 'udplit
 
 /** Whether one field of the packet has this value, of which there may be a range or a prefix. */
 export function valueMatches(key: unknown, value: unknown, packet: Packet): Truth {
-  const left = Left.safeParse(key).data
+  const left = readAs(Left, key)
   if (!left) return undefined
   if ('ct' in left) return left.ct.key === 'state' ? value === 'new' : undefined
   if ('fib' in left) return value === 'local'
@@ -87,13 +88,13 @@ const isInterface = (pattern: string, name: string) =>
   pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 
 function isPort(value: unknown, port: number): Truth {
-  const range = Range.safeParse(value).data?.range
+  const range = readAs(Range, value)?.range
   if (range) return range[0] <= port && port <= range[1]
   return typeof value === 'number' ? value === port : undefined
 }
 
 function isAddress(value: unknown, address: string): Truth {
-  const prefix = Prefix.safeParse(value).data?.prefix
+  const prefix = readAs(Prefix, value)?.prefix
   if (prefix) return isInNetwork(address, `${prefix.addr}/${prefix.len}`)
   return typeof value === 'string' ? isInNetwork(address, value) : undefined
 }

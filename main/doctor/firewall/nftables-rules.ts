@@ -1,35 +1,36 @@
-import * as z from 'zod/mini'
+import * as v from 'valibot'
+import { notArray, readAs } from '../../../common/schema.js'
 import type { Packet } from './firewall.js'
 import { matchOf, valueMatches } from './nftables-match.js'
 import { allOf, type Chain, type Chains, type Rule, type Truth, type Verdict } from './packet-filter.js'
 
 /** The part of libnftables-json(5) that decides over packets. */
-const Statement = z.record(z.string(), z.unknown())
-type Statement = z.infer<typeof Statement>
-const ListedChain = z.object({
-  family: z.string(),
-  table: z.string(),
-  name: z.string(),
-  type: z.optional(z.string()),
-  hook: z.optional(z.string()),
-  policy: z.optional(z.enum(['accept', 'drop'])),
+const Statement = notArray(v.record(v.string(), v.unknown()))
+type Statement = v.InferOutput<typeof Statement>
+const ListedChain = v.object({
+  family: v.string(),
+  table: v.string(),
+  name: v.string(),
+  type: v.optional(v.string()),
+  hook: v.optional(v.string()),
+  policy: v.optional(v.picklist(['accept', 'drop'])),
 })
-const ListedRule = z.object({ family: z.string(), table: z.string(), chain: z.string(), expr: z.array(Statement) })
-const Ruleset = z.object({
-  nftables: z.array(z.object({ chain: z.optional(ListedChain), rule: z.optional(ListedRule) })),
+const ListedRule = v.object({ family: v.string(), table: v.string(), chain: v.string(), expr: v.array(Statement) })
+const Ruleset = v.object({
+  nftables: v.array(notArray(v.object({ chain: v.optional(ListedChain), rule: v.optional(ListedRule) }))),
 })
-export type Ruleset = z.infer<typeof Ruleset>
-const Target = z.object({ target: z.string() })
-const VerdictMap = z.object({
-  key: z.unknown(),
-  data: z.object({ set: z.array(z.tuple([z.unknown(), Statement])) }),
+export type Ruleset = v.InferOutput<typeof Ruleset>
+const Target = v.object({ target: v.string() })
+const VerdictMap = v.object({
+  key: v.unknown(),
+  data: v.object({ set: v.array(v.strictTuple([v.unknown(), Statement])) }),
 })
 
 /** The tables whose rules are about IPv4. */
 const FAMILIES = ['ip', 'inet']
 
 /** Reads what `nft -j list ruleset` prints. Throws on anything else. */
-export const parseNftables = (json: string): Ruleset => Ruleset.parse(JSON.parse(json))
+export const parseNftables = (json: string): Ruleset => v.parse(Ruleset, JSON.parse(json))
 
 /**
  * The chains of a ruleset as they are for the packet, and the names of those where packets to this machine come in,
@@ -65,10 +66,10 @@ function rulesOf(statements: readonly Statement[], table: string, packet: Packet
   }
   for (const statement of statements) {
     const verdict = verdictOf(statement, table)
-    const map = VerdictMap.safeParse(statement['vmap'])
+    const map = readAs(VerdictMap, statement['vmap'])
     if (verdict) add(verdict)
-    else if (map.success) {
-      const { key, data } = map.data
+    else if (map) {
+      const { key, data } = map
       for (const [value, then] of data.set) add(verdictOf(then, table), valueMatches(key, value, packet))
     } else if ('match' in statement) conditions.push(matchOf(statement['match'], packet))
     else if (!WITHOUT_EFFECT.some((name) => name in statement)) conditions.push(undefined)
@@ -80,8 +81,8 @@ function verdictOf(statement: Statement, table: string): Verdict | undefined {
   if ('accept' in statement) return 'accept'
   if ('drop' in statement || 'reject' in statement) return 'drop'
   if ('return' in statement) return 'return'
-  const jump = Target.safeParse(statement['jump']).data
+  const jump = readAs(Target, statement['jump'])
   if (jump) return { jump: `${table} ${jump.target}` }
-  const goto = Target.safeParse(statement['goto']).data
+  const goto = readAs(Target, statement['goto'])
   return goto && { goto: `${table} ${goto.target}` }
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client'
 import type { PayloadOf, Requests, SuccessOf } from '../../../common/contract/contract.js'
+import { readAs } from '../../../common/schema.js'
 import { CallError } from '../errors.js'
 
 export interface AskOptions<Success> {
@@ -32,11 +33,12 @@ export function asking<R extends Requests>(
     new Promise((resolve, reject) => {
       const hear = (timeout: Error | null, answer: unknown) => {
         note(event, timeout ? undefined : { payload: answer })
-        const reply = requests[event]?.reply.safeParse(answer)
-        if (timeout || !reply?.success) throw new CallError('host-silent', 'The host gave no answer.')
-        if (!reply.data.ok) throw new CallError(reply.data.code, reply.data.message)
-        onAnswer?.(reply.data)
-        resolve(reply.data)
+        const row = requests[event]
+        const reply = row && readAs(row.reply, answer)
+        if (timeout || !reply) throw new CallError('host-silent', 'The host gave no answer.')
+        if (!reply.ok) throw new CallError(reply.code, reply.message)
+        onAnswer?.(reply)
+        resolve(reply)
       }
       socket.timeout(timeoutMs).emit(event, ...argsOf(payload), (timeout: Error | null, answer: unknown) => {
         try {

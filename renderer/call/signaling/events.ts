@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client'
+import * as v from 'valibot'
 import type { Events, PayloadOf } from '../../../common/contract/contract.js'
 
 /** What the host tells, by the names of the contract. */
@@ -12,8 +13,8 @@ export function hear<E extends Events>(
 ): void {
   for (const [event, { payload, isShared }] of Object.entries(events)) {
     socket.on(event, (...args: unknown[]) => {
-      const parsed = payload.safeParse(args.at(-1))
-      if (parsed.success) tell(event, parsed.data)
+      const parsed = v.safeParse(payload, args.at(-1))
+      if (parsed.success) tell(event, parsed.output)
       else if (!isShared) console.warn(`The host sent a "${event}" that makes no sense; it is left out.`)
     })
   }

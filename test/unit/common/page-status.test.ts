@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { PageStatus } from '../../../common/page-status.js'
 
@@ -11,7 +12,7 @@ const IN_CALL = {
 
 describe('PageStatus', () => {
   test.each([IN_CALL, { activity: 'ringing', microphone: 'none', unread: 0, caller: 'Ann' }])('takes %j', (status) => {
-    expect(PageStatus.parse(status)).toEqual(status)
+    expect(v.parse(PageStatus, status)).toEqual(status)
   })
 
   test.each([
@@ -28,6 +29,6 @@ describe('PageStatus', () => {
     { ...IN_CALL, unread: 0.5 },
     { ...IN_CALL, caller: 'A\nn' },
   ])('refuses %j', (status) => {
-    expect(PageStatus.safeParse(status).success).toBe(false)
+    expect(v.is(PageStatus, status)).toBe(false)
   })
 })

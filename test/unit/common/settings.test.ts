@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGE_TAGS } from '../../../common/language.js'
 import { DEFAULT_SETTINGS, parseSettings, QUALITIES, Settings } from '../../../common/settings.js'
@@ -35,7 +36,7 @@ test('settings come back as they were kept', () => {
 })
 
 test('the defaults ask nobody, keep nobody out, and are settings', () => {
-  expect(Settings.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
+  expect(v.parse(Settings, DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
   expect(DEFAULT_SETTINGS.person.iceServers).toEqual([])
   expect(DEFAULT_SETTINGS.person).not.toHaveProperty('language')
   expect(DEFAULT_SETTINGS.app).not.toHaveProperty('updateFeed')
@@ -147,7 +148,7 @@ test('reading never throws, and gives settings whatever there was', () => {
   fc.assert(
     fc.property(text, (kept) => {
       const { settings } = parseSettings(kept)
-      expect(Settings.parse(settings)).toEqual(settings)
+      expect(v.parse(Settings, settings)).toEqual(settings)
     }),
   )
 })
@@ -185,9 +186,9 @@ test('what is saved is read back', () => {
   })
   fc.assert(
     fc.property(settings, (entered) => {
-      const saved = Settings.safeParse(entered)
+      const saved = v.safeParse(Settings, entered)
       fc.pre(saved.success)
-      expect(parsed(saved.data).settings).toEqual(saved.data)
+      expect(parsed(saved.output).settings).toEqual(saved.output)
     }),
   )
 })

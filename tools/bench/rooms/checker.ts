@@ -1,4 +1,5 @@
 import { type Joined, JoinReply, Reply } from '../../../common/protocol.js'
+import { readAs } from '../../../common/schema.js'
 import { Company, type Heard } from './company.js'
 import { RoomRecord, type Stay } from './room-record.js'
 import { type ViolationKind, Violations } from './violations.js'
@@ -79,7 +80,7 @@ export class Checker {
     delete state.request
     const { stay } = request
     if (!stay) return this.#answeredLeave(state, answer, at)
-    const reply = JoinReply.safeParse(answer).data
+    const reply = readAs(JoinReply, answer)
     const outcome = reply?.ok
       ? this.#answeredOk(state, { ...request, stay }, reply, at)
       : this.#answeredNo(state, { ...request, stay }, reply?.code, answer, at)
@@ -140,7 +141,7 @@ export class Checker {
   }
 
   #answeredLeave(state: Client, answer: unknown, at: number): Outcome {
-    if (!Reply.safeParse(answer).data?.ok) {
+    if (!readAs(Reply, answer)?.ok) {
       this.#stays(state)
       return this.#wrong('wrong-answer', `Client ${state.number} was answered ${quote(answer)} to "leave".`)
     }

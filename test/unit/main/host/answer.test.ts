@@ -1,13 +1,13 @@
+import * as v from 'valibot'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import * as z from 'zod/mini'
 import { nothing, request } from '../../../../common/contract/contract.js'
 import { Reply } from '../../../../common/protocol.js'
 import { answering, OK, readPacket, refusal } from '../../../../main/host/answer.js'
 import { log } from '../../../../main/storage/log.js'
 
 const REQUESTS = {
-  double: request(z.number(), Reply, 'A number.'),
-  later: request(z.string(), Reply),
+  double: request(v.number(), Reply, 'A number.'),
+  later: request(v.string(), Reply),
   rest: request(nothing, Reply),
 } as const
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Fingerprint, KeyHash } from '../../../../common/control.js'
 import { loadCertificate } from '../../../../main/host/certificate.js'
@@ -58,8 +59,8 @@ describe('the first run', () => {
     for (const address of ['127.0.0.1', '::1', HOME, OFFICE, 'fd00::2']) expect(x509.checkIP(address)).toBe(address)
     for (const name of ['localhost', 'mypc', 'mypc.local']) expect(x509.checkHost(name)).toBe(name)
     expect(x509.checkHost('example.com')).toBeUndefined()
-    expect(Fingerprint.parse(fingerprint)).toBe(x509.fingerprint256)
-    expect(KeyHash.safeParse(keyHash).success).toBe(true)
+    expect(v.parse(Fingerprint, fingerprint)).toBe(x509.fingerprint256)
+    expect(v.is(KeyHash, keyHash)).toBe(true)
     expect(key).toContain('BEGIN PRIVATE KEY')
   })
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RoomName } from '../../../../common/protocol.js'
 import { isDirectRoom, Rings } from '../../../../main/host/rings.js'
@@ -85,7 +86,7 @@ describe('the room of a ring', () => {
     expect(new Set([ring.room, ...rooms]).size).toBe(101)
     for (const room of rooms) {
       expect(isDirectRoom(room)).toBe(true)
-      expect(RoomName.parse(room)).toBe(room)
+      expect(v.parse(RoomName, room)).toBe(room)
     }
   })
 

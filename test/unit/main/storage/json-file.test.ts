@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import * as z from 'zod/mini'
 import { JsonFile } from '../../../../main/storage/json-file.js'
 import { log } from '../../../../main/storage/log.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 const NAME = 'choices.json'
 const DEFAULTS = { count: 0 }
 
-const fileIn = (folder: string) => new JsonFile(folder, NAME, z.object({ count: z.number() }), DEFAULTS)
+const fileIn = (folder: string) => new JsonFile(folder, NAME, v.object({ count: v.number() }), DEFAULTS)
 
 function silenced() {
   const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
