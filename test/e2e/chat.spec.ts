@@ -47,6 +47,8 @@ async function openAndClose(from: Page, to: Page, label: string): Promise<RTCDat
 
 test('what is written in the lobby reaches everyone there, as it was written', async ({ people }) => {
   const [ann, bob] = [await people.open(), await people.open()]
+  // Who came in is told to those who are there.
+  await expect(ann.getByRole('button', { name: 'Call Guest' })).toBeVisible()
   await ann.getByLabel('Your name').fill('Ann')
   await expect(bob.getByRole('button', { name: 'Call Ann' })).toBeVisible()
   const log = bob.getByRole('log')
