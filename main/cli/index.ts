@@ -22,11 +22,12 @@ async function start({ host }: CommandLine): Promise<Host> {
   }
 }
 
-/** A host that can keep nothing is still a host. */
+/** A host that can keep nothing is still a host, unless somebody said where. */
 async function folderFor({ dataFolder: folder }: CommandLine['host']): Promise<{ dataFolder?: string }> {
   try {
     return { dataFolder: await dataFolder(folder) }
   } catch (error) {
+    if (folder !== undefined) fail(1, `The folder ${folder} cannot be used: ${(error as Error).message}`)
     log.warn(`Nothing can be kept, so there is no secure door: ${(error as Error).message}`)
     return {}
   }

@@ -296,6 +296,16 @@ test('an address of another machine is refused with one line and exit code 1', a
   expect(stderr).toMatch(/^203\.0\.113\.1 is not an address of this machine.*\n$/)
 })
 
+test.each([
+  ['where no folder can be', '/proc/nope'],
+  ['where a file is', process.execPath],
+])('a data folder %s is refused with one line and exit code 1', async (_where, folder) => {
+  const { code, stdout, stderr } = await new Command('--host', '127.0.0.1', '--port', '0', '--data', folder).ended
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^The folder .* cannot be used.*\n$/)
+  expect(stderr).toContain(folder)
+})
+
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   test('ends the host cleanly, and clients are told', async () => {
     const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')

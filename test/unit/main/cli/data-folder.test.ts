@@ -18,6 +18,12 @@ test.runIf(process.platform === 'linux')('by default it is where the system keep
   expect(await dataFolder()).toBe(join(home, 'Lanline'))
 })
 
-test('a file in its place is an error', async () => {
+test('a file in its place, or on the way there, is an error', async () => {
   await expect(dataFolder(process.execPath)).rejects.toThrow('EEXIST')
+  await expect(dataFolder(join(process.execPath, 'Lanline'))).rejects.toThrow('ENOTDIR')
+})
+
+test.runIf(process.platform === 'linux')('so is a place where no folder can be made', async () => {
+  await expect(dataFolder('/proc/nope')).rejects.toThrow('ENOENT')
+  await expect(dataFolder('/proc/nope/Lanline')).rejects.toThrow('ENOENT')
 })
