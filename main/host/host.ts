@@ -10,6 +10,8 @@ import { Discovery } from '../lan/discovery.js'
 import { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
+import { ownNames } from './access.js'
+import { loadCertificate } from './certificate.js'
 import { removePerson } from './connection.js'
 import { Control, type Operations } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
@@ -19,7 +21,7 @@ import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
 import { PlainDoor } from './plain-door.js'
 import { RoomRelay } from './room-relay.js'
-import { SecureEntrance } from './secure-entrance.js'
+import { SecureDoor } from './secure-door.js'
 import type { TakeOver } from './shared-port.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
@@ -95,7 +97,7 @@ class RunningHost implements Host, Operations {
   readonly #signaling: Signaling
   readonly #control: Control
   readonly #passcode: Passcode
-  #secure: SecureEntrance | undefined
+  #secure: SecureDoor | undefined
   #relay: RoomRelay | undefined
   #discovery: Discovery | undefined
   #closing: Promise<void> | undefined
@@ -153,7 +155,7 @@ class RunningHost implements Host, Operations {
   }
 
   get secureUrls(): string[] {
-    const port = this.#secure?.facts.port
+    const port = this.#secure?.port
     return port === undefined ? [] : urlsAt('https', this.lanAddresses.list, this.options.address, port)
   }
 
@@ -215,7 +217,7 @@ class RunningHost implements Host, Operations {
     return checkNetwork({
       port,
       securePort: securePort ?? 0,
-      openPorts: [this.port, ...(secure ? [secure.facts.port] : [])],
+      openPorts: [this.port, ...(secure ? [secure.port] : [])],
       addresses: async () => this.lanAddresses.all,
       announced: async () => this.#discovery?.silent ?? [],
       certificate: async () => secure?.validity,
@@ -239,14 +241,13 @@ class RunningHost implements Host, Operations {
     const { dataFolder, securePort = DEFAULT_SECURE_PORT, address } = this.options
     if (dataFolder === undefined || securePort === null) return
     try {
-      this.#secure = await SecureEntrance.open({
+      this.#secure = await SecureDoor.open({
         http: this.#door.server,
-        folder: dataFolder,
+        certificate: () => loadCertificate(dataFolder, { addresses: this.lanAddresses.list, hostnames: ownNames() }),
         port: securePort,
         relay: this.#toRelay,
         keeper: this.#keeper,
         ...(address !== undefined && { address }),
-        addresses: () => this.lanAddresses.list,
         onRenewed: () => this.#cardChanged(),
       })
     } catch (error) {
@@ -263,7 +264,7 @@ class RunningHost implements Host, Operations {
       directory: this.#signaling.parts.directory,
       addresses: () => this.lanAddresses.list,
       name: () => this.card.name,
-      ports: () => [this.port, ...(this.#secure ? [this.#secure.facts.port] : [])],
+      ports: () => [this.port, ...(this.#secure ? [this.#secure.port] : [])],
     })
   }
 

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { Server as SocketServer } from 'socket.io'
 import { io } from 'socket.io-client'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Certificate, loadCertificate } from '../../main/host/certificate.js'
-import { openSecureDoor, type SecureDoor } from '../../main/host/secure-door.js'
+import { SecureDoor } from '../../main/host/secure-door.js'
+import { log } from '../../main/storage/log.js'
 import { newCertificate } from '../helpers/certificate.js'
 import { exchange, openConnection } from '../helpers/http.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
@@ -17,6 +18,8 @@ interface Doors {
   io: SocketServer
   certificate: Certificate
   door: SecureDoor
+  /** Has the door show another certificate; false where it does not. */
+  renew(certificate: Certificate): Promise<boolean>
 }
 
 /** A page and Socket.IO behind a plain server, and a secure door to them on a free port of loopback. */
@@ -25,9 +28,10 @@ async function openDoors(port = 0): Promise<Doors> {
   const signaling = new SocketServer(http)
   signaling.on('connection', (socket) => socket.on('echo', (text, ack) => ack(text)))
   const certificate = await newCertificate()
-  const door = await openSecureDoor({
+  let current = certificate
+  const door = await SecureDoor.open({
     http,
-    certificate,
+    certificate: async () => current,
     relay: (socket) => void socket.destroy(),
     port,
     address: '127.0.0.1',
@@ -36,7 +40,11 @@ async function openDoors(port = 0): Promise<Doors> {
     await signaling.close()
     await door.close()
   })
-  return { http, io: signaling, certificate, door }
+  const renew = (next: Certificate) => {
+    current = next
+    return door.update()
+  }
+  return { http, io: signaling, certificate, door, renew }
 }
 
 /** The page at `path`, asked for as a client does that trusts this certificate, names and dates included. */
@@ -96,15 +104,15 @@ describe('the secure door', () => {
 describe('a new certificate', () => {
   test('is shown to whoever comes, and harms no connection that is open', async () => {
     const folder = await temporaryFolder()
-    const { io: signaling, door } = await openDoors()
+    const { io: signaling, door, renew } = await openDoors()
     const first = await loadCertificate(folder, { addresses: ['127.0.0.1'], hostnames: [] })
-    door.renew(first)
+    expect(await renew(first)).toBe(true)
     const client = io(`https://127.0.0.1:${door.port}`, { ca: first.cert, reconnection: false, forceNew: true })
     onTestFinished(() => void client.close())
     await client.timeout(5_000).emitWithAck('echo', 'before')
 
     const second = await loadCertificate(folder, { addresses: ['10.1.2.3'], hostnames: [] })
-    door.renew(second)
+    expect(await renew(second)).toBe(true)
     expect(await ask(door, second)).toBe('This is /.')
     await expect(ask(door, await newCertificate())).rejects.toThrow('self-signed certificate')
     expect(await client.timeout(5_000).emitWithAck('echo', 'after')).toBe('after')
@@ -113,10 +121,13 @@ describe('a new certificate', () => {
   })
 
   test('of a key that is damaged is refused, and the one before stays', async () => {
-    const { certificate, door } = await openDoors()
+    const error = vi.spyOn(log, 'error').mockImplementation(() => {})
+    onTestFinished(() => error.mockRestore())
+    const { certificate, door, renew } = await openDoors()
     const { key, cert } = await newCertificate()
     expect(() => new Certificate(certificate.key, cert)).toThrow('another key')
-    expect(() => door.renew({ key: key.slice(0, 90), cert } as Certificate)).toThrow()
+    expect(await renew({ key: key.slice(0, 90), cert } as Certificate)).toBe(false)
+    expect(error).toHaveBeenCalledOnce()
     expect(await ask(door, certificate)).toBe('This is /.')
   })
 })

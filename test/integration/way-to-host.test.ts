@@ -6,7 +6,7 @@ import type { HostCard } from '../../common/control.js'
 import { forget, type Trust, wayTo } from '../../main/app/way-to-host.js'
 import type { Certificate } from '../../main/host/certificate.js'
 import { Connections } from '../../main/host/connections.js'
-import { openSecureDoor } from '../../main/host/secure-door.js'
+import { SecureDoor } from '../../main/host/secure-door.js'
 import { KnownHosts } from '../../main/storage/known-hosts.js'
 import { newCertificate } from '../helpers/certificate.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
@@ -56,9 +56,9 @@ async function startHost(certificate: Certificate, port = 0, securePort = 0): Pr
     const card: HostCard = { ...CARD, secure: { port: door.port, fingerprint, key } }
     response.writeHead(request.url === '/.well-known/lanline.json' ? 200 : 404).end(JSON.stringify(card))
   })
-  const door = await openSecureDoor({
+  const door = await SecureDoor.open({
     http,
-    certificate,
+    certificate: async () => certificate,
     relay: (socket) => void socket.destroy(),
     port: securePort,
     address: '127.0.0.1',
