@@ -59,14 +59,14 @@ function urlProblem(url: string): IceServerProblem | undefined {
   if (!SCHEME.test(url)) return 'bad-scheme'
   if (/^\w+:\/\//.test(url)) return 'has-slashes'
   const { host = '', port, query } = ICE_URL.exec(url)?.groups ?? {}
-  if (!isHost(host)) return 'bad-host'
+  if (!isNameOrAddress(host)) return 'bad-host'
   if (port !== undefined && !isPort(port.slice(1))) return 'bad-port'
   if (query === undefined) return undefined
   if (!isTurn(url)) return 'stun-query'
   return /^\?transport=(udp|tcp)$/i.test(query) ? undefined : 'bad-query'
 }
 
-function isHost(host: string): boolean {
+function isNameOrAddress(host: string): boolean {
   if (host.startsWith('[')) return URL.canParse(`http://${host}/`)
   // A URL parser rewrites numbers that are no address into one; only what it leaves alone is an address.
   if (ONLY_NUMBERS.test(host)) return URL.canParse(`http://${host}/`) && new URL(`http://${host}/`).hostname === host

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createBuilder, createServer, type ViteBuilder } from 'vite'
 import { DEFAULT_PORT } from '../common/protocol.js'
 import { listen } from '../main/host/listen.js'
-import { electronOrReason } from './electron.js'
+import { electronOrReason } from './find-electron.js'
 import { Restartable } from './restartable.js'
 
 // Runs Lanline for its developers, as `dev.ts host` in a browser or as `dev.ts app` in Electron. The page comes from

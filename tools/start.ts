@@ -1,5 +1,5 @@
 import { createBuilder } from 'vite'
-import { electronOrReason } from './electron.js'
+import { electronOrReason } from './find-electron.js'
 import { runInPlace } from './run.js'
 
 // Builds Lanline and opens its window, or where there can be none runs the host alone. Arguments go to what is run.

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { electronOrReason } from './electron.js'
 import { electronNodeOrReason } from './electron-node.js'
+import { electronOrReason } from './find-electron.js'
 import { npx, step } from './step.js'
 import { countPlaywright, countVitest, type Tally, tallyOf } from './tally.js'
 

@@ -1,12 +1,6 @@
 import type { Finding } from '../../common/findings.js'
+import type { AnnouncedHost } from '../lan/candidates.js'
 import type { System } from './system.js'
-
-/** A host that announced itself on the network. */
-export interface AnnouncedHost {
-  readonly name: string
-  readonly address: string
-  readonly port: number
-}
 
 /** Finds the hosts that announce themselves but do not answer over HTTP. */
 export async function hostUnreachable(system: System, hosts: readonly AnnouncedHost[]): Promise<Finding[]> {

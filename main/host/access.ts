@@ -31,7 +31,7 @@ export function isAllowedOrigin(
   if (origin === undefined || allowed.includes(origin)) return true
   const name = hostnameOf(origin)
   if (name === undefined) return false
-  return isLoopbackName(name) || hostOf(origin) === hostHeader?.toLowerCase()
+  return isLoopbackName(name) || authorityOf(origin) === hostHeader?.toLowerCase()
 }
 
 /**
@@ -40,7 +40,7 @@ export function isAllowedOrigin(
  */
 export function isOperator({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
   const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
-  const isOwnPage = headers.origin === undefined || hostOf(headers.origin) === headers.host?.toLowerCase()
+  const isOwnPage = headers.origin === undefined || authorityOf(headers.origin) === headers.host?.toLowerCase()
   return isLoopback(socket.remoteAddress ?? '') && !isProxied && isOwnPage
 }
 
@@ -49,7 +49,8 @@ const isLocalhost = (name: string) => name === 'localhost' || name.endsWith('.lo
 const isLoopbackName = (name: string) => isLocalhost(name) || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name)
 
 const hostnameOf = (url: string) => parse(url)?.hostname.toLowerCase().replace(/\.$/, '') || undefined
-const hostOf = (url: string) => parse(url)?.host.toLowerCase()
+/** Name and port, as a request's `Host` has them (RFC 3986, section 3.2). */
+const authorityOf = (url: string) => parse(url)?.host.toLowerCase()
 
 function parse(url: string): URL | undefined {
   try {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefusalCode } from '../../common/protocol.js'
-import { Limit } from './limits.js'
+import { Limit } from './limit.js'
 import { Tickets } from './tickets.js'
 
 type PasscodeRefusal = Extract<RefusalCode, 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'>

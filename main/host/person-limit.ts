@@ -1,5 +1,5 @@
 import { isLoopback } from '../../common/ip-address.js'
-import { Limit } from './limits.js'
+import { Limit } from './limit.js'
 import { networkOf } from './network-of.js'
 import type { Person } from './person.js'
 

@@ -2,7 +2,7 @@ import { isLoopback } from '../../common/ip-address.js'
 import { log } from '../storage/log.js'
 import { type Allowance, Allowances, type Standing } from './allowance.js'
 import type { HostLimits } from './host-limits.js'
-import { Limit } from './limits.js'
+import { Limit } from './limit.js'
 import { networkOf } from './network-of.js'
 import type { HostServer, HostSocket } from './sockets.js'
 

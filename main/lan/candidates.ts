@@ -3,8 +3,8 @@ import { CONTROL_LIMITS, type FoundHost, type HostCard } from '../../common/cont
 import { type Heard, isSameName } from './dns-sd.js'
 import { askForCard } from './host-card.js'
 
-/** A host that announces itself and does not answer. */
-export interface SilentHost {
+/** A host that announces itself on the network. */
+export interface AnnouncedHost {
   name: string
   address: string
   port: number
@@ -17,7 +17,7 @@ const RECENT_MS = 60_000
 /** A host that neither answered nor was announced for so long is forgotten. */
 const FORGET_MS = 10 * 60_000
 
-interface Candidate extends SilentHost {
+interface Candidate extends AnnouncedHost {
   instance: string
   /** What it answered; undefined where it does not. */
   card: HostCard | undefined
@@ -56,7 +56,7 @@ export class Candidates {
   }
 
   /** Those that were announced within the last minute and do not answer. */
-  get silent(): SilentHost[] {
+  get silent(): AnnouncedHost[] {
     const since = performance.now() - RECENT_MS
     return [...this.#candidates.values()]
       .filter(({ card, misses, heardAt }) => !card && misses > 0 && heardAt >= since)

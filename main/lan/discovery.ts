@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { FoundHost, HostCard, RankedAddress } from '../../common/control.js'
 import { isOnLink } from './address.js'
-import { Candidates, type SilentHost } from './candidates.js'
+import { type AnnouncedHost, Candidates } from './candidates.js'
 import { type InstanceNames, instanceNames, type Message, recordsOf } from './dns-sd.js'
 import type { LanAddresses } from './lan-addresses.js'
 import { Mdns } from './mdns.js'
@@ -37,7 +37,7 @@ export class Discovery {
   readonly #interfaces = new Map<string, Mdns>()
   readonly #listeners = new Set<Listener>()
   #found: readonly FoundHost[] = []
-  #running: { names: InstanceNames; round: NodeJS.Timeout; unfollow: () => void } | undefined
+  #running: { names: InstanceNames; round: NodeJS.Timeout; unwatch: () => void } | undefined
   #nextAsk: NodeJS.Timeout | undefined
 
   constructor(options: DiscoveryOptions) {
@@ -58,7 +58,7 @@ export class Discovery {
   }
 
   /** The hosts that announce themselves and do not answer: something is between them and this machine. */
-  get silent(): readonly SilentHost[] {
+  get silent(): readonly AnnouncedHost[] {
     return this.#candidates.silent
   }
 
@@ -73,9 +73,9 @@ export class Discovery {
     this.#running = {
       names: instanceNames(this.#options.host?.card().name ?? ''),
       round: setInterval(() => this.#candidates.askAll(), ROUND_MS),
-      unfollow: this.#options.addresses.onChange(() => this.#follow()),
+      unwatch: this.#options.addresses.onChange(() => this.#takePart()),
     }
-    this.#follow()
+    this.#takePart()
   }
 
   /** To be called when the card is another. */
@@ -88,7 +88,7 @@ export class Discovery {
     if (!this.#running) return
     clearInterval(this.#running.round)
     clearTimeout(this.#nextAsk)
-    this.#running.unfollow()
+    this.#running.unwatch()
     this.#running = undefined
     this.#candidates.clear()
     const closed = [...this.#interfaces.values()].map((mdns) => mdns.close())
@@ -97,7 +97,7 @@ export class Discovery {
   }
 
   /** Takes part on each interface that is there, and no more on those that are gone. */
-  #follow(): void {
+  #takePart(): void {
     const wanted = announcedOn(this.#options.addresses.all)
     for (const [address, mdns] of this.#interfaces) {
       if (wanted.includes(address)) continue

@@ -1,5 +1,5 @@
 import { runCheck } from '../../main/doctor/check-command.js'
-import type { AnnouncedHost } from '../../main/doctor/host-unreachable.js'
+import type { AnnouncedHost } from '../../main/lan/candidates.js'
 import { LanAddresses } from '../../main/lan/lan-addresses.js'
 
 /** What `npm run host -- --check` does, on the machine or in the namespace that this runs in. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FoundHost, HostCard } from '../../common/control.js'
 import { CARD_PATH } from '../../common/control.js'
-import type { SilentHost } from '../../main/lan/candidates.js'
+import type { AnnouncedHost } from '../../main/lan/candidates.js'
 import { Discovery } from '../../main/lan/discovery.js'
 import { LanAddresses } from '../../main/lan/lan-addresses.js'
 import { jsonLines } from './json-lines.js'
@@ -12,7 +12,7 @@ import { jsonLines } from './json-lines.js'
 export interface HostLine {
   port: number
   found: readonly FoundHost[]
-  silent: readonly SilentHost[]
+  silent: readonly AnnouncedHost[]
   /** The order that was carried out. */
   done?: string
 }

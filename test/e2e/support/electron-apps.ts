@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import type { TestInfo } from 'playwright/test'
-import { electronOrReason } from '../../../tools/electron.js'
+import { electronOrReason } from '../../../tools/find-electron.js'
 import { readFuses } from '../../packaging/fuses.js'
 
 const SOURCE = fileURLToPath(new URL('../../..', import.meta.url))

@@ -5,7 +5,7 @@ import { onAddressChange } from '../../../../main/app/address-change.js'
 const CABLE = '192.168.1.5'
 const WIFI = '192.168.2.7'
 
-function follow(addresses: string[]) {
+function watch(addresses: string[]) {
   let facts: HostFacts = { name: 'Ann', version: '0.1.0', hasPasscode: false, port: 8080, addresses }
   let listener = () => {}
   let changes = 0
@@ -27,7 +27,7 @@ function follow(addresses: string[]) {
 }
 
 test('a network that comes, goes or is another is told', () => {
-  const tell = follow([CABLE])
+  const tell = watch([CABLE])
   expect(tell({ addresses: [CABLE, WIFI] })).toBe(1)
   expect(tell({ addresses: [WIFI] })).toBe(2)
   expect(tell({ addresses: ['192.168.2.8'] })).toBe(3)
@@ -36,7 +36,7 @@ test('a network that comes, goes or is another is told', () => {
 })
 
 test('nothing is told of the addresses to begin with, of their order, or of what else changes', () => {
-  const tell = follow([CABLE, WIFI])
+  const tell = watch([CABLE, WIFI])
   expect(tell({})).toBe(0)
   expect(tell({ addresses: [WIFI, CABLE] })).toBe(0)
   expect(tell({ hasPasscode: true })).toBe(0)

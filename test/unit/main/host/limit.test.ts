@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Limit } from '../../../../main/host/limits.js'
+import { Limit } from '../../../../main/host/limit.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] })
