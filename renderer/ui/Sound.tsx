@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
+import { release } from './release.js'
 import * as css from './Sound.module.css'
 
 /** Plays the sound of a stream. Where the browser wants a press before it makes any, there is a button for that. */
@@ -14,9 +15,11 @@ export function Sound({ stream }: { stream: MediaStream }) {
     )
   }
   useEffect(() => {
-    if (!ref.current) return
-    ref.current.srcObject = stream
+    const audio = ref.current
+    if (!audio) return
+    audio.srcObject = stream
     play()
+    return () => release(audio)
   }, [stream])
   return (
     <>

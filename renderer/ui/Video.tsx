@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Size } from './grid.js'
+import { release } from './release.js'
 import * as css from './Video.module.css'
 
 interface Props {
@@ -20,8 +21,10 @@ interface Props {
 export function Video({ stream, testId, label, own = false, hidden = false, box, onShape }: Props) {
   const ref = useRef<HTMLVideoElement>(null)
   useEffect(() => {
+    const video = ref.current
     // An element that waits for a first frame holds up the page's load event.
-    if (ref.current) ref.current.srcObject = hidden ? null : stream
+    if (video) video.srcObject = hidden ? null : stream
+    return () => release(video)
   }, [stream, hidden])
   return (
     <video
