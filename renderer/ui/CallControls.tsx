@@ -67,7 +67,7 @@ function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
       }}
     >
       <MessageSquare size={20} aria-hidden="true" />
-      {unread > 0 && <span class={css.badge}>{unread}</span>}
+      {unread > 0 && <span class={css.badge} data-count={unread} />}
     </button>
   )
 }

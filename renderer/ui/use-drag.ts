@@ -16,16 +16,17 @@ export function useDrag(onDrop: (corner: Corner) => void, onPress: () => void) {
   }
   return {
     style: { translate: `${offset.x}px ${offset.y}px` },
-    onPointerDown: ({ clientX, clientY }: PointerEvent) => {
+    onPointerDown: ({ currentTarget, clientX, clientY, pointerId }: preact.TargetedPointerEvent<HTMLElement>) => {
+      // A quick pointer leaves the element before it has moved.
+      currentTarget.setPointerCapture(pointerId)
       from.current = { x: clientX, y: clientY }
       hasDragged.current = false
     },
-    onPointerMove: ({ currentTarget, clientX, clientY, pointerId }: preact.TargetedPointerEvent<HTMLElement>) => {
+    onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       if (!from.current) return
       const [x, y] = [clientX - from.current.x, clientY - from.current.y]
       if (!hasDragged.current && Math.hypot(x, y) < DRAGS_FROM) return
       hasDragged.current = true
-      currentTarget.setPointerCapture(pointerId)
       setOffset({ x, y })
     },
     onPointerUp: ({ currentTarget }: preact.TargetedPointerEvent<HTMLElement>) => {

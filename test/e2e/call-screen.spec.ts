@@ -1,0 +1,452 @@
+import { randomBytes } from 'node:crypto'
+import type { BrowserContextOptions, Locator, Page } from 'playwright'
+import { io, type Socket } from 'socket.io-client'
+import { expectNoViolations } from '../helpers/accessibility.js'
+import { expectCameraOn, expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import type { ChromiumOptions } from '../helpers/chromium.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+const DESKTOP = { width: 1280, height: 800 }
+const PHONE = { width: 390, height: 844 }
+
+const host = hostOfFile({ capacity: 8 })
+const newPage = pageOpener()
+
+async function open(look: BrowserContextOptions = {}, browser: ChromiumOptions = {}): Promise<Page> {
+  const page = await newPage(look, browser)
+  await keepMessages(page)
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+/** A message is shown for five seconds, which a busy machine may take to look at it. */
+const keepMessages = (page: Page) =>
+  page.addInitScript(() => {
+    const { setTimeout: later } = window
+    Object.assign(window, { setTimeout: (act: TimerHandler, ms?: number) => later(act, ms === 5_000 ? 600_000 : ms) })
+  })
+
+/** Someone without camera and microphone, whom a computer has with little trouble. */
+async function addPerson(name: string, room: string): Promise<Page> {
+  const page = await open({}, { devices: false })
+  await join(page, name, room)
+  await expect(button(page, 'Hang up')).toBeVisible()
+  return page
+}
+
+const silent: Socket[] = []
+
+/** Someone in the room whose page sends nothing: to the others a tile, at hardly any cost. */
+async function addSilent(name: string, room: string): Promise<void> {
+  const auth = { name, session: randomBytes(24).toString('base64url') }
+  const socket = io(`http://localhost:${host.port}/`, { transports: ['websocket'], auth })
+  silent.push(socket)
+  await socket.emitWithAck('create or join', room)
+}
+
+test.afterEach(() => {
+  for (const socket of silent.splice(0)) socket.disconnect()
+})
+
+async function callOfTwo(room: string, look: BrowserContextOptions = {}): Promise<{ ann: Page; bob: Page }> {
+  const [ann, bob] = [await open(look), await open(look)]
+  await join(ann, 'Ann', room)
+  await expectWaiting(ann)
+  await join(bob, 'Bob', room)
+  await expectPictureMoves(ann)
+  return { ann, bob }
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const bar = (page: Page) => page.getByRole('toolbar')
+const boxOf = async (locator: Locator) => (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+const menuItem = async (page: Page, name: string) => {
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** How much of the window tiles have, those of the others and one's own. */
+const shareOfTiles = (page: Page) =>
+  page.evaluate(() => {
+    const tiles = [
+      ...document.querySelectorAll('figure:has([data-testid="remote-video"], [data-testid="local-video"])'),
+    ]
+    const boxes = tiles.map((tile) => tile.getBoundingClientRect())
+    return boxes.reduce((sum, { width, height }) => sum + width * height, 0) / innerWidth / innerHeight
+  })
+
+/** Names that the bar lies over. */
+const namesCovered = (page: Page) =>
+  page.evaluate(() => {
+    const bar = document.querySelector('[role="toolbar"]')?.getBoundingClientRect() ?? new DOMRect()
+    return [...document.querySelectorAll('figcaption')]
+      .filter((name) => {
+        const { left, right, top, bottom } = name.getBoundingClientRect()
+        return left < bar.right && right > bar.left && top < bar.bottom && bottom > bar.top
+      })
+      .map((name) => name.textContent)
+  })
+
+/** What tiles get at least of the window with this many people: the last row of some is not full. */
+const LEAST: Record<number, { desktop: number; phone: number }> = {
+  2: { desktop: 0.99, phone: 0.9 },
+  3: { desktop: 0.65, phone: 0.65 },
+  4: { desktop: 0.85, phone: 0.9 },
+  5: { desktop: 0.6, phone: 0.75 },
+  6: { desktop: 0.7, phone: 0.88 },
+  7: { desktop: 0.65, phone: 0.75 },
+  8: { desktop: 0.7, phone: 0.85 },
+}
+
+test('pictures get most of the window, be they two or eight, and the bar covers no name', async () => {
+  test.slow()
+  const ann = await open()
+  await join(ann, 'Ann', 'many')
+  await expectWaiting(ann)
+  for (const [people, least] of Object.entries(LEAST)) {
+    await addSilent(`Person ${people}`, 'many')
+    await expect(ann.getByTestId('remote-video')).toHaveCount(Number(people) - 1)
+    for (const [size, atLeast] of [
+      [DESKTOP, least.desktop],
+      [PHONE, least.phone],
+    ] as const) {
+      await ann.setViewportSize(size)
+      const what = `${people} people at ${size.width}×${size.height}`
+      await expect.poll(() => shareOfTiles(ann), { message: what }).toBeGreaterThanOrEqual(atLeast)
+      const covered = async () => {
+        // The bar hides from a pointer that rests.
+        await ann.mouse.move(size.width / 2, Math.random() * 8)
+        return namesCovered(ann)
+      }
+      await expect.poll(covered, { message: what }).toEqual([])
+      await keepScreenshot(ann, `call of ${people}, ${size.width}`)
+    }
+  }
+})
+
+test('four people are two by two, and each picture covers its tile', async () => {
+  const ann = await open()
+  await join(ann, 'Ann', 'four')
+  for (const name of ['Bob', 'Carl', 'Dan']) await addSilent(name, 'four')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(3)
+  const placed = async () => {
+    const tiles = await ann.getByRole('figure').all()
+    const boxes = await Promise.all(tiles.map(boxOf))
+    return [new Set(boxes.map(({ x }) => Math.round(x))).size, new Set(boxes.map(({ y }) => Math.round(y))).size]
+  }
+  await expect.poll(placed).toEqual([2, 2])
+  await expectPictureMoves(ann, 'local-video')
+  const tile = ann.getByRole('figure').filter({ has: ann.getByTestId('local-video') })
+  const shown = () => boxOf(ann.getByTestId('local-video'))
+  const [frame, before] = [await boxOf(tile), await shown()]
+  expect(before.width).toBeGreaterThanOrEqual(frame.width - 2)
+  expect(before.height).toBeGreaterThanOrEqual(frame.height - 2)
+
+  await ann.getByTestId('local-video').dblclick()
+  const areaOf = ({ width, height }: { width: number; height: number }) => width * height
+  await expect.poll(async () => areaOf(await shown())).toBeLessThan(0.95 * areaOf(before))
+})
+
+test('on an upright phone the pictures of two people get most of the screen', async () => {
+  const { ann } = await callOfTwo('upright', { viewport: PHONE })
+  const shared = async () => {
+    const boxes = await Promise.all(['remote-video', 'local-video'].map((id) => boxOf(ann.getByTestId(id))))
+    return boxes.reduce((sum, { width, height }) => sum + width * height, 0) / PHONE.width / PHONE.height
+  }
+  await expect.poll(shared).toBeGreaterThanOrEqual(0.6)
+})
+
+test('the bar hides, also after a press of the mouse; news of the call does not', async () => {
+  const ann = await open()
+  await join(ann, 'Ann', 'news')
+  await expectWaiting(ann)
+  const bob = await addPerson('Bob', 'news')
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await button(bob, 'Chat').click()
+  await button(ann, 'Mute microphone').click()
+  await expect(bar(ann)).toHaveCSS('opacity', '0')
+  await expect(ann.locator('p', { has: ann.getByRole('timer') })).toHaveCSS('opacity', '0')
+
+  const listening = await ann.locator('main [aria-live="polite"]').evaluateHandle(listenFor, 'Carl came in.')
+  await addSilent('Carl', 'news')
+  await listening.evaluate(({ heard }) => heard)
+  await bob.getByRole('textbox', { name: 'Message' }).fill('shall we start?')
+  await button(bob, 'Send').click()
+  const card = ann.getByRole('button', { name: 'shall we start?' })
+  await expect(card).toBeVisible()
+  await expect(bar(ann)).toHaveCSS('opacity', '0')
+  await card.click()
+  await expect(ann.getByRole('log').getByText('shall we start?', { exact: true })).toBeVisible()
+  await expect(card).toHaveCount(0)
+})
+
+/** Runs in the page. What is said in the region of news goes away by itself. */
+const listenFor = (region: Element, text: string) => ({
+  heard: new Promise<void>((resolve) => {
+    const look = () => {
+      if (region.textContent?.includes(text)) resolve()
+    }
+    new MutationObserver(look).observe(region, { childList: true, subtree: true, characterData: true })
+  }),
+})
+
+test('one’s own picture is dragged to another corner, swapped by a press, and hidden', async () => {
+  const { ann } = await callOfTwo('own')
+  const own = ann.getByTestId('local-video')
+  await expect.poll(async () => (await boxOf(own)).x).toBeGreaterThan(DESKTOP.width / 2)
+  const { x, y, width } = await boxOf(own)
+  await ann.mouse.move(x + width / 2, y + 40)
+  await ann.mouse.down()
+  await ann.mouse.move(300, 200, { steps: 4 })
+  await ann.mouse.up()
+  await expect.poll(async () => (await boxOf(own)).x).toBeLessThan(DESKTOP.width / 2)
+  expect((await boxOf(own)).y).toBeLessThan(DESKTOP.height / 2)
+  expect((await boxOf(own)).width).toBeLessThan(DESKTOP.width / 4)
+
+  await button(ann, 'Swap the two pictures').click()
+  await expect.poll(async () => (await boxOf(own)).width).toBe(DESKTOP.width)
+  await expectPictureMoves(ann)
+  await expect(button(ann, 'Swap the two pictures')).toHaveAttribute('aria-pressed', 'true')
+  expect((await boxOf(ann.getByTestId('remote-video'))).width).toBeLessThan(DESKTOP.width / 4)
+  await button(ann, 'Swap the two pictures').press('Enter')
+  await expect.poll(async () => (await boxOf(own)).width).toBeLessThan(DESKTOP.width / 4)
+
+  await menuItem(ann, 'Hide my picture')
+  await expect(own).toHaveCount(0)
+  await menuItem(ann, 'Show my picture')
+  await expect(own).toBeVisible()
+})
+
+test('the panel of people says who is there and how others come in', async () => {
+  const { ann, bob } = await callOfTwo('panel')
+  await button(bob, 'Mute microphone').click()
+  await button(ann, 'People').click()
+  const panel = ann.getByRole('complementary', { name: 'People' })
+  await expect(panel.getByRole('listitem')).toHaveCount(2)
+  await expect(panel.getByRole('listitem').filter({ hasText: 'Bob' }).getByLabel('Muted')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await expect(panel.getByText(/\/panel$/)).toBeVisible()
+  await expect(panel.getByRole('img', { name: /QR/ })).toBeVisible()
+
+  await panel.getByRole('button', { name: 'Show Bob large' }).click()
+  await expect(panel.getByRole('button', { name: 'Show Bob large' })).toHaveAttribute('aria-pressed', 'true')
+  await ann.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
+
+test('a device that is not there says so when it is pressed, and is tried again', async () => {
+  const ann = await open({}, { devices: false })
+  await join(ann, 'Ann', 'missing')
+  await expectWaiting(ann)
+  for (const [name, title] of [
+    ['Turn on camera', 'Others cannot see you'],
+    ['Unmute microphone', 'Others cannot hear you'],
+  ] as const) {
+    await expect(button(ann, name)).toHaveAccessibleDescription(title)
+    await button(ann, name).click()
+    const dialog = ann.getByRole('dialog', { name: title })
+    await expect(dialog.getByRole('alert')).toContainText('was found')
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await expect(dialog).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await expect(dialog).toHaveCount(0)
+    await expect(button(ann, name)).toBeFocused()
+  }
+})
+
+test('a device that is refused says how to allow it, and works once it is allowed', async () => {
+  const ann = await open({}, { allowed: false })
+  await ann.context().clearPermissions()
+  await join(ann, 'Ann', 'refused')
+  await expectWaiting(ann)
+  await button(ann, 'Turn on camera').click()
+  const dialog = ann.getByRole('dialog', { name: 'Others cannot see you' })
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await ann.context().grantPermissions(['camera', 'microphone'])
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expectCameraOn(ann)
+})
+
+test('waiting shows the link and its button whole at every size', async () => {
+  const ann = await open()
+  await join(ann, 'Ann', 'waiting')
+  await expectWaiting(ann)
+  for (const size of WINDOW_SIZES) {
+    await ann.setViewportSize(size)
+    const copy = button(ann, 'Copy link')
+    await expect.poll(() => isWhole(copy), { message: `${size.width}×${size.height}` }).toBe(true)
+    await keepScreenshot(ann, `waiting, ${size.width}`)
+  }
+})
+
+/** Whether nothing cuts the element off and nothing lies over its corners. */
+const isWhole = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    const points = [
+      [left + 4, y],
+      [right - 4, y],
+      [x, top + 3],
+      [x, bottom - 3],
+    ] as const
+    return points.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+  })
+
+test('on a plain http page the way to camera and microphone is whole on a phone', async () => {
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const guest = await newPage({ viewport: PHONE })
+  await guest.goto(`http://${address}:${host.port}/plain`)
+  await join(guest, 'Ann')
+  await expectWaiting(guest)
+  const box = guest.getByRole('complementary', { name: 'You' })
+  await expect(box).toBeVisible()
+  expect((await boxOf(box)).width).toBeGreaterThan(200)
+  await expect.poll(() => isWhole(box.getByRole('button'))).toBe(true)
+})
+
+test('a voice call turns the camera off for as long as it lasts, and is answered by a telephone', async () => {
+  const [ann, bob] = [await open(), await open()]
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await expectCameraOn(bob)
+  await button(ann, 'Voice call with Bob').click()
+  await expect(button(bob, 'Answer')).toBeVisible()
+  await expect(button(bob, 'Accept')).toHaveCount(0)
+  await expect(button(bob, 'Audio only')).toHaveCount(0)
+  await button(bob, 'Answer').click()
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expect(button(bob, 'Turn on camera')).toBeVisible()
+  await button(bob, 'Hang up').click()
+  await expectCameraOn(bob)
+})
+
+test('every toggle says what it is by its name or its state', async () => {
+  const { ann, bob } = await callOfTwo('toggles')
+  await expectCameraOn(ann)
+  for (const [on, off] of [
+    ['Mute microphone', 'Unmute microphone'],
+    ['Turn off camera', 'Turn on camera'],
+  ] as const) {
+    await button(ann, on).click()
+    await expect(button(ann, off)).toBeFocused()
+  }
+  for (const name of ['Chat', 'People']) {
+    await expect(button(ann, name)).toHaveAttribute('aria-expanded', 'false')
+    await button(ann, name).click()
+    await expect(button(ann, name)).toHaveAttribute('aria-expanded', 'true')
+  }
+  await menuItem(ann, 'Lock room')
+  await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
+  await button(ann, 'More').click()
+  await expect(ann.getByRole('menuitem', { name: 'Unlock room' })).toBeVisible()
+  await ann.getByRole('menuitem', { name: 'One person large' }).click()
+  await button(ann, 'More').click()
+  await expect(ann.getByRole('menuitem', { name: 'Everyone the same size' })).toBeVisible()
+})
+
+test('a whole call works by keyboard alone', async () => {
+  const ann = await open()
+  await ann.getByLabel('Your name').focus()
+  await ann.keyboard.type('Ann')
+  await ann.keyboard.press('Tab')
+  await ann.keyboard.type('keys')
+  await ann.keyboard.press('Enter')
+  await expectWaiting(ann)
+  await addPerson('Bob', 'keys')
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+
+  await tabTo(ann, 'Mute microphone')
+  await ann.keyboard.press('Enter')
+  await expect(button(ann, 'Unmute microphone')).toBeFocused()
+  await tabTo(ann, 'Chat')
+  await ann.keyboard.press('Enter')
+  await expect(ann.getByRole('textbox', { name: 'Message' })).toBeFocused()
+  await ann.keyboard.type('hello')
+  await ann.keyboard.press('Enter')
+  await expect(ann.getByRole('log').getByText('hello', { exact: true })).toBeVisible()
+  await ann.keyboard.press('Escape')
+  await expect(button(ann, 'Chat')).toBeFocused()
+  await tabTo(ann, 'More')
+  await ann.keyboard.press('Enter')
+  await expect(ann.getByRole('menuitem').first()).toBeFocused()
+  await ann.keyboard.press('ArrowDown')
+  await expect(ann.getByRole('menuitem').nth(1)).toBeFocused()
+  await ann.keyboard.press('Escape')
+  await expect(button(ann, 'More')).toBeFocused()
+  await tabTo(ann, 'Hang up')
+  await ann.keyboard.press('Enter')
+  await expect(button(ann, 'Hang up')).toHaveCount(0)
+})
+
+/** Goes on with Tab until the button has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 20; presses++) {
+    if (await button(page, name).evaluate((it) => it === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(button(page, name)).toBeFocused()
+}
+
+for (const size of WINDOW_SIZES) {
+  test(`a call can be read and used by everyone at ${size.width}×${size.height}`, async () => {
+    test.slow()
+    const { ann, bob } = await callOfTwo(`everyone-${size.width}`, { viewport: size })
+    await expectNoViolations(ann)
+    await button(bob, 'Chat').click()
+    await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
+    await button(bob, 'Send').click()
+    await expect(ann.getByRole('button', { name: 'hello' })).toBeVisible()
+    await expectNoViolations(ann)
+    await button(ann, 'More').click()
+    await expect(ann.getByRole('menu')).toBeVisible()
+    await expectNoViolations(ann)
+    await ann.keyboard.press('Escape')
+    await button(ann, 'People').click()
+    await expect(button(ann, 'Copy link')).toBeVisible()
+    await expectNoViolations(ann)
+    await keepScreenshot(ann, `people in a call, ${size.width}`)
+  })
+}
+
+test('who wants little motion gets none, and forced colors leave every button a border', async () => {
+  const { ann } = await callOfTwo('forced', { reducedMotion: 'reduce', forcedColors: 'active' })
+  const moves = () =>
+    ann.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((it) => parseFloat(getComputedStyle(it).transitionDuration) > 0)
+        .map((it) => it.className),
+    )
+  await expect.poll(moves).toEqual([])
+  for (const one of await bar(ann).getByRole('button').all()) await expect(one).not.toHaveCSS('border-style', 'none')
+  await expectNoViolations(ann)
+})
+
+test('buttons have a border of 3:1 against what is around them', async () => {
+  const ann = await open({ colorScheme: 'light' })
+  await join(ann, 'Ann', 'contrast')
+  await expectWaiting(ann)
+  const ratio = () =>
+    button(ann, 'Copy link').evaluate((element) => {
+      const light = (color: string) => {
+        const context = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D
+        context.fillStyle = color
+        context.fillRect(0, 0, 1, 1)
+        const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
+          const part = value / 255
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+      }
+      const around = getComputedStyle(document.querySelector('main') as Element).backgroundColor
+      const [one, other] = [light(getComputedStyle(element).borderTopColor), light(around)]
+      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+    })
+  expect(await ratio()).toBeGreaterThanOrEqual(3)
+})
