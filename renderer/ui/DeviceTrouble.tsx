@@ -16,7 +16,10 @@ export function DeviceTrouble({ app, kind }: { app: App; kind: Kind }) {
   return (
     <Dialog title={t(TITLES[kind])} place="question" onClose={deviceControls.leaveTrouble}>
       <div class={dialog.body}>
-        <p role="alert">{deviceSentence(...sides(kind, state.value), bridge !== undefined)}</p>
+        <p role="alert">
+          {deviceSentence(...sides(kind, state.value), bridge !== undefined)}{' '}
+          {state.value === 'missing' && t('panels/connect-one')}
+        </p>
         <div class={dialog.actions}>
           <button type="button" class={buttons.plain} onClick={deviceControls.leaveTrouble}>
             {t('action/close')}

@@ -25,4 +25,6 @@ export const panels = {
   'panels/fill': msg('Fill'),
   // Beside “You are sharing your screen”.
   'panels/stop': msg('Stop'),
+  // After “No camera was found.” or the same of a microphone.
+  'panels/connect-one': msg('Connect one, then try again.'),
 }

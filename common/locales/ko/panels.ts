@@ -19,4 +19,5 @@ export const panels: typeof english = {
   'panels/fit': msg('맞춤'),
   'panels/fill': msg('채우기'),
   'panels/stop': msg('중지'),
+  'panels/connect-one': msg('장치를 연결한 다음 다시 시도하세요.'),
 }

@@ -19,4 +19,5 @@ export const panels: typeof english = {
   'panels/fit': msg('Вместить'),
   'panels/fill': msg('Заполнить'),
   'panels/stop': msg('Остановить'),
+  'panels/connect-one': msg('Подключите устройство и попробуйте снова.'),
 }
