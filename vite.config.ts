@@ -60,15 +60,25 @@ const keptStyles: Plugin = {
   },
 }
 
+/** What the page has in place of modules of its libraries: it connects by WebSocket or polling, and sends and takes text. */
+const SLIM: readonly (readonly [id: RegExp, code: string])[] = [
+  [/\/engine\.io-client\/.*\/webtransport\.js$/, 'export const WT = undefined'],
+  [/\/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false, hasBinary = isBinary'],
+  [/\/socket\.io-parser\/.*\/binary\.js$/, 'export const deconstructPacket = undefined, reconstructPacket = undefined'],
+  [/\/engine\.io-parser\/.*\/base64-arraybuffer\.js$/, 'export const decode = undefined'],
+  [/\/lucide-preact\/.*\/createLucideIcon\.mjs$/, "export { default } from '/ui/base/icon.ts'"],
+]
+
 /** Leaves out of the page what its libraries bring along and it has no use for. */
 const withoutUnused: Plugin = {
   name: 'lanline:without-unused',
   applyToEnvironment: ({ name }) => name === 'client',
   transform: {
-    filter: { id: /engine\.io-client\/.*\/webtransport\.js$|lucide-preact\/.*\/icons\/[^/]+\.mjs$/ },
+    filter: { id: [...SLIM.map(([id]) => id), /\/lucide-preact\/.*\/icons\/[^/]+\.mjs$/] },
     handler: (code, id) =>
-      // A page connects by WebSocket, or else by polling; the parts of an icon keep their order without keys.
-      id.endsWith('webtransport.js') ? 'export const WT = undefined' : code.replaceAll(/, key: "\w+"/g, ''),
+      SLIM.find(([slim]) => slim.test(id))?.[1] ??
+      // The parts of an icon keep their order without keys; all are of one size.
+      code.replaceAll(/, key: "\w+"/g, '').replace(/name: "[\w-]+",\s*size: 24,/, ''),
   },
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Finding } from './findings.js'
-import { PeerId, PersonName, Refusal } from './protocol.js'
+import { Capacity, PeerId, PersonName, Refusal } from './protocol.js'
 import { integer, maxCharacters } from './schema.js'
 
 /**
@@ -15,6 +15,7 @@ export const CONTROL_LIMITS = {
   foundHosts: 64,
   /** Characters in a passcode. */
   passcode: 128,
+  shortestPasscode: 4,
 } as const
 
 /** SHA-256 of a public key (SPKI, DER) in base64url: what the app pins, the same for all certificates of one key. */
@@ -80,6 +81,8 @@ export const OperatorFacts = v.object({
   pinned: v.optional(Ipv4),
   /** Whether the host announces itself and looks for others. */
   discovery: v.boolean(),
+  /** How many people fit in a room that is made from now on. */
+  capacity: Capacity,
   /** Where everyone on the host comes from. */
   people: v.array(v.object({ id: PeerId, address: v.string() })),
 })
@@ -109,7 +112,14 @@ export const FoundHosts = v.pipe(
   v.maxLength(CONTROL_LIMITS.foundHosts),
 )
 
+/** What a host may ask for; older Lanlines took a single character. */
 export const Passcode = v.pipe(v.string(), v.trim(), v.nonEmpty(), maxCharacters(CONTROL_LIMITS.passcode))
+
+/** What a host can be told to ask for from now on. */
+export const NewPasscode = v.pipe(
+  Passcode,
+  v.check((passcode) => [...passcode].length >= CONTROL_LIMITS.shortestPasscode),
+)
 
 /** What `check` is acknowledged with. */
 export const CheckReply = v.variant('ok', [v.object({ ok: v.literal(true), findings: v.array(Finding) }), Refusal])

@@ -9,8 +9,13 @@ import { finite, integer, maxCharacters, notArray, textUpTo } from './schema.js'
 
 export const DEFAULT_PORT = 8080
 
-/** How many people fit in a room: the host's setting lies between these, both included. */
-export const CAPACITY = { min: 2, max: 8, default: 2 } as const
+/** How many people fit in a room that a page makes: the host's setting lies between these, both included. */
+export const CAPACITY = { min: 2, max: 8, default: 8 } as const
+
+/** How many fit in a room that a client without a session makes: those of the tutorials know two, and then `full`. */
+export const TUTORIAL_CAPACITY = 2
+
+export const Capacity = integer(CAPACITY.min, CAPACITY.max)
 
 export const LIMITS = {
   /** Characters (code points) in a room name, after trimming. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Ipv4, Passcode } from './control.js'
 import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
 import { LANGUAGE_TAGS } from './language.js'
-import { DEFAULT_PORT, PersonName } from './protocol.js'
+import { CAPACITY, Capacity, DEFAULT_PORT, PersonName } from './protocol.js'
 import { integer, notArray, type Schema, textUpTo } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 
@@ -59,6 +59,8 @@ const HostSettings = v.object({
   discovery: v.boolean(),
   /** Whether the host relays between people of one room who do not reach each other. */
   relay: v.boolean(),
+  /** How many people fit in a room. */
+  capacity: Capacity,
   /** The address that comes first, even while this machine does not have it. */
   pinned: v.optional(Ipv4),
   /** Whose pages may use the host besides its own. */
@@ -106,7 +108,7 @@ export type Kept = 'all' | 'without-secrets' | 'nothing'
 export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
   person: { name: '', quality: 'auto', ringSound: true, callSounds: true, iceServers: [] },
-  host: { port: DEFAULT_PORT, discovery: true, relay: true, allowedOrigins: [] },
+  host: { port: DEFAULT_PORT, discovery: true, relay: true, capacity: CAPACITY.default, allowedOrigins: [] },
   app: { keepHosting: false, openAtLogin: false },
 }
 

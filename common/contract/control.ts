@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { CheckReply, FoundHosts, HostFacts, Ipv4, OperatorFacts, Passcode } from '../control.js'
-import { PeerId, Reply } from '../protocol.js'
+import { CheckReply, FoundHosts, HostFacts, Ipv4, NewPasscode, OperatorFacts } from '../control.js'
+import { Capacity, PeerId, Reply } from '../protocol.js'
 import { event, request } from './contract.js'
 
 /** The contract of the control namespace; see common/control.ts. */
@@ -10,9 +10,11 @@ export const control = {
     /** Puts this address first; null ends that. */
     pin: request(v.nullable(Ipv4), Reply),
     /** Asks everyone who comes in from now on for a passcode; null ends that. */
-    passcode: request(v.nullable(Passcode), Reply),
+    passcode: request(v.nullable(NewPasscode), Reply),
     /** Whether the host announces itself and looks for others. */
     discovery: request(v.boolean(), Reply),
+    /** How many people fit in each room that is made from now on. */
+    capacity: request(Capacity, Reply),
     /** Ends a person's connection and keeps them out for as long as the host runs. */
     remove: request(PeerId, Reply),
     /** Looks for what is wrong with this machine's network. */

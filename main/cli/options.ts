@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
-import { Passcode } from '../../common/control.js'
+import { CONTROL_LIMITS, NewPasscode } from '../../common/control.js'
 import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import { asWebOrigin } from '../../common/web-origin.js'
@@ -17,7 +17,7 @@ Usage: npm run host -- [options]
   --host <address>         IP address to bind. Default: all addresses of this machine
   --name <name>            What the host calls itself to others on the network. Default: the name of this machine
   --passcode <passcode>    Let in only people who know it. LANLINE_PASSCODE does the same, out of sight of other users
-  --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: ${CAPACITY.default}
+  --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: as chosen in the page, else ${CAPACITY.default}
   --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
   --no-discovery           Neither announce the host on the network nor look for others
   --no-relay               Do not relay between people of one room who do not reach each other
@@ -48,8 +48,10 @@ export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv):
     host: {
       port: wholeNumber('--port', values.port, 0, 65_535),
       securePort: values['no-secure'] ? null : wholeNumber('--secure-port', values['secure-port'], 0, 65_535),
-      capacity: wholeNumber('--capacity', values.capacity, CAPACITY.min, CAPACITY.max),
       allowedOrigins: values['allow-origin'].map(webOrigin),
+      ...(values.capacity !== undefined && {
+        capacity: wholeNumber('--capacity', values.capacity, CAPACITY.min, CAPACITY.max),
+      }),
       ...(address !== undefined && { address }),
       ...(name !== undefined && { name: hostName(name) }),
       ...(passcode !== undefined && { passcode: checkPasscode(passcode) }),
@@ -71,7 +73,7 @@ const OPTIONS = {
   host: { type: 'string' },
   name: { type: 'string' },
   passcode: { type: 'string' },
-  capacity: { type: 'string', default: String(CAPACITY.default) },
+  capacity: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
   'no-discovery': { type: 'boolean', default: false },
   'no-relay': { type: 'boolean', default: false },
@@ -96,7 +98,8 @@ function hostName(text: string): string {
 
 /** Never repeats the passcode: the message may end up in a log. */
 function checkPasscode(text: string): string {
-  const passcode = readAs(Passcode, text)
-  if (passcode === undefined) throw new Error('A passcode has 1 to 128 characters.')
+  const passcode = readAs(NewPasscode, text)
+  const { shortestPasscode, passcode: longest } = CONTROL_LIMITS
+  if (passcode === undefined) throw new Error(`A passcode has ${shortestPasscode} to ${longest} characters.`)
   return passcode
 }

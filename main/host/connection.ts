@@ -13,7 +13,7 @@ const RELOAD_MS = 3_000
 export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSocket): void {
   const { session } = socket.data.handshake
   const id = session === undefined ? socket.id : idOf(session)
-  let person = new Person(id)
+  let person = new Person(id, session !== undefined)
   const traffic = host.traffic.of(socket.conn)
   host.traffic.identify(socket.conn, id)
   inTurn(host, id, async () => {

@@ -17,6 +17,7 @@ export interface Operations {
   pin(address: string | undefined): void
   setPasscode(passcode: string | undefined): void
   setDiscovery(isOn: boolean): Promise<void>
+  setCapacity(capacity: number): void
   /** False where nobody has that id. */
   remove(id: string): Promise<boolean>
   check(): Promise<Finding[]>
@@ -39,6 +40,10 @@ const HANDLERS: Handlers<typeof control.requests, Operations> = {
   },
   discovery: async (operations, isOn) => {
     await operations.setDiscovery(isOn)
+    return OK
+  },
+  capacity: (operations, capacity) => {
+    operations.setCapacity(capacity)
     return OK
   },
   remove: async (operations, id) =>

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { hostname } from 'node:os'
 import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
-import { DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
@@ -114,12 +114,17 @@ class RunningHost implements Host, Operations {
     const page = servePage(options.pageDirectory, () => this.card)
     this.#keeper = new Doorkeeper(limitsWith(options.limits))
     this.#door = new PlainDoor(page, this.#toRelay, this.#keeper)
-    this.#signaling = startSignaling(this.#door.server, options, {
-      passcode: this.#passcode,
-      lanAddresses: () => lanAddresses.list,
-      relayFor: (person) => this.#relay?.offerTo(person),
-      peopleChanged: () => this.#control.operatorChanged(),
-    })
+    const { capacity = choices.value.capacity ?? CAPACITY.default } = options
+    this.#signaling = startSignaling(
+      this.#door.server,
+      { ...options, capacity },
+      {
+        passcode: this.#passcode,
+        lanAddresses: () => lanAddresses.list,
+        relayFor: (person) => this.#relay?.offerTo(person),
+        peopleChanged: () => this.#control.operatorChanged(),
+      },
+    )
     this.#signaling.io.engine.use(serveClientScript(page))
     this.#control = new Control(this.#signaling.io, this, this.#signaling.parts.traffic)
   }
@@ -180,6 +185,7 @@ class RunningHost implements Host, Operations {
       addresses: [...all],
       ...(pinned !== undefined && { pinned }),
       discovery: this.#discovery?.isOn ?? false,
+      capacity: this.#signaling.parts.membership.capacity,
       people: people.map(({ id, address }) => ({ id, address })),
     }
   }
@@ -204,6 +210,12 @@ class RunningHost implements Host, Operations {
   async setDiscovery(isOn: boolean): Promise<void> {
     await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
     this.choices.change({ discovery: isOn })
+    this.#control.operatorChanged()
+  }
+
+  setCapacity(capacity: number): void {
+    this.#signaling.parts.membership.capacity = capacity
+    this.choices.change({ capacity })
     this.#control.operatorChanged()
   }
 

@@ -1,5 +1,5 @@
 import { Emitter } from '../../common/emitter.js'
-import type { JoinReply, Reply } from '../../common/protocol.js'
+import { type JoinReply, type Reply, TUTORIAL_CAPACITY } from '../../common/protocol.js'
 import { OK, refusal } from './answer.js'
 import type { Departure, Directory } from './directory.js'
 import { asSeen, type Person } from './person.js'
@@ -26,8 +26,8 @@ export interface MembershipEvents {
 export class Membership extends Emitter<MembershipEvents> {
   constructor(
     private readonly directory: Directory,
-    /** How many fit in a room that somebody makes. */
-    private readonly capacity: number,
+    /** How many fit in a room that a page makes. */
+    public capacity: number,
   ) {
     super()
   }
@@ -40,7 +40,8 @@ export class Membership extends Emitter<MembershipEvents> {
   /** Puts a person into a room; where they are kept out they stay where they were. */
   async enter(person: Person, name: string): Promise<JoinReply> {
     this.emit('asked', { person, room: name })
-    const entry = await this.directory.enter(person.id, name, this.capacity)
+    const capacity = person.hasSession ? this.capacity : TUTORIAL_CAPACITY
+    const entry = await this.directory.enter(person.id, name, capacity)
     if (entry.keptOut) {
       this.emit('keptOut', { person, room: name, by: entry.keptOut })
       return refusal(entry.keptOut, `Room ${name} is ${entry.keptOut === 'room-full' ? 'full' : 'locked'}.`)

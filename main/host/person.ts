@@ -13,7 +13,11 @@ export class Person {
   /** What their page calls this host: the `Host` of its request. */
   hostHeader = ''
 
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    /** Whether their client is a page of Lanline: its handshake carries a session. */
+    readonly hasSession = true,
+  ) {}
 
   get isNamed(): boolean {
     return this.name !== UNNAMED

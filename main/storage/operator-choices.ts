@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Ipv4 } from '../../common/control.js'
+import { Capacity } from '../../common/protocol.js'
 import { JsonFile } from './json-file.js'
 
 /** What the operator chose in the page. */
@@ -8,6 +9,8 @@ export interface Choices {
   readonly pinned?: string | undefined
   /** Whether the host announces itself and looks for others. */
   readonly discovery: boolean
+  /** How many people fit in a room. */
+  readonly capacity?: number | undefined
   /** What people must know to come in. */
   readonly passcode?: string | undefined
 }
@@ -21,7 +24,7 @@ export interface OperatorChoices {
 }
 
 /** The passcode is a secret, which a file of this kind is no place for. */
-const Kept = v.object({ pinned: v.optional(Ipv4), discovery: v.boolean() })
+const Kept = v.object({ pinned: v.optional(Ipv4), discovery: v.boolean(), capacity: v.optional(Capacity) })
 const DEFAULTS: v.InferOutput<typeof Kept> = { discovery: true }
 
 /** Choices that are kept in `host.json` of this folder; without one they hold for as long as the host runs. */
@@ -38,8 +41,8 @@ export async function choicesIn(folder: string | undefined): Promise<OperatorCho
     },
     change(choice) {
       value = { ...value, ...choice }
-      const { pinned, discovery } = value
-      written = file?.write({ pinned, discovery }) ?? written
+      const { pinned, discovery, capacity } = value
+      written = file?.write({ pinned, discovery, capacity }) ?? written
     },
   }
 }

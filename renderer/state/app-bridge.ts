@@ -9,7 +9,7 @@ const MICROPHONE: { [State in DeviceState]?: PageStatus['microphone'] } = { on: 
 /** Has the page do what the app around it asks for, and tell the app how the person is doing whenever that changes. */
 export function connectBridge(app: App, bridge: Bridge): void {
   bridge.on('toggle-microphone', () => void app.deviceControls.toggle('audio'))
-  bridge.on('hang-up', () => app.leave())
+  bridge.on('hang-up', () => app.hangUp())
   bridge.on('accept-call', () => void app.accept(app.rings.incoming.value?.audioOnly ?? false))
   bridge.on('decline-call', () => app.decline())
   bridge.on('show-settings', () => {

@@ -1,6 +1,7 @@
-import { effect, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import * as v from 'valibot'
 import type { Bridge } from '../../common/bridge.js'
+import type { FoundHost } from '../../common/control.js'
 import { roomFromPath } from '../../common/invite.js'
 import { type Peer, PersonName, RoomName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
@@ -17,7 +18,7 @@ import { Calling } from './calling.js'
 import { DeviceControls } from './device-controls.js'
 import { Doctor } from './doctor.js'
 import type { Goal } from './goal.js'
-import { takeName } from './hand-over.js'
+import { takeJoin, takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { Invitation } from './invitation.js'
 import { speak } from './language.js'
@@ -29,6 +30,8 @@ import { Passcodes } from './passcodes.js'
 import type { Problem } from './problem.js'
 import { Reach } from './reach.js'
 import { Rings } from './rings.js'
+import { suggestRoomName } from './room-names.js'
+import { SeatWatch } from './seat-watch.js'
 import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
@@ -41,6 +44,8 @@ const RENAME_AFTER_MS = 400
 export class App {
   readonly store = new SettingsStore()
   readonly #nameOfLink = takeName()
+  /** Whether the person has pressed Join already, on the plain http page that led here. */
+  #hasPressedJoin = takeJoin()
   readonly name = signal(this.#nameOfLink ?? this.store.person.name)
   readonly room = signal(roomFromPath(location.pathname) ?? '')
   readonly joinProblem = signal<Problem | undefined>(undefined)
@@ -69,6 +74,7 @@ export class App {
     usable(await this.store.iceServers()),
   )
   readonly callView = new CallView(this.calling)
+  readonly seats = new SeatWatch(this.calling.screen, this.lobby.list, (room) => void this.#go({ kind: 'room', room }))
   readonly sharing: Sharing
   readonly doctor = new Doctor(
     () => this.ownHost.check(),
@@ -77,6 +83,9 @@ export class App {
   readonly callCheck = new CallCheck(this.calling, this.doctor)
   readonly moving: Moving
   readonly invitation: Invitation
+  /** Whether this is the page of a guest who was given a link to a room, and who has not asked for more than the room. */
+  readonly isForGuest: ReadonlySignal<boolean>
+  readonly #wantsMore = signal(false)
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
@@ -85,6 +94,8 @@ export class App {
     // Whoever goes into a call meanwhile stays with the host that it is at.
     this.moving = new Moving(this.host, bridge, this, () => this.calling.screen.value.kind === 'start')
     this.invitation = new Invitation(this)
+    const isByLink = !this.reach.isThisComputer && roomFromPath(location.pathname) !== undefined
+    this.isForGuest = computed(() => isByLink && this.host.isAtOwn.value && !this.#wantsMore.value)
   }
 
   /**
@@ -96,6 +107,11 @@ export class App {
     const speaking = speak(this.store.person.language, navigator.languages)
     for (const kind of KINDS) this.devices.inputs[kind].prefer(this.store.person[`${kind}Device`])
     effect(() => void this.devices.camera.setQuality(this.store.person.quality))
+    effect(() => {
+      const isBack = this.host.view.value.state === 'connected'
+      if (isBack && isOfHost(this.joinProblem.peek())) this.joinProblem.value = undefined
+    })
+    effect(() => this.#joinOnceAllowed())
     this.retryHost()
     if (!this.bridge) void this.devices.start()
     addEventListener('online', () => this.wake())
@@ -115,6 +131,13 @@ export class App {
     this.#renaming = setTimeout(() => this.#rename(), RENAME_AFTER_MS)
   }
 
+  /** Makes a room of its own for a call, into which others are then invited. */
+  async startCall(): Promise<void> {
+    this.joinProblem.value = undefined
+    if (!v.is(PersonName, this.name.value)) this.joinProblem.value = 'bad-name'
+    else await this.#go({ kind: 'room', room: suggestRoomName() })
+  }
+
   /** Joins the room that was entered, or says what is wrong with it. */
   async joinRoom(): Promise<void> {
     const room = readAs(RoomName, this.room.value)
@@ -129,6 +152,23 @@ export class App {
     await this.#go({ kind: 'direct', person: { id, name }, audioOnly, isCaller: true })
     // Who rang back meanwhile is in this very call.
     if (this.calling.screen.value.kind === 'call' && this.rings.incoming.value?.from.id === id) this.rings.take()
+  }
+
+  /** Joins a computer that was found, and enters the room that is open there; where there is none, the person is in its lobby. */
+  async callComputer(found: FoundHost): Promise<void> {
+    if (!(await this.moving.toFound(found))) return
+    const { origin } = this.host.view.value
+    const { rooms } = await this.lobby.firstList(await this.host.get())
+    const open = rooms.filter(({ members, capacity, locked }) => members < capacity && !locked)
+    const [room] = open.toSorted((one, other) => other.members - one.members)
+    const isStillThere = this.calling.screen.value.kind === 'start' && this.host.view.value.origin === origin
+    if (room && isStillThere) await this.#go({ kind: 'room', room: room.name })
+  }
+
+  /** Calls back whoever rang in vain. */
+  async callBack(): Promise<void> {
+    const missed = this.rings.missed.value
+    if (missed) await this.call(missed.person, missed.audioOnly)
   }
 
   /** Takes the call that rings. */
@@ -151,6 +191,16 @@ export class App {
   async retry(goal: Goal): Promise<void> {
     if (goal.kind === 'room') await this.#go(goal)
     else await this.call(goal.person, goal.audioOnly)
+  }
+
+  /** Ends the call that the person is in. */
+  hangUp(): void {
+    this.calling.hangUp()
+  }
+
+  /** Shows a guest all that there is on the host. */
+  readonly showMore = (): void => {
+    this.#wantsMore.value = true
   }
 
   /** Back to the start, from wherever the person is. */
@@ -179,6 +229,14 @@ export class App {
     this.host.rename(name)
   }
 
+  /** Joins by itself where the person has only had to allow the camera, or the microphone where there is none. */
+  #joinOnceAllowed(): void {
+    const states = KINDS.map((kind) => this.devices.inputs[kind].state.value)
+    if (!this.#hasPressedJoin || !states.includes('on') || states.includes('starting')) return
+    this.#hasPressedJoin = false
+    void untracked(() => this.joinRoom())
+  }
+
   async #go(goal: Goal): Promise<void> {
     this.rings.forget()
     this.#rename()
@@ -201,6 +259,9 @@ export class App {
     this.devices.close()
   }
 }
+
+/** Whether the host was what failed, which may be back. */
+const isOfHost = (problem: Problem | undefined) => problem === 'host-silent' || problem === 'host-unreachable'
 
 /** The system as a browser tells it, such as "Windows NT 10.0; Win64; x64". */
 const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1]

@@ -48,6 +48,8 @@ export class Calling {
   #ringing: ReturnType<typeof setTimeout> | undefined
   /** Has the camera as it was before a voice call, unless the person has turned it on meanwhile. */
   #restoreCamera: () => void = () => {}
+  /** When the person was no longer alone in the call, in milliseconds since 1970. */
+  #metAt: number | undefined
 
   constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => Promise<RTCIceServer[]>) {
     this.#host = host
@@ -73,9 +75,17 @@ export class Calling {
     return undefined
   }
 
+  /** Leaves the call. Where others were in it, the person is told, and can go back. */
+  hangUp(): void {
+    const { value } = this.screen
+    if (value.kind !== 'call' || this.#metAt === undefined) this.end({ kind: 'start' })
+    else this.end({ kind: 'left', goal: value.goal, lastedMs: Date.now() - this.#metAt })
+  }
+
   /** Leaves the call, for this screen. */
   end(screen: Screen): void {
     clearTimeout(this.#ringing)
+    this.#metAt = undefined
     this.#unwatch()
     this.#call.peek()?.leave()
     this.#restoreCamera()
@@ -155,6 +165,7 @@ export class Calling {
   #watch(call: Call, goal: Goal): void {
     let before = call.peers.peek()
     const unwatchPeers = call.peers.subscribe((peers) => {
+      if (peers.length > 0) this.#metAt ??= Date.now()
       const earlier = before
       before = peers
       this.#noteChange(goal, earlier, peers)

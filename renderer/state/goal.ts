@@ -7,18 +7,26 @@ export type Goal =
   | { kind: 'room'; room: string }
   | { kind: 'direct'; person: Peer; audioOnly: boolean; isCaller: boolean; room?: string }
 
+/** How long two people or more were in the call, where the person has left it. */
+export interface Left {
+  readonly kind: 'left'
+  readonly goal: Goal
+  readonly lastedMs: number
+}
+
 /** How a call with one other person came to its end. */
 export type DirectEnding = 'declined' | 'no-answer' | 'gone' | 'busy' | 'hung-up'
 
 /**
- * `over`: there was no getting in, or it has ended; `why` says how that came. Without a goal, the person is off the host
- * altogether.
+ * `over`: there was no getting in, or it has ended; `why` says how that came. `left`: the person has hung up. Without a
+ * goal, the person is off the host altogether.
  */
 export type Screen =
   | { kind: 'start' }
   | { kind: 'joining'; goal: Goal }
   | { kind: 'call'; goal: Goal }
   | { kind: 'over'; goal: Goal; why: CallErrorCode | DirectEnding }
+  | Left
   | { kind: 'removed' }
 
 /** The caller was gone before the call was taken. */

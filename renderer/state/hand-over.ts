@@ -7,6 +7,7 @@ import { readAs } from '../../common/schema.js'
 
 const NAME = 'name'
 const TICKET = 'ticket'
+const JOIN = 'join'
 
 /** Adds a name to the link to another page. */
 export function withName(link: string, name: string): string {
@@ -19,6 +20,12 @@ export const takeName = (): string | undefined => readAs(PersonName, takePart(NA
 
 /** Adds a ticket that lets its page in without the passcode; see main/host/tickets.ts. */
 export const withTicket = (link: string, ticket: string): string => withPart(link, TICKET, ticket)
+
+/** Has the other page join its room by itself. */
+export const withJoin = (link: string): string => withPart(link, JOIN, '1')
+
+/** Whether this page is to join its room by itself, once. */
+export const takeJoin = (): boolean => takePart(JOIN) !== undefined
 
 /** The ticket that the link to this page brought along. */
 export const takeTicket = (): string | undefined => takePart(TICKET) || undefined

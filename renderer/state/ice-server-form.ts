@@ -52,6 +52,14 @@ export class IceServerForm {
     this.#update(key, { ...fields, problem: undefined, test: undefined })
   }
 
+  /** The servers as they were entered, right or wrong, without those that are empty. */
+  entered(): IceServer[] {
+    return this.servers
+      .peek()
+      .filter((server) => !isEmpty(server))
+      .map(plain)
+  }
+
   /** The servers that are not empty; undefined where something is wrong with one, which the form says from now on. */
   read(): IceServer[] | undefined {
     const servers = this.servers.value.filter((server) => !isEmpty(server)).map(check)

@@ -38,11 +38,12 @@ export class Moving {
     else this.problem.value = 'bad-address'
   }
 
-  /** Connects to a host that was found on the network. */
-  async toFound({ origin, key }: FoundHost): Promise<void> {
+  /** Connects to a host that was found on the network; gives whether the page is there. */
+  async toFound({ origin, key }: FoundHost): Promise<boolean> {
     const invite = parseInvite(origin)
-    if (invite) await this.#move({ origin: invite.origin, ...(key !== undefined && { key }) })
-    else this.problem.value = 'host-unreachable'
+    if (invite) return this.#move({ origin: invite.origin, ...(key !== undefined && { key }) })
+    this.problem.value = 'host-unreachable'
+    return false
   }
 
   async home(): Promise<void> {

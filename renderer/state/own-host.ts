@@ -9,7 +9,7 @@ import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
 
 /** What the operator can have the host do. */
-export type Task = 'pin' | 'passcode' | 'discovery' | 'remove'
+export type Task = 'pin' | 'passcode' | 'discovery' | 'capacity' | 'remove'
 
 /** The host that serves this page, wherever the person is: what it tells of itself, and what it does for its operator. */
 export class OwnHost {
@@ -59,6 +59,11 @@ export class OwnHost {
 
   setDiscovery(isOn: boolean): Promise<boolean> {
     return this.#have('discovery', () => this.#control.setDiscovery(isOn))
+  }
+
+  /** How many people fit in each room that is made from now on. */
+  setCapacity(capacity: number): Promise<boolean> {
+    return this.#have('capacity', () => this.#control.setCapacity(capacity))
   }
 
   /** Removes whom the operator was about to remove. */

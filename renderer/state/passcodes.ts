@@ -45,6 +45,11 @@ export class Passcodes {
     this.#tickets.set(origin, ticket)
   }
 
+  /** What the host at `origin` asks for, as far as this page or the app knows. */
+  async tell(origin: string): Promise<string | undefined> {
+    return this.of(origin) ?? this.known(origin)
+  }
+
   /** Remembers a passcode that is right; undefined: that the host asks for none. */
   keep(origin: string, passcode: string | undefined): void {
     if (passcode === undefined) tabStorage.remove(keyOf(origin))

@@ -23,6 +23,19 @@ export class Reach {
     })
   }
 
+  /** The address that others write to come in, at the current host; undefined while it has none. */
+  get address(): string | undefined {
+    if (!this.#host.isAtOwn.value) return new URL(this.#host.view.value.origin).host
+    const [best] = this.addresses.value
+    return best === undefined ? undefined : this.textOf(best)
+  }
+
+  /** What the host at `origin` calls itself, where it has been met on this network. */
+  nameOf(origin: string): string | undefined {
+    if (origin === location.origin) return this.#own.facts.value?.name
+    return this.#own.found.value.find((found) => found.origin === origin)?.name
+  }
+
   /** How people write one of the addresses: with the port of the plain door. */
   textOf(address: string): string {
     return new URL(this.#plainOrigin(address)).host
@@ -36,9 +49,10 @@ export class Reach {
     return buildInvite({ origin: new URL(origin).origin, ...(room !== undefined && { room }) })
   }
 
-  /** The link to a room on the current host; undefined while others could not reach it. */
-  inviteTo(room: string): string | undefined {
-    if (!this.#host.isAtOwn.value) return buildInvite({ origin: this.#host.view.value.origin, room })
+  /** The link to a room, or to the start, at the current host; undefined while others could not reach it. */
+  inviteTo(room: string | undefined): string | undefined {
+    const { origin } = this.#host.view.value
+    if (!this.#host.isAtOwn.value) return buildInvite({ origin, ...(room !== undefined && { room }) })
     const [address] = this.addresses.value
     return address === undefined ? undefined : this.linkTo(address, room)
   }

@@ -1,12 +1,19 @@
 import { signal } from '@preact/signals'
-import type { IncomingCall } from '../../common/protocol.js'
+import type { IncomingCall, Peer } from '../../common/protocol.js'
 import type { Signaling } from '../call/signaling/signaling.js'
+
+/** A call that nobody took; `at` is in milliseconds since 1970. */
+export interface MissedCall {
+  readonly person: Peer
+  readonly audioOnly: boolean
+  readonly at: number
+}
 
 /** Who rings at this page. */
 export class Rings {
   readonly incoming = signal<IncomingCall | undefined>(undefined)
   /** Who rang in vain. */
-  readonly missed = signal<string | undefined>(undefined)
+  readonly missed = signal<MissedCall | undefined>(undefined)
 
   listenTo(signaling: Signaling): void {
     // What rang before may have ended meanwhile; the host rings again if not.
@@ -18,7 +25,8 @@ export class Rings {
     })
     signaling.on('disconnectPeer', ({ from }) => {
       if (this.incoming.value?.from.id !== from) return
-      this.missed.value = this.incoming.value.from.name
+      const { from: person, audioOnly } = this.incoming.value
+      this.missed.value = { person, audioOnly, at: Date.now() }
       this.incoming.value = undefined
     })
   }

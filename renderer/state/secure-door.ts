@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { buildInvite } from '../../common/invite.js'
 import { RoomName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
-import { takeTicket, withName, withTicket } from './hand-over.js'
+import { takeTicket, withJoin, withName, withTicket } from './hand-over.js'
 import type { HostConnection } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
 import type { Passcodes } from './passcodes.js'
@@ -37,7 +37,8 @@ export class SecureDoor {
       if (!secure || !host.isAtOwn.value) return undefined
       const origin = new URL(`https://${location.hostname}:${secure.port}`).origin
       const entered = readAs(RoomName, room.value)
-      const link = withName(buildInvite({ origin, ...(entered !== undefined && { room: entered }) }), name.value)
+      const page = buildInvite({ origin, ...(entered !== undefined && { room: entered }) })
+      const link = withName(entered === undefined ? page : withJoin(page), name.value)
       const toLetIn = this.#ticket.value
       return { link: toLetIn === undefined ? link : withTicket(link, toLetIn), fingerprint: secure.fingerprint }
     })

@@ -30,6 +30,8 @@ export interface Draft {
   readonly keepHosting: boolean
   readonly openAtLogin: boolean
   readonly updateFeed: string
+  /** How many people fit in a room; undefined where this page is not its host's operator's. */
+  readonly capacity: number | undefined
 }
 
 /** Fields into which something can be written that makes no sense. */
@@ -44,6 +46,12 @@ interface Person {
   setName(name: string): void
 }
 
+/** The host whose rooms are for so many people. */
+interface Rooms {
+  readonly operator: { readonly value: { readonly capacity: number } | undefined }
+  setCapacity(capacity: number): Promise<boolean>
+}
+
 /** The form in which a person changes their settings. */
 export class SettingsForm {
   readonly draft = signal<Draft | undefined>(undefined)
@@ -55,11 +63,14 @@ export class SettingsForm {
   #used: Partial<Record<Kind, string | undefined>> = {}
   /** What the form meant then: only what is another is saved. */
   #opened: Meaning | undefined
+  /** What stood in the form then, or when it was saved last. */
+  #entered = ''
 
   constructor(
     private readonly store: SettingsStore,
     private readonly devices: DeviceControls,
     private readonly person: Person,
+    private readonly rooms: Rooms,
     private readonly opening: Opening,
   ) {}
 
@@ -84,12 +95,19 @@ export class SettingsForm {
         keepHosting: app.keepHosting,
         openAtLogin: app.openAtLogin,
         updateFeed: app.updateFeed ?? '',
+        capacity: this.rooms.operator.value?.capacity,
       }
       this.wrong.value = []
       this.problem.value = undefined
       this.servers.open(iceServers)
       this.#opened = { ...readDraft(this.draft.value), iceServers }
+      this.#entered = this.#enter()
     })
+  }
+
+  /** Whether something would be lost if the form were closed. */
+  get isChanged(): boolean {
+    return this.#opened !== undefined && this.#enter() !== this.#entered
   }
 
   /** Closes the form; what was not saved is forgotten, and what is being tested no longer is. */
@@ -115,13 +133,25 @@ export class SettingsForm {
     if (!iceServers || read.wrong.length > 0) return 'wrong'
     const patch = patchOf({ ...read, iceServers }, this.#opened)
     const kept = Object.keys(patch).length > 0 ? await this.store.change(patch) : 'all'
+    const isForSoMany = await this.#changeCapacity(draft.value)
     const isSpoken = await speak(read.person.language, navigator.languages)
     this.person.setName(read.person.name)
     await this.#chooseDevices(draft.value)
-    this.problem.value = PROBLEMS[kept] ?? (isSpoken ? undefined : 'no-language')
+    this.#entered = this.#enter()
+    this.problem.value = isForSoMany ? (PROBLEMS[kept] ?? (isSpoken ? undefined : 'no-language')) : 'not-kept'
     if (this.problem.value) return 'problem'
     this.close()
     return 'done'
+  }
+
+  #enter(): string {
+    return JSON.stringify([this.draft.peek(), this.servers.entered()])
+  }
+
+  /** Whether the host did it, where there was something to do. */
+  async #changeCapacity({ capacity }: Draft): Promise<boolean> {
+    const isSame = capacity === undefined || capacity === this.rooms.operator.value?.capacity
+    return isSame || this.rooms.setCapacity(capacity)
   }
 
   /** A device that the person left as it is does not replace one that they chose before, and that is gone only now. */

@@ -1,23 +1,59 @@
+import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { Draft, SettingsForm } from '../state/settings-form.js'
-import type { SettingsStore } from '../state/settings-store.js'
 import * as fields from './base/fields.module.css'
+import { CapacityChoice } from './CapacityChoice.js'
+import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
 
 interface Props {
-  store: SettingsStore
+  app: App
   settings: SettingsForm
   draft: Draft
-  canOpenAtLogin: boolean
 }
 
-/** What the app does on this computer besides calls. */
-export function AppSettings({ store, settings, draft, canOpenAtLogin }: Props) {
+/** What this computer does for others, and what the app does on it besides calls. */
+export function ComputerSettings({ app: { store }, settings, draft }: Props) {
+  const inApp = store.inApp.value
   const update = store.update.value
   return (
-    <section aria-labelledby="app-title">
-      <h3 id="app-title">{t('start/this-computer')}</h3>
+    <div class={css.section}>
+      {draft.capacity !== undefined && (
+        <CapacityChoice value={draft.capacity} onChange={(capacity) => settings.change({ capacity })} />
+      )}
+      {inApp && (
+        <>
+          <div>
+            <Choice settings={settings} draft={draft} field="keepHosting">
+              {t('settings/keep-hosting')}
+            </Choice>
+            {inApp.canOpenAtLogin && (
+              <Choice settings={settings} draft={draft} field="openAtLogin">
+                {t('settings/open-at-login')}
+              </Choice>
+            )}
+          </div>
+          <SettingsField
+            settings={settings}
+            draft={draft}
+            field="updateFeed"
+            label={t('settings/update-feed')}
+            placeholder={t('settings/update-feed-none')}
+            inputMode="url"
+          >
+            {update ? updateSentence(update) : t('settings/update-feed-hint')}
+          </SettingsField>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** How others reach the app's host, which few have to change. */
+export function AdvancedSettings({ settings, draft }: Props) {
+  return (
+    <div class={css.section}>
       <SettingsField settings={settings} draft={draft} field="port" label={t('settings/port')} inputMode="numeric">
         {t('settings/port-hint')}
       </SettingsField>
@@ -31,30 +67,10 @@ export function AppSettings({ store, settings, draft, canOpenAtLogin }: Props) {
       >
         {t('settings/allowed-origins-hint')}
       </SettingsField>
-      <div>
-        <Choice settings={settings} draft={draft} field="relay">
-          {t('settings/relay')}
-        </Choice>
-        <Choice settings={settings} draft={draft} field="keepHosting">
-          {t('settings/keep-hosting')}
-        </Choice>
-        {canOpenAtLogin && (
-          <Choice settings={settings} draft={draft} field="openAtLogin">
-            {t('settings/open-at-login')}
-          </Choice>
-        )}
-      </div>
-      <SettingsField
-        settings={settings}
-        draft={draft}
-        field="updateFeed"
-        label={t('settings/update-feed')}
-        placeholder={t('settings/update-feed-none')}
-        inputMode="url"
-      >
-        {update ? updateSentence(update) : t('settings/update-feed-hint')}
-      </SettingsField>
-    </section>
+      <Choice settings={settings} draft={draft} field="relay">
+        {t('settings/relay')}
+      </Choice>
+    </div>
   )
 }
 

@@ -27,7 +27,7 @@ export function CallControls({ app, goal }: { app: App; goal: Goal }) {
         class={`${buttons.round} ${css.hangUp}`}
         aria-label={t('call/hang-up')}
         title={t('call/hang-up')}
-        onClick={() => app.leave()}
+        onClick={() => app.hangUp()}
       >
         <PhoneOff size={22} aria-hidden="true" />
       </button>

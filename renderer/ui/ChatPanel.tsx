@@ -2,18 +2,12 @@ import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/protocol.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
-import { language, t } from '../state/language.js'
+import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as layout from './base/layout.module.css'
 import * as css from './ChatPanel.module.css'
 import { LinkedText } from './LinkedText.js'
-
-/** In the words of the page's language, by the clock that the person is used to. */
-const TIME: Intl.DateTimeFormatOptions = {
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: new Intl.DateTimeFormat([], { hour: 'numeric' }).resolvedOptions().hour12 ?? false,
-}
+import { timeOf } from './time.js'
 
 /** A conversation and the field to write in. */
 export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus?: boolean }) {
@@ -29,7 +23,7 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
   const problem = problemOf(chat)
   return (
     <div class={layout.fill}>
-      <div ref={log} class={css.entries} role="log" aria-label={t('call/messages')}>
+      <div ref={log} class={css.entries} role="log" aria-label={t('chat/messages')}>
         {chat.entries.value.map((entry) =>
           entry.author === undefined ? <Note key={entry.id} entry={entry} /> : <Message key={entry.id} entry={entry} />,
         )}
@@ -48,8 +42,8 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
       >
         <textarea
           ref={field}
-          aria-label={t('call/message')}
-          placeholder={t('call/message')}
+          aria-label={t('chat/message')}
+          placeholder={t('chat/message')}
           dir="auto"
           rows={1}
           value={chat.draft.value}
@@ -62,7 +56,7 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
           }}
         />
         <button type="submit" class={`${buttons.primary} ${css.send}`} disabled={chat.isTooLong.value}>
-          {t('call/send')}
+          {t('chat/send')}
         </button>
       </form>
     </div>
@@ -71,9 +65,9 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
 
 function problemOf(chat: Chat): string | undefined {
   if (chat.isTooLong.value) {
-    return t('call/message-too-long', { limit: LIMITS.chatMessage, length: chat.length.value })
+    return t('chat/message-too-long', { limit: LIMITS.chatMessage, length: chat.length.value })
   }
-  return chat.hasFailed.value ? t('call/message-not-sent') : undefined
+  return chat.hasFailed.value ? t('chat/message-not-sent') : undefined
 }
 
 function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
@@ -82,7 +76,7 @@ function Message({ entry: { author, text, at, isOwn } }: { entry: ChatEntry }) {
     <div class={`${css.message} ${isOwn ? css.own : ''}`}>
       <small>
         {!isOwn && <bdi>{author} · </bdi>}
-        <time dateTime={time.toISOString()}>{time.toLocaleTimeString(language.value, TIME)}</time>
+        <time dateTime={time.toISOString()}>{timeOf(at)}</time>
       </small>
       <p dir="auto">
         <LinkedText text={text} />

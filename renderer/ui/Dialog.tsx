@@ -1,3 +1,4 @@
+import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { t } from '../state/language.js'
@@ -14,13 +15,15 @@ interface Props {
    * card on a phone too, with the buttons that answer it.
    */
   place: 'middle' | 'side' | 'question'
-  /** The same function for as long as the dialog is there. */
+  /** The same function for as long as the dialog is there, as is the next. */
   onClose(): void
+  /** Asked before the person closes it by × or Escape. */
+  mayClose?: (() => boolean) | undefined
   children: ComponentChildren
 }
 
 /** A modal dialog, open for as long as it is there. Escape closes it; the focus goes back to where it was. */
-export function Dialog({ title, place, onClose, children }: Props) {
+export function Dialog({ title, place, onClose, mayClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useFocusReturn()
@@ -36,15 +39,22 @@ export function Dialog({ title, place, onClose, children }: Props) {
       class={`${css.dialog} ${PLACES[place]}`}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
         // Escape is meant for this dialog, and for nothing that is open behind it.
-        if (event.key === 'Escape') event.stopPropagation()
+        event.stopPropagation()
+        if (mayClose?.() === false) event.preventDefault()
       }}
     >
       <header class={css.header}>
         <h2 id={titleId}>{title}</h2>
         {place !== 'question' && (
-          <button type="button" class={buttons.plain} onClick={onClose}>
-            {t('action/close')}
+          <button
+            type="button"
+            class={buttons.icon}
+            aria-label={t('action/close')}
+            onClick={() => mayClose?.() !== false && onClose()}
+          >
+            <X size={18} aria-hidden="true" />
           </button>
         )}
       </header>

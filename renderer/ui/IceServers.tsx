@@ -4,11 +4,12 @@ import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as prose from './base/prose.module.css'
 import { IceServerFields } from './IceServerFields.js'
+import * as css from './SettingsDialog.module.css'
 
 /** The servers that help calls through routers. `focus` gives the keyboard to what matches once it is there. */
 export function IceServers({ form, focus }: { form: IceServerForm; focus: (selector: string) => void }) {
   return (
-    <section aria-labelledby="ice-title">
+    <section class={css.section} aria-labelledby="ice-title">
       <h3 id="ice-title">{t('settings/ice-servers')}</h3>
       <p class={prose.muted}>{t('settings/ice-servers-hint')}</p>
       {form.servers.value.map((server, index) => (

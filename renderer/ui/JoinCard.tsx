@@ -1,113 +1,80 @@
-import { Dices } from 'lucide-preact'
-import { useRef } from 'preact/hooks'
-import type { Bridge } from '../../common/bridge.js'
-import { KINDS } from '../call/devices/capture.js'
+import { DoorOpen, Video } from 'lucide-preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { App } from '../state/app.js'
-import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
-import { suggestRoomName } from '../state/room-names.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
 import * as fields from './base/fields.module.css'
-import * as prose from './base/prose.module.css'
 import * as css from './JoinCard.module.css'
+import { Joining } from './Joining.js'
+import { NameField } from './NameField.js'
 import { Preview } from './Preview.js'
-import { deviceSentence } from './sentences.js'
+import { DeviceNotice } from './parts.js'
 
-const PRIVACY = { audio: 'microphone', video: 'camera' } as const
-
-/** The preview and the way into a room. */
+/** The preview and the ways into a call: one of one's own, or a room that has a name. */
 export function JoinCard({ app }: { app: App }) {
-  const { audio, video } = app.deviceControls.inputs
+  const [isAsked, setAsked] = useState(false)
   const isJoining = app.calling.screen.value.kind === 'joining'
-  const problem = app.joinProblem.value
-  const roomField = useRef<HTMLInputElement>(null)
-  const notice = deviceSentence(audio.state.value, video.state.value, app.bridge !== undefined)
+  const hasRoom = isAsked || app.room.value !== ''
   return (
-    <section class={cards.card} aria-label={t('start/join-a-room')}>
+    <section class={`${cards.card} ${css.card}`} aria-label={t('start/start-a-call')}>
       <Preview devices={app.deviceControls} />
       <form
         class={css.join}
         onSubmit={(event) => {
           event.preventDefault()
-          void app.joinRoom()
+          void (hasRoom ? app.joinRoom() : app.startCall())
         }}
       >
-        {notice && (
-          <div class={cards.notice}>
-            <p>{notice}</p>
-            {app.deviceControls.isInsecure.value && (
-              <button type="button" class={buttons.plain} onClick={app.secureDoor.open}>
-                {t('start/use-devices')}
-              </button>
-            )}
-            {app.bridge && <SystemSettings devices={app.deviceControls} bridge={app.bridge} />}
-          </div>
-        )}
-        <div class={css.fields}>
-          <label class={fields.field}>
-            <span>{t('start/your-name')}</span>
-            <input
-              value={app.name.value}
-              onInput={({ currentTarget }) => app.setName(currentTarget.value)}
-              placeholder={t('start/guest')}
-              autocomplete="name"
-              aria-invalid={problem === 'bad-name'}
-            />
-          </label>
-          <label class={fields.field}>
-            <span>{t('start/room')}</span>
-            <input
-              ref={roomField}
-              value={app.room.value}
-              onInput={({ currentTarget }) => (app.room.value = currentTarget.value)}
-              placeholder={t('start/room-example')}
-              autocomplete="off"
-              autocapitalize="none"
-              enterkeyhint="go"
-              aria-invalid={problem === 'no-room' || problem === 'bad-room'}
-            />
-          </label>
-        </div>
-        <button
-          type="button"
-          class={buttons.link}
-          onClick={() => {
-            app.room.value = suggestRoomName()
-            roomField.current?.focus()
-          }}
-        >
-          <Dices size={16} aria-hidden="true" /> {t('start/make-up-room')}
-        </button>
-        <button type="submit" class={buttons.primary} disabled={isJoining}>
-          {t(isJoining ? 'start/joining' : 'start/join-room')}
-        </button>
-        {isJoining && (
-          <button type="button" class={buttons.plain} onClick={() => app.leave()}>
-            {t('action/cancel')}
+        <DeviceNotice app={app} />
+        <NameField app={app} />
+        {hasRoom && <RoomField app={app} takesFocus={isAsked} onInput={() => setAsked(true)} />}
+        {hasRoom ? (
+          <button type="submit" class={`${buttons.primary} ${css.go}`} disabled={isJoining}>
+            {t(isJoining ? 'start/joining' : 'start/join-room')}
+          </button>
+        ) : (
+          <button type="submit" class={`${buttons.primary} ${css.go}`} disabled={isJoining}>
+            <Video size={20} aria-hidden="true" /> {t(isJoining ? 'start/joining' : 'start/start-a-call')}
           </button>
         )}
-        {problem && (
-          <p class={prose.problem} role="alert">
-            {t(`problems/${problem}`)}
-          </p>
+        <Joining app={app} />
+        {hasRoom ? (
+          <button type="button" class={`${buttons.link} ${css.or}`} onClick={() => void app.startCall()}>
+            <Video size={18} aria-hidden="true" /> {t('start/start-a-call')}
+          </button>
+        ) : (
+          <button type="button" class={`${buttons.link} ${css.or}`} onClick={() => setAsked(true)}>
+            <DoorOpen size={18} aria-hidden="true" /> {t('start/enter-a-room')}
+          </button>
         )}
       </form>
     </section>
   )
 }
 
-/** Where the system has refused a device, the way to where it can be allowed. */
-function SystemSettings({ devices, bridge }: { devices: DeviceControls; bridge: Bridge }) {
-  const refused = KINDS.findLast((kind) => devices.inputs[kind].state.value === 'refused')
-  if (refused === undefined) return null
+function RoomField({ app, takesFocus, onInput }: { app: App; takesFocus: boolean; onInput: () => void }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (takesFocus) field.current?.focus()
+  }, [takesFocus])
+  const problem = app.joinProblem.value
   return (
-    <button
-      type="button"
-      class={buttons.plain}
-      onClick={() => void bridge.openPrivacySettings(PRIVACY[refused]).catch(reportError)}
-    >
-      {t('action/open-system-settings')}
-    </button>
+    <label class={fields.field}>
+      <span>{t('start/room')}</span>
+      <input
+        ref={field}
+        value={app.room.value}
+        onInput={({ currentTarget }) => {
+          onInput()
+          app.room.value = currentTarget.value
+        }}
+        placeholder={t('start/room-example')}
+        autocomplete="off"
+        autocapitalize="none"
+        enterkeyhint="go"
+        aria-invalid={problem === 'no-room' || problem === 'bad-room'}
+      />
+    </label>
   )
 }

@@ -1,12 +1,10 @@
 import type { App } from '../state/app.js'
 import type { Goal, Screen } from '../state/goal.js'
 import { t } from '../state/language.js'
+import { seatsIn } from '../state/seat-watch.js'
 import * as buttons from './base/buttons.module.css'
-import * as cards from './base/cards.module.css'
-import * as layout from './base/layout.module.css'
-import { Mark } from './Mark.js'
-import * as css from './OverScreen.module.css'
-import { endingOf } from './sentences.js'
+import { endingOf } from './endings.js'
+import { OverCard } from './OverCard.js'
 
 interface Props {
   app: App
@@ -16,22 +14,49 @@ interface Props {
 
 /** A call that is over, or that there was no getting into: why, and the way on. */
 export function OverScreen({ app, goal, why }: Props) {
+  if (goal.kind === 'room' && why === 'room-full') return <FullRoom app={app} goal={goal} />
   const { headline, sentence } = endingOf(goal, why)
   return (
-    <main class={css.over}>
-      <Mark />
-      <div class={`${cards.card} ${css.card}`}>
-        <h1>{headline}</h1>
-        <p role="alert">{sentence}</p>
-        <div class={layout.row}>
-          <button type="button" class={buttons.primary} onClick={() => void app.retry(goal)}>
-            {t(goal.kind === 'room' ? 'action/try-again' : 'call/call-again')}
-          </button>
-          <button type="button" class={buttons.plain} onClick={() => app.leave()}>
-            {t(goal.kind === 'room' ? 'call/choose-another-room' : 'call/back')}
-          </button>
-        </div>
-      </div>
-    </main>
+    <OverCard headline={headline} sentence={<p role="alert">{sentence}</p>}>
+      <button type="button" class={buttons.primary} onClick={() => void app.retry(goal)}>
+        {t(goal.kind === 'room' ? 'action/try-again' : 'ending/call-again')}
+      </button>
+      <button type="button" class={buttons.plain} onClick={() => app.leave()}>
+        {t(goal.kind === 'room' ? 'ending/choose-another-room' : 'ending/back')}
+      </button>
+    </OverCard>
+  )
+}
+
+/** All seats are taken; the person may have the page wait for one. */
+function FullRoom({ app, goal }: { app: App; goal: Extract<Goal, { kind: 'room' }> }) {
+  const { room } = goal
+  const seats = seatsIn(app.lobby.list.value, room)
+  const headline = seats ? t('ending/full-of', { ...seats, room }) : t('ending/room-full', { room })
+  const isWaiting = app.seats.room.value !== undefined
+  return (
+    <OverCard
+      headline={headline}
+      sentence={
+        isWaiting ? (
+          <p role="status">{t('ending/waiting-for-seat')}</p>
+        ) : (
+          <p role="alert">{t('ending/room-full-why')}</p>
+        )
+      }
+    >
+      {isWaiting ? (
+        <button type="button" class={buttons.plain} onClick={app.seats.stop}>
+          {t('ending/stop-waiting')}
+        </button>
+      ) : (
+        <button type="button" class={buttons.primary} onClick={() => (app.seats.room.value = room)}>
+          {t('ending/tell-me')}
+        </button>
+      )}
+      <button type="button" class={buttons.plain} onClick={() => app.leave()}>
+        {t('ending/choose-another-room')}
+      </button>
+    </OverCard>
   )
 }

@@ -55,8 +55,8 @@ function Person({ app, peer }: { app: App; peer: RemotePeer }) {
         <button
           type="button"
           class={buttons.icon}
-          aria-label={t('start/remove-person', { name })}
-          title={t('start/remove-person', { name })}
+          aria-label={t('host/remove-person', { name })}
+          title={t('host/remove-person', { name })}
           onClick={() => (ownHost.removing.value = { id, name })}
         >
           <UserX size={18} aria-hidden="true" />

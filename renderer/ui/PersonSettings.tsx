@@ -21,8 +21,7 @@ interface Props {
 /** How the person is seen and heard, what they hear, and the language in which Lanline speaks to them. */
 export function PersonSettings({ app, settings, draft }: Props) {
   return (
-    <section aria-labelledby="person-title">
-      <h3 id="person-title">{t('settings/you')}</h3>
+    <div class={css.section}>
       <SettingsField
         settings={settings}
         draft={draft}
@@ -69,7 +68,7 @@ export function PersonSettings({ app, settings, draft }: Props) {
         />
         {t('settings/call-sounds')}
       </label>
-    </section>
+    </div>
   )
 }
 

@@ -1,7 +1,9 @@
 import { CameraOff } from 'lucide-preact'
-import type { Kind } from '../call/devices/capture.js'
+import { useEffect, useState } from 'preact/hooks'
+import type { DeviceState } from '../call/devices/capture.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
+import { DevicePickers } from './DevicePickers.js'
 import { MediaButton } from './MediaButton.js'
 import * as css from './Preview.module.css'
 import { useMediaShortcuts } from './shortcuts.js'
@@ -21,39 +23,45 @@ export function Preview({ devices }: { devices: DeviceControls }) {
           own
           hidden={state !== 'on'}
         />
-        {state !== 'on' && (
-          <p class={css.absent}>
-            <CameraOff size={32} aria-hidden="true" />
-            {t(state === 'starting' ? 'start/camera-starting' : 'start/camera-off')}
-          </p>
-        )}
+        {state !== 'on' && <Absent state={state} />}
         <div class={css.bar}>
           <MediaButton devices={devices} kind="audio" />
           <MediaButton devices={devices} kind="video" />
         </div>
       </div>
-      <div class={css.devices}>
-        <DevicePicker devices={devices} kind="video" label={t('start/camera')} />
-        <DevicePicker devices={devices} kind="audio" label={t('start/microphone')} />
-      </div>
+      <DevicePickers devices={devices} at="picture" />
     </>
   )
 }
 
-function DevicePicker({ devices, kind, label }: { devices: DeviceControls; kind: Kind; label: string }) {
-  const choices = devices.choices(kind)
-  if (choices.length === 0) return null
+/** In the place of the picture: while the browser asks for permission, what that is for. */
+function Absent({ state }: { state: DeviceState }) {
+  const isAsking = useIsAsking()
+  if (state === 'starting' && isAsking) {
+    return (
+      <div class={css.absent}>
+        <p class={css.allow}>{t('start/press-allow')}</p>
+        <p>{t('start/nobody-sees-you')}</p>
+      </div>
+    )
+  }
   return (
-    <select
-      aria-label={label}
-      value={devices.inputs[kind].deviceId.value ?? ''}
-      onChange={({ currentTarget }) => void devices.choose(kind, currentTarget.value)}
-    >
-      {choices.map(({ id, label: name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <p class={css.absent}>
+      <CameraOff size={32} aria-hidden="true" />
+      {t(state === 'starting' ? 'start/camera-starting' : 'start/camera-off')}
+    </p>
   )
+}
+
+/** Whether the browser asks before it gives a camera; so does one that does not tell. */
+function useIsAsking(): boolean {
+  const [isAsking, setAsking] = useState(false)
+  useEffect(() => {
+    const permission = navigator.permissions?.query({ name: 'camera' })
+    permission?.then(
+      ({ state }) => setAsking(state === 'prompt'),
+      () => setAsking(true),
+    )
+  }, [])
+  return isAsking
 }

@@ -10,7 +10,7 @@ const QUIET_ZONE = 4
 export function QrCode({ link }: { link: string }) {
   const { size, path } = useMemo(() => draw(link), [link])
   return (
-    <svg class={css.code} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('start/qr-code-of', { link })}>
+    <svg class={css.code} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('host/qr-code-of', { link })}>
       <path d={path} shape-rendering="crispEdges" />
     </svg>
   )

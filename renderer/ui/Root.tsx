@@ -8,8 +8,10 @@ import {
   ChangedHostDialog,
   DeviceTrouble,
   DoctorPanel,
+  GuestScreen,
   IncomingCallDialog,
   InviteDialog,
+  LeftScreen,
   OverScreen,
   PasscodeDialog,
   RemoveDialog,
@@ -45,7 +47,7 @@ export function Root({ app }: { app: App }) {
           <DoctorPanel app={app} />
         </Dialog>
       )}
-      {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} />}
+      {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} host={app.ownHost.facts.value?.name} />}
       {app.deviceControls.trouble.value && <DeviceTrouble app={app} kind={app.deviceControls.trouble.value} />}
       {app.ownHost.removing.value && <RemoveDialog app={app} name={app.ownHost.removing.value.name} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
@@ -66,8 +68,10 @@ function CurrentScreen({ app }: { app: App }) {
       return <RemovedScreen app={app} />
     case 'over':
       return <OverScreen app={app} goal={screen.goal} why={screen.why} />
+    case 'left':
+      return <LeftScreen app={app} left={screen} />
     default:
-      return <StartScreen app={app} />
+      return app.isForGuest.value ? <GuestScreen app={app} /> : <StartScreen app={app} />
   }
 }
 

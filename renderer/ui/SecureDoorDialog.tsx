@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-preact'
+import { browserOf } from '../state/browser.js'
 import { t } from '../state/language.js'
 import type { SecureDoor } from '../state/secure-door.js'
 import * as buttons from './base/buttons.module.css'
@@ -9,33 +10,38 @@ import { rich } from './rich.js'
 import * as css from './SecureDoorDialog.module.css'
 
 /** How a guest whose page came by plain http gets to use camera and microphone. */
-export function SecureDoorDialog({ door }: { door: SecureDoor }) {
+export function SecureDoorDialog({ door, host }: { door: SecureDoor; host: string | undefined }) {
   const way = door.way.value
   return (
     <Dialog title={t('dialogs/camera-and-microphone')} place="middle" onClose={door.close}>
-      {way ? <Steps link={way.link} fingerprint={way.fingerprint} /> : <NoDoor />}
+      {way ? <Steps link={way.link} fingerprint={way.fingerprint} host={host} /> : <NoDoor />}
     </Dialog>
   )
 }
 
-function Steps({ link, fingerprint }: { link: string; fingerprint: string }) {
+function Steps({ link, fingerprint, host }: { link: string; fingerprint: string; host: string | undefined }) {
   return (
-    <div class={dialog.body}>
-      <p>{t('dialogs/only-by-https')}</p>
-      <ol class={css.steps}>
-        <li>{rich('dialogs/browser-will-warn', { b: <b /> })}</li>
-        <li>{rich('dialogs/go-on', { b: <b /> })}</li>
-        <li>
-          {rich('dialogs/compare-fingerprint', { b: <b /> })}
-          <Fingerprint of={fingerprint} />
-        </li>
-      </ol>
-      <div class={dialog.actions}>
-        <a class={buttons.primary} href={link}>
-          <ExternalLink size={16} aria-hidden="true" /> {t('dialogs/open-secure-page')}
-        </a>
+    <>
+      <div class={dialog.body}>
+        <p class={css.warns}>{t('dialogs/browser-warns-once')}</p>
+        <p>{rich(`dialogs/go-on-${browserOf(navigator.userAgent)}`, { b: <b /> })}</p>
+        <p>{t('dialogs/then-allow')}</p>
+        <details>
+          <summary>
+            {host === undefined ? t('dialogs/check-computer') : t('dialogs/check-that-it-is', { host })}
+          </summary>
+          <div class={css.check}>
+            <p>{t('dialogs/compare-fingerprint')}</p>
+            <Fingerprint of={fingerprint} />
+          </div>
+        </details>
       </div>
-    </div>
+      <footer class={dialog.footer}>
+        <a class={`${buttons.primary} ${css.continue}`} href={link}>
+          <ExternalLink size={16} aria-hidden="true" /> {t('dialogs/continue')}
+        </a>
+      </footer>
+    </>
   )
 }
 

@@ -6,18 +6,25 @@ export const SettingsDialog = lazy(
   async () => (await import('./SettingsDialog.js')).SettingsDialog,
   ({ app }) => app.settings.close,
 )
-export const DoctorPanel = lazy(async () => (await import('./DoctorPanel.js')).DoctorPanel)
 export const SignalLogPanel = lazy(async () => (await import('./SignalLogPanel.js')).SignalLogPanel)
-export const PeoplePanel = lazy(async () => (await import('./PeoplePanel.js')).PeoplePanel)
-export const QrCode = lazy(async () => (await import('./QrCode.js')).QrCode)
 
 const occasional = () => import('./occasional.js')
 
-export const AccessCard = lazy(async () => (await occasional()).AccessCard)
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
 export const CallNews = lazy(async () => (await occasional()).CallNews)
 export const CallSounds = lazy(async () => (await occasional()).CallSounds)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
+export const DeviceNotice = lazy(async () => (await occasional()).DeviceNotice)
+export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
+export const GuestScreen = lazy(async () => (await occasional()).GuestScreen)
+export const HelpMenu = lazy(
+  async () => (await occasional()).HelpMenu,
+  ({ close }) => close,
+)
+export const InviteCard = lazy(async () => (await occasional()).InviteCard)
+export const LeftScreen = lazy(async () => (await occasional()).LeftScreen)
+export const MissedCall = lazy(async () => (await occasional()).MissedCall)
+export const NetworkCard = lazy(async () => (await occasional()).NetworkCard)
 export const DeviceMenu = lazy(
   async () => (await occasional()).DeviceMenu,
   ({ close }) => close,
@@ -31,10 +38,9 @@ export const MoreMenu = lazy(
   ({ close }) => close,
 )
 export const Notices = lazy(async () => (await occasional()).Notices)
-export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
-export const OtherHostCard = lazy(async () => (await occasional()).OtherHostCard)
 export const OverScreen = lazy(async () => (await occasional()).OverScreen)
-export const PeopleCard = lazy(async () => (await occasional()).PeopleCard)
+export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
+export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const RemovedScreen = lazy(async () => (await occasional()).RemovedScreen)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(

@@ -1,9 +1,8 @@
 import type { RemotePeer } from '../call/call.js'
 import type { DeviceState } from '../call/devices/capture.js'
-import type { DirectEnding, Goal } from '../state/goal.js'
+import type { Goal } from '../state/goal.js'
 import type { HostView } from '../state/host-connection.js'
 import { t } from '../state/language.js'
-import type { Problem } from '../state/problem.js'
 
 /**
  * What keeps this machine's devices from being seen or heard, and that joining works all the same; undefined if nothing.
@@ -57,31 +56,6 @@ function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefine
   const isAlone = troubled.length > 0 && troubled.length === peers.length && host.state === 'reconnecting'
   if (isAlone) return t('call/network-lost')
   return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
-}
-
-/** The headline and the sentence for a call that is over, or never was. */
-export function endingOf(goal: Goal, why: DirectEnding | Problem): { headline: string; sentence: string } {
-  if (goal.kind === 'room') return roomEnding(goal.room, why as Problem)
-  const { name } = goal.person
-  switch (why) {
-    case 'declined':
-    case 'no-answer':
-    case 'busy':
-    case 'gone':
-    case 'hung-up':
-      return { headline: t(`call/over-${why}`, { name }), sentence: t(`call/over-${why}-why`, { name }) }
-    case 'no-such-peer':
-      return endingOf(goal, 'gone')
-    default:
-      return { headline: t('call/not-reached', { name }), sentence: t(`problems/${why}`) }
-  }
-}
-
-function roomEnding(room: string, why: Problem): { headline: string; sentence: string } {
-  if (why !== 'room-full' && why !== 'room-locked') {
-    return { headline: t('call/out-of-room', { room }), sentence: t(`problems/${why}`) }
-  }
-  return { headline: t(`call/over-${why}`, { room }), sentence: t(`call/over-${why}-why`) }
 }
 
 function hostSentence({ state }: HostView, inCall: boolean): string | undefined {

@@ -7,6 +7,7 @@ import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseAbout } from './support/start-screen.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()
@@ -95,12 +96,12 @@ test('microphone and call follow the tray', async () => {
 
   await emitFromApp(ann, 'hang-up')
   await expect(status(bob)).toContainText('Ann left')
-  await expect(button(ann, 'Join room')).toBeVisible()
+  await expect(button(ann, 'Rejoin')).toBeVisible()
 })
 
 test('a call that rings is told, and taken from outside as it was placed', async () => {
   const [ann, bob] = [await openApp('Ann'), await open('Bob')]
-  await button(bob, 'Voice call with Ann').click()
+  await chooseAbout(bob, 'Ann', 'Audio only')
   await expectTold(ann, { activity: 'ringing', caller: 'Bob' })
   await emitFromApp(ann, 'accept-call')
   await expectTold(ann, { activity: 'in-call' })
@@ -117,7 +118,7 @@ test('a call is declined from outside, and one that no longer rings is neither t
   await expectTold(ann, {})
   await emitFromApp(ann, 'accept-call')
   await emitFromApp(ann, 'decline-call')
-  await expect(button(ann, 'Join room')).toBeVisible()
+  await expect(button(ann, 'Start a call')).toBeVisible()
 })
 
 test('the settings open from outside, and keep what was entered already', async () => {

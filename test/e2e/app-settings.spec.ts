@@ -7,6 +7,7 @@ import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseTab, openAccess } from './support/start-screen.js'
 
 // The page as it is in the app, with a stand-in for what the app does.
 
@@ -37,12 +38,14 @@ test('the app keeps the settings, the name among them, and lets its own page in'
   const page = await open({ settings: { ...settings, person: { ...settings.person, name: 'Ann' } } })
   await expect(page.getByLabel('Your name')).toHaveValue('Ann')
   await openSettings(page)
+  await page.getByLabel('Ring when someone calls').uncheck()
+  await chooseTab(page, 'Advanced')
   await page.getByLabel('Port').fill(' 9090 ')
   await page.getByLabel('Other web pages that may use').fill('http://192.168.1.9:3000/\nhttps://intranet.example')
+  await chooseTab(page, 'This computer')
   await page.getByLabel('Go on hosting when the window is closed').check()
   await page.getByLabel('Open Lanline when I log in').check()
   await page.getByLabel('Where to look for updates').fill('https://updates.example.org/lanline')
-  await page.getByLabel('Ring when someone calls').uncheck()
   await save(page)
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(await saved(page)).toEqual([
@@ -58,15 +61,17 @@ test('the app keeps the settings, the name among them, and lets its own page in'
 test('each field says what is wrong with it, and nothing is saved until all is right', async () => {
   const page = await open()
   await openSettings(page)
-  for (const [label, wrong, sentence] of [
-    ['Port', '80', 'from 1024 to 65535'],
-    ['Port', 'http', 'from 1024 to 65535'],
-    ['Other web pages that may use', 'http://x\nhttp://192.168.1.9:3000/page', 'nothing after it'],
-    ['Where to look for updates', 'http://updates.example.org', 'begins with https://'],
+  for (const [tab, label, wrong, sentence] of [
+    ['Advanced', 'Port', '80', 'from 1024 to 65535'],
+    ['Advanced', 'Port', 'http', 'from 1024 to 65535'],
+    ['Advanced', 'Other web pages that may use', 'http://x\nhttp://192.168.1.9:3000/page', 'nothing after it'],
+    ['This computer', 'Where to look for updates', 'http://updates.example.org', 'begins with https://'],
   ] as const) {
+    await chooseTab(page, tab)
     const field = page.getByLabel(label)
     const before = await field.inputValue()
     await field.fill(wrong)
+    await chooseTab(page, 'You')
     await save(page)
     await expect(field).toBeFocused()
     await expect(field).toHaveAttribute('aria-invalid', 'true')
@@ -79,10 +84,12 @@ test('each field says what is wrong with it, and nothing is saved until all is r
 
 test('there is nothing to choose where the system opens no app at login, and it is said what is not kept', async () => {
   const page = await open({ canOpenAtLogin: false, keepsSecrets: false })
+  await openAccess(page)
   await page.getByRole('button', { name: 'Change it…' }).click()
   await expect(page.getByText('no safe place for it, so it holds until you quit')).toBeVisible()
   await expect(page.getByText('When Lanline starts again, it makes up a new one.')).toBeVisible()
   await openSettings(page)
+  await chooseTab(page, 'This computer')
   await expect(page.getByLabel('Go on hosting')).toBeVisible()
   await expect(page.getByLabel('Open Lanline when I log in')).toHaveCount(0)
   await expect(page.getByText('no safe place for them, so they hold until you quit')).toBeVisible()
@@ -103,6 +110,7 @@ test('what is changed meanwhile is not undone by what the page saves', async () 
   await openSettings(page)
   const changed = { ...settings, person: { ...settings.person, ringSound: false } }
   await emitFromApp(page, 'settings', { settings: changed, revision: 1 })
+  await chooseTab(page, 'Advanced')
   await page.getByLabel('Port').fill('9090')
   await save(page)
   await expect.poll(() => saved(page)).toEqual([{ host: { port: 9090 } }])
@@ -115,6 +123,7 @@ test('the passwords of servers are asked for by the form that shows them, and ke
   expect(await bridgeCalls(page, 'iceServers')).toEqual([])
   await openSettings(page)
   await expect(page.getByLabel('Password')).toHaveValue('turn secret')
+  await chooseTab(page, 'Advanced')
   await page.getByLabel('Port').fill('9090')
   await save(page)
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -125,6 +134,7 @@ test('passwords that could not be kept are said', async () => {
   const answer = { settings, revision: 1, kept: 'without-secrets' } as const
   const page = await open({}, { saveSettings: [answer] })
   await openSettings(page)
+  await chooseTab(page, 'Advanced')
   await page.getByLabel('Port').fill('9090')
   await save(page)
   await expect(page.getByRole('alert')).toContainText('The passwords could not be kept.')
@@ -180,6 +190,7 @@ test('a new version is fetched when the person wants it', async () => {
   await emitFromApp(page, 'update', { state: 'failed' })
   await expect(page.getByText('Lanline 0.2.0')).toHaveCount(0)
   await openSettings(page)
+  await chooseTab(page, 'This computer')
   await expect(page.getByText('That address told of no versions')).toBeVisible()
 })
 
@@ -193,12 +204,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page)
       await openSettings(page)
       await keepScreenshot(page, `settings, ${device}, ${colorScheme}`)
+      await chooseTab(page, 'Advanced')
       await page.getByLabel('Port').fill('80')
+      await chooseTab(page, 'This computer')
       await page.getByLabel('Where to look for updates').fill('updates')
       await save(page)
-      await expect(page.getByRole('alert')).toHaveCount(2)
+      for (const tab of ['This computer', 'Advanced'] as const) {
+        await chooseTab(page, tab)
+        await expect(page.getByRole('alert')).toHaveCount(1)
+        await expectNoViolations(page)
+        await keepScreenshot(page, `settings with mistakes, ${tab}, ${device}, ${colorScheme}`)
+      }
+      await page.keyboard.press('Escape')
+      await expect(page.getByText('Your changes are not saved.')).toBeVisible()
       await expectNoViolations(page)
-      await keepScreenshot(page, `settings with mistakes, ${device}, ${colorScheme}`)
+      await keepScreenshot(page, `settings that are not saved, ${device}, ${colorScheme}`)
     })
   }
 }

@@ -51,6 +51,7 @@ test('what is written in the lobby reaches everyone there, as it was written', a
   await expect(ann.getByRole('button', { name: 'Call Guest' })).toBeVisible()
   await ann.getByLabel('Your name').fill('Ann')
   await expect(bob.getByRole('button', { name: 'Call Ann' })).toBeVisible()
+  for (const page of [ann, bob]) await page.getByRole('button', { name: 'Chat' }).click()
   const log = bob.getByRole('log')
   for (const text of TEXTS) {
     await write(ann, text)
@@ -66,6 +67,7 @@ test('what is written in the lobby reaches everyone there, as it was written', a
 test('4,000 characters are sent, 4,001 are refused and stay in the field', async ({ people }) => {
   const [ann, bob] = [await people.open(), await people.open()]
   const longest = 'x'.repeat(4_000)
+  for (const page of [ann, bob]) await page.getByRole('button', { name: 'Chat' }).click()
   await write(ann, longest)
   await expect(bob.getByRole('log').getByText(longest)).toBeVisible()
 

@@ -5,6 +5,7 @@ import { expectWaiting, join } from '../helpers/call-page.js'
 import { expectLayoutHolds } from '../helpers/layout.js'
 import { moveTo } from './support/move-to.js'
 import { type Network, test } from './support/network.js'
+import { chooseHelp } from './support/start-screen.js'
 
 const PAGE = 'http://localhost:8080/standup'
 
@@ -53,17 +54,17 @@ test('a call that does not connect shows what is in the way, until it connects',
 test('the network is checked from the start screen, also where there is none', async ({ network }) => {
   await network.host(network.first)
   const ann = await network.browse(network.first, PAGE)
-  await button(ann, 'Check my network').click()
+  await chooseHelp(ann, 'Check my network')
   await expect(dialog(ann).getByRole('heading', { name: /^Nothing is in the way/ })).toBeVisible()
   await button(ann, 'Close').click()
-  await expect(button(ann, 'Check my network')).toBeFocused()
+  await expect(button(ann, 'Help')).toBeFocused()
 
   const bob = await network.browse(network.second, 'http://192.168.77.1:8080/')
-  await button(bob, 'Check my network').click()
+  await chooseHelp(bob, 'Check my network')
   await expect(dialog(bob).getByRole('status')).toContainText('The computer that hosts can look closer')
 
   network.run(network.first, 'ip', 'address', 'flush', 'dev', 'lan0')
-  await ann.getByRole('region', { name: 'This computer' }).getByRole('button', { name: 'Check my network' }).click()
+  await ann.getByRole('region', { name: 'Invite' }).getByRole('button', { name: 'Check my network' }).click()
   await expect(dialog(ann).getByRole('heading', { name: 'This computer is on no network.' })).toBeVisible()
 })
 

@@ -3,6 +3,7 @@ import { expect } from 'playwright/test'
 import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
 import { test } from './support/network.js'
+import { openAccess } from './support/start-screen.js'
 
 /** The page of each machine's own host. */
 const PAGE = 'http://localhost:8080/standup'
@@ -10,41 +11,45 @@ const PAGE = 'http://localhost:8080/standup'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const named = (name: string, ...args: string[]) => ({ discovery: true, args: ['--name', name, ...args] })
 
-test('hosts find each other, are joined by one press, and are gone once they are gone', async ({ network }) => {
+test('hosts find each other, one press leads into the call that is open there, and they are gone once they are gone', async ({
+  network,
+}) => {
   const studio = await network.host(network.first, named('Studio PC'))
   await network.host(network.second, named('Workshop'))
   const ann = await network.browse(network.first, PAGE)
   const bob = await network.browse(network.second, PAGE)
-  await expect(button(ann, 'Join Workshop')).toBeVisible()
-  await expect(button(bob, 'Join Studio PC')).toHaveAccessibleDescription('192.168.77.1:8080')
+  await expect(button(ann, 'Call Workshop')).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toHaveAccessibleDescription('192.168.77.1:8080')
 
-  await button(bob, 'Join Studio PC').click()
-  await expect(bob.getByRole('status')).toContainText('Connected to 192.168.77.1:8080')
-  await expect(button(bob, 'Join Studio PC')).toHaveCount(0)
   await join(ann, 'Ann')
   await expectWaiting(ann)
-  await join(bob, 'Bob')
+  await button(bob, 'Call Studio PC').click()
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
 
   await button(bob, 'Hang up').click()
+  await button(bob, 'Back').click()
+  await expect(bob.getByRole('status')).toContainText('Connected to Studio PC (192.168.77.1:8080)')
+  await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
+  await expect(bob.getByRole('img', { name: /^QR code of http:\/\/192\.168\.77\.1:8080\// })).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toHaveCount(0)
   await button(bob, 'Use this computer instead').click()
-  await expect(button(bob, 'Join Studio PC')).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toBeVisible()
   await studio.stop('SIGKILL')
-  await expect(button(bob, 'Join Studio PC')).toHaveCount(0)
-  await expect(bob.getByText('No other computer with Lanline yet.')).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toHaveCount(0)
+  await expect(bob.getByText('Nobody else yet.')).toBeVisible()
 })
 
 test('a host that was found asks for its passcode', async ({ network }) => {
   await network.host(network.first, named('Studio PC'))
   await network.host(network.second, named('Workshop', '--passcode', 'open sesame'))
   const ann = await network.browse(network.first, PAGE)
-  await expect(button(ann, 'Join Workshop')).toHaveAccessibleDescription('192.168.77.2:8080 · asks for a passcode')
-  await button(ann, 'Join Workshop').click()
+  await expect(button(ann, 'Call Workshop')).toHaveAccessibleDescription('192.168.77.2:8080 · asks for a passcode')
+  await button(ann, 'Call Workshop').click()
   await expect(ann.getByRole('dialog', { name: '192.168.77.2:8080 is protected' })).toBeVisible()
   await ann.getByRole('textbox', { name: 'Passcode' }).fill('open sesame')
   await button(ann, 'Continue').click()
-  await expect(ann.getByRole('status')).toContainText('Connected to 192.168.77.2:8080')
+  await expect(ann.getByRole('status')).toContainText('Connected to Workshop (192.168.77.2:8080)')
 })
 
 test('finding can be turned off, and on again', async ({ network }) => {
@@ -52,12 +57,13 @@ test('finding can be turned off, and on again', async ({ network }) => {
   await network.host(network.second, named('Workshop'))
   const ann = await network.browse(network.first, PAGE)
   const bob = await network.browse(network.second, PAGE)
-  await expect(button(bob, 'Join Studio PC')).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toBeVisible()
+  await openAccess(ann)
   await ann.getByLabel('Let others on this network find this computer').uncheck()
   await expect(ann.getByText('Finding is turned off.')).toBeVisible()
-  await expect(button(bob, 'Join Studio PC')).toHaveCount(0)
+  await expect(button(bob, 'Call Studio PC')).toHaveCount(0)
   await ann.getByLabel('Let others on this network find this computer').check()
-  await expect(button(bob, 'Join Studio PC')).toBeVisible()
+  await expect(button(bob, 'Call Studio PC')).toBeVisible()
 })
 
 for (const [name, look] of Object.entries(LOOKS)) {
@@ -65,7 +71,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await network.host(network.first, named('Studio PC'))
     await network.host(network.second, named('Workshop', '--passcode', 'open sesame'))
     const ann = await network.browse(network.first, PAGE, look)
-    await expect(button(ann, 'Join Workshop')).toBeVisible()
+    await expect(button(ann, 'Call Workshop')).toBeVisible()
     await expectNoViolations(ann)
   })
 }

@@ -4,6 +4,7 @@ import { expectCameraOn, expectSeesAndHears, join, recordConnections } from '../
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseAbout } from './support/start-screen.js'
 
 // To Playwright every page is a visible one, in Electron too: that it is hidden is pretended.
 
@@ -129,7 +130,7 @@ test('a call that is taken without a window is seen and heard', async () => {
 
 test('in a voice call that is taken without a window the camera is never on', async () => {
   const [ann, bob] = [await open('Ann', { isSeen: false }), await open('Bob')]
-  await button(bob, 'Voice call with Ann').click()
+  await chooseAbout(bob, 'Ann', 'Audio only')
   await expect(ann.getByRole('dialog', { name: 'Bob' })).toBeVisible()
   await emitFromApp(ann, 'accept-call')
   await expect(button(ann, 'Turn on camera')).toBeVisible()

@@ -52,7 +52,7 @@ test('a host that closes says so, and the call goes on', async () => {
   await expect(bob.getByRole('status')).toHaveText('The host has closed. Your call goes on, but nobody new can join.')
   await expectSeesAndHears(bob)
   await bob.getByRole('button', { name: 'Hang up' }).click()
-  await expect(bob.getByRole('button', { name: 'Join room' })).toBeVisible()
+  await expect(bob.getByRole('button', { name: 'Rejoin' })).toBeVisible()
   await expect(ann.getByRole('heading')).toHaveText('You are alone in standup')
 })
 

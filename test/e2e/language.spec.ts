@@ -137,6 +137,7 @@ test('who comes in is told to each in their own language', async () => {
   const [reader, ann] = [await open('ru-RU'), await open('en-US')]
   await expectLanguage(reader, 'ru')
   await ann.getByLabel('Your name').fill('Ann')
+  await reader.getByRole('button', { name: ru.data['call/chat'], exact: true }).click()
   await expect(reader.getByRole('log')).toContainText(ru.data['call/came-in'].replace('{name}', 'Ann'))
 })
 

@@ -41,8 +41,10 @@ async function open({ fonts, locale }: Look, person: Person = {}): Promise<Page>
 
 async function join(page: Page, { data }: Look, name: string, room: string): Promise<void> {
   await page.getByLabel(data['start/your-name'], { exact: true }).fill(name)
+  const opener = button(page, data['start/enter-a-room'])
+  if (await opener.isVisible()) await opener.click()
   await page.getByLabel(data['start/room'], { exact: true }).fill(room)
-  await page.locator('form').getByRole('button', { name: data['start/join-room'] }).click()
+  await button(page, data['start/join-room']).click()
   await expect(button(page, data['call/hang-up'])).toBeVisible()
 }
 
@@ -70,10 +72,17 @@ for (const look of LOOKS) {
 
     test('nothing lies over another thing before a call', async () => {
       const ann = await open(look)
-      await expect(ann.getByTestId('lan-address').or(ann.getByText(data['start/no-network']))).toBeVisible()
+      await expect(ann.getByTestId('lan-address').or(ann.getByText(data['host/no-network']))).toBeVisible()
       await expectLayoutHolds(ann, 'start')
-      for (const what of ['start/settings', 'start/check-network', 'start/signaling-log'] as const) {
+      for (const what of ['start/settings', 'host/change-who-may', 'call/chat'] as const) {
         await button(ann, data[what]).click()
+        await expect(ann.getByRole('dialog')).toBeVisible()
+        await expectLayoutHolds(ann, what)
+        await ann.keyboard.press('Escape')
+      }
+      for (const what of ['start/check-network', 'start/signaling-log'] as const) {
+        await button(ann, data['start/help']).click()
+        await ann.getByRole('menuitem', { name: data[what] }).click()
         await expect(ann.getByRole('dialog')).toBeVisible()
         await expectLayoutHolds(ann, what)
         await ann.keyboard.press('Escape')
@@ -83,7 +92,7 @@ for (const look of LOOKS) {
     test('nothing lies over another thing when someone rings', async () => {
       const [ann, bob] = [await open(look), await open(look)]
       await bob.getByLabel(data['start/your-name'], { exact: true }).fill(LONG_NAME)
-      await button(ann, data['start/call-person'].replace('{name}', LONG_NAME)).click()
+      await button(ann, data['host/call-person'].replace('{name}', LONG_NAME)).click()
       await expect(bob.getByRole('dialog')).toBeVisible()
       await expectLayoutHolds(ann, 'ringing')
       await expectLayoutHolds(bob, 'who rings')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
-import { moveTo } from './support/move-to.js'
+import { fillAddress, moveTo } from './support/move-to.js'
 import { type Network, test } from './support/network.js'
 
 /** Both people in a call: the first on the host's own page, the second on the page of their own machine's host. */
@@ -39,7 +39,7 @@ test('an invite link pasted as address brings its room along', async ({ network 
   await network.host(network.first)
   await network.host(network.second)
   const bob = await network.browse(network.second, 'http://localhost:8080/')
-  await bob.getByLabel('Host address').fill('http://192.168.77.1:8080/standup')
+  await fillAddress(bob, 'http://192.168.77.1:8080/standup')
   await bob.getByRole('button', { name: 'Connect' }).click()
   await expect(bob.getByRole('status')).toContainText('Connected to 192.168.77.1:8080')
   await expect(bob.getByLabel('Room', { exact: true })).toHaveValue('standup')

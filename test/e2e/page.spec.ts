@@ -1,9 +1,13 @@
-import type { BrowserContextOptions, Page } from 'playwright'
+import type { BrowserContextOptions, Locator, Page } from 'playwright'
+import { io } from 'socket.io-client'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { openAccess } from './support/start-screen.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
@@ -12,6 +16,22 @@ async function open(path = '/', look: BrowserContextOptions = {}): Promise<Page>
   const page = await newPage(look)
   await page.goto(`http://localhost:${host.port}${path}`)
   return page
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Someone with a page of their own, as far as the host knows. */
+const connect = (name: string) => io(`http://localhost:${host.port}/`, { auth: { name }, forceNew: true })
+
+/** Keeps what the page shows at each size, light and dark. */
+async function keepScreens(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const size of WINDOW_SIZES) {
+      await page.setViewportSize(size)
+      await keepScreenshot(page, `${name}-${size.width}-${size.height}-${colorScheme}`)
+    }
+  }
 }
 
 test('the path of the page fills the room in', async () => {
@@ -61,6 +81,87 @@ test('a call asks nobody but the host, and breaks no rule of the page', async ()
   expect(requests.length).toBeGreaterThan(4)
   expect(requests.filter((url) => new URL(url).host !== `localhost:${host.port}`)).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('one press starts a call, in which the link to give away stands first', async () => {
+  const page = await open()
+  await button(page, 'Start a call').click()
+  await expectWaiting(page)
+  await expect(page).toHaveURL(/\/[a-z]+-[a-z]+$/)
+  await expect(button(page, 'Copy link').or(page.getByText('This computer is on no network'))).toBeVisible()
+})
+
+test('with four people nothing scrolls on a desktop, and a phone shows them before the choice of devices', async () => {
+  const others = ['Bob', 'Carl', 'Dora', 'Eve'].map((name) => connect(name))
+  const page = await open()
+  for (const name of ['Bob', 'Carl', 'Dora', 'Eve']) await expect(button(page, `Call ${name}`)).toBeVisible()
+  await page.setViewportSize(SIZES.desktop)
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+  expect(await height()).toBeLessThanOrEqual(SIZES.desktop.height)
+  await page.setViewportSize(SIZES.phone)
+  const topOf = async (locator: Locator) => (await locator.boundingBox())?.y ?? Number.NaN
+  const network = await topOf(page.getByRole('region', { name: 'On this network' }))
+  expect(network).toBeLessThan(await topOf(page.getByRole('combobox', { name: 'Camera' })))
+  await keepScreens(page, 'start')
+  for (const other of others) other.disconnect()
+  await expect(page.getByText('Nobody else yet.')).toBeVisible()
+  await page.setViewportSize(SIZES.phone)
+  expect(await height()).toBeLessThanOrEqual(1_000)
+})
+
+test('whoever finds a room full waits for a seat, and goes in by itself', async () => {
+  const [ann, bob, carl] = [await open('/seats'), await open('/seats'), await open('/seats')]
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expectPictureMoves(ann)
+  await join(carl, 'Carl')
+  await expect(carl.getByRole('heading', { name: 'seats is full (2 of 2)' })).toBeVisible()
+  await keepScreens(carl, 'full')
+  await button(carl, 'Tell me when there is room').click()
+  await expect(carl.getByRole('status')).toHaveText('You go in as soon as someone leaves.')
+  await button(bob, 'Hang up').click()
+  await expect(carl.getByRole('status')).toHaveText('In a call with Ann.')
+  await keepScreens(bob, 'left')
+})
+
+test('a guest by link on plain http sees the room alone, and is told the way to camera and microphone', async () => {
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const ann = await open('/guests')
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  const guest = await newPage({ ignoreHTTPSErrors: true })
+  await guest.goto(`http://${address}:${host.port}/guests`)
+  await expect(guest.getByRole('heading', { name: 'Ann is in guests' })).toBeVisible()
+  await expect(guest.getByText(/^1 of 2 people · on /)).toBeVisible()
+  await expect(guest.getByLabel('Your name')).toBeFocused()
+  await expectNoViolations(guest)
+  await keepScreens(guest, 'guest')
+  await button(guest, 'Join with camera and microphone').click()
+  await expect(guest.getByRole('dialog')).toContainText('Your browser will warn you once')
+  await expectNoViolations(guest)
+  await keepScreens(guest, 'secure-door')
+  await guest.getByRole('link', { name: 'Continue' }).click()
+  await expect(guest).toHaveURL(/^https:/)
+  await expectPictureMoves(ann)
+})
+
+test('a guest by link on https is in by one press', async () => {
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const guest = await newPage({ ignoreHTTPSErrors: true })
+  await guest.goto(`https://${address}:${host.securePort}/secure-guests`)
+  await button(guest, 'Join room').click()
+  await expectWaiting(guest)
+})
+
+test('who may come in is chosen in a sheet', async () => {
+  const page = await open()
+  await openAccess(page)
+  await expect(page.getByRole('combobox', { name: 'People in a room' })).toHaveValue('2')
+  await expectNoViolations(page)
+  await keepScreens(page, 'access')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -4,7 +4,9 @@ import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../h
 import { startHeadlessHost } from '../helpers/headless-host.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
+import { fillAddress } from './support/move-to.js'
 import { pageOpener } from './support/pages.js'
+import { openAccess } from './support/start-screen.js'
 
 const PASSCODE = 'open sesame'
 
@@ -27,6 +29,7 @@ async function open(look: BrowserContextOptions = {}): Promise<Page> {
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Passcode' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'This computer is protected' })
+const access = (page: Page) => page.getByRole('dialog', { name: 'Who may come in' })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 async function enter(page: Page, passcode: string): Promise<void> {
@@ -86,8 +89,9 @@ test('the sixth try within a minute is refused, whatever it is', async () => {
 test('the operator sets, changes and lifts the passcode, and nobody who is there is put out', async () => {
   const ann = await open()
   await enter(ann, PASSCODE)
+  await openAccess(ann)
   await button(ann, 'No longer ask for it').click()
-  await expect(ann.getByText('Everyone on this network')).toBeVisible()
+  await expect(access(ann).getByText('Everyone on this network can come in')).toBeVisible()
   const bob = await open()
   await expectIn(bob)
 
@@ -95,7 +99,9 @@ test('the operator sets, changes and lifts the passcode, and nobody who is there
   await expect(ann.getByText('it holds until the host is started anew; --passcode sets one')).toBeVisible()
   await field(ann).fill('  swordfish ')
   await button(ann, 'Set passcode').click()
-  await expect(ann.getByText('Those who know the passcode')).toBeVisible()
+  await expect(access(ann).getByText('Those who know the passcode can come in')).toBeVisible()
+  await button(ann, 'Show').click()
+  await expect(access(ann).getByText('swordfish', { exact: true })).toBeVisible()
   await join(bob, 'Bob')
   await expectWaiting(bob)
   const carl = await open()
@@ -133,7 +139,7 @@ test('a host elsewhere that asks anew can be left, and entered again', async () 
   const page = await newPage()
   await page.goto(`http://localhost:${own.port}/`)
   const address = `localhost:${host.port}`
-  await page.getByLabel('Host address').fill(address)
+  await fillAddress(page, address)
   await button(page, 'Connect').click()
   await expect(page.getByRole('dialog', { name: `${address} is protected` })).toBeVisible()
   await enter(page, PASSCODE)
@@ -147,7 +153,7 @@ test('a host elsewhere that asks anew can be left, and entered again', async () 
   await enter(page, 'swordfish')
   await expect(page.getByRole('status')).toContainText(`Connected to ${address}`)
   await button(page, 'Use this computer instead').click()
-  await expect(page.getByLabel('Host address')).toBeVisible()
+  await expect(page.getByText('Connected to')).toHaveCount(0)
   await own.stop()
 })
 
@@ -159,6 +165,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     await button(page, 'Show').click()
     await expectNoViolations(page)
     await enter(page, PASSCODE)
+    await openAccess(page)
     await button(page, 'Change it…').click()
     await expect(field(page)).toBeFocused()
     await page.getByText('Certificate fingerprint').click()

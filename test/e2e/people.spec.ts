@@ -1,7 +1,8 @@
 import type { Page } from 'playwright'
-import { expectPictureMoves, expectSeesAndHears, received } from '../helpers/call-page.js'
+import { expectPictureMoves, expectSeesAndHears, fillRoom, received } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import type { People } from './support/people.js'
+import { chooseAbout } from './support/start-screen.js'
 
 /** Opens a start screen for each of the names, who then see each other. */
 async function gather(people: People, ...names: string[]): Promise<Page[]> {
@@ -20,7 +21,7 @@ async function gather(people: People, ...names: string[]): Promise<Page[]> {
 const callButton = (page: Page, name: string) => page.getByRole('button', { name: `Call ${name}` })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const ringing = (page: Page, name: string) => page.getByRole('dialog', { name: `${name} is calling` })
-const headline = (page: Page, text: string) => page.getByRole('heading', { name: text })
+const headline = (page: Page, text: string | RegExp) => page.getByRole('heading', { name: text })
 
 test('a person is called from the list, and hanging up ends it on both sides', async ({ people }) => {
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
@@ -34,7 +35,9 @@ test('a person is called from the list, and hanging up ends it on both sides', a
 
   await button(ann, 'Hang up').click()
   await expect(bob.getByRole('alert')).toHaveText('Ann hung up.')
-  await expect(button(ann, 'Join room')).toBeVisible()
+  await expect(headline(ann, /^You left the call with Bob · \d+:\d\d$/)).toBeVisible()
+  await button(ann, 'Back').click()
+  await expect(button(ann, 'Start a call')).toBeVisible()
   await button(bob, 'Back').click()
   await expect(callButton(bob, 'Ann')).toBeEnabled()
 })
@@ -65,7 +68,7 @@ test('a call can be taken with audio only', async ({ people }) => {
 
 test('a voice call shows neither picture, until one turns the camera on', async ({ people }) => {
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
-  await button(ann, 'Voice call with Bob').click()
+  await chooseAbout(ann, 'Bob', 'Audio only')
   await expect(bob.getByText('A voice call')).toBeVisible()
   await expect(button(bob, 'Accept')).toHaveCount(0)
   await button(bob, 'Answer').click()
@@ -86,7 +89,7 @@ test('a call that is called off stops ringing and is told as missed', async ({ p
   await expect(ringing(bob, 'Ann')).toBeVisible()
   await button(ann, 'Hang up').click()
   await expect(ringing(bob, 'Ann')).toBeHidden()
-  await expect(bob.getByText('You missed a call from Ann.')).toBeVisible()
+  await expect(bob.getByText(/^Ann called at \d/)).toBeVisible()
 })
 
 test('whoever is in a call is busy', async ({ people }) => {
@@ -112,7 +115,7 @@ test('nobody answers for half a minute', async ({ people }) => {
   await callButton(ann, 'Bob').click()
   await expect(headline(ann, 'Bob did not answer')).toBeVisible({ timeout: 40_000 })
   await expect(ringing(bob, 'Ann')).toBeHidden()
-  await expect(bob.getByText('You missed a call from Ann.')).toBeVisible()
+  await expect(bob.getByText(/^Ann called at \d/)).toBeVisible()
 })
 
 test('a person who reloads while it rings is rung again, under the same identity', async ({ people }) => {
@@ -137,9 +140,7 @@ test('a caller who reloads calls off', async ({ people }) => {
 
 test('rooms are listed with how many are in, and entered from the list', async ({ people }) => {
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
-  await button(ann, 'Make up a name for the room').click()
-  await expect(ann.getByLabel('Room', { exact: true })).toHaveValue(/^[a-z]+-[a-z]+$/)
-  await ann.getByLabel('Room', { exact: true }).fill('standup')
+  await fillRoom(ann, 'standup')
   await button(ann, 'Join room').click()
   await expect(bob.getByText('1 of 2 people')).toBeVisible()
   await expect(bob.getByText('In standup')).toBeVisible()

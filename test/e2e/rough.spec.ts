@@ -10,8 +10,9 @@ import {
 import { startHeadlessHost } from '../helpers/headless-host.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
-import { moveTo } from './support/move-to.js'
+import { fillAddress, moveTo } from './support/move-to.js'
 import { pageOpener } from './support/pages.js'
+import { chooseAbout } from './support/start-screen.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()
@@ -92,7 +93,7 @@ test('a call without pictures is heard, however late the page shows it', async (
   const [ann, bob] = [await open(slowly), await open()]
   await ann.getByLabel('Your name').fill('Ann')
   await bob.getByLabel('Your name').fill('Bob')
-  await button(ann, 'Voice call with Bob').click()
+  await chooseAbout(ann, 'Bob', 'Audio only')
   await button(bob, 'Answer').click()
   await expect.poll(async () => (await received(ann)).audioEnergy).toBeGreaterThan(0)
 })
@@ -101,7 +102,7 @@ test('a host that answers late does not tear anyone out of a call', async () => 
   const other = await startHeadlessHost()
   const [ann, bob] = [await open(), await open()]
   other.process.kill('SIGSTOP')
-  await ann.getByLabel('Host address').fill(`127.0.0.1:${other.port}`)
+  await fillAddress(ann, `127.0.0.1:${other.port}`)
   await button(ann, 'Connect').click()
   await join(ann, 'Ann', 'standup')
   await join(bob, 'Bob', 'standup')
@@ -109,7 +110,8 @@ test('a host that answers late does not tear anyone out of a call', async () => 
   other.process.kill('SIGCONT')
   await expectSeesAndHears(bob)
   await button(ann, 'Hang up').click()
-  await expect(ann.getByLabel('Host address')).toBeVisible()
+  await button(ann, 'Back').click()
+  await expect(button(ann, 'Another address')).toBeVisible()
   await other.stop()
 })
 
@@ -126,6 +128,7 @@ test('what a host of others says of addresses is not shown as this computer’s'
     }),
   )
   await moveTo(ann, `127.0.0.1:${other.port}`)
+  await button(ann, 'Chat').click()
   await expect(ann.getByText('The address was told.')).toBeVisible()
   await expect(ann.getByText('198.51.100.66')).toHaveCount(0)
   await other.stop()
@@ -136,7 +139,8 @@ test('a ring takes no key that was meant for something else, and gives the focus
   await ann.getByLabel('Your name').fill('Ann')
   await bob.getByLabel('Your name').fill('Bob')
   await expect(button(ann, 'Call Bob')).toBeVisible()
-  await bob.getByRole('textbox', { name: 'Message' }).focus()
+  await button(bob, 'Chat').click()
+  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
   await button(ann, 'Call Bob').click()
   const ringing = bob.getByRole('dialog', { name: 'Ann is calling' })
   await expect(ringing).toBeVisible()

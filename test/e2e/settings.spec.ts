@@ -6,6 +6,7 @@ import { type StunServer, type StunServerOptions, startStunServer } from '../hel
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseTab } from './support/start-screen.js'
 
 declare global {
   interface Window {
@@ -37,6 +38,7 @@ async function openSettings(page: Page): Promise<void> {
 }
 
 async function addServer(page: Page, url: string): Promise<void> {
+  await chooseTab(page, 'Advanced')
   await page.getByRole('button', { name: 'Add server' }).click()
   await expect(page.getByLabel('Server address').last()).toBeFocused()
   await page.keyboard.type(url)
@@ -119,7 +121,7 @@ test('name, devices, quality and ring sound are kept over a reload', async () =>
   await expect(dialog.getByLabel('Ring when someone calls')).not.toBeChecked()
 })
 
-test('what is cancelled is not kept, and a name that is too long is said at its field', async () => {
+test('what is thrown away is not kept, and a name that is too long is said at its field', async () => {
   const page = await open()
   await openSettings(page)
   const name = page.getByRole('dialog').getByLabel('Name')
@@ -129,9 +131,55 @@ test('what is cancelled is not kept, and a name that is too long is said at its 
   await expect(name).toBeFocused()
   await name.fill('Ann')
   await expect(page.getByRole('alert')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('alert')).toHaveText('Your changes are not saved.')
+  await page.getByRole('button', { name: 'Throw them away' }).click()
   await expect(page.getByLabel('Your name')).toHaveValue('')
   expect(await keptIn(page)).toBeNull()
+})
+
+test('closing throws nothing away without a question, which can be answered by keyboard', async () => {
+  const page = await open()
+  await openSettings(page)
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByLabel('Name').fill('Ann')
+  for (let time = 0; time < 2; time++) {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Keep editing' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab', { name: 'You' })).toBeFocused()
+    await expect(dialog.getByLabel('Name')).toHaveValue('Ann')
+  }
+  await save(page)
+  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+
+  // Where nothing was changed there is nothing to ask.
+  await openSettings(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
+test('the parts of the settings are tabs, which arrows move through', async () => {
+  const page = await open()
+  await openSettings(page)
+  const tabs = page.getByRole('tab')
+  await expect(tabs).toHaveText(['You', 'This computer', 'Advanced'])
+  await tabs.first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tabs.nth(1)).toBeFocused()
+  await expect(page.getByRole('tabpanel', { name: 'This computer' }).getByLabel('People in a room')).toHaveValue('8')
+  await page.keyboard.press('End')
+  await expect(
+    page.getByRole('tabpanel', { name: 'Advanced' }).getByRole('button', { name: 'Add server' }),
+  ).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tabpanel', { name: 'You' }).getByLabel('Name')).toBeVisible()
+
+  // What is wrong is shown, wherever it is.
+  await page.getByLabel('Name').fill('x'.repeat(41))
+  await chooseTab(page, 'Advanced')
+  await save(page)
+  await expect(page.getByLabel('Name')).toBeFocused()
 })
 
 test('what an earlier page kept is taken over, and what a newer one kept is left alone', async () => {
@@ -398,6 +446,7 @@ test('a test that is left alone ends with the dialog', async () => {
   await page.getByRole('button', { name: 'Test' }).click()
   await expect(page.getByRole('button', { name: 'Testing…' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Throw them away' }).click()
   await expectAllClosed(page)
 })
 

@@ -6,6 +6,7 @@ import { startHeadlessHost } from '../helpers/headless-host.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseHelp } from './support/start-screen.js'
 
 /** What an IPv4 address, a fingerprint and an ICE password look like in a session description. */
 const ADDRESS = /\b\d{1,3}(\.\d{1,3}){3}\b/
@@ -112,7 +113,7 @@ test('what others write is shown as they wrote it, and is left out of the copy',
   const markup = '<img src=x onerror=alert(1)>'
   const [ann, bob] = [await open(), await open()]
   await ann.getByLabel('Your name').fill('Ann')
-  await ann.getByRole('button', { name: 'Signaling log' }).click()
+  await chooseHelp(ann, 'Signaling log')
   await bob.getByRole('textbox', { name: 'Message' }).fill(markup)
   await bob.getByRole('button', { name: 'Send' }).click()
 
@@ -128,7 +129,7 @@ test('on the start screen the log tells of a host that is lost and found again',
   const other = await startHeadlessHost()
   const page = await newPage()
   await page.goto(`http://localhost:${other.port}/`)
-  await page.getByRole('button', { name: 'Signaling log' }).click()
+  await chooseHelp(page, 'Signaling log')
   const events = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
   await expect(withText(events, 'page', 'host', /(?<!not )\bconnected/)).toHaveCount(1)
   await other.stop()
@@ -137,7 +138,7 @@ test('on the start screen the log tells of a host that is lost and found again',
   await expect(withText(events, 'page', 'host', 'connecting again, attempt').first()).toBeAttached()
   await expect(withText(events, 'page', 'host', /(?<!not )\bconnected/)).toHaveCount(2)
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Signaling log' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Help' })).toBeFocused()
   await again.stop()
 })
 
@@ -150,7 +151,7 @@ test('a long log stays quick: it shows its end, what came before in steps, and f
     feed ??= (line) => socket.send(`42${JSON.stringify(['log', [line]])}`)
   })
   await page.goto(`http://localhost:${host.port}/`)
-  await page.getByRole('button', { name: 'Signaling log' }).click()
+  await chooseHelp(page, 'Signaling log')
   const events = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
   await expect(withText(events, 'host', /(?<!not )\bconnected/)).toHaveCount(1)
 
@@ -173,7 +174,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries(SIZES)) {
     test(`the log and the menu can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
       const page = await open({ colorScheme, viewport })
-      await page.getByRole('button', { name: 'Signaling log' }).click()
+      await chooseHelp(page, 'Signaling log')
       await expectNoViolations(page)
       const { ann, events } = await callWithLog(`${device}-${colorScheme}`, { colorScheme, viewport })
       await withText(events, 'offer from Bob').locator('summary').click()

@@ -5,6 +5,7 @@ import { bridgeCalls, stubBridge } from '../helpers/bridge-stub.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
+import { fillAddress } from './support/move-to.js'
 import { pageOpener } from './support/pages.js'
 
 const KEY = 'k'.repeat(43)
@@ -28,7 +29,7 @@ async function open(ways: WayToHost[], look: BrowserContextOptions = {}): Promis
 }
 
 async function connect(page: Page, address: string): Promise<void> {
-  await page.getByLabel('Host address').fill(address)
+  await fillAddress(page, address)
   await page.getByRole('button', { name: 'Connect' }).click()
 }
 

@@ -21,11 +21,18 @@ export async function recordConnections(page: Page): Promise<void> {
   })
 }
 
-/** Fills in the start screen and presses "Join room". */
+/** Fills in the start screen and presses "Join room"; a guest on plain http joins to watch and listen. */
 export async function join(page: Page, name: string, room?: string): Promise<void> {
   await page.getByLabel('Your name').fill(name)
-  if (room !== undefined) await page.getByLabel('Room', { exact: true }).fill(room)
-  await page.getByRole('button', { name: 'Join room' }).click()
+  if (room !== undefined) await fillRoom(page, room)
+  await page.getByRole('button', { name: /^Join (room|to watch and listen)$/ }).click()
+}
+
+/** Enters the name of a room, in the field that opens for it. */
+export async function fillRoom(page: Page, room: string): Promise<void> {
+  const opener = page.getByRole('button', { name: 'Enter a room' })
+  if (await opener.isVisible()) await opener.click()
+  await page.getByLabel('Room', { exact: true }).fill(room)
 }
 
 /** Passes once the camera is on, and not just asked for. */

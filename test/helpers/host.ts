@@ -74,11 +74,24 @@ export class TestHost {
     return client
   }
 
-  /** Clients who give these names, connected one after the other and all in `room`. */
-  async enter<N extends string>(room: string, ...names: N[]): Promise<Record<N, Client>> {
+  /** Clients of a tutorial who give these names, connected one after the other and all in `room`. */
+  enter<N extends string>(room: string, ...names: N[]): Promise<Record<N, Client>> {
+    return this.#enter(room, names, (name) => ({ auth: { name } }))
+  }
+
+  /** The same for pages of Lanline, which make rooms for as many as the host allows. */
+  enterAsPages<N extends string>(room: string, ...names: N[]): Promise<Record<N, Client>> {
+    return this.#enter(room, names, (name) => page(name))
+  }
+
+  async #enter<N extends string>(
+    room: string,
+    names: N[],
+    options: (name: N) => ClientOptions,
+  ): Promise<Record<N, Client>> {
     const clients = {} as Record<N, Client>
     for (const name of names) {
-      clients[name] = await this.connect({ auth: { name } })
+      clients[name] = await this.connect(options(name))
       await clients[name].join(room)
     }
     for (const name of names) await clients[name].received()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
+import { CAPACITY } from '../../common/protocol.js'
 import type { Choices, OperatorChoices } from '../../main/storage/operator-choices.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
 import { newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
@@ -50,7 +51,12 @@ describe('the operator', () => {
         await client.until(({ found }) => found !== undefined)
         return client
       })
-      expect(v.parse(OperatorFacts, operator)).toEqual({ addresses: [], discovery: true, people: [] })
+      expect(v.parse(OperatorFacts, operator)).toEqual({
+        addresses: [],
+        discovery: true,
+        capacity: CAPACITY.default,
+        people: [],
+      })
     }
   })
 

@@ -191,11 +191,11 @@ describe('announcements', () => {
   test('to a room are of who came into it and who left it, and of nobody else', async () => {
     const host = await startHost({ capacity: 3 })
     const { watcher, announced } = await watch(host)
-    const { ann, bob } = await host.enter('standup', 'ann', 'bob')
+    const { ann, bob } = await host.enterAsPages('standup', 'ann', 'bob')
     await pass(GATHER_MS, watcher)
     const heard: string[] = []
     ann.socket.on('announce', ({ message }) => void heard.push(message))
-    const { cem } = await host.enter('standup', 'cem')
+    const { cem } = await host.enterAsPages('standup', 'cem')
     await host.connect(page('dan'))
     await pass(GATHER_MS, watcher)
     await cem.ask('leave')

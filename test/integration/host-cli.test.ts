@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { Fingerprint } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { HostReport } from '../helpers/headless-host.js'
-import { Client } from '../helpers/host.js'
+import { Client, page } from '../helpers/host.js'
 
 const HOST = fileURLToPath(new URL('../../out/main/host.js', import.meta.url))
 
@@ -146,16 +146,16 @@ test('--host 127.0.0.1 binds that address alone and does not promise others anyt
 
 test('--capacity lets that many into a room', async () => {
   const { port } = await new Command('--host', '127.0.0.1', '--json', '--port', '0', '--capacity', '3').ready()
-  const clients = [await connect(port), await connect(port), await connect(port)]
-  for (const client of clients) await client.join('standup')
+  for (const name of ['Ann', 'Bob', 'Cem']) await (await connect(port, page(name))).join('standup')
   expect(await (await connect(port)).ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
 })
 
-test('without --capacity two fit in a room', async () => {
+test('without --capacity eight pages fit in a room, and two clients of a tutorial', async () => {
   const { port } = await new Command('--host', '127.0.0.1', '--json', '--port=0').ready()
-  const clients = [await connect(port), await connect(port)]
-  for (const client of clients) await client.join('standup')
-  expect(await (await connect(port)).ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
+  for (let count = 0; count < 8; count++) await (await connect(port, page('Ann'))).join('standup')
+  expect(await (await connect(port, page('Bob'))).ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
+  for (let count = 0; count < 2; count++) await (await connect(port)).join('foo')
+  expect(await (await connect(port)).ask('create or join', 'foo')).toMatchObject({ code: 'room-full' })
 })
 
 test('--allow-origin lets pages of those origins in, and no others', async () => {

@@ -6,7 +6,7 @@ expectNothingUnforeseen()
 
 test('a locked room takes nobody new, and everyone is told', async () => {
   const host = await startHost({ capacity: 3 })
-  const { ann, bob } = await host.enter('standup', 'ann', 'bob')
+  const { ann, bob } = await host.enterAsPages('standup', 'ann', 'bob')
   const cem = await host.connect({ auth: { name: 'Cem' } })
   expect(await bob.ask('lock', { locked: true })).toEqual({ ok: true })
   for (const member of [ann, bob]) expect(await member.next('locked')).toEqual([{ locked: true, by: bob.person }])

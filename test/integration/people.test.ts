@@ -54,12 +54,12 @@ describe('the list', () => {
   test('shows rooms, who is in them, and who is busy', async () => {
     const host = await startHost({ capacity: 3 })
     const eve = await host.connect(page('eve'))
-    const { ann } = await host.enter('Standup', 'ann')
+    const { ann } = await host.enterAsPages('Standup', 'ann')
     const alone = await eve.listWhere(({ rooms }) => rooms.length > 0)
     expect(alone.users).toEqual([entry(eve), entry(ann, { room: 'Standup' })])
     expect(alone.rooms).toEqual([{ name: 'Standup', members: 1, capacity: 3 }])
 
-    const { bob } = await host.enter('standup', 'bob')
+    const { bob } = await host.enterAsPages('standup', 'bob')
     const inCompany = await eve.listWhere(({ rooms }) => rooms[0]?.members === 2)
     const rest = { room: 'Standup', busy: true }
     expect(inCompany.users).toEqual([entry(eve), entry(ann, rest), entry(bob, rest)])

@@ -88,7 +88,7 @@ test('the third finds it full and stays where they are', async () => {
 
 test('a room of capacity 3 takes three', async () => {
   const host = await startHost({ capacity: 3 })
-  const { ann, bob, cem } = await host.enter('standup', 'ann', 'bob', 'cem')
+  const { ann, bob, cem } = await host.enterAsPages('standup', 'ann', 'bob', 'cem')
   const eve = await host.connect(as('eve'))
   expect(await eve.ask('create or join', 'standup')).toMatchObject({ ok: false, code: 'room-full' })
   await ann.ask('leave')
@@ -97,8 +97,8 @@ test('a room of capacity 3 takes three', async () => {
   expect(await eve.join('standup')).toMatchObject({
     initiator: false,
     peers: [
-      { id: bob.id, name: 'bob' },
-      { id: cem.id, name: 'cem' },
+      { id: bob.person.id, name: 'bob' },
+      { id: cem.person.id, name: 'cem' },
     ],
   })
   for (const inside of [bob, cem]) {
@@ -110,10 +110,20 @@ test('a room of capacity 3 takes three', async () => {
   expect(await ann.received()).toEqual([])
 })
 
+test('a room that a client of a tutorial makes holds two, whatever the host allows', async () => {
+  const host = await startHost({ capacity: CAPACITY.max })
+  const { ann } = await host.enter('standup', 'ann')
+  await host.enterAsPages('standup', 'bob')
+  const cem = await host.connect(as('cem'))
+  expect(await cem.ask('create or join', 'standup')).toMatchObject({ ok: false, code: 'room-full' })
+  expect(await cem.next('full')).toEqual(['standup'])
+  expect(await ann.ask('leave')).toEqual({ ok: true })
+})
+
 test('a room of the largest capacity takes that many and no more', async () => {
   const host = await startHost({ capacity: CAPACITY.max })
   const names = Array.from({ length: CAPACITY.max }, (_, index) => `guest ${index}`)
-  await host.enter('standup', ...names)
+  await host.enterAsPages('standup', ...names)
   const late = await host.connect()
   expect(await late.ask('create or join', 'standup')).toMatchObject({ code: 'room-full' })
 })
@@ -224,7 +234,7 @@ test.each([
 
 test('message reaches everyone else in a larger room, in order', async () => {
   const host = await startHost({ capacity: 3 })
-  const { ann, bob, cem } = await host.enter('standup', 'ann', 'bob', 'cem')
+  const { ann, bob, cem } = await host.enterAsPages('standup', 'ann', 'bob', 'cem')
   for (let index = 0; index < 50; index++) ann.tell('message', index)
   await ann.roundTrip()
   const expected = Array.from({ length: 50 }, (_, index) => ['message', index])
@@ -242,13 +252,13 @@ test('without a room there is no message and no signal', async () => {
 
 test('signal reaches that peer alone, with the true sender', async () => {
   const host = await startHost({ capacity: 3 })
-  const { ann, bob, cem } = await host.enter('standup', 'ann', 'bob', 'cem')
+  const { ann, bob, cem } = await host.enterAsPages('standup', 'ann', 'bob', 'cem')
   const candidate = { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null }
-  expect(await ann.ask('signal', { to: bob.id, ...offer })).toEqual({ ok: true })
-  expect(await ann.ask('signal', { to: bob.id, candidate })).toEqual({ ok: true })
+  expect(await ann.ask('signal', { to: bob.person.id, ...offer })).toEqual({ ok: true })
+  expect(await ann.ask('signal', { to: bob.person.id, candidate })).toEqual({ ok: true })
   expect(await bob.received()).toEqual([
-    ['signal', { from: ann.id, ...offer }],
-    ['signal', { from: ann.id, candidate }],
+    ['signal', { from: ann.person.id, ...offer }],
+    ['signal', { from: ann.person.id, candidate }],
   ])
   expect(await cem.received()).toEqual([])
   expect(await ann.received()).toEqual([])
@@ -256,12 +266,15 @@ test('signal reaches that peer alone, with the true sender', async () => {
 
 test('a signal cannot claim to be from someone else', async () => {
   const host = await startHost({ capacity: 3 })
-  const { ann, bob, cem } = await host.enter('standup', 'ann', 'bob', 'cem')
-  await cem.ask('signal', { to: bob.id, from: ann.id, ...offer })
-  await cem.ask('signal', JSON.parse(`{"to":"${bob.id}","__proto__":{"from":"x"},"description":{"type":"offer"}}`))
+  const { ann, bob, cem } = await host.enterAsPages('standup', 'ann', 'bob', 'cem')
+  await cem.ask('signal', { to: bob.person.id, from: ann.person.id, ...offer })
+  await cem.ask(
+    'signal',
+    JSON.parse(`{"to":"${bob.person.id}","__proto__":{"from":"x"},"description":{"type":"offer"}}`),
+  )
   expect(await bob.received()).toEqual([
-    ['signal', { from: cem.id, ...offer }],
-    ['signal', { from: cem.id, description: { type: 'offer' } }],
+    ['signal', { from: cem.person.id, ...offer }],
+    ['signal', { from: cem.person.id, description: { type: 'offer' } }],
   ])
 })
 

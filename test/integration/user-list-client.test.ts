@@ -121,12 +121,13 @@ describe.each(EVENTS)('%s', (event) => {
     ['in one room', ['ann', 'bob', 'eve']],
   ])('reaches no one but whom it is for, as it is, %s', async (_where, inside) => {
     const host = await startHost({ capacity: 3 })
-    const [ann, bob, eve] = [await host.connect(), await host.connect(), await host.connect()]
+    // Ann's is a page of Lanline, whose room holds more than two.
+    const [ann, bob, eve] = [await host.connect(page('ann')), await host.connect(), await host.connect()]
     for (const [name, client] of Object.entries({ ann, bob, eve })) {
       if (inside.includes(name)) await client.join('standup')
     }
     for (const client of [ann, bob, eve]) await client.received()
-    const payload = { to: ann.id, text: 'Привет', list: [1, { deep: null }], 'own key': false }
+    const payload = { to: ann.person.id, text: 'Привет', list: [1, { deep: null }], 'own key': false }
     expect(await bob.ask(event, payload)).toEqual({ ok: true })
     expect(await ann.received()).toEqual([[asReceived(event), { ...payload, from: bob.id }]])
     for (const other of [bob, eve]) expect(await other.received()).toEqual([])

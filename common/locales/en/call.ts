@@ -91,35 +91,4 @@ export const call = {
   'call/you-unlocked': msg('You unlocked the room.'),
   'call/person-locked': msg('{name} locked the room.'),
   'call/person-unlocked': msg('{name} unlocked the room.'),
-
-  // What screen readers call the list of messages, and below it the field for a new one.
-  'call/messages': msg('Messages'),
-  'call/message': msg('Message'),
-  'call/send': msg('Send'),
-  'call/message-too-long': msg('A message has at most {limit, number} characters; this one has {length, number}.'),
-  'call/message-not-sent': msg('Your message was not sent. Try again.'),
-
-  // A call that is over, or that there was no getting into: a headline, and after it why or what helps.
-  'call/over-declined': msg('{name} declined'),
-  'call/over-declined-why': msg('They do not want to talk now.'),
-  'call/over-no-answer': msg('{name} did not answer'),
-  'call/over-no-answer-why': msg('It rang for half a minute.'),
-  'call/over-busy': msg('{name} is busy'),
-  'call/over-busy-why': msg('They are in another call. Try again a little later.'),
-  'call/over-gone': msg('{name} is gone'),
-  'call/over-gone-why': msg('They have closed Lanline or lost the network.'),
-  'call/over-hung-up': msg('The call is over'),
-  'call/over-hung-up-why': msg('{name} hung up.'),
-  'call/over-room-full': msg('{room} is full'),
-  'call/over-room-full-why': msg('Everyone who fits is in there. Wait until someone leaves, or meet in another room.'),
-  'call/over-room-locked': msg('{room} is locked'),
-  'call/over-room-locked-why': msg(
-    'Those in there want nobody else to come in. Ask them to unlock it, or meet in another room.',
-  ),
-  // These two are followed by a sentence on what went wrong.
-  'call/not-reached': msg('{name} was not reached'),
-  'call/out-of-room': msg('You are out of {room}'),
-  'call/call-again': msg('Call again'),
-  'call/choose-another-room': msg('Choose another room'),
-  'call/back': msg('Back'),
 }

@@ -31,21 +31,21 @@ export const dialogs = {
   'dialogs/trust-it': msg('Trust it from now on'),
 
   'dialogs/camera-and-microphone': msg('Camera and microphone'),
-  // Under that title: “them” and “you” are camera and microphone, and a guest in a browser.
-  'dialogs/only-by-https': msg(
-    'Browsers give them only to pages that come by https. The host has such a page; your room and your name come along.',
-  ),
-  'dialogs/browser-will-warn': msg(
-    '<b>The browser will warn you</b> that the connection is not private. That is because the host made its certificate itself: no authority on the internet vouches for it.',
-  ),
+  'dialogs/browser-warns-once': msg('Your browser will warn you once'),
   // In quotes: what browsers call these buttons in the language of the reader.
-  'dialogs/go-on': msg(
-    '<b>Go on all the same.</b> Press “Advanced”, then “Proceed”. In Safari: “Show Details”, then “visit this website”.',
-  ),
+  'dialogs/go-on-chrome': msg('Press <b>“Advanced”</b>, then <b>“Proceed to …”</b>.'),
+  'dialogs/go-on-edge': msg('Press <b>“Advanced”</b>, then <b>“Continue to …”</b>.'),
+  'dialogs/go-on-firefox': msg('Press <b>“Advanced…”</b>, then <b>“Accept the Risk and Continue”</b>.'),
+  'dialogs/go-on-safari': msg('Press <b>“Show Details”</b>, then <b>“visit this website”</b>.'),
+  'dialogs/go-on-android': msg('Tap <b>“Advanced”</b>, then <b>“Proceed to …”</b>.'),
+  'dialogs/go-on-ios': msg('Tap <b>“Show Details”</b>, then <b>“visit this website”</b>.'),
+  'dialogs/then-allow': msg('Then allow camera and microphone: you are in, with your name and your room.'),
+  // {host} is the name of a computer.
+  'dialogs/check-that-it-is': msg('Check that it is really {host}'),
+  'dialogs/check-computer': msg('Check that it is really that computer'),
   'dialogs/compare-fingerprint': msg(
-    '<b>To be sure that nobody is in between,</b> compare the certificate’s SHA-256 fingerprint with this one. The person at the host sees it too, on their start screen.',
+    'To be sure that nobody is in between, compare the certificate’s SHA-256 fingerprint with this one. The person at the host sees it too, under “Change” beside who can come in.',
   ),
-  'dialogs/open-secure-page': msg('Open the secure page'),
   'dialogs/no-secure-page': msg(
     'Browsers give them only to pages that come by https, and there is no such page here. To be seen and heard, use the Lanline app, or open Lanline on the host’s own computer.',
   ),

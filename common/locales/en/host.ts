@@ -18,8 +18,14 @@ export const host = {
   'host/address-public': msg('Of the internet rather than of this network.'),
 
   'host/who-may-come-in': msg('Who may come in'),
-  'host/those-with-passcode': msg('Those who know the passcode'),
-  'host/everyone': msg('Everyone on this network'),
+  'host/those-with-passcode': msg('Those who know the passcode can come in'),
+  'host/everyone': msg('Everyone on this network can come in'),
+  // Opens what decides who may come in.
+  'host/change': msg('Change'),
+  'host/change-who-may': msg('Change who can come in'),
+  // How many people fit in a room.
+  'host/people-in-a-room': msg('People in a room'),
+  'host/passcode-is-long': msg('It has at least four characters.'),
   'host/change-passcode': msg('Change it…'),
   'host/ask-for-passcode': msg('Ask for a passcode…'),
   'host/no-longer-ask': msg('No longer ask for it'),
@@ -37,18 +43,64 @@ export const host = {
     'Guests who go on to the secure page can compare the certificate that their browser shows with this.',
   ),
 
-  'host/another-host': msg('Another host'),
   'host/on-this-network': msg('On this network'),
-  'host/no-other-computer': msg('No other computer with Lanline yet.'),
   'host/finding-is-off': msg('Finding is turned off.'),
   'host/asks-for-passcode': msg('asks for a passcode'),
-  // {name} is that of a computer, or of the person at it.
-  'host/join-host': msg('Join {name}'),
-  'host/join-someone': msg('Join someone else’s computer'),
   'host/host-address': msg('Host address'),
+  // Opens the field for an address.
+  'host/another-address': msg('Another address'),
   'host/connect': msg('Connect'),
   'host/not-connected-to': msg('Not connected to <host/>.'),
   'host/connected-to': msg('Connected to <host/>. Your room will be there.'),
   'host/connecting-again-to': msg('Connecting again to <host/>. Your room will be there.'),
   'host/use-this-computer': msg('Use this computer instead'),
+
+  // A button that calls the person, or the computer, beside it.
+  'host/call': msg('Call'),
+  'host/call-person': msg('Call {name}'),
+  'host/connecting': msg('Connecting…'),
+  'host/enter': msg('Enter'),
+  'host/enter-room': msg('Enter {room}'),
+  'host/from-address': msg('from {address}'),
+  // Beside a name, where that person is; {room} is the name of a room, {address} of a computer.
+  'host/here': msg('Here'),
+  'host/in-a-call': msg('In a call'),
+  'host/in-room': msg('In {room}'),
+  // A button that opens a menu.
+  'host/more-about': msg('More about {name}'),
+  // How many people there are whom the list is too short for.
+  'host/more-people': msg('And {count, number} more.'),
+  'host/nobody-else': msg('Nobody else yet. Give them the address, and they show up here.'),
+  'host/on-this-computer': msg('on this computer'),
+  'host/room-is-full': msg('{members, number} people, full'),
+  'host/room-is-locked': msg('locked'),
+  // The same without pictures.
+  'host/voice-call': msg('Audio only'),
+  'host/call-back': msg('Call back'),
+  'host/missed-call': msg('{name} called at {time}'),
+  'host/remove-person': msg('Remove {name}'),
+  // How many are in a room, and how many may be.
+  'host/people-in-room': msg('{members, number} of {capacity, number} people'),
+  // Beside the button “Copy link”, above a QR code.
+  'host/qr-code-of': msg('QR code of {link}'),
+
+  'host/come-in-at': msg('Others on this network come in here. Or scan with a phone.'),
+  'host/connecting-to-host': msg('Connecting to the host…'),
+  // In place of the address.
+  'host/host-away': msg('The host is out of reach. Connecting again…'),
+  'host/host-silent': msg('The host of this page does not answer. It may have been closed.'),
+  // Others can come in now.
+  'host/hosting': msg('Hosting'),
+  // Above the address that is given to others.
+  'host/invite': msg('Invite'),
+  'host/no-network': msg('No network'),
+  'host/nobody-can-reach': msg(
+    'Nobody else can reach this computer until it is on Wi-Fi or a cable. On this computer itself everything works.',
+  ),
+  'host/page-not-accepted': msg('The host does not accept this page. Open it by the address that the host shows.'),
+  'host/passcode-wanted': msg('This host lets in those who know its passcode.'),
+  // Above an address. Seen on the computer that hosts, and by those who have come in on it.
+  'host/reach-you-at': msg('Others on this network reach you here. Or scan with a phone.'),
+  // A button that passes the link on by other apps of the phone.
+  'host/share': msg('Share'),
 }

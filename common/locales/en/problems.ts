@@ -40,9 +40,7 @@ export const problems = {
     'Browsers give a plain http page no camera or microphone. You can join to watch and listen.',
   ),
   'problems/devices-missing': msg('No camera or microphone was found. You can join to watch and listen.'),
-  'problems/devices-busy': msg(
-    'The camera did not start; another program may be using it. The microphone did not start; another program may be using it.',
-  ),
+  'problems/devices-busy': msg('Camera and microphone did not start; another program may be using them.'),
   'problems/devices-refused-in-app': msg(
     'Camera and microphone are not allowed. You can join to watch and listen, or allow them in the system’s settings.',
   ),

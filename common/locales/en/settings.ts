@@ -2,6 +2,10 @@ import { msg } from '@hi18n/core'
 
 export const settings = {
   'settings/save': msg('Save'),
+  // Asked where the form is closed, with the two answers.
+  'settings/not-saved': msg('Your changes are not saved.'),
+  'settings/throw-away': msg('Throw them away'),
+  'settings/keep-editing': msg('Keep editing'),
   'settings/kept-in-browser': msg('Kept in this browser.'),
   'settings/kept-on-computer': msg('Kept on this computer.'),
   'settings/kept-without-passwords': msg(
@@ -17,6 +21,8 @@ export const settings = {
 
   // The person whose settings these are: a headline.
   'settings/you': msg('You'),
+  // A tab: what few have to change.
+  'settings/advanced': msg('Advanced'),
   'settings/name': msg('Name'),
   'settings/language': msg('Language'),
   // The first choice of a language: Lanline speaks that of the system, or of the browser.

@@ -31,19 +31,19 @@ export const dialogs: typeof english = {
   'dialogs/trust-it': msg('앞으로 신뢰하기'),
 
   'dialogs/camera-and-microphone': msg('카메라와 마이크'),
-  'dialogs/only-by-https': msg(
-    '브라우저에서는 https로 연 페이지에서만 카메라와 마이크를 쓸 수 있습니다. 호스트 컴퓨터에 그런 페이지가 있으며, 방과 이름은 그대로 이어집니다.',
-  ),
-  'dialogs/browser-will-warn': msg(
-    '<b>연결이 비공개로 설정되어 있지 않다는 브라우저 경고가 나옵니다.</b> 호스트 컴퓨터가 인증서를 직접 만들어서, 이를 보증하는 인터넷 인증 기관이 없기 때문입니다.',
-  ),
-  'dialogs/go-on': msg(
-    '<b>그래도 계속 진행하세요.</b> “고급”을 누른 다음 “(안전하지 않음)(으)로 이동”을 누르세요. Safari에서는 “세부사항 보기”를 누른 다음 “이 웹 사이트 방문”을 누르세요.',
-  ),
+  'dialogs/browser-warns-once': msg('브라우저가 한 번 경고합니다'),
+  'dialogs/go-on-chrome': msg('<b>“고급”</b>을 누른 다음 <b>“…(으)로 이동”</b>을 누르세요.'),
+  'dialogs/go-on-edge': msg('<b>“고급”</b>을 누른 다음 <b>“…(으)로 계속”</b>을 누르세요.'),
+  'dialogs/go-on-firefox': msg('<b>“고급…”</b>을 누른 다음 <b>“위험을 감수하고 계속”</b>을 누르세요.'),
+  'dialogs/go-on-safari': msg('<b>“세부사항 보기”</b>를 누른 다음 <b>“이 웹 사이트 방문”</b>을 누르세요.'),
+  'dialogs/go-on-android': msg('<b>“고급”</b>을 탭한 다음 <b>“…(으)로 이동”</b>을 탭하세요.'),
+  'dialogs/go-on-ios': msg('<b>“세부사항 보기”</b>를 탭한 다음 <b>“이 웹 사이트 방문”</b>을 탭하세요.'),
+  'dialogs/then-allow': msg('그다음 카메라와 마이크를 허용하면 같은 이름으로 같은 방에 들어갑니다.'),
+  'dialogs/check-that-it-is': msg('정말 {host}인지 확인'),
+  'dialogs/check-computer': msg('정말 그 컴퓨터인지 확인'),
   'dialogs/compare-fingerprint': msg(
-    '<b>중간에 끼어든 사람이 없는지 확인하려면</b> 인증서의 SHA-256 지문을 아래 지문과 비교하세요. 호스트 컴퓨터의 시작 화면에도 같은 지문이 나옵니다.',
+    '중간에 끼어든 사람이 없는지 확인하려면 인증서의 SHA-256 지문이 이것과 같은지 비교하세요. 호스트 컴퓨터를 쓰는 사람도 들어올 수 있는 사람 옆의 “변경”에서 같은 지문을 볼 수 있습니다.',
   ),
-  'dialogs/open-secure-page': msg('보안 페이지 열기'),
   'dialogs/no-secure-page': msg(
     '브라우저에서는 https로 연 페이지에서만 카메라와 마이크를 쓸 수 있는데, 여기에는 그런 페이지가 없습니다. 내 모습과 목소리를 전하려면 Lanline 앱을 쓰거나 호스트 컴퓨터에서 직접 Lanline을 여세요.',
   ),

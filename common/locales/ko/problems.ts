@@ -39,7 +39,7 @@ export const problems: typeof english = {
     '브라우저에서는 http 페이지에서 카메라와 마이크를 쓸 수 없습니다. 들어가서 보고 들을 수는 있습니다.',
   ),
   'problems/devices-missing': msg('카메라와 마이크를 찾지 못했습니다. 들어가서 보고 들을 수는 있습니다.'),
-  'problems/devices-busy': msg('카메라와 마이크를 켜지 못했습니다. 다른 프로그램에서 쓰고 있을 수 있습니다.'),
+  'problems/devices-busy': msg('카메라와 마이크를 켜지 못했습니다. 다른 프로그램이 사용 중일 수 있습니다.'),
   'problems/devices-refused-in-app': msg(
     '카메라와 마이크 사용이 허용되지 않았습니다. 이대로 들어가서 보고 듣거나, 시스템 설정에서 허용하세요.',
   ),

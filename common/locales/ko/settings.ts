@@ -3,6 +3,9 @@ import type { settings as english } from '../en/settings.js'
 
 export const settings: typeof english = {
   'settings/save': msg('저장'),
+  'settings/not-saved': msg('변경한 내용이 저장되지 않았습니다.'),
+  'settings/throw-away': msg('변경 내용 버리기'),
+  'settings/keep-editing': msg('계속 편집'),
   'settings/kept-in-browser': msg('이 브라우저에 저장됩니다.'),
   'settings/kept-on-computer': msg('이 컴퓨터에 저장됩니다.'),
   'settings/kept-without-passwords': msg(
@@ -15,6 +18,7 @@ export const settings: typeof english = {
   'settings/no-language': msg('지금은 이 언어를 불러올 수 없습니다. 페이지를 새로 고치면 이 언어로 표시됩니다.'),
 
   'settings/you': msg('내 설정'),
+  'settings/advanced': msg('고급'),
   'settings/name': msg('이름'),
   'settings/language': msg('언어'),
   'settings/language-of-system': msg('시스템 언어'),

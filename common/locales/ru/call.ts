@@ -80,36 +80,4 @@ export const call: typeof english = {
   'call/you-unlocked': msg('Вы открыли вход в комнату.'),
   'call/person-locked': msg('{name} закрывает вход в комнату.'),
   'call/person-unlocked': msg('{name} открывает вход в комнату.'),
-
-  'call/messages': msg('Сообщения'),
-  'call/message': msg('Сообщение'),
-  'call/send': msg('Отправить'),
-  'call/message-too-long': msg(
-    'В сообщении может быть не больше {limit, plural, one {# знака} few {# знаков} many {# знаков} other {# знака}}, а в этом их {length, number}.',
-  ),
-  'call/message-not-sent': msg('Сообщение не отправлено. Попробуйте ещё раз.'),
-
-  'call/over-declined': msg('{name}: звонок отклонён'),
-  'call/over-declined-why': msg('Собеседник сейчас не хочет разговаривать.'),
-  'call/over-no-answer': msg('{name} не отвечает'),
-  'call/over-no-answer-why': msg('Вызов шёл полминуты.'),
-  'call/over-busy': msg('{name} уже разговаривает'),
-  'call/over-busy-why': msg('Собеседник в другом звонке. Попробуйте немного позже.'),
-  'call/over-gone': msg('{name} уже не в сети'),
-  'call/over-gone-why': msg('Собеседник закрыл Lanline или потерял сеть.'),
-  'call/over-hung-up': msg('Звонок завершён'),
-  'call/over-hung-up-why': msg('Звонок завершил собеседник {name}.'),
-  'call/over-room-full': msg('В комнате {room} нет мест'),
-  'call/over-room-full-why': msg(
-    'Все места заняты. Подождите, пока кто-нибудь выйдет, или встретьтесь в другой комнате.',
-  ),
-  'call/over-room-locked': msg('Вход в комнату {room} закрыт'),
-  'call/over-room-locked-why': msg(
-    'Те, кто в ней, никого больше не ждут. Попросите их открыть вход или встретьтесь в другой комнате.',
-  ),
-  'call/not-reached': msg('Не удалось дозвониться: {name}'),
-  'call/out-of-room': msg('Вы не в комнате {room}'),
-  'call/call-again': msg('Позвонить снова'),
-  'call/choose-another-room': msg('Выбрать другую комнату'),
-  'call/back': msg('Назад'),
 }

@@ -3,6 +3,9 @@ import type { settings as english } from '../en/settings.js'
 
 export const settings: typeof english = {
   'settings/save': msg('Сохранить'),
+  'settings/not-saved': msg('Изменения не сохранены.'),
+  'settings/throw-away': msg('Не сохранять'),
+  'settings/keep-editing': msg('Продолжить'),
   'settings/kept-in-browser': msg('Настройки хранятся в этом браузере.'),
   'settings/kept-on-computer': msg('Настройки хранятся на этом компьютере.'),
   'settings/kept-without-passwords': msg(
@@ -17,6 +20,7 @@ export const settings: typeof english = {
   ),
 
   'settings/you': msg('Вы'),
+  'settings/advanced': msg('Дополнительно'),
   'settings/name': msg('Имя'),
   'settings/language': msg('Язык'),
   'settings/language-of-system': msg('Как в системе'),

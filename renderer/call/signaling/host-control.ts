@@ -88,6 +88,11 @@ export class HostControl {
     await this.#ask('discovery', isOn)
   }
 
+  /** How many people fit in each room that is made from now on. */
+  async setCapacity(capacity: number): Promise<void> {
+    await this.#ask('capacity', capacity)
+  }
+
   /** Takes a person off the host and keeps them out. */
   async remove(id: string): Promise<void> {
     await this.#ask('remove', id)

@@ -1,7 +1,7 @@
 import type { LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
 import { LocalHost } from '../support/hosts.js'
-import { moveTo } from '../support/move-to.js'
+import { fillAddress, moveTo } from '../support/move-to.js'
 
 /** Whether the window would accept the certificate of the host's secure door. */
 const accepts = ({ app }: LaunchedApp, host: LocalHost) =>
@@ -27,7 +27,7 @@ test('a host whose key is another than before is refused, and the person is told
     // It keeps its key nowhere, so that it comes back with another.
     await host.stop()
     await host.start()
-    await ann.page.getByLabel('Host address').fill(address)
+    await fillAddress(ann.page, address)
     await ann.page.getByRole('button', { name: 'Connect' }).click()
     const warning = ann.page.getByRole('dialog', { name: 'This is not the same computer' })
     await expect(warning).toContainText(address)

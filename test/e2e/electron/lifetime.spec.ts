@@ -4,6 +4,8 @@ import { expectWaiting, join } from '../../helpers/call-page.js'
 import { callOfTwo } from '../support/call-of-two.js'
 import type { LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
+import { fillAddress } from '../support/move-to.js'
+import { openAccess } from '../support/start-screen.js'
 
 /** Which room the page offers, asked of the main process: Playwright gives a page up that has crashed once. */
 const offeredRoom = ({ app }: LaunchedApp) =>
@@ -64,6 +66,7 @@ test('the passcode survives a restart, and nobody can read it in the file', asyn
   test.skip(process.platform === 'linux' && !keepsSecrets, 'This system has no safe place for secrets.')
   const passcode = 'open sesame'
   const field = ({ page }: LaunchedApp) => page.getByRole('textbox', { name: 'Passcode' })
+  await openAccess(before.page)
   await before.page.getByRole('button', { name: 'Ask for a passcode…' }).click()
   await field(before).fill(passcode)
   await before.page.getByRole('button', { name: 'Set passcode' }).click()
@@ -74,7 +77,7 @@ test('the passcode survives a restart, and nobody can read it in the file', asyn
   const after = await apps.launch({ profile })
   const guest = await apps.launch()
   const address = new URL(after.page.url()).host
-  await guest.page.getByLabel('Host address').fill(address)
+  await fillAddress(guest.page, address)
   await guest.page.getByRole('button', { name: 'Connect' }).click()
   await field(guest).fill(passcode)
   await guest.page.getByRole('button', { name: 'Continue' }).click()

@@ -2,6 +2,7 @@ import { join } from '../../helpers/call-page.js'
 import { IS_WAYLAND, type LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
 import { moveTo } from '../support/move-to.js'
+import { chooseTab } from '../support/start-screen.js'
 
 const NO_PLACE = 'Wayland tells no app where its windows are.'
 
@@ -76,6 +77,7 @@ test('a window that is closed only hides where the person wants to go on hosting
 }) => {
   const ann = await apps.launch()
   await ann.page.getByRole('button', { name: 'Settings' }).click()
+  await chooseTab(ann.page, 'This computer')
   await ann.page.getByLabel('Go on hosting when the window is closed').check()
   await ann.page.getByRole('button', { name: 'Save' }).click()
   await expect(ann.page.getByRole('dialog')).toHaveCount(0)

@@ -1,9 +1,18 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 
+/** Enters the address of a host, the way a person does. */
+export async function fillAddress(page: Page, address: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Host address' })
+  const opener = page.getByRole('button', { name: 'Another address' })
+  await expect(field.or(opener)).toBeVisible()
+  if (await opener.isVisible()) await opener.click()
+  await field.fill(address)
+}
+
 /** Connects the page to the host at this address, the way a person does. */
 export async function moveTo(page: Page, address: string): Promise<void> {
-  await page.getByLabel('Host address').fill(address)
+  await fillAddress(page, address)
   await page.getByRole('button', { name: 'Connect' }).click()
   await expect(page.getByText(`Connected to ${address}`)).toBeVisible()
 }

@@ -41,18 +41,23 @@ function start(servers: () => Promise<IceServer[]> = async () => [TURN]) {
   const input = { deviceId: signal<string | undefined>(undefined) }
   const choose = vi.fn(async () => {})
   const person = { name: signal('Ann'), setName: vi.fn() }
+  const rooms = {
+    operator: signal<{ capacity: number } | undefined>({ capacity: 8 }),
+    setCapacity: vi.fn(async () => true),
+  }
   const opening = new Opening()
   opening.open()
   const form = new SettingsForm(
     store as unknown as SettingsStore,
     { inputs: { audio: input, video: input }, choose } as unknown as DeviceControls,
     person,
+    rooms,
     opening,
   )
   const keeping = (how: Kept) => {
     kept = how
   }
-  return { form, opening, saved, store, keeping }
+  return { form, opening, saved, store, rooms, keeping }
 }
 
 test('nothing is saved that is as it was', async () => {
@@ -73,6 +78,51 @@ test('only what is another is saved, also where it is as by default now', async 
   expect(saved[0]?.person).toHaveProperty('language')
   expect(store.settings.value.person).not.toHaveProperty('language')
   expect(store.settings.value.app.keepHosting).toBe(true)
+})
+
+test('how many fit in a room is told to the host, where that is another; what the host does not do is said', async () => {
+  const { form, opening, saved, rooms } = start()
+  await form.open()
+  form.change({ capacity: 8 })
+  expect(await form.save()).toBe('done')
+  expect(rooms.setCapacity).not.toHaveBeenCalled()
+
+  await form.open()
+  form.change({ capacity: 4 })
+  expect(await form.save()).toBe('done')
+  expect(rooms.setCapacity.mock.calls).toEqual([[4]])
+  expect(saved).toEqual([])
+
+  opening.open()
+  await form.open()
+  form.change({ capacity: 5 })
+  rooms.setCapacity.mockResolvedValueOnce(false)
+  expect(await form.save()).toBe('problem')
+  expect([opening.isOpen.value, form.problem.value]).toEqual([true, 'not-kept'])
+})
+
+test('a form tells whether closing it would lose something', async () => {
+  const { form, keeping } = start()
+  await form.open()
+  expect(form.isChanged).toBe(false)
+  form.change({ port: '9090' })
+  expect(form.isChanged).toBe(true)
+  form.change({ port: '8080' })
+  expect(form.isChanged).toBe(false)
+
+  // An empty server is none.
+  const key = form.servers.add()
+  expect(form.isChanged).toBe(false)
+  form.servers.change(key, { url: 'stun' })
+  expect(form.isChanged).toBe(true)
+  form.servers.remove(key)
+  expect(form.isChanged).toBe(false)
+
+  // What holds, though it is not kept, is not lost.
+  form.change({ port: '9090' })
+  keeping('nothing')
+  expect(await form.save()).toBe('problem')
+  expect(form.isChanged).toBe(false)
 })
 
 test('the servers are saved with the passwords that the form was given', async () => {

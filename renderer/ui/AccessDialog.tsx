@@ -1,39 +1,47 @@
-import { Lock, LockOpen } from 'lucide-preact'
-import { useState } from 'preact/hooks'
-import { type HostFacts, type OperatorFacts, Passcode } from '../../common/control.js'
+import { useEffect, useState } from 'preact/hooks'
+import { type HostFacts, NewPasscode, type OperatorFacts } from '../../common/control.js'
 import { readAs } from '../../common/schema.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import * as css from './AccessCard.module.css'
+import * as css from './AccessDialog.module.css'
 import * as buttons from './base/buttons.module.css'
-import * as cards from './base/cards.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
 import * as prose from './base/prose.module.css'
+import { CapacityChoice } from './CapacityChoice.js'
+import { Dialog } from './Dialog.js'
+import * as dialog from './Dialog.module.css'
 import { Fingerprint } from './Fingerprint.js'
 import { PasscodeField } from './PasscodeField.js'
 import { TaskProblem } from './TaskProblem.js'
 
-/** For the operator: who may come in, and who finds this computer. */
-export function AccessCard({ app }: { app: App }) {
-  const facts = app.ownHost.facts.value
-  const operator = app.ownHost.operator.value
-  if (!facts || !operator) return null
+interface Props {
+  app: App
+  facts: HostFacts
+  operator: OperatorFacts
+  onClose(): void
+}
+
+/** For the operator: who may come in, who finds this computer, and how many fit in a room. */
+export function AccessDialog({ app, facts, operator, onClose }: Props) {
   return (
-    <section class={`${cards.card} ${css.access}`} aria-label={t('host/who-may-come-in')}>
-      <h2>{t('host/who-may-come-in')}</h2>
-      <PasscodeChoice app={app} facts={facts} />
-      <TaskProblem app={app} task="passcode" />
-      <DiscoveryChoice app={app} operator={operator} />
-      <TaskProblem app={app} task="discovery" />
-      {facts.secure && (
-        <details>
-          <summary>{t('host/fingerprint')}</summary>
-          <p>{t('host/fingerprint-for-guests')}</p>
-          <Fingerprint of={facts.secure.fingerprint} />
-        </details>
-      )}
-    </section>
+    <Dialog title={t('host/who-may-come-in')} place="middle" onClose={onClose}>
+      <div class={`${dialog.body} ${css.access}`}>
+        <PasscodeChoice app={app} facts={facts} />
+        <TaskProblem app={app} task="passcode" />
+        <DiscoveryChoice app={app} operator={operator} />
+        <TaskProblem app={app} task="discovery" />
+        <CapacityChoice value={operator.capacity} onChange={(capacity) => void app.ownHost.setCapacity(capacity)} />
+        <TaskProblem app={app} task="capacity" />
+        {facts.secure && (
+          <details>
+            <summary>{t('host/fingerprint')}</summary>
+            <p>{t('host/fingerprint-for-guests')}</p>
+            <Fingerprint of={facts.secure.fingerprint} />
+          </details>
+        )}
+      </div>
+    </Dialog>
   )
 }
 
@@ -41,13 +49,10 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
   const [isEntering, setEntering] = useState(false)
   // Over the field of a dialog that asks for the passcode there is no other.
   if (isEntering && !app.passcodes.request.value) return <PasscodeForm app={app} onDone={() => setEntering(false)} />
-  const Icon = hasPasscode ? Lock : LockOpen
   return (
     <>
-      <p class={css.who}>
-        <Icon size={18} aria-hidden="true" />
-        {t(hasPasscode ? 'host/those-with-passcode' : 'host/everyone')}
-      </p>
+      <p>{t(hasPasscode ? 'host/those-with-passcode' : 'host/everyone')}</p>
+      {hasPasscode && <KnownPasscode app={app} />}
       <div class={layout.row}>
         <button type="button" class={buttons.plain} onClick={() => setEntering(true)}>
           {t(hasPasscode ? 'host/change-passcode' : 'host/ask-for-passcode')}
@@ -62,9 +67,28 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
   )
 }
 
+/** The passcode, to be told to others; read only once the person wants it. */
+function KnownPasscode({ app }: { app: App }) {
+  const [passcode, setPasscode] = useState<string>()
+  const [isShown, setShown] = useState(false)
+  useEffect(() => {
+    app.passcodes.tell(location.origin).then(setPasscode, reportError)
+  }, [app])
+  if (passcode === undefined) return null
+  return (
+    <p class={css.passcode}>
+      <span class={prose.muted}>{t('dialogs/passcode')}</span>
+      <code>{isShown ? passcode : '••••••••'}</code>
+      <button type="button" class={buttons.link} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        {t('action/show')}
+      </button>
+    </p>
+  )
+}
+
 function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
   const [text, setText] = useState('')
-  const passcode = readAs(Passcode, text)
+  const passcode = readAs(NewPasscode, text)
   const until = untilWhen(app.store.inApp.value)
   return (
     <form
@@ -75,7 +99,7 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
     >
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && passcode === undefined} />
       <p class={prose.hint}>
-        {t('host/passcode-from-now-on')}
+        {t('host/passcode-is-long')} {t('host/passcode-from-now-on')}
         {until && ` ${t(until)}`}
       </p>
       <div class={layout.row}>

@@ -1,0 +1,55 @@
+import type { App } from '../state/app.js'
+import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
+import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
+import * as css from './CurrentHost.module.css'
+import { rich } from './rich.js'
+
+/** Where the person is, at another computer than their own, and the way back. */
+export function CurrentHost({ app }: { app: App }) {
+  if (app.host.isAtOwn.value) return null
+  const { origin, state, error } = app.host.view.value
+  const host = <HostName app={app} origin={origin} />
+  return (
+    <div class={css.current}>
+      {state === 'failed' ? (
+        <p role="alert">
+          {rich('host/not-connected-to', { host })} {error && t(`problems/${error}`)}
+        </p>
+      ) : (
+        <p role="status">{rich(state === 'connected' ? 'host/connected-to' : 'host/connecting-again-to', { host })}</p>
+      )}
+      <div class={layout.row}>
+        {state === 'failed' && error !== 'removed' && (
+          <button type="button" class={buttons.plain} onClick={() => app.retryHost()}>
+            {t('action/try-again')}
+          </button>
+        )}
+        <button
+          type="button"
+          class={buttons.plain}
+          disabled={app.moving.isUnderWay.value}
+          onClick={() => void app.moving.home()}
+        >
+          {t('host/use-this-computer')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** What a host calls itself, with its address where it has told its name. */
+function HostName({ app, origin }: { app: App; origin: string }) {
+  const address = new URL(origin).host
+  const name = app.reach.nameOf(origin)
+  if (name === undefined) return <b class={prose.num}>{address}</b>
+  return (
+    <>
+      <b>
+        <bdi>{name}</bdi>
+      </b>{' '}
+      <span class={`${prose.hint} ${prose.num}`}>({address})</span>
+    </>
+  )
+}
