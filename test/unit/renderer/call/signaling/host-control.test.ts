@@ -46,7 +46,7 @@ beforeEach(() => {
 })
 
 const FACTS = { name: 'Host', version: '1.0.0', hasPasscode: false, port: 8080, addresses: ['192.168.1.5'] }
-const OPERATOR = { addresses: [], discovery: true, people: [] }
+const OPERATOR = { addresses: [], discovery: true, capacity: 8, people: [] }
 const FOUND = [{ id: 'o', name: 'Other', origin: 'http://192.168.1.9:8080', version: '1.0.0', hasPasscode: true }]
 
 describe('what the host tells', () => {
