@@ -22,6 +22,11 @@ export class Limit {
     return (this.#windows.get(key)?.left ?? this.points) <= 0
   }
 
+  /** In how many milliseconds there are uses again; 0 where there are some now. */
+  msUntilFree(key: string): number {
+    return this.isSpent(key) ? Math.ceil((this.#windows.get(key)?.end ?? 0) - performance.now()) : 0
+  }
+
   /** All windows are equally long, so those that opened first are over first. */
   #forgetPast(): void {
     const now = performance.now()

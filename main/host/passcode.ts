@@ -40,6 +40,11 @@ export class Passcode {
     return 'wrong-passcode'
   }
 
+  /** In how many milliseconds someone at `address` may try again, after too many attempts. */
+  msUntilNextTry(address: string): number {
+    return this.#wrongTries.msUntilFree(address)
+  }
+
   /** As long for every passcode, so that comparing two tells nothing of their length. */
   #digestOf(passcode: string): Buffer {
     return createHmac('sha256', this.#key).update(passcode.normalize('NFC')).digest()

@@ -173,7 +173,8 @@ function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)
-    next(code && Object.assign(new Error(REFUSALS[code]), { data: { code } }))
+    const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(addressOf(socket)) : undefined
+    next(code && Object.assign(new Error(REFUSALS[code]), { data: { code, ...(retryMs && { retryMs }) } }))
     // Socket.IO has then said so.
     if (code) setImmediate(() => traffic.of(socket.conn).endUnlessServed())
     else traffic.of(socket.conn).isServed = true

@@ -1,4 +1,5 @@
 import { REFUSALS, type RefusalCode } from '../../common/protocol.js'
+import { integer, readAs } from '../../common/schema.js'
 
 /** A host's refusal, or: nothing answers at that address, the host stopped answering. */
 export type CallErrorCode = RefusalCode | 'host-unreachable' | 'host-silent'
@@ -10,10 +11,15 @@ export class CallError extends Error {
   constructor(
     readonly code: CallErrorCode,
     message: string,
+    /** After so many milliseconds it is worth another try, where the host says so. */
+    readonly retryMs?: number,
   ) {
     super(message)
   }
 }
+
+/** No host has a person wait longer. */
+const MAX_RETRY_MS = 3_600_000
 
 /** What a host answers to pages from elsewhere, before there is a connection to say why over. */
 const FORBIDDEN = 403
@@ -24,7 +30,7 @@ const FORBIDDEN = 403
  */
 export function fromConnectError(error: Error & { data?: unknown; description?: unknown }): CallError {
   if (error.description === FORBIDDEN) return new CallError('origin-not-allowed', error.message)
-  const code = (error.data as { code?: unknown } | undefined)?.code
+  const { code, retryMs } = (error.data ?? {}) as { code?: unknown; retryMs?: unknown }
   const refusal = REFUSALS.find((known) => known === code)
-  return new CallError(refusal ?? 'host-unreachable', error.message)
+  return new CallError(refusal ?? 'host-unreachable', error.message, readAs(integer(1, MAX_RETRY_MS), retryMs))
 }

@@ -11,6 +11,8 @@ export interface PasscodeRequest {
   /** The host that asks, and what it said last. */
   readonly origin: string
   readonly problem: PasscodeProblem
+  /** Until when, in milliseconds since 1970, the host takes no other try. */
+  readonly blockedUntil?: number | undefined
   /** Whether a passcode that the person gave is being tried. */
   readonly isTrying: boolean
 }
@@ -110,7 +112,8 @@ export class Passcodes {
     }
     this.cancel() // One host at a time asks.
     this.#tried = undefined
-    const request: PasscodeRequest = { origin, problem: error.code, isTrying: false }
+    const blockedUntil = error.retryMs === undefined ? undefined : Date.now() + error.retryMs
+    const request: PasscodeRequest = { origin, problem: error.code, isTrying: false, blockedUntil }
     const passcode = await this.#asking.ask(() => {
       this.request.value = request
     })

@@ -3,11 +3,11 @@ import type { Left } from '../state/goal.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import { OverCard } from './OverCard.js'
-import { durationOf } from './time.js'
+import { clockOf } from './use-now.js'
 
 /** The person has hung up: how long the call was, and the way back in. */
 export function LeftScreen({ app, left: { goal, lastedMs } }: { app: App; left: Left }) {
-  const duration = durationOf(lastedMs)
+  const duration = clockOf(lastedMs)
   const isRoom = goal.kind === 'room'
   const headline = isRoom
     ? t('ending/you-left', { room: goal.room, duration })

@@ -7,12 +7,14 @@ import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
 import { PasscodeField } from './PasscodeField.js'
+import { clockOf, useNow } from './use-now.js'
 
 /** A host lets in those who know its passcode: asks for that, until it is right or the person gives up. */
 export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRequest }) {
   const [passcode, setPasscode] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  const { origin, problem, isTrying } = request
+  const { origin, problem, isTrying, blockedUntil = 0 } = request
+  const leftMs = isTrying ? 0 : Math.max(0, blockedUntil - useNow())
   useEffect(() => {
     if (!isTrying) form.current?.querySelector('input')?.select()
   }, [isTrying])
@@ -37,20 +39,34 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
       >
         <p>{t('dialogs/ask-for-passcode')}</p>
         <PasscodeField value={passcode} onInput={setPasscode} isWrong={problem === 'wrong-passcode' && !isTrying} />
-        {problem !== 'passcode-required' && !isTrying && (
-          <p class={prose.problem} role="alert">
-            {t(`problems/${problem}`)}
-          </p>
-        )}
+        <Refusal problem={isTrying ? 'passcode-required' : problem} leftMs={leftMs} hasWaited={blockedUntil > 0} />
         <div class={dialog.actions}>
           <button type="button" class={buttons.plain} onClick={app.passcodes.cancel}>
             {t('action/cancel')}
           </button>
-          <button type="submit" class={buttons.primary} disabled={isTrying || passcode.trim() === ''}>
+          <button type="submit" class={buttons.primary} disabled={isTrying || leftMs > 0 || passcode.trim() === ''}>
             {t(isTrying ? 'dialogs/trying' : 'dialogs/continue')}
           </button>
         </div>
       </form>
     </Dialog>
+  )
+}
+
+interface RefusalProps {
+  problem: PasscodeRequest['problem']
+  /** How long the host takes no other try. */
+  leftMs: number
+  hasWaited: boolean
+}
+
+/** Why the host does not let the person in; the time that is left is shown each second, and heard once. */
+function Refusal({ problem, leftMs, hasWaited }: RefusalProps) {
+  if (problem === 'passcode-required' || (hasWaited && leftMs === 0)) return null
+  return (
+    <p class={prose.problem}>
+      <span role="alert">{t(leftMs > 0 ? 'dialogs/too-many-tries' : `problems/${problem}`)}</span>
+      {leftMs > 0 && <span role="timer"> {t('dialogs/try-again-in', { time: clockOf(leftMs + 999) })}</span>}
+    </p>
   )
 }

@@ -75,15 +75,20 @@ test('whoever does not know it is told so, and can try again', async () => {
   await expectIn(page)
 })
 
-test('the sixth try within a minute is refused, whatever it is', async () => {
+test('the sixth try within a minute is refused, whatever it is, and the time until the next counts down', async () => {
   const page = await open()
   for (let tries = 1; tries <= 5; tries++) {
     await enter(page, `wrong ${tries}`)
     await expect(dialog(page).getByRole('alert')).toContainText('That is not the passcode')
   }
   await enter(page, PASSCODE)
-  await expect(dialog(page).getByRole('alert')).toHaveText('Too many tries. Wait a minute.')
+  await expect(dialog(page).getByRole('alert')).toHaveText('Too many tries.')
   await expect(field(page)).toHaveValue(PASSCODE)
+  const timer = page.getByRole('timer')
+  await expect(timer).toHaveText(/^\s?You can try again in (1:00|0:\d\d)\.$/)
+  await expect(button(page, 'Continue')).toBeDisabled()
+  const shown = await timer.textContent()
+  await expect(timer).not.toHaveText(shown ?? '')
 })
 
 test('the operator sets, changes and lifts the passcode, and nobody who is there is put out', async () => {

@@ -20,6 +20,9 @@ export const dialogs = {
   'dialogs/ask-for-passcode': msg('Whoever runs this host lets in those who know its passcode. Ask them for it.'),
   'dialogs/passcode': msg('Passcode'),
   'dialogs/continue': msg('Continue'),
+  // After too many wrong passcodes; {time} is a stopwatch’s, such as 0:42.
+  'dialogs/too-many-tries': msg('Too many tries.'),
+  'dialogs/try-again-in': msg('You can try again in {time}.'),
   // In place of “Continue”, while the host is asked whether the passcode is right.
   'dialogs/trying': msg('Trying…'),
 

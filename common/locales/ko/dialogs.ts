@@ -21,6 +21,8 @@ export const dialogs: typeof english = {
   ),
   'dialogs/passcode': msg('입장 암호'),
   'dialogs/continue': msg('계속'),
+  'dialogs/too-many-tries': msg('너무 여러 번 시도했습니다.'),
+  'dialogs/try-again-in': msg('{time} 후에 다시 시도할 수 있습니다.'),
   'dialogs/trying': msg('확인하는 중…'),
 
   'dialogs/not-same-computer': msg('같은 컴퓨터가 아닙니다'),

@@ -19,6 +19,8 @@ export const dialogs: typeof english = {
   'dialogs/ask-for-passcode': msg('Владелец компьютера пускает тех, кто знает код доступа. Узнайте код у него.'),
   'dialogs/passcode': msg('Код доступа'),
   'dialogs/continue': msg('Продолжить'),
+  'dialogs/too-many-tries': msg('Слишком много попыток.'),
+  'dialogs/try-again-in': msg('Можно попробовать снова через {time}.'),
   'dialogs/trying': msg('Проверка…'),
 
   'dialogs/not-same-computer': msg('Это не тот компьютер'),

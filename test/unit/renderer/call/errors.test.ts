@@ -9,3 +9,15 @@ test.each([
 ])('%s', (_what, details, code) => {
   expect(fromConnectError(Object.assign(new Error('no'), details)).code).toBe(code)
 })
+
+test.each([
+  [42_000, 42_000],
+  [undefined, undefined],
+  [0, undefined],
+  [-1, undefined],
+  [1e9, undefined],
+  ['42000', undefined],
+])('another try after %j', (retryMs, expected) => {
+  const error = Object.assign(new Error('no'), { data: { code: 'too-many-attempts', retryMs } })
+  expect(fromConnectError(error)).toMatchObject({ code: 'too-many-attempts', retryMs: expected })
+})

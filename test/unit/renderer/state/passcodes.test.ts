@@ -143,6 +143,16 @@ test('a passcode that stays right under too many tries is kept', async () => {
   expect(passcodes.of(HOST)).toBe('sesame')
 })
 
+test('after too many tries it is known when there may be another', async () => {
+  const error = new CallError('too-many-attempts', 'no', 42_000)
+  const before = Date.now()
+  const entering = passcodes.enter(HOST, () => Promise.reject(error))
+  await asked(HOST)
+  expect(passcodes.request.value?.blockedUntil).toBeGreaterThanOrEqual(before + 42_000)
+  passcodes.cancel()
+  await expect(entering).rejects.toBe(error)
+})
+
 test('a browser that keeps nothing still lets a passcode be entered', async () => {
   vi.stubGlobal('sessionStorage', undefined)
   const entering = passcodes.enter(HOST, asks(HOST, 'sesame'))
