@@ -3,10 +3,10 @@ import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import * as css from './DevicePickers.module.css'
 
-/** Which camera and which microphone. `at`: beneath the picture; on a phone they stand at the end, after what matters more. */
-export function DevicePickers({ devices, at }: { devices: DeviceControls; at: 'picture' | 'end' }) {
+/** Which camera and which microphone. */
+export function DevicePickers({ devices }: { devices: DeviceControls }) {
   return (
-    <div class={`${css.devices} ${at === 'end' ? css.end : css.picture}`}>
+    <div class={css.devices}>
       <DevicePicker devices={devices} kind="video" label={t('start/camera')} />
       <DevicePicker devices={devices} kind="audio" label={t('start/microphone')} />
     </div>

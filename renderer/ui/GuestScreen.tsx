@@ -7,6 +7,7 @@ import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
 import * as prose from './base/prose.module.css'
 import { DeviceNotice } from './DeviceNotice.js'
+import { DevicePickers } from './DevicePickers.js'
 import * as css from './GuestScreen.module.css'
 import { Joining } from './Joining.js'
 import { Mark } from './Mark.js'
@@ -89,7 +90,12 @@ function Entrance({ app }: { app: App }) {
           <VideoOff size={20} aria-hidden="true" /> <span>{t('guest/why-no-picture')}</span>
         </p>
       ) : (
-        <Preview devices={app.deviceControls} />
+        <>
+          <Preview devices={app.deviceControls} />
+          <div class={css.pickers}>
+            <DevicePickers devices={app.deviceControls} />
+          </div>
+        </>
       )}
       <form
         class={css.go}

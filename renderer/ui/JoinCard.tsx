@@ -5,6 +5,7 @@ import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
 import * as fields from './base/fields.module.css'
+import { DevicePickers } from './DevicePickers.js'
 import * as css from './JoinCard.module.css'
 import { Joining } from './Joining.js'
 import { NameField } from './NameField.js'
@@ -12,13 +13,18 @@ import { Preview } from './Preview.js'
 import { DeviceNotice } from './parts.js'
 
 /** The preview and the ways into a call: one of one's own, or a room that has a name. */
-export function JoinCard({ app }: { app: App }) {
+export function JoinCard({ app, hasPickers }: { app: App; hasPickers: boolean }) {
   const [isAsked, setAsked] = useState(false)
   const isJoining = app.calling.screen.value.kind === 'joining'
   const hasRoom = isAsked || app.room.value !== ''
   return (
     <section class={`${cards.card} ${css.card}`} aria-label={t('start/start-a-call')}>
       <Preview devices={app.deviceControls} />
+      {hasPickers && (
+        <div class={css.pickers}>
+          <DevicePickers devices={app.deviceControls} />
+        </div>
+      )}
       <form
         class={css.join}
         onSubmit={(event) => {

@@ -3,34 +3,24 @@ import { useEffect, useState } from 'preact/hooks'
 import type { DeviceState } from '../call/devices/capture.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
-import { DevicePickers } from './DevicePickers.js'
 import { MediaButton } from './MediaButton.js'
 import * as css from './Preview.module.css'
 import { useMediaShortcuts } from './shortcuts.js'
 import { Video } from './Video.js'
 
-/** How others will see this person, with the choice of devices. */
+/** How others will see this person. */
 export function Preview({ devices }: { devices: DeviceControls }) {
   const state = devices.inputs.video.state.value
   useMediaShortcuts(devices)
   return (
-    <>
-      <div class={css.preview}>
-        <Video
-          stream={devices.stream}
-          testId="local-video"
-          label={t('start/your-camera')}
-          own
-          hidden={state !== 'on'}
-        />
-        {state !== 'on' && <Absent state={state} />}
-        <div class={css.bar}>
-          <MediaButton devices={devices} kind="audio" />
-          <MediaButton devices={devices} kind="video" />
-        </div>
+    <div class={css.preview}>
+      <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={state !== 'on'} />
+      {state !== 'on' && <Absent state={state} />}
+      <div class={css.bar}>
+        <MediaButton devices={devices} kind="audio" />
+        <MediaButton devices={devices} kind="video" />
       </div>
-      <DevicePickers devices={devices} at="picture" />
-    </>
+    </div>
   )
 }
 

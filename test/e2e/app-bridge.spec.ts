@@ -74,6 +74,7 @@ test('what is said while the person is at another window is unread until they ar
   await ann.evaluate(() => {
     document.hasFocus = () => false
   })
+  for (const page of [ann, bob]) await button(page, 'Chat').click()
   await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
   await button(bob, 'Send').click()
   await expectTold(ann, { unread: 1 })

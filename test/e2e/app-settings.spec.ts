@@ -88,6 +88,7 @@ test('there is nothing to choose where the system opens no app at login, and it 
   await page.getByRole('button', { name: 'Change it…' }).click()
   await expect(page.getByText('no safe place for it, so it holds until you quit')).toBeVisible()
   await expect(page.getByText('When Lanline starts again, it makes up a new one.')).toBeVisible()
+  await page.getByRole('button', { name: 'Close' }).click()
   await openSettings(page)
   await chooseTab(page, 'This computer')
   await expect(page.getByLabel('Go on hosting')).toBeVisible()

@@ -130,6 +130,7 @@ test('without a channel between peers the host carries the chat', async ({ peopl
 
 test('addresses of the web become links that open apart, and nothing else does', async ({ people }) => {
   const ann = await people.open()
+  await ann.getByRole('button', { name: 'Chat' }).click()
   await write(ann, 'see https://example.org/a?b=(c), javascript:alert(1) and http://192.168.1.5:8080/x.')
   const links = ann.getByRole('log').getByRole('link')
   await expect(links).toHaveCount(2)

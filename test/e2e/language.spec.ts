@@ -169,6 +169,7 @@ for (const [locale, language] of [
     expect(await excess()).toBe(0)
     await page.keyboard.press('Escape')
 
+    await page.getByRole('button', { name: data['start/enter-a-room'] }).click()
     await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
     await page.getByRole('button', { name: data['start/join-room'] }).click()
     const call = page.getByRole('main')

@@ -167,7 +167,7 @@ test('the parts of the settings are tabs, which arrows move through', async () =
   await tabs.first().focus()
   await page.keyboard.press('ArrowRight')
   await expect(tabs.nth(1)).toBeFocused()
-  await expect(page.getByRole('tabpanel', { name: 'This computer' }).getByLabel('People in a room')).toHaveValue('8')
+  await expect(page.getByRole('tabpanel', { name: 'This computer' }).getByLabel('People in a room')).toHaveValue('2')
   await page.keyboard.press('End')
   await expect(
     page.getByRole('tabpanel', { name: 'Advanced' }).getByRole('button', { name: 'Add server' }),
@@ -326,6 +326,7 @@ test('servers are kept over a reload, used for the next call, and gone once remo
 
   await ann.getByRole('button', { name: 'More' }).click()
   await ann.getByRole('menuitem', { name: 'Settings' }).click()
+  await chooseTab(ann, 'Advanced')
   await ann.getByRole('button', { name: 'Remove' }).first().click()
   await ann.getByRole('button', { name: 'Remove' }).click()
   await save(ann)
