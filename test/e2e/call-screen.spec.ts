@@ -9,6 +9,7 @@ import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseAbout } from './support/start-screen.js'
 
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
@@ -316,7 +317,7 @@ test('a voice call turns the camera off for as long as it lasts, and is answered
   await ann.getByLabel('Your name').fill('Ann')
   await bob.getByLabel('Your name').fill('Bob')
   await expectCameraOn(bob)
-  await button(ann, 'Voice call with Bob').click()
+  await chooseAbout(ann, 'Bob', 'Audio only')
   await expect(button(bob, 'Answer')).toBeVisible()
   await expect(button(bob, 'Accept')).toHaveCount(0)
   await expect(button(bob, 'Audio only')).toHaveCount(0)
@@ -355,7 +356,8 @@ test('a whole call works by keyboard alone', async () => {
   const ann = await open()
   await ann.getByLabel('Your name').focus()
   await ann.keyboard.type('Ann')
-  await ann.keyboard.press('Tab')
+  await tabTo(ann, 'Enter a room')
+  await ann.keyboard.press('Enter')
   await ann.keyboard.type('keys')
   await ann.keyboard.press('Enter')
   await expectWaiting(ann)
