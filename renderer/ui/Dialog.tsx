@@ -38,6 +38,10 @@ export function Dialog({ title, place, onClose, mayClose, children }: Props) {
       ref={ref}
       class={`${css.dialog} ${PLACES[place]}`}
       aria-labelledby={titleId}
+      onCancel={(event) => {
+        // Where the focus is lost no key comes here.
+        if (mayClose?.() === false) event.preventDefault()
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         // Escape is meant for this dialog, and for nothing that is open behind it.

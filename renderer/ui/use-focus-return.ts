@@ -5,9 +5,11 @@ export function useFocusReturn(): void {
   // Before what is in the component takes it.
   const [opener] = useState(() => document.activeElement)
   useEffect(
-    () => () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
-    },
+    () => () =>
+      // A dialog that is still on the page keeps the focus from what is behind it.
+      queueMicrotask(() => {
+        if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      }),
     [opener],
   )
 }

@@ -325,6 +325,7 @@ test('a voice call turns the camera off for as long as it lasts, and is answered
   await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
   await expect(button(bob, 'Turn on camera')).toBeVisible()
   await button(bob, 'Hang up').click()
+  await button(bob, 'Back').click()
   await expectCameraOn(bob)
 })
 
