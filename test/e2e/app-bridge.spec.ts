@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright'
+import type { Page } from 'playwright'
 import type { PageStatus } from '../../common/page-status.js'
-import { expectNoViolations, LOOKS } from '../helpers/accessibility.js'
+import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectCameraOn, expectWaiting, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
@@ -13,12 +13,8 @@ const host = hostOfTest()
 const newPage = pageOpener()
 
 /** The start screen in a browser. */
-async function open(
-  name: string,
-  prepare?: (page: Page) => Promise<unknown>,
-  look?: BrowserContextOptions,
-): Promise<Page> {
-  const page = await newPage(look)
+async function open(name: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await newPage()
   await prepare?.(page)
   await page.goto(`http://localhost:${host.port}/`)
   await page.getByLabel('Your name').fill(name)
@@ -27,7 +23,7 @@ async function open(
 }
 
 /** The start screen in the app. */
-const openApp = (name: string, look?: BrowserContextOptions) => open(name, (page) => stubBridge(page), look)
+const openApp = (name: string) => open(name, (page) => stubBridge(page))
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const status = (page: Page) => page.getByRole('status')
@@ -159,37 +155,35 @@ test('a network that has changed makes the page look after its host', async () =
 
 const REFUSED = 'Camera and microphone are not allowed.'
 
-for (const [name, look] of Object.entries(LOOKS)) {
-  test(`a call that rings can be read and answered by everyone: ${name}`, async () => {
-    const ann = await openApp('Ann', look)
-    const bob = await open('Bob')
-    await button(bob, 'Call Ann').click()
-    await expect(ann.getByRole('dialog', { name: 'Bob is calling' })).toBeVisible()
-    await expectNoViolations(ann)
-    await keepScreenshot(ann, `incoming call, ${name}`)
-  })
+test('a call that rings can be read and answered by everyone', async () => {
+  const ann = await openApp('Ann')
+  const bob = await open('Bob')
+  await button(bob, 'Call Ann').click()
+  await expect(ann.getByRole('dialog', { name: 'Bob is calling' })).toBeVisible()
+  await expectNoViolations(ann)
+  await inEveryLook(ann, (look) => keepScreenshot(ann, `incoming call, ${look}`))
+})
 
-  test(`what the system refuses is allowed in its settings: ${name}`, async () => {
-    const app = await newPage(look, { allowed: false })
-    await stubBridge(app)
-    await app.goto(`http://localhost:${host.port}/`)
-    await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
-    await expectNoViolations(app)
-    await keepScreenshot(app, `camera and microphone refused, ${name}`)
-    await button(app, 'Open system settings').click()
-    await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
+test('what the system refuses is allowed in its settings', async () => {
+  const app = await newPage({}, { allowed: false })
+  await stubBridge(app)
+  await app.goto(`http://localhost:${host.port}/`)
+  await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
+  await expectNoViolations(app)
+  await inEveryLook(app, (look) => keepScreenshot(app, `camera and microphone refused, ${look}`))
+  await button(app, 'Open system settings').click()
+  await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])
 
-    await app.context().grantPermissions(['camera'])
-    await button(app, 'Turn on camera').click()
-    await expect(app.getByText('The microphone is not allowed. Allow it in the system’s settings.')).toBeVisible()
-    await button(app, 'Open system settings').click()
-    await expect
-      .poll(async () => (await bridgeCalls(app, 'openPrivacySettings')).at(-1))
-      .toEqual(['openPrivacySettings', 'microphone'])
+  await app.context().grantPermissions(['camera'])
+  await button(app, 'Turn on camera').click()
+  await expect(app.getByText('The microphone is not allowed. Allow it in the system’s settings.')).toBeVisible()
+  await button(app, 'Open system settings').click()
+  await expect
+    .poll(async () => (await bridgeCalls(app, 'openPrivacySettings')).at(-1))
+    .toEqual(['openPrivacySettings', 'microphone'])
 
-    const page = await newPage({}, { allowed: false })
-    await page.goto(`http://localhost:${host.port}/`)
-    await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
-    await expect(button(page, 'Open system settings')).toHaveCount(0)
-  })
-}
+  const page = await newPage({}, { allowed: false })
+  await page.goto(`http://localhost:${host.port}/`)
+  await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
+  await expect(button(page, 'Open system settings')).toHaveCount(0)
+})

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { KeptSettings } from '../../common/bridge.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
-import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
@@ -18,8 +18,8 @@ const newPage = pageOpener()
 
 const settings = DEFAULT_SETTINGS
 
-async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}, look = {}): Promise<Page> {
-  const page = await newPage(look)
+async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}): Promise<Page> {
+  const page = await newPage()
   await stubBridge(page, { settings: [{ ...KEPT, ...kept }], hostPasscode: [PASSCODE], ...answers })
   await page.goto(`http://localhost:${host.port}/`)
   await expect(page.getByText('Hosting', { exact: true })).toBeVisible()
@@ -195,31 +195,27 @@ test('a new version is fetched when the person wants it', async () => {
   await expect(page.getByText('That address told of no versions')).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of Object.entries(SIZES)) {
-    test(`the settings of the app can be read and used by everyone: ${device}, ${colorScheme}`, async () => {
-      const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
-      const update = { state: 'available', version: '0.2.0' } as const
-      const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }
-      const page = await open(kept, {}, { colorScheme, viewport })
-      await expectNoViolations(page)
-      await openSettings(page)
-      await keepScreenshot(page, `settings, ${device}, ${colorScheme}`)
-      await chooseTab(page, 'Advanced')
-      await page.getByLabel('Port').fill('80')
-      await chooseTab(page, 'This computer')
-      await page.getByLabel('Where to look for updates').fill('updates')
-      await save(page)
-      for (const tab of ['This computer', 'Advanced'] as const) {
-        await chooseTab(page, tab)
-        await expect(page.getByRole('alert')).toHaveCount(1)
-        await expectNoViolations(page)
-        await keepScreenshot(page, `settings with mistakes, ${tab}, ${device}, ${colorScheme}`)
-      }
-      await page.keyboard.press('Escape')
-      await expect(page.getByText('Your changes are not saved.')).toBeVisible()
-      await expectNoViolations(page)
-      await keepScreenshot(page, `settings that are not saved, ${device}, ${colorScheme}`)
-    })
+test('the settings of the app can be read and used by everyone', async () => {
+  const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
+  const update = { state: 'available', version: '0.2.0' } as const
+  const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }
+  const page = await open(kept)
+  await expectNoViolations(page)
+  await openSettings(page)
+  await inEveryLook(page, (look) => keepScreenshot(page, `settings, ${look}`))
+  await chooseTab(page, 'Advanced')
+  await page.getByLabel('Port').fill('80')
+  await chooseTab(page, 'This computer')
+  await page.getByLabel('Where to look for updates').fill('updates')
+  await save(page)
+  for (const tab of ['This computer', 'Advanced'] as const) {
+    await chooseTab(page, tab)
+    await expect(page.getByRole('alert')).toHaveCount(1)
+    await expectNoViolations(page)
+    await inEveryLook(page, (look) => keepScreenshot(page, `settings with mistakes, ${tab}, ${look}`))
   }
-}
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Your changes are not saved.')).toBeVisible()
+  await expectNoViolations(page)
+  await inEveryLook(page, (look) => keepScreenshot(page, `settings that are not saved, ${look}`))
+})

@@ -15,15 +15,27 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The sizes of window that every screen is made for. */
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
-/** Each size and each colour scheme once, for what need not be looked at in all four combinations. */
-export const LOOKS = {
-  'desktop, light': { viewport: SIZES.desktop, colorScheme: 'light' },
-  'phone, dark': { viewport: SIZES.phone, colorScheme: 'dark' },
-} as const
+/** Does something at every size and in both colour schemes; afterwards the page looks as it did before. */
+export async function inEveryLook(page: Page, act: (look: string) => Promise<unknown>): Promise<void> {
+  const before = page.viewportSize()
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await act(`${size}, ${colorScheme}`)
+    }
+  }
+  if (before) await page.setViewportSize(before)
+  await page.emulateMedia({ colorScheme: null })
+}
 
-/** Fails on what axe finds against WCAG 2.2 AA, or where the page is wider than its window. */
+/** Fails on what axe finds against WCAG 2.2 AA in any look, or where the page is wider than its window. */
 export async function expectNoViolations(page: Page): Promise<void> {
   await page.evaluate(AXE)
+  await inEveryLook(page, (look) => expectNone(page, look))
+}
+
+async function expectNone(page: Page, look: string): Promise<void> {
   const violations = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     return (await window.axe.run(document, { runOnly: tags })).violations
@@ -32,7 +44,8 @@ export async function expectNoViolations(page: Page): Promise<void> {
     violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`).join(' ')}`,
     ),
+    look,
   ).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+  expect(overflow, look).toBeLessThanOrEqual(0)
 }
