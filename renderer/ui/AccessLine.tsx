@@ -3,9 +3,9 @@ import { Lock, LockOpen } from 'lucide-preact'
 import { useCallback } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import { AccessDialog } from './AccessDialog.js'
 import * as css from './AccessLine.module.css'
 import * as buttons from './base/buttons.module.css'
+import { AccessDialog } from './parts.js'
 
 /** For the operator: who may come in, in a line, and the way to change it. */
 export function AccessLine({ app }: { app: App }) {

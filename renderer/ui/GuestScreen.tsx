@@ -11,9 +11,9 @@ import { DevicePickers } from './DevicePickers.js'
 import * as css from './GuestScreen.module.css'
 import { Joining } from './Joining.js'
 import { Mark } from './Mark.js'
-import { MissedCall } from './MissedCall.js'
 import { NameField } from './NameField.js'
 import { Preview } from './Preview.js'
+import { MissedCall } from './parts.js'
 
 /** Names that the headline has room for. */
 const NAMED = 3

@@ -11,8 +11,7 @@ import { CheckButton } from './CheckButton.js'
 import { CopyButton } from './CopyButton.js'
 import * as css from './InviteCard.module.css'
 import { OpenInApp } from './OpenInApp.js'
-import { OtherAddresses } from './OtherAddresses.js'
-import { QrCode } from './QrCode.js'
+import { OtherAddresses, QrCode } from './parts.js'
 
 /** The address to give to others, as it is now, and who may come in by it. */
 export function InviteCard({ app }: { app: App }) {

@@ -4,11 +4,11 @@ import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
 import { Dialog } from './Dialog.js'
+import { GuestScreen } from './GuestScreen.js'
 import {
   ChangedHostDialog,
   DeviceTrouble,
   DoctorPanel,
-  GuestScreen,
   IncomingCallDialog,
   InviteDialog,
   LeftScreen,

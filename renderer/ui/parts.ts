@@ -10,21 +10,21 @@ export const SignalLogPanel = lazy(async () => (await import('./SignalLogPanel.j
 
 const occasional = () => import('./occasional.js')
 
+export const AccessDialog = lazy(
+  async () => (await occasional()).AccessDialog,
+  ({ onClose }) => onClose,
+)
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
 export const CallNews = lazy(async () => (await occasional()).CallNews)
 export const CallSounds = lazy(async () => (await occasional()).CallSounds)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
-export const DeviceNotice = lazy(async () => (await occasional()).DeviceNotice)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
-export const GuestScreen = lazy(async () => (await occasional()).GuestScreen)
 export const HelpMenu = lazy(
   async () => (await occasional()).HelpMenu,
   ({ close }) => close,
 )
-export const InviteCard = lazy(async () => (await occasional()).InviteCard)
 export const LeftScreen = lazy(async () => (await occasional()).LeftScreen)
 export const MissedCall = lazy(async () => (await occasional()).MissedCall)
-export const NetworkCard = lazy(async () => (await occasional()).NetworkCard)
 export const DeviceMenu = lazy(
   async () => (await occasional()).DeviceMenu,
   ({ close }) => close,
@@ -38,6 +38,7 @@ export const MoreMenu = lazy(
   ({ close }) => close,
 )
 export const Notices = lazy(async () => (await occasional()).Notices)
+export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
 export const OverScreen = lazy(async () => (await occasional()).OverScreen)
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
 export const QrCode = lazy(async () => (await occasional()).QrCode)

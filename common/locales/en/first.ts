@@ -1,7 +1,9 @@
 import { call } from './call.js'
+import { guest } from './guest.js'
+import { host } from './host.js'
 import { problems } from './problems.js'
 import { ring } from './ring.js'
 import { start } from './start.js'
 
-/** What the start screen and a call say. */
-export const first = { ...start, ...ring, ...call, ...problems }
+/** What the start screen, that of a guest and a call say. */
+export const first = { ...start, ...guest, ...host, ...ring, ...call, ...problems }
