@@ -3,6 +3,7 @@ import { AskPerson } from '../../common/ask-person.js'
 import type { Bridge, HostToJoin, WayToHost } from '../../common/bridge.js'
 import type { FoundHost } from '../../common/control.js'
 import { buildInvite, type Invite, parseInvite } from '../../common/invite.js'
+import { parseTyped } from '../../common/typed-address.js'
 import { CallError } from '../call/errors.js'
 import { withName } from './hand-over.js'
 import { codeOf, type HostConnection, OWN_HOST } from './host-connection.js'
@@ -33,7 +34,7 @@ export class Moving {
 
   /** Connects to the host at the address that was entered, or says why not. */
   async toAddress(): Promise<void> {
-    const invite = parseInvite(this.address.value)
+    const invite = parseTyped(this.address.value)
     if (invite) await this.#move(invite)
     else this.problem.value = 'bad-address'
   }
