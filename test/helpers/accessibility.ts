@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type * as axe from 'axe-core'
-import type { Page } from 'playwright'
+import type { Page, ViewportSize } from 'playwright'
 import { expect } from 'playwright/test'
 
 declare global {
@@ -16,13 +16,17 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 /** Does something at every size and in both colour schemes; afterwards the page looks as it did before. */
-export async function inEveryLook(page: Page, act: (look: string) => Promise<unknown>): Promise<void> {
+export async function inEveryLook(
+  page: Page,
+  act: (look: string) => Promise<unknown>,
+  sizes: readonly ViewportSize[] = Object.values(SIZES),
+): Promise<void> {
   const before = page.viewportSize()
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await page.setViewportSize(viewport)
+  for (const size of sizes) {
+    await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await act(`${size}, ${colorScheme}`)
+      await act(`${size.width}×${size.height}, ${colorScheme}`)
     }
   }
   if (before) await page.setViewportSize(before)
@@ -30,9 +34,9 @@ export async function inEveryLook(page: Page, act: (look: string) => Promise<unk
 }
 
 /** Fails on what axe finds against WCAG 2.2 AA in any look, or where the page is wider than its window. */
-export async function expectNoViolations(page: Page): Promise<void> {
+export async function expectNoViolations(page: Page, sizes?: readonly ViewportSize[]): Promise<void> {
   await page.evaluate(AXE)
-  await inEveryLook(page, (look) => expectNone(page, look))
+  await inEveryLook(page, (look) => expectNone(page, look), sizes)
 }
 
 async function expectNone(page: Page, look: string): Promise<void> {
