@@ -111,6 +111,7 @@ test('what others write is shown as they wrote it, and is left out of the copy',
   const [ann, bob] = [await open(), await open()]
   await ann.getByLabel('Your name').fill('Ann')
   await chooseHelp(ann, 'Signaling log')
+  await bob.getByRole('button', { name: 'Chat', exact: true }).click()
   await bob.getByRole('textbox', { name: 'Message' }).fill(markup)
   await bob.getByRole('button', { name: 'Send' }).click()
 
