@@ -5,6 +5,7 @@ import { type BridgeAnswers, bridgeCalls, stubBridge } from '../helpers/bridge-s
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { chooseHelp } from './support/start-screen.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
@@ -12,7 +13,7 @@ const newPage = pageOpener()
 /** Where the network is checked, of a page that has been checked. */
 async function check(page: Page): Promise<void> {
   await page.goto(`http://localhost:${host.port}/`)
-  await page.getByRole('button', { name: 'Check my network' }).first().click()
+  await chooseHelp(page, 'Check my network')
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Copy report' })).toBeVisible({ timeout: 20_000 })
 }
 

@@ -78,7 +78,7 @@ test('a shared screen takes the stage, whole, with the camera and its sound besi
   await expect(screenOn(bob)).toHaveCount(0)
   await expect(button(ann, 'Share screen')).toBeVisible()
   expect(await isCaptured(ann)).toEqual(['ended', 'ended'])
-  expect(await widthOf(bob, 'remote-video')).toBe(1280)
+  await expect.poll(() => widthOf(bob, 'remote-video')).toBeCloseTo(1280)
   expect([await negotiated(ann), await negotiated(bob)]).toEqual(before)
 })
 
