@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import * as css from './ListMenu.module.css'
+import { useMenu } from './use-menu.js'
 
 interface Props {
   /** What screen readers call the button, where it has no words. */
@@ -17,9 +18,8 @@ const GAP = 8
 
 /** A button of a page that scrolls, which opens a menu beneath it, by the ARIA menu button pattern. */
 export function ListMenu({ label, class: look, content, children }: Props) {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, setOpen, button, frameProps, buttonProps, close } = useMenu()
   const menu = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
     if (!isOpen || !menu.current || !button.current) return
     place(menu.current, button.current.getBoundingClientRect())
@@ -27,28 +27,9 @@ export function ListMenu({ label, class: look, content, children }: Props) {
     addEventListener('scroll', onScroll, { capture: true, once: true })
     return () => removeEventListener('scroll', onScroll, { capture: true })
   }, [isOpen])
-  const close = () => {
-    setOpen(false)
-    button.current?.focus()
-  }
   return (
-    <div
-      class={css.frame}
-      // Takes the focus of a press where the browser gives buttons none, so that the press does not close the menu first.
-      tabIndex={-1}
-      onFocusOut={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget as Node | null)) setOpen(false)
-      }}
-    >
-      <button
-        ref={button}
-        type="button"
-        class={look}
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
+    <div class={css.frame} {...frameProps}>
+      <button {...buttonProps} class={look} aria-label={label}>
         {content}
       </button>
       {isOpen && (
