@@ -22,6 +22,7 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
   const address = operator?.people.find((known) => known.id === id)?.address
   const voice = { label: t('host/voice-call'), Icon: Phone, onSelect: () => void app.call(person, true) }
   const remove = { label: t('action/remove'), Icon: UserX, onSelect: () => (app.ownHost.removing.value = person) }
+  const items = [...(busy ? [] : [voice]), ...(operator ? [remove] : [])]
   return (
     <li class={`${lists.item} ${css.item}`}>
       <Avatar name={name} />
@@ -41,19 +42,15 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
       >
         <Video size={18} aria-hidden="true" /> {t('host/call')}
       </button>
-      <ListMenu
-        class={buttons.icon}
-        label={t('host/more-about', { name })}
-        content={<Ellipsis size={18} aria-hidden="true" />}
-      >
-        {(close) => (
-          <Menu
-            label={t('host/more-about', { name })}
-            items={[...(busy ? [] : [voice]), ...(operator ? [remove] : [])]}
-            close={close}
-          />
-        )}
-      </ListMenu>
+      {items.length > 0 && (
+        <ListMenu
+          class={buttons.icon}
+          label={t('host/more-about', { name })}
+          content={<Ellipsis size={18} aria-hidden="true" />}
+        >
+          {(close) => <Menu label={t('host/more-about', { name })} items={items} close={close} />}
+        </ListMenu>
+      )}
     </li>
   )
 }

@@ -156,6 +156,21 @@ test('a guest by link on https is in by one press', async () => {
   await expectWaiting(guest)
 })
 
+test('someone who is busy has no menu for a guest, who could choose nothing from it', async () => {
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const [dan, eve] = [connect('Dan'), connect('Eve')]
+  const idOf = (socket: typeof dan) => new Promise<string>((resolve) => socket.on('welcome', ({ id }) => resolve(id)))
+  const [, id] = await Promise.all([idOf(dan), idOf(eve)])
+  const guest = await newPage()
+  await guest.goto(`http://${address}:${host.port}/`)
+  await expect(button(guest, 'More about Eve')).toBeVisible()
+  dan.emit('call', { to: id })
+  await expect(button(guest, 'Call Eve')).toBeDisabled()
+  await expect(button(guest, 'More about Eve')).toHaveCount(0)
+  for (const socket of [dan, eve]) socket.close()
+})
+
 test('who may come in is chosen in a sheet', async () => {
   const page = await open()
   await openAccess(page)
