@@ -18,7 +18,7 @@ const DESCRIPTIONS: Record<FindingCode, (facts: Facts, t: Say, language: Languag
   'all-well': ({ unchecked }, t) => ({
     title: t('findings/all-well'),
     advice: unchecked
-      ? `${t('findings/all-well-advice')} ${t('findings/unchecked', { subjects: subjectsOf(unchecked, t) })}`
+      ? `${t('findings/all-well-advice')} ${t('findings/unchecked', { subjects: subjectsOf(unchecked, t).join(', ') })}`
       : t('findings/all-well-advice'),
   }),
   'no-network': (_, t) => ({ title: t('findings/no-network'), advice: t('findings/no-network-advice') }),
@@ -77,13 +77,13 @@ function openPortsId(firewall: string) {
 }
 
 /** Names the subjects of a list; what another version looks at goes by what that calls it. */
-function subjectsOf(list: string, t: Say): string {
+function subjectsOf(list: string, t: Say): string[] {
   const nameOf = (subject: string) => {
     if (/^\d+$/.test(subject)) return t('findings/subject-port', { port: subject })
     const known = SUBJECTS.find((code) => code === subject)
     return known ? t(`findings/subject-${known}`) : subject
   }
-  return list.split(SEPARATOR).map(nameOf).join(', ')
+  return list.split(SEPARATOR).map(nameOf)
 }
 
 /** English as it is written in most of the world, with the day before the month. */
@@ -103,11 +103,21 @@ export function describe({ code, facts }: Finding, t: Say, language: Language): 
   return DESCRIPTIONS[code](printable, t, language)
 }
 
-/** A finding as text of several lines: its name and title, its advice, and each command on a line of its own. */
+/** What was looked at where all is well, each by its name; none where a host of another version does not say. */
+export function checkedBy({ code, facts: { checked } }: Finding, t: Say): readonly string[] {
+  return code === 'all-well' && checked ? subjectsOf(checked.replace(ALL_UNPRINTABLE, ''), t) : []
+}
+
+/**
+ * A finding as text of several lines: its name and title, its advice, what was looked at where all is well, and each
+ * command on a line of its own.
+ */
 export function inWords(finding: Finding, t: Say, language: Language): string {
   const { title, advice } = describe(finding, t, language)
+  const checked = checkedBy(finding, t)
+  const looked = checked.length > 0 ? [`  ${t('findings/checked', { subjects: checked.join(', ') })}`] : []
   const commands = finding.commands.map((command) => `    ${command.replace(ALL_UNPRINTABLE, '')}`)
-  return [`${finding.code}: ${title}`, `  ${advice}`, ...commands].join('\n')
+  return [`${finding.code}: ${title}`, `  ${advice}`, ...looked, ...commands].join('\n')
 }
 
 /** The findings as a text to give to somebody. */

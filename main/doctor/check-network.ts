@@ -36,17 +36,24 @@ interface Check {
 
 /**
  * Looks for all that could keep others from joining, at once, each within 3 seconds. Gives what was found, the weightiest
- * first, or `all-well` alone, which says what could not be looked at. Changes nothing; never rejects.
+ * first, or `all-well` alone, which says what was looked at and what could not be. Changes nothing; never rejects.
  */
 export async function checkNetwork(inputs: NetworkInputs, system: System = thisSystem): Promise<Finding[]> {
   const checks = checksOf(inputs, system)
   const results = await Promise.allSettled(checks.map(({ find }) => withinTime(find)))
   const findings = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   if (findings.length > 0) return findings
-  const unchecked = checks.filter((_, index) => results[index]?.status === 'rejected').map(({ subject }) => subject)
-  const facts = unchecked.length > 0 ? { unchecked: unchecked.join(SEPARATOR) } : {}
+  const subjects = (status: 'fulfilled' | 'rejected') =>
+    checks.filter(({ subject }, index) => subject !== '0' && results[index]?.status === status).map(subjectOf)
+  const unchecked = subjects('rejected')
+  const facts = {
+    checked: subjects('fulfilled').join(SEPARATOR),
+    ...(unchecked.length > 0 && { unchecked: unchecked.join(SEPARATOR) }),
+  }
   return [{ code: 'all-well', facts, commands: [] }]
 }
+
+const subjectOf = ({ subject }: Check) => subject
 
 /** The checks, that of what weighs most first. */
 function checksOf(inputs: NetworkInputs, system: System): Check[] {

@@ -66,6 +66,11 @@ export class OwnHost {
     return this.#have('capacity', () => this.#control.setCapacity(capacity))
   }
 
+  /** Where a person's page comes from, which the operator's page alone is told. */
+  addressOf(id: string): string | undefined {
+    return this.operator.value?.people.find((person) => person.id === id)?.address
+  }
+
   /** Removes whom the operator was about to remove. */
   async remove(): Promise<void> {
     const { value } = this.removing

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type HostFacts, NewPasscode, type OperatorFacts } from '../../common/control.js'
 import { readAs } from '../../common/schema.js'
 import type { App } from '../state/app.js'
@@ -14,6 +14,7 @@ import * as dialog from './Dialog.module.css'
 import { Fingerprint } from './Fingerprint.js'
 import { PasscodeField } from './PasscodeField.js'
 import { TaskProblem } from './TaskProblem.js'
+import { useOwnPasscode } from './use-own-passcode.js'
 
 interface Props {
   app: App
@@ -69,11 +70,8 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
 
 /** The passcode, to be told to others; read only once the person wants it. */
 function KnownPasscode({ app }: { app: App }) {
-  const [passcode, setPasscode] = useState<string>()
+  const passcode = useOwnPasscode(app)
   const [isShown, setShown] = useState(false)
-  useEffect(() => {
-    app.passcodes.tell(location.origin).then(setPasscode, reportError)
-  }, [app])
   if (passcode === undefined) return null
   return (
     <p class={css.passcode}>

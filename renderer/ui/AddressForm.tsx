@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as css from './AddressForm.module.css'
@@ -34,6 +34,7 @@ export function AddressForm({ app }: { app: App }) {
 function Form({ app: { moving } }: { app: App }) {
   const isMoving = moving.isUnderWay.value
   const field = useRef<HTMLInputElement>(null)
+  const fieldId = useId()
   useEffect(() => field.current?.focus(), [])
   return (
     <form
@@ -42,11 +43,12 @@ function Form({ app: { moving } }: { app: App }) {
         void moving.toAddress()
       }}
     >
-      <label class={fields.field}>
-        <span>{t('host/host-address')}</span>
+      <div class={fields.field}>
+        <label for={fieldId}>{t('host/host-address')}</label>
         <span class={css.line}>
           <input
             ref={field}
+            id={fieldId}
             class={prose.num}
             value={moving.address.value}
             onInput={({ currentTarget }) => (moving.address.value = currentTarget.value)}
@@ -62,7 +64,7 @@ function Form({ app: { moving } }: { app: App }) {
             {t(isMoving ? 'host/connecting' : 'host/connect')}
           </button>
         </span>
-      </label>
+      </div>
     </form>
   )
 }

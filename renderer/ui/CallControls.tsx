@@ -4,6 +4,7 @@ import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
+import * as chips from './base/chips.module.css'
 import * as css from './CallControls.module.css'
 import { MediaButton } from './MediaButton.js'
 import { MenuButton } from './MenuButton.js'
@@ -67,7 +68,7 @@ function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
       }}
     >
       <MessageSquare size={20} aria-hidden="true" />
-      {unread > 0 && <span class={css.badge} data-count={unread} />}
+      {unread > 0 && <span class={`${chips.badge} ${css.unread}`} data-count={unread} />}
     </button>
   )
 }

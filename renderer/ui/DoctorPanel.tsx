@@ -1,6 +1,6 @@
-import { CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
+import { Check, CircleCheck, Download, RefreshCw, TriangleAlert } from 'lucide-preact'
 import { useMemo } from 'preact/hooks'
-import { describe } from '../../common/finding-text.js'
+import { checkedBy, describe } from '../../common/finding-text.js'
 import type { Finding } from '../../common/findings.js'
 import type { App } from '../state/app.js'
 import type { Doctor } from '../state/doctor.js'
@@ -31,7 +31,7 @@ export function DoctorPanel({ app: { doctor, bridge, log } }: { app: App }) {
         {findings.length > 0 && (
           <ol>
             {findings.map((finding) => (
-              <FindingCard key={JSON.stringify(finding)} finding={finding} />
+              <FindingItem key={JSON.stringify(finding)} finding={finding} />
             ))}
           </ol>
         )}
@@ -44,14 +44,38 @@ export function DoctorPanel({ app: { doctor, bridge, log } }: { app: App }) {
   )
 }
 
-function FindingCard({ finding }: { finding: Finding }) {
+function FindingItem({ finding }: { finding: Finding }) {
+  return finding.code === 'all-well' ? <AllWell finding={finding} /> : <InTheWay finding={finding} />
+}
+
+/** Good news, and what it rests on. */
+function AllWell({ finding }: { finding: Finding }) {
   const { title, advice } = describe(finding, t, language.value)
-  const isWell = finding.code === 'all-well'
-  const Icon = isWell ? CircleCheck : TriangleAlert
+  const checked = checkedBy(finding, t)
   return (
-    <li class={`${css.finding} ${isWell ? css.well : ''}`}>
+    <li class={css.well}>
+      <CircleCheck size={44} aria-hidden="true" />
+      <h3>{title}</h3>
+      <p>{advice}</p>
+      {checked.length > 0 && (
+        <ul class={css.checked} aria-label={t('findings/looked-at')}>
+          {checked.map((subject) => (
+            <li key={subject}>
+              <Check size={16} aria-hidden="true" /> {subject}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+function InTheWay({ finding }: { finding: Finding }) {
+  const { title, advice } = describe(finding, t, language.value)
+  return (
+    <li class={css.finding}>
       <h3>
-        <Icon size={18} aria-hidden="true" /> <span>{title}</span>
+        <TriangleAlert size={18} aria-hidden="true" /> <span>{title}</span>
       </h3>
       <p>{advice}</p>
       {finding.commands.map((command) => (

@@ -1,4 +1,5 @@
-import { DoorOpen, Ellipsis, Monitor, Phone, UserX, Video } from 'lucide-preact'
+import { DoorOpen, Ellipsis, type LucideIcon, Monitor, Phone, UserX, Video } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { FoundHost as Found } from '../../common/control.js'
 import { isLoopback } from '../../common/ip-address.js'
@@ -14,34 +15,71 @@ import { LockNote } from './LockNote.js'
 import { Menu } from './Menu.js'
 import * as css from './NetworkItems.module.css'
 
+/** One row: a sign, a name and what there is to know of it, and what can be done. */
+interface RowProps {
+  sign: ComponentChildren
+  name: string
+  about: ComponentChildren
+  aboutId?: string
+  children: ComponentChildren
+}
+
+function Row({ sign, name, about, aboutId, children }: RowProps) {
+  return (
+    <li class={`${lists.item} ${css.item}`}>
+      {sign}
+      <span class={lists.who}>
+        <bdi>{name}</bdi>
+        <span id={aboutId} class={`${prose.hint} ${prose.num}`}>
+          {about}
+        </span>
+      </span>
+      {children}
+    </li>
+  )
+}
+
+const Sign = ({ Icon }: { Icon: LucideIcon }) => (
+  <span class={css.sign}>
+    <Icon size={20} aria-hidden="true" />
+  </span>
+)
+
+interface CallProps {
+  name: string
+  aboutId?: string
+  disabled: boolean
+  onClick(): void
+}
+
+const Call = ({ name, aboutId, ...button }: CallProps) => (
+  <button
+    type="button"
+    class={buttons.plain}
+    aria-label={t('host/call-person', { name })}
+    aria-describedby={aboutId}
+    {...button}
+  >
+    <Video size={18} aria-hidden="true" /> {t('host/call')}
+  </button>
+)
+
 /** Someone on the current host. The operator sees where they come from, and can remove them. */
 export function PersonHere({ app, person }: { app: App; person: ListedPerson }) {
   const { id, name, busy, room } = person
-  const operator = app.host.isAtOwn.value ? app.ownHost.operator.value : undefined
+  const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   const where = room === undefined ? t(busy ? 'host/in-a-call' : 'host/here') : t('host/in-room', { room })
-  const address = operator?.people.find((known) => known.id === id)?.address
+  const address = isOperator ? app.ownHost.addressOf(id) : undefined
   const voice = { label: t('host/voice-call'), Icon: Phone, onSelect: () => void app.call(person, true) }
   const remove = { label: t('action/remove'), Icon: UserX, onSelect: () => (app.ownHost.removing.value = person) }
-  const items = [...(busy ? [] : [voice]), ...(operator ? [remove] : [])]
+  const items = [...(busy ? [] : [voice]), ...(isOperator ? [remove] : [])]
   return (
-    <li class={`${lists.item} ${css.item}`}>
-      <Avatar name={name} />
-      <span class={lists.who}>
-        {name}
-        <span class={prose.hint}>
-          {where}
-          {address && <span class={prose.num}> · {fromSentence(address)}</span>}
-        </span>
-      </span>
-      <button
-        type="button"
-        class={buttons.plain}
-        aria-label={t('host/call-person', { name })}
-        disabled={busy}
-        onClick={() => void app.call(person, false)}
-      >
-        <Video size={18} aria-hidden="true" /> {t('host/call')}
-      </button>
+    <Row
+      sign={<Avatar name={name} />}
+      name={name}
+      about={address === undefined ? where : `${where} · ${fromSentence(address)}`}
+    >
+      <Call name={name} disabled={busy} onClick={() => void app.call(person, false)} />
       {items.length > 0 && (
         <ListMenu
           class={buttons.icon}
@@ -51,7 +89,7 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
           {(close) => <Menu label={t('host/more-about', { name })} items={items} close={close} />}
         </ListMenu>
       )}
-    </li>
+    </Row>
   )
 }
 
@@ -61,18 +99,14 @@ const fromSentence = (address: string) =>
 /** A room on the current host. */
 export function RoomHere({ app, room: { name, members, capacity, locked = false } }: { app: App; room: ListedRoom }) {
   const isFull = members >= capacity
+  const about = (
+    <>
+      {isFull ? t('host/room-is-full', { members }) : t('host/people-in-room', { members, capacity })}
+      {locked && <LockNote>{t('host/room-is-locked')}</LockNote>}
+    </>
+  )
   return (
-    <li class={`${lists.item} ${css.item}`}>
-      <span class={css.sign}>
-        <DoorOpen size={20} aria-hidden="true" />
-      </span>
-      <span class={lists.who}>
-        {name}
-        <span class={prose.hint}>
-          {isFull ? t('host/room-is-full', { members }) : t('host/people-in-room', { members, capacity })}
-          {locked && <LockNote>{t('host/room-is-locked')}</LockNote>}
-        </span>
-      </span>
+    <Row sign={<Sign Icon={DoorOpen} />} name={name} about={about}>
       <button
         type="button"
         class={buttons.plain}
@@ -85,7 +119,7 @@ export function RoomHere({ app, room: { name, members, capacity, locked = false 
       >
         {t('host/enter')}
       </button>
-    </li>
+    </Row>
   )
 }
 
@@ -93,28 +127,20 @@ export function RoomHere({ app, room: { name, members, capacity, locked = false 
 export function FoundHost({ app, host }: { app: App; host: Found }) {
   const { name, origin, hasPasscode } = host
   const aboutId = useId()
+  const about = (
+    <>
+      {new URL(origin).host}
+      {hasPasscode && <LockNote>{t('host/asks-for-passcode')}</LockNote>}
+    </>
+  )
   return (
-    <li class={`${lists.item} ${css.item}`}>
-      <span class={css.sign}>
-        <Monitor size={20} aria-hidden="true" />
-      </span>
-      <span class={lists.who}>
-        <bdi>{name}</bdi>
-        <span id={aboutId} class={`${prose.hint} ${prose.num}`}>
-          {new URL(origin).host}
-          {hasPasscode && <LockNote>{t('host/asks-for-passcode')}</LockNote>}
-        </span>
-      </span>
-      <button
-        type="button"
-        class={buttons.plain}
-        aria-label={t('host/call-person', { name })}
-        aria-describedby={aboutId}
+    <Row sign={<Sign Icon={Monitor} />} name={name} about={about} aboutId={aboutId}>
+      <Call
+        name={name}
+        aboutId={aboutId}
         disabled={app.moving.isUnderWay.value}
         onClick={() => void app.callComputer(host)}
-      >
-        <Video size={18} aria-hidden="true" /> {t('host/call')}
-      </button>
-    </li>
+      />
+    </Row>
   )
 }

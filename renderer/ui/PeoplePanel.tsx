@@ -10,6 +10,7 @@ import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import * as css from './PeoplePanel.module.css'
 import { QrCode } from './QrCode.js'
+import { useOwnPasscode } from './use-own-passcode.js'
 
 /** Who is in the call, and how others come in. */
 export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
@@ -77,8 +78,8 @@ function Marks({ microphone, camera }: { microphone: boolean; camera: boolean })
 
 function Invite({ app, room }: { app: App; room: string }) {
   const link = app.reach.inviteTo(room)
+  const passcode = useOwnPasscode(app)
   if (link === undefined) return <p>{t('call/no-network')}</p>
-  const passcode = passcodeFor(app)
   return (
     <section class={css.invite} aria-labelledby="invite-title">
       <h3 id="invite-title">{t('panels/invite')}</h3>
@@ -93,12 +94,6 @@ function Invite({ app, room }: { app: App; room: string }) {
       <QrCode link={link} />
     </section>
   )
-}
-
-/** What others are asked for, as far as this page is the operator's and knows it. */
-function passcodeFor({ host, ownHost, passcodes }: App): string | undefined {
-  const isAsked = ownHost.facts.value?.hasPasscode && host.isAtOwn.value && ownHost.operator.value !== undefined
-  return isAsked ? passcodes.of(location.origin) : undefined
 }
 
 /** Whoever closes the system's sheet has shared nothing, and knows that. */

@@ -49,7 +49,7 @@ export function Root({ app }: { app: App }) {
       )}
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} host={app.ownHost.facts.value?.name} />}
       {app.deviceControls.trouble.value && <DeviceTrouble app={app} kind={app.deviceControls.trouble.value} />}
-      {app.ownHost.removing.value && <RemoveDialog app={app} name={app.ownHost.removing.value.name} />}
+      {app.ownHost.removing.value && <RemoveDialog app={app} person={app.ownHost.removing.value} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
       {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}
       {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}

@@ -2,6 +2,7 @@ import { CircleQuestionMark, MessageSquare, Settings } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
+import * as chips from './base/chips.module.css'
 import { ListMenu } from './ListMenu.js'
 import { Mark } from './Mark.js'
 import { HelpMenu } from './parts.js'
@@ -40,7 +41,7 @@ function LobbyChatButton({ app: { lobby }, look }: { app: App; look: string }) {
     <button type="button" class={look} onClick={lobby.chat.toggle}>
       <MessageSquare size={18} aria-hidden="true" /> <span class={css.label}>{t('call/chat')}</span>
       {count > 0 && (
-        <span class={css.badge} aria-label={t('call/unread', { count })} role="img">
+        <span class={chips.badge} aria-label={t('call/unread', { count })} role="img">
           {count > 99 ? '99+' : count}
         </span>
       )}

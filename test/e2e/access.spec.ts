@@ -98,6 +98,7 @@ test('the operator sees where people come from, and removes one for good', async
 
   const question = ann.getByRole('dialog', { name: 'Remove Bob?' })
   await chooseAbout(ann, 'Bob', 'Remove')
+  await expect(question.getByText('Other people at this computer still can.')).toBeVisible()
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(button(ann, 'More about Bob')).toBeFocused()
   await chooseAbout(ann, 'Bob', 'Remove')

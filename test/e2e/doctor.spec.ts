@@ -56,6 +56,9 @@ test('the network is checked from the start screen, also where there is none', a
   const ann = await network.browse(network.first, PAGE)
   await chooseHelp(ann, 'Check my network')
   await expect(dialog(ann).getByRole('heading', { name: /^Nothing is in the way/ })).toBeVisible()
+  const checked = dialog(ann).getByRole('list', { name: 'What was looked at' })
+  for (const subject of ['the network', 'port 8080']) await expect(checked.getByText(subject)).toBeVisible()
+  await expectNoViolations(ann)
   await button(ann, 'Close').click()
   await expect(button(ann, 'Help')).toBeFocused()
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
+import { stubBridge } from '../helpers/bridge-stub.js'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
 import { expect, test } from './support/fixtures.js'
@@ -117,6 +118,50 @@ test('the operator sets, changes and lifts the passcode, and nobody who is there
   await restart('swordfish')
   await ann.reload()
   await expectIn(ann)
+})
+
+/** The panel of who is in the call. */
+async function openPeople(page: Page) {
+  await button(page, 'People').click()
+  const panel = page.getByRole('complementary', { name: 'People' })
+  await expect(panel.getByRole('listitem')).not.toHaveCount(0)
+  return panel
+}
+
+test('in a call the operator reads the passcode in clear, and a guest is told nothing of it', async () => {
+  const ann = await open()
+  await enter(ann, PASSCODE)
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await expect((await openPeople(ann)).getByText(`Passcode: ${PASSCODE}`)).toBeVisible()
+
+  const [address] = host.addresses
+  test.skip(address === undefined, 'this machine has no network')
+  const guest = await newPage()
+  const frames: string[] = []
+  guest.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
+  await guest.goto(`http://${address}:${host.port}/standup`)
+  await enter(guest, PASSCODE)
+  await button(guest, 'Join to watch and listen').click()
+  await expect(ann.getByRole('status')).toContainText('In a call with')
+  await expect((await openPeople(guest)).getByText('Passcode:')).toHaveCount(0)
+  expect(frames.length).toBeGreaterThan(0)
+  expect(frames.join()).not.toContain(PASSCODE)
+})
+
+test('in the app the operator reads a passcode that was set while they were in', async () => {
+  await host.stop()
+  await host.start({ args: [] })
+  const [ann, operator] = [await newPage(), await open()]
+  await stubBridge(ann, { hostPasscode: ['swordfish'] })
+  await ann.goto(`http://localhost:${host.port}/standup`)
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await openAccess(operator)
+  await button(operator, 'Ask for a passcode…').click()
+  await field(operator).fill('swordfish')
+  await button(operator, 'Set passcode').click()
+  await expect((await openPeople(ann)).getByText('Passcode: swordfish')).toBeVisible()
 })
 
 test('a passcode that is another after the host was away is asked for over the call, which goes on', async () => {

@@ -57,6 +57,10 @@ export const dialogs = {
   'dialogs/removing-means': msg(
     'Their calls here end, and they cannot come in again until Lanline is started anew on this computer. Nobody new comes in from their address either, until you set a new passcode.',
   ),
+  // The same of someone whose page is on this very computer.
+  'dialogs/removing-here-means': msg(
+    'Their calls here end, and they cannot come in again until Lanline is started anew. Other people at this computer still can.',
+  ),
   'dialogs/remove': msg('Remove'),
   // Headline for someone whom the operator of the host has removed.
   'dialogs/you-are-out': msg('You are out'),

@@ -6,6 +6,9 @@ export const findings = {
   'findings/all-well': msg('Nothing is in the way, as far as this computer can tell.'),
   'findings/all-well-advice': msg('If somebody still cannot join, check the network on their computer too.'),
   // {subjects} lists some of the following: "the firewall, port 8080".
+  'findings/checked': msg('What was looked at: {subjects}.'),
+  // The headline of the same list.
+  'findings/looked-at': msg('What was looked at'),
   'findings/unchecked': msg('What could not be looked at here: {subjects}.'),
   'findings/subject-network': msg('the network'),
   'findings/subject-port': msg('port {port}'),

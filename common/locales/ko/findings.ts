@@ -4,6 +4,8 @@ import type { findings as english } from '../en/findings.js'
 export const findings: typeof english = {
   'findings/all-well': msg('이 컴퓨터에서 확인할 수 있는 범위에서는 문제가 없습니다.'),
   'findings/all-well-advice': msg('그래도 들어오지 못하는 사람이 있으면 그 사람의 컴퓨터에서도 네트워크를 점검하세요.'),
+  'findings/checked': msg('확인한 항목: {subjects}.'),
+  'findings/looked-at': msg('확인한 항목'),
   'findings/unchecked': msg('여기서 확인하지 못한 항목: {subjects}.'),
   'findings/subject-network': msg('네트워크'),
   'findings/subject-port': msg('{port}번 포트'),

@@ -4,6 +4,8 @@ import type { findings as english } from '../en/findings.js'
 export const findings: typeof english = {
   'findings/all-well': msg('Насколько видно с этого компьютера, ничего не мешает.'),
   'findings/all-well-advice': msg('Если кто-то всё же не может подключиться, проверьте сеть и на его компьютере.'),
+  'findings/checked': msg('Что проверено: {subjects}.'),
+  'findings/looked-at': msg('Что проверено'),
   'findings/unchecked': msg('Что здесь не удалось проверить: {subjects}.'),
   'findings/subject-network': msg('сеть'),
   'findings/subject-port': msg('порт {port}'),

@@ -3,7 +3,7 @@ import { expect } from 'playwright/test'
 
 /** Enters the address of a host, the way a person does. */
 export async function fillAddress(page: Page, address: string): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'Host address' })
+  const field = page.getByRole('textbox', { name: 'Host address', exact: true })
   const opener = page.getByRole('button', { name: 'Another address' })
   await expect(field.or(opener)).toBeVisible()
   if (await opener.isVisible()) await opener.click()

@@ -26,6 +26,7 @@ const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['all-well', {}, ['Nothing is in the way']],
   ['all-well', { unchecked: 'firewall' }, ['could not be looked at here: the firewall.']],
   ['all-well', { unchecked: '8443, hosts, sunspots' }, ['looked at here: port 8443, other hosts, sunspots.']],
+  ['all-well', { checked: 'network, 8080' }, ['Nothing is in the way']],
   ['no-network', {}, ['on no network', 'cable']],
   ['port-taken', { port: '8080', process: 'nginx', pid: '812' }, ['Port 8080', 'nginx (process 812)']],
   ['port-taken', { port: '8080' }, ['another program']],
@@ -62,7 +63,19 @@ test('every code has its sentences', () => {
 })
 
 test('no facts make it throw, and none of them reaches a terminal as more than text', () => {
-  const names = ['port', 'process', 'pid', 'address', 'interface', 'name', 'peer', 'now', 'unchecked', 'firewall']
+  const names = [
+    'port',
+    'process',
+    'pid',
+    'address',
+    'interface',
+    'name',
+    'peer',
+    'now',
+    'checked',
+    'unchecked',
+    'firewall',
+  ]
   const facts = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), fc.string({ unit: 'binary' }))
   fc.assert(
     fc.property(fc.constantFrom(...FINDING_CODES), facts, (code, given) => {
@@ -86,6 +99,12 @@ test('in words a finding has its name, its sentences and its commands, each wher
     '    sudo a',
     '    sudo[2J b',
   ])
+})
+
+test('in words good news says what it rests on', () => {
+  const lines = inWords(finding('all-well', { checked: 'network, 8080, hosts' }), t, 'en').split('\n')
+  expect(lines.at(-1)).toBe('  What was looked at: the network, port 8080, other hosts.')
+  expect(inWords(finding('all-well'), t, 'en').split('\n')).toHaveLength(2)
 })
 
 test('the report tells of what it is, and all findings in order', () => {

@@ -10,6 +10,8 @@ const inputs: NetworkInputs = {
   certificate: async () => undefined,
 }
 
+const ALL = 'network, 8080, 8443, firewall, certificate, hosts, announcements, route'
+
 /** A machine on which nothing is wrong. */
 const WELL: Readings = { outputs: { 'iptables -S': '-P INPUT ACCEPT\n' } }
 
@@ -23,7 +25,7 @@ const silent = () => new Promise<never>(() => {})
 afterEach(() => void vi.useRealTimers())
 
 test('all is well alone where nothing is found', async () => {
-  expect(await check()).toEqual([{ code: 'all-well', facts: {}, commands: [] }])
+  expect(await check()).toEqual([{ code: 'all-well', facts: { checked: ALL }, commands: [] }])
 })
 
 test('what is found comes with what weighs most first, and without that all is well', async () => {
@@ -60,12 +62,17 @@ test('the ports that the host has are looked at in place of those it was to have
   const readings = { outputs: { 'iptables -S': '-P INPUT DROP\n' } }
   const [finding] = await check({ openPorts: [8081] }, readings)
   expect(finding).toMatchObject({ code: 'firewall-likely', facts: { ports: '8081' } })
-  expect(await codes({ port: 0, securePort: 0 }, readings)).toEqual(['all-well'])
+  const [well] = await check({ port: 0, securePort: 0 }, readings)
+  expect(well).toMatchObject({ code: 'all-well', facts: { checked: ALL.replace(' 8080, 8443,', '') } })
 })
 
 test('a check that fails is left out, and all-well says so', async () => {
   expect(await check({ certificate: broken }, { outputs: {}, multicastReturns: broken })).toEqual([
-    { code: 'all-well', facts: { unchecked: 'firewall, certificate, announcements' }, commands: [] },
+    {
+      code: 'all-well',
+      facts: { checked: 'network, 8080, 8443, hosts, route', unchecked: 'firewall, certificate, announcements' },
+      commands: [],
+    },
   ])
   expect(await codes({ announced: broken }, { multicastReturns: async () => false })).toEqual(['multicast-blocked'])
 })
@@ -74,7 +81,7 @@ test('a check that throws is left out too', async () => {
   const interfaces = () => {
     throw new Error('broken')
   }
-  expect((await check({}, { interfaces }))[0]?.facts).toEqual({ unchecked: 'firewall' })
+  expect((await check({}, { interfaces }))[0]?.facts).toMatchObject({ unchecked: 'firewall' })
 })
 
 test('a check that does not end is left out after 3 seconds, and the others are not held up by it', async () => {

@@ -1,0 +1,301 @@
+import type { Page } from 'playwright'
+import { io, type Socket } from 'socket.io-client'
+import en from '../../common/locales/en/page.js'
+import ko from '../../common/locales/ko/page.js'
+import ru from '../../common/locales/ru/page.js'
+import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { KEPT, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
+import { expectPictureMoves } from '../helpers/call-page.js'
+import type { ChromiumOptions } from '../helpers/chromium.js'
+import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
+import { keepScreens } from '../helpers/screenshot.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile, hostOfTest, type LocalHost } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+// Every screen in every look, to be looked at: see test-results/screens.
+
+type Texts = typeof ru.data
+type Id = keyof Texts
+
+interface Look {
+  readonly fonts: FontSet
+  readonly locale: string
+  readonly data: Texts
+}
+
+const TEXTS = { en: en.data as unknown as Texts, ko: ko.data, ru: ru.data }
+
+// DejaVu has no letters for Korean.
+const LOOKS: readonly Look[] = [
+  { fonts: 'dejavu', locale: 'en', data: TEXTS.en },
+  { fonts: 'dejavu', locale: 'ru', data: TEXTS.ru },
+  { fonts: 'noto', locale: 'en', data: TEXTS.en },
+  { fonts: 'noto', locale: 'ko', data: TEXTS.ko },
+  { fonts: 'noto', locale: 'ru', data: TEXTS.ru },
+]
+
+const PASSCODE = 'open sesame'
+
+const host = hostOfTest({ capacity: 4 })
+const protectedHost = hostOfFile({ args: ['--passcode', PASSCODE] })
+const newPage = pageOpener()
+
+/** As where the person, or the system, does not allow them. */
+const refuseDevices = (page: Page) =>
+  page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+
+const sockets: Socket[] = []
+
+/** Someone with a page of their own, as far as the host knows. */
+function connect(name: string): Socket {
+  const socket = io(`http://localhost:${host.port}/`, { auth: { name }, forceNew: true })
+  sockets.push(socket)
+  return socket
+}
+
+test.afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.disconnect()
+})
+
+for (const look of LOOKS) {
+  const { fonts, locale, data } = look
+
+  interface Visit {
+    readonly at?: LocalHost
+    readonly path?: string
+    readonly hostname?: string
+    readonly prepare?: (page: Page) => Promise<unknown>
+    readonly browser?: ChromiumOptions
+  }
+
+  async function open({ at = host, path = '/', hostname = 'localhost', prepare, browser }: Visit = {}): Promise<Page> {
+    const page = await newPage({ locale, ignoreHTTPSErrors: true }, { fonts, ...browser })
+    await prepare?.(page)
+    await page.goto(`http://${hostname}:${at.port}${path}`)
+    return page
+  }
+
+  const say = (id: Id, values: Record<string, string> = {}) =>
+    Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), String(data[id]))
+  const button = (page: Page, id: Id, values?: Record<string, string>) =>
+    page.getByRole('button', { name: say(id, values), exact: true })
+  const dialog = (page: Page) => page.getByRole('dialog').last()
+  const keep = (page: Page, name: string) => keepScreens(page, `${fonts}-${locale}`, name)
+  const nameOneself = (page: Page, name: string) => page.getByLabel(say('start/your-name'), { exact: true }).fill(name)
+
+  async function choose(page: Page, opener: Id, item: Id, values?: Record<string, string>): Promise<void> {
+    await button(page, opener, values).click()
+    await page.getByRole('menuitem', { name: say(item) }).click()
+  }
+
+  async function join(page: Page, name: string, room: string): Promise<void> {
+    await nameOneself(page, name)
+    if (await button(page, 'start/enter-a-room').isVisible()) await button(page, 'start/enter-a-room').click()
+    const field = page.getByLabel(say('start/room'), { exact: true })
+    if (await field.isVisible()) await field.fill(room)
+    await button(page, 'start/join-room').click()
+    await expect(button(page, 'call/hang-up')).toBeVisible()
+  }
+
+  async function write(page: Page, text: string): Promise<void> {
+    await page.getByRole('textbox', { name: say('chat/message') }).fill(text)
+    await button(page, 'chat/send').click()
+  }
+
+  test.describe(`in ${locale} with the fonts ${fonts}`, () => {
+    test.skip(() => fontsMissing(fonts) !== undefined, fontsMissing(fonts))
+    test.slow()
+
+    test('the screens before a call', async () => {
+      const ann = await open()
+      await nameOneself(ann, 'Ann')
+      await expect(ann.getByText(say('host/nobody-else'))).toBeVisible()
+      await keep(ann, 'start alone')
+      const [bob, carl] = [connect('Bob'), connect('Carl')]
+      await carl.emitWithAck('create or join', 'standup')
+      await expect(button(ann, 'host/call-person', { name: 'Bob' })).toBeVisible()
+      await expect(button(ann, 'host/enter-room', { room: 'standup' })).toBeVisible()
+      await button(ann, 'start/enter-a-room').click()
+      await button(ann, 'start/join-room').click()
+      await button(ann, 'host/another-address').click()
+      await ann.getByRole('textbox', { name: say('host/host-address'), exact: true }).fill('bob?')
+      await button(ann, 'host/connect').click()
+      await expect(ann.getByRole('alert')).toHaveCount(2)
+      await keep(ann, 'start with others')
+      await button(ann, 'host/more-about', { name: 'Bob' }).click()
+      await keep(ann, 'start menu')
+      await ann.keyboard.press('Escape')
+      await choose(ann, 'host/more-about', 'action/remove', { name: 'Bob' })
+      await expect(dialog(ann)).toBeVisible()
+      await keep(ann, 'removing')
+      await ann.keyboard.press('Escape')
+      await button(ann, 'host/change-who-may').click()
+      await dialog(ann).locator('summary').click()
+      await keep(ann, 'access')
+      await button(ann, 'host/ask-for-passcode').click()
+      await keep(ann, 'access with a passcode to be')
+      await ann.keyboard.press('Escape')
+      await button(ann, 'call/chat').click()
+      await bob.emitWithAck('send', { message: 'Anyone up for a call? See http://example.com/agenda' })
+      await write(ann, 'In a minute.')
+      await expect(ann.getByRole('log')).toContainText('In a minute.')
+      await keep(ann, 'lobby chat')
+      await ann.keyboard.press('Escape')
+      await button(ann, 'start/help').click()
+      await keep(ann, 'help menu')
+      await ann.getByRole('menuitem', { name: say('start/check-network') }).click()
+      await expect(ann.getByRole('region', { name: say('findings/title') })).toHaveAttribute('aria-busy', 'false')
+      await keep(ann, 'network check')
+      await ann.keyboard.press('Escape')
+      await choose(ann, 'start/help', 'start/signaling-log')
+      await keep(ann, 'signaling log')
+    })
+
+    test('the settings, and what the app says', async () => {
+      const host = { ...DEFAULT_SETTINGS.host, passcode: PASSCODE }
+      const kept = { ...KEPT, settings: { ...DEFAULT_SETTINGS, host }, hasNewPasscode: true }
+      const ann = await open({
+        prepare: async (page) => {
+          await stubBridge(page, { settings: [kept], hostPasscode: [PASSCODE] })
+          await stubScreens(page, {
+            sources: [
+              { id: 'screen:1', name: 'Screen 1', kind: 'screen', thumbnail: '' },
+              { id: 'window:1', name: 'Quarterly report', kind: 'window', thumbnail: '' },
+            ],
+            canShareSound: true,
+          } as never)
+        },
+      })
+      await expect(ann.getByText(PASSCODE)).toBeVisible()
+      await keep(ann, 'start in the app')
+      await button(ann, 'start/settings').click()
+      for (const tab of ['settings/you', 'start/this-computer', 'settings/advanced'] as Id[]) {
+        await ann.getByRole('tab', { name: say(tab), exact: true }).click()
+        await keep(ann, tab.replace('/', ' '))
+      }
+    })
+
+    test('a call of two', async () => {
+      const [ann, bob] = [await open(), await open()]
+      await join(ann, 'Ann', `two-${fonts}-${locale}`)
+      await expect(button(ann, 'action/copy-link')).toBeVisible()
+      await keep(ann, 'waiting')
+      await join(bob, 'Bob', `two-${fonts}-${locale}`)
+      await expectPictureMoves(ann)
+      await keep(ann, 'call of two')
+      await button(ann, 'call/chat').click()
+      await button(bob, 'call/chat').click()
+      await write(ann, 'Hello Bob')
+      await write(bob, 'Hi Ann. The agenda: http://example.com/a-rather-long-address-that-does-not-break-anywhere')
+      await expect(ann.getByRole('link')).toBeVisible()
+      await keep(ann, 'chat')
+      await button(ann, 'call/people').click()
+      await expect(button(ann, 'action/copy-link')).toBeVisible()
+      await keep(ann, 'people')
+      await button(ann, 'host/remove-person', { name: 'Bob' }).click()
+      await expect(dialog(ann)).toBeVisible()
+      await keep(ann, 'removing from a call')
+      await ann.keyboard.press('Escape')
+      await ann.keyboard.press('Escape')
+      await button(ann, 'call/more').click()
+      await keep(ann, 'more menu')
+      await ann.getByRole('menuitem', { name: say('panels/lock-room') }).click()
+      await expect(bob.getByText(say('call/locked'), { exact: true })).toBeVisible()
+      await button(bob, 'call/share-screen').click()
+      await expectPictureMoves(ann, 'remote-screen')
+      await keep(ann, 'a shared screen')
+      await keep(bob, 'sharing')
+      await choose(ann, 'call/more', 'start/settings')
+      await expect(dialog(ann)).toBeVisible()
+      await keep(ann, 'settings in a call')
+      await ann.keyboard.press('Escape')
+      await button(ann, 'call/hang-up').click()
+      await expect(button(ann, 'ending/rejoin' as Id)).toBeVisible()
+      await keep(ann, 'left')
+    })
+
+    test('a call of four', async () => {
+      const room = `four-${fonts}-${locale}`
+      const ann = await open()
+      await join(ann, 'Ann', room)
+      for (const name of ['Bob', 'Wilhelmina Montgomery-Hohenzollern', 'Dan']) {
+        const other = await open({ browser: { devices: false } })
+        await join(other, name, room)
+      }
+      await expect(ann.getByTestId('remote-video')).toHaveCount(3)
+      await expect(ann.getByText(say('call/tile-connecting'))).toHaveCount(0)
+      await keep(ann, 'call of four')
+      const eve = await open({ path: `/${room}` })
+      await nameOneself(eve, 'Eve')
+      await button(eve, 'start/join-room').click()
+      await expect(button(eve, 'ending/tell-me' as Id)).toBeVisible()
+      await keep(eve, 'full')
+    })
+
+    test('calls from person to person', async () => {
+      const ann = await open()
+      await nameOneself(ann, 'Ann')
+      const bob = connect('Bob')
+      const idOfAnn = new Promise<string>((resolve) => {
+        bob.on('updateUserlist', ({ users }: { users: { id: string; name: string }[] }) => {
+          const found = users.find(({ name }) => name === 'Ann')
+          if (found) resolve(found.id)
+        })
+      })
+      await button(ann, 'host/call-person', { name: 'Bob' }).click()
+      await expect(button(ann, 'call/hang-up')).toBeVisible()
+      await keep(ann, 'ringing')
+      await bob.emitWithAck('refuse', { to: await idOfAnn })
+      await expect(ann.getByRole('heading', { name: say('ending/declined', { name: 'Bob' }) })).toBeVisible()
+      await keep(ann, 'declined')
+      await button(ann, 'ending/back' as Id).click()
+      for (const audioOnly of [false, true]) {
+        await bob.emitWithAck('call', { to: await idOfAnn, audioOnly })
+        await expect(dialog(ann)).toBeVisible()
+        await keep(ann, audioOnly ? 'who rings for a voice call' : 'who rings')
+        await bob.emitWithAck('disconnectPeer', { to: await idOfAnn })
+        await expect(dialog(ann)).toHaveCount(0)
+        await bob.emitWithAck('leave')
+      }
+      await expect(button(ann, 'host/call-back')).toBeVisible()
+      await keep(ann, 'missed call')
+    })
+
+    test('a guest, and what is in the way', async () => {
+      const [address] = host.addresses
+      test.skip(address === undefined, 'this machine has no network')
+      const carl = connect('Carl')
+      const room = `guests-${fonts}-${locale}`
+      await carl.emitWithAck('create or join', room)
+      const guest = await open({ path: `/${room}`, hostname: address as string })
+      await expect(guest.getByRole('heading', { name: 'Carl' })).toBeVisible()
+      await keep(guest, 'guest')
+      await button(guest, 'guest/join-with-devices').click()
+      await expect(dialog(guest)).toBeVisible()
+      await keep(guest, 'secure door')
+      await guest.keyboard.press('Escape')
+      await nameOneself(guest, 'Greta')
+      await button(guest, 'guest/join-to-watch').click()
+      await expect(button(guest, 'call/hang-up')).toBeVisible()
+      await keep(guest, 'watching')
+
+      const protectedGuest = await open({ at: protectedHost, path: '/standup', hostname: address as string })
+      await expect(dialog(protectedGuest)).toBeVisible()
+      await protectedGuest.getByRole('textbox', { name: say('dialogs/passcode') }).fill('not this')
+      await button(protectedGuest, 'dialogs/continue').click()
+      await expect(dialog(protectedGuest).getByRole('alert')).toBeVisible()
+      await keep(protectedGuest, 'passcode')
+
+      const refused = await open({ prepare: refuseDevices })
+      await nameOneself(refused, 'Ann')
+      await expect(refused.getByText(say('problems/devices-refused-in-browser'))).toBeVisible()
+      await keep(refused, 'devices refused')
+      await button(refused, 'call/turn-on-camera' as Id).click()
+      await expect(dialog(refused)).toBeVisible()
+      await keep(refused, 'camera refused')
+    })
+  })
+}
