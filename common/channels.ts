@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { LIMITS } from './protocol.js'
-import { textUpTo } from './schema.js'
+import { finite, textUpTo } from './schema.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
 export const CHANNELS = { control: 'control' } as const
@@ -16,10 +16,23 @@ const mediaFields = {
 export type MediaState = v.InferOutput<v.ObjectSchema<typeof mediaFields, undefined>>
 export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: false }
 
+/** A line of the chat, told again. An empty author is who tells it; `isYours`: it is of whom they tell it to. */
+const lineFields = {
+  author: textUpTo(LIMITS.personName),
+  isYours: v.boolean(),
+  text: textUpTo(LIMITS.chatMessage),
+  /** Milliseconds since 1970. */
+  at: finite,
+}
+export type ToldLine = v.InferOutput<v.ObjectSchema<typeof lineFields, undefined>>
+
 /** What peers say to each other over the control channel, as JSON. */
 export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('media'), ...mediaFields }),
   v.object({ type: v.literal('chat'), text: textUpTo(LIMITS.chatMessage) }),
+  /** The sender's page took the place of another, and asks for what was said before that one. */
+  v.object({ type: v.literal('recall') }),
+  v.object({ type: v.literal('said'), ...lineFields }),
   /** The sender ends the link. */
   v.object({ type: v.literal('goodbye') }),
 ])

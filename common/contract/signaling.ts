@@ -39,8 +39,10 @@ export const signaling = {
     signal: request(OutgoingSignal, Reply, 'A signal has "to" and either a description, a candidate or a restart.'),
     /** Credentials for the host's relay, for who is in a room; `create or join` gives the first ones. */
     relay: request(nothing, RelayReply),
-    /** A ticket by which another session of the sender's gets in without the passcode, once. */
+    /** A ticket by which the sender goes on in another session, and without the passcode, once. */
     ticket: request(nothing, TicketReply),
+    /** Has the sender's seat kept for two minutes after this connection has ended: they come back by a ticket. */
+    move: request(nothing, Reply),
     /** Chat, for everyone in the sender's room, or in the lobby. */
     send: request(OutgoingChat, Reply, `A message has 1 to ${LIMITS.chatMessage} characters.`),
     /** Rings a person, and waits for them in a room of the call's own. */

@@ -1,5 +1,5 @@
 import { isLoopback, withoutMapping } from '../../common/ip-address.js'
-import { idOf, type Person } from './person.js'
+import type { Person } from './person.js'
 
 /**
  * Whom the operator has removed. They are kept out by their session for as long as the host runs. So that they are not
@@ -21,13 +21,13 @@ export class Bans {
     this.#addresses.clear()
   }
 
-  hasSession(session: string | undefined): boolean {
-    return session !== undefined && this.#ids.has(idOf(session))
+  has(id: string | undefined): boolean {
+    return id !== undefined && this.#ids.has(id)
   }
 
-  /** Whether someone with this session, who is not on the host, is kept out for their address. */
-  hasAddress(address: string, session: string | undefined): boolean {
+  /** Whether this person, who is not on the host, is kept out for their address; someone new has no id. */
+  hasAddress(address: string, id: string | undefined): boolean {
     const known = this.#addresses.get(withoutMapping(address))
-    return known !== undefined && !(session !== undefined && known.has(idOf(session)))
+    return known !== undefined && !(id !== undefined && known.has(id))
   }
 }

@@ -3,16 +3,19 @@ import { log as mainLog } from '../storage/log.js'
 import { type Answerer, readPacket, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
 import type { HostParts } from './host-parts.js'
-import { addressOf, asSeen, idOf, Person } from './person.js'
+import { addressOf, asSeen, Person } from './person.js'
 import type { HostSocket } from './sockets.js'
 
 /** How long someone who said goodbye stays on the list: a page that reloads says it too, and is back before. */
 const RELOAD_MS = 3_000
 
+/** How long the seat is kept of someone who goes on to the secure page, of which browsers warn. */
+const MOVE_MS = 120_000
+
 /** Serves one client for as long as its socket is open. */
 export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSocket): void {
   const { session } = socket.data.handshake
-  const id = session === undefined ? socket.id : idOf(session)
+  const id = session === undefined ? socket.id : host.tickets.identities.of(session)
   let person = new Person(id, session !== undefined)
   const traffic = host.traffic.of(socket.conn)
   host.traffic.identify(socket.conn, id)
@@ -52,7 +55,8 @@ function inTurn({ turns }: HostParts, id: string, job: () => void | Promise<void
 /** From now on the person behind a new socket receives there what is sent to them, and what was while they were away. */
 async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): Promise<Person> {
   const { directory, mailbox, membership, presence, calls } = host
-  const { name, fresh } = socket.data.handshake
+  const { handshake, hasMoved } = socket.data
+  const { name, fresh } = handshake
   const { id } = newcomer
   host.seats.take(id)
   mailbox.open(id)
@@ -63,7 +67,8 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   if (!known) await membership.come(person)
   if (name) await membership.rename(person, name)
   if (fresh) {
-    await membership.closePage(person)
+    if (hasMoved) membership.expectAgain(person)
+    else await membership.closePage(person)
     mailbox.discard(id)
   }
   socket.emit('welcome', asSeen(person))
@@ -93,7 +98,8 @@ async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone
   const expire = async () => {
     if (mailbox.isAway(id)) await dismiss(host, person, !hasGone)
   }
-  seats.keep(id, hasGone ? Math.min(RELOAD_MS, graceMs) : graceMs, () => inTurn(host, id, expire))
+  const awayMs = seats.isMoving(id) ? MOVE_MS : graceMs
+  seats.keep(id, hasGone ? Math.min(RELOAD_MS, graceMs) : awayMs, () => inTurn(host, id, expire))
 }
 
 async function dismiss({ membership, mailbox }: HostParts, person: Person, isLost = false): Promise<void> {

@@ -28,6 +28,10 @@ export function lanline(host: HostParts): Answerer<Person> {
       host.floods.take(person) ? withRelay(host, person, await calls.place(person, call)) : tooFast(),
     relay: (person) => offerRelay(host, person),
     ticket: (person) => giveTicket(host, person),
+    move: ({ id }) => {
+      host.seats.expectMove(id)
+      return OK
+    },
     refuse: handOn(host, 'refuse', (from, to) => calls.refuse(from, to)),
     disconnectPeer: handOn(host, 'disconnectPeer', (from, to) => calls.callOff(from, to)),
   })
@@ -72,7 +76,7 @@ function handOnSignal({ directory, mailbox }: HostParts, { id }: Person, { to, .
 }
 
 function giveTicket({ floods, tickets }: HostParts, person: Person): TicketReply {
-  return floods.take(person) ? { ok: true, ticket: tickets.issue() } : tooFast()
+  return floods.take(person) ? { ok: true, ticket: tickets.issue(person.id) } : tooFast()
 }
 
 function chat({ directory, mailbox, floods }: HostParts, person: Person, { message, author }: OutgoingChat): Reply {

@@ -24,6 +24,8 @@ export interface MembershipEvents {
 
 /** Who comes, goes, enters and leaves: has the directory do it, and says what happened. */
 export class Membership extends Emitter<MembershipEvents> {
+  readonly #expectedAgain = new WeakSet<Person>()
+
   constructor(
     private readonly directory: Directory,
     /** How many fit in a room that a page makes. */
@@ -48,7 +50,8 @@ export class Membership extends Emitter<MembershipEvents> {
     }
     const { room, isNew, others, left } = entry
     if (left) this.emit('left', { ...left, person, isLost: false })
-    if (isNew) this.emit('joined', { person, room: room.name, others: others.map(({ id }) => id) })
+    const isAgain = this.#expectedAgain.delete(person)
+    if (isNew || isAgain) this.emit('joined', { person, room: room.name, others: others.map(({ id }) => id) })
     return {
       ok: true,
       room: room.name,
@@ -59,8 +62,14 @@ export class Membership extends Emitter<MembershipEvents> {
     }
   }
 
+  /** Another page of theirs enters the room in which they still are: the others are told that they joined. */
+  expectAgain(person: Person): void {
+    this.#expectedAgain.add(person)
+  }
+
   /** Takes a person out of their room, if any. */
   async leave(person: Person, isLost = false): Promise<void> {
+    this.#expectedAgain.delete(person)
     const left = await this.directory.leave(person.id)
     if (left) this.emit('left', { ...left, person, isLost })
   }

@@ -17,7 +17,7 @@ import { lanline } from './lanline.js'
 import { Membership } from './membership.js'
 import { MemoryDirectory, MemoryMailbox } from './memory.js'
 import type { Passcode } from './passcode.js'
-import { addressOf, idOf, type Person } from './person.js'
+import { addressOf, type Person } from './person.js'
 import { PersonLimit } from './person-limit.js'
 import { Presence } from './presence.js'
 import { Rings } from './rings.js'
@@ -157,19 +157,20 @@ const REFUSALS = {
 } as const satisfies Partial<Record<RefusalCode, string>>
 
 /** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why, and ends its connection. */
-function admit({ directory, bans, traffic }: HostParts, passcode: Passcode) {
+function admit({ directory, bans, tickets, traffic }: HostParts, passcode: Passcode) {
   const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
     const handshake = readAs(Handshake, socket.handshake.auth)
     if (!handshake) return 'bad-request'
     const { session, passcode: given, ticket } = handshake
-    socket.data.handshake = handshake
-    if (bans.hasSession(session)) return 'removed'
+    socket.data = { handshake, hasMoved: tickets.spend(session, ticket) }
+    const id = session === undefined ? undefined : tickets.identities.of(session)
+    if (bans.has(id)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
-    const isHere = session !== undefined && (await directory.who(idOf(session))) !== undefined
+    const isHere = id !== undefined && (await directory.who(id)) !== undefined
     if (isHere) return undefined
     const address = addressOf(socket)
-    if (bans.hasAddress(address, session)) return 'removed'
-    return passcode.tickets.admits(session, ticket) ? undefined : passcode.refuses(given, address)
+    if (bans.hasAddress(address, id)) return 'removed'
+    return tickets.admits(session) ? undefined : passcode.refuses(given, address)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Identities } from './identities.js'
 import { idOf } from './person.js'
 
 /** For how long a ticket is good: on the way to the secure page a person may compare fingerprints. */
@@ -6,39 +7,50 @@ const LIFETIME_MS = 600_000
 /** How many tickets, and sessions that came in by one, are kept; the oldest go. */
 const KEPT = 1_000
 
+interface Issued {
+  /** Of whom it is. */
+  readonly id: string
+  /** By `performance.now`. */
+  readonly endMs: number
+}
+
 /**
- * Tickets by which a person on the host takes another session of theirs in without saying the passcode anew: from the
- * plain page to the secure one, which browsers give a storage of its own.
+ * Tickets by which a person on the host goes on in another session without saying the passcode anew: from the plain page
+ * to the secure one, which browsers give a storage of its own.
  */
 export class Tickets {
-  readonly #endOf = new Map<string, number>()
+  readonly identities = new Identities()
+  readonly #issued = new Map<string, Issued>()
   readonly #admitted = new Set<string>()
 
   /** 128 random bits, good once and for ten minutes. */
-  issue(): string {
+  issue(id: string): string {
     const ticket = randomBytes(16).toString('base64url')
-    this.#endOf.set(ticket, performance.now() + LIFETIME_MS)
-    forgetOldest(this.#endOf)
+    this.#issued.set(ticket, { id, endMs: performance.now() + LIFETIME_MS })
+    forgetOldest(this.#issued)
     return ticket
   }
 
-  /** Whether this session may come in: by a ticket, which is spent then, or since it came in by one before. */
-  admits(session: string | undefined, ticket: string | undefined): boolean {
-    if (session === undefined) return false
-    const id = idOf(session)
-    if (this.#admitted.has(id)) return true
-    const end = ticket === undefined ? undefined : this.#endOf.get(ticket)
-    if (ticket === undefined || end === undefined) return false
-    this.#endOf.delete(ticket)
-    if (end <= performance.now()) return false
-    this.#admitted.add(id)
+  /** Spends a ticket: whose it is goes on in this session, which may come in from now on. False where it is not good. */
+  spend(session: string | undefined, ticket: string | undefined): boolean {
+    if (session === undefined || ticket === undefined) return false
+    const issued = this.#issued.get(ticket)
+    this.#issued.delete(ticket)
+    if (!issued || issued.endMs <= performance.now()) return false
+    this.#admitted.add(idOf(session))
     forgetOldest(this.#admitted)
+    this.identities.move(issued.id, session)
     return true
   }
 
-  /** Nobody comes in by them any more. */
+  /** Whether this session came in by a ticket. */
+  admits(session: string | undefined): boolean {
+    return session !== undefined && this.#admitted.has(idOf(session))
+  }
+
+  /** Nobody comes in by them any more; who has moved stays who they are. */
   clear(): void {
-    this.#endOf.clear()
+    this.#issued.clear()
     this.#admitted.clear()
   }
 }

@@ -4,7 +4,7 @@ import type { Joined, Locked } from '../../common/protocol.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
 import { RelayLease } from './relay-lease.js'
-import { type RemotePeer, RemotePeers } from './remote-peers.js'
+import { type RemotePeer, RemotePeers, type RemotePeersEvents } from './remote-peers.js'
 import type { OnJoined, Signaling } from './signaling/signaling.js'
 
 export type { RemotePeer } from './remote-peers.js'
@@ -15,9 +15,7 @@ export interface RoomLock {
   readonly by: { readonly name: string; readonly isSelf: boolean }
 }
 
-export interface CallEvents {
-  /** Someone else wrote. */
-  chat: { author: string; text: string }
+export interface CallEvents extends RemotePeersEvents {
   lock: RoomLock
   /** The host would not have this page back in the room. */
   ended: CallError
@@ -49,6 +47,8 @@ export class Call extends Emitter<CallEvents> {
       (offer) => this.#peers.useRelay(offer),
     )
     this.#peers.on('chat', (said) => this.emit('chat', said))
+    this.#peers.on('recall', (asked) => this.emit('recall', asked))
+    this.#peers.on('said', (told) => this.emit('said', told))
   }
 
   /**
@@ -63,6 +63,11 @@ export class Call extends Emitter<CallEvents> {
       this.leave()
       throw error
     }
+  }
+
+  /** Has the others asked for what was said before this page, each as soon as they are there. */
+  recall(): void {
+    this.#peers.recalls = true
   }
 
   get room(): string {

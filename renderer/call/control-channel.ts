@@ -1,10 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { ControlMessage, type MediaState, NO_MEDIA } from '../../common/channels.js'
+import { ControlMessage, type MediaState, NO_MEDIA, type ToldLine } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import { readAs } from '../../common/schema.js'
 
 export interface ControlChannelEvents {
+  open: undefined
   chat: string
+  /** The other side asks for what was said before its page. */
+  recall: undefined
+  said: ToldLine
   /** The other side ends the link. */
   goodbye: undefined
   /** The channel has closed, and nobody said goodbye. */
@@ -29,10 +33,10 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   use(channel: RTCDataChannel): void {
     this.#drop()?.close()
     this.#channel = channel
-    channel.onopen = () => this.#repeat()
+    channel.onopen = () => this.#opened()
     channel.onmessage = ({ data }) => this.#hear(data)
     channel.onclose = () => this.emit('lost', undefined)
-    if (this.isOpen) this.#repeat()
+    if (this.isOpen) this.#opened()
   }
 
   /** Whether something said now would get through. */
@@ -49,6 +53,16 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   /** Lost where the channel is not open. */
   chat(text: string): void {
     this.#say({ type: 'chat', text })
+  }
+
+  /** Asks for what was said before this page. */
+  recall(): void {
+    this.#say({ type: 'recall' })
+  }
+
+  /** Tells a line of the chat again. */
+  retell(line: ToldLine): void {
+    this.#say({ type: 'said', ...line })
   }
 
   /**
@@ -68,6 +82,11 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     return channel
   }
 
+  #opened(): void {
+    this.#repeat()
+    this.emit('open', undefined)
+  }
+
   #repeat(): void {
     this.#say({ type: 'media', ...this.#media })
   }
@@ -81,7 +100,8 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     if (!message) return
     if (message.type === 'media') this.#heard.value = message
     else if (message.type === 'chat') this.emit('chat', message.text)
-    else this.emit('goodbye', undefined)
+    else if (message.type === 'said') this.emit('said', message)
+    else this.emit(message.type, undefined)
   }
 }
 

@@ -88,6 +88,11 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#relay
   }
 
+  /** What the two sides say to each other past the host. */
+  get control(): ControlChannel {
+    return this.#control
+  }
+
   /** What the other side says it sends. */
   get media(): ReadonlySignal<MediaState> {
     return this.#control.media

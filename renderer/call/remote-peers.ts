@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } from '@preact/signals-core'
-import type { MediaState } from '../../common/channels.js'
+import type { MediaState, ToldLine } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
 import type { Outgoing } from './outgoing.js'
@@ -24,8 +24,12 @@ export interface RemotePeer {
 }
 
 export interface RemotePeersEvents {
-  /** Someone wrote, past the host. */
+  /** Someone else wrote. */
   chat: { author: string; text: string }
+  /** Someone whose page took the place of another asks for what was said before; `tell` says a line of it to them. */
+  recall: { id: string; tell(line: ToldLine): void }
+  /** Someone tells what was said before this page. */
+  said: { id: string; line: ToldLine }
 }
 
 interface Member {
@@ -41,6 +45,9 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   readonly #members = signal<ReadonlyMap<string, Member>>(new Map())
   readonly #relay = signal<RelayOffer | undefined>(undefined)
   #ownId = ''
+
+  /** Whether to ask for what was said before this page. */
+  recalls = false
 
   /** Changes when someone comes, goes, or comes again by another link. */
   readonly list = computed<readonly RemotePeer[]>(() => [...this.#members.value.values()].map(({ peer }) => peer))
@@ -170,6 +177,9 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = { id, name, state, media, relayedBy, stream, sound, screen, screenSound }
     const member = { peer, name, link, isListed: true }
+    link.control.on('open', () => this.recalls && link.control.recall())
+    link.control.on('recall', () => this.emit('recall', { id, tell: (line) => link.control.retell(line) }))
+    link.control.on('said', (line) => this.emit('said', { id, line }))
     link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
     link.on('ended', () => this.remove(id))
     state.subscribe(() => this.#dropIfGone(member))

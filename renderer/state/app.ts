@@ -234,6 +234,7 @@ export class App {
     const states = KINDS.map((kind) => this.devices.inputs[kind].state.value)
     if (!this.#hasPressedJoin || !states.includes('on') || states.includes('starting')) return
     this.#hasPressedJoin = false
+    this.calling.isAfterMove = this.secureDoor.isBehind
     void untracked(() => this.joinRoom())
   }
 
@@ -253,8 +254,12 @@ export class App {
   }
 
   #goodbye(): void {
-    this.leave()
-    this.host.close()
+    if (this.secureDoor.isOnTheWay && this.calling.screen.value.kind === 'call') {
+      this.host.move()
+    } else {
+      this.leave()
+      this.host.close()
+    }
     this.ownHost.close()
     this.devices.close()
   }

@@ -9,6 +9,7 @@ import { Chat } from './chat.js'
 import { enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
 import { t } from './language.js'
+import { Recall } from './recall.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
@@ -48,6 +49,9 @@ export class Calling {
   #ringing: ReturnType<typeof setTimeout> | undefined
   /** Has the camera as it was before a voice call, unless the person has turned it on meanwhile. */
   #restoreCamera: () => void = () => {}
+  #recall: Recall | undefined
+  /** Whether this page goes on where another of the person's was, until it is in the call. */
+  isAfterMove = false
   /** When the person was no longer alone in the call, in milliseconds since 1970. */
   #metAt: number | undefined
 
@@ -67,6 +71,8 @@ export class Calling {
       if (this.screen.value !== screen) return undefined
       const call = new Call(signaling, this.#outgoing, iceServers)
       this.#call.value = call
+      this.#recall = new Recall(call, this.chat, this.isAfterMove)
+      this.isAfterMove = false
       await call.enter(enterBy(goal))
       if (this.screen.value === screen) this.#enter(call, goal)
     } catch (error) {
@@ -164,6 +170,7 @@ export class Calling {
 
   #watch(call: Call, goal: Goal): void {
     let before = call.peers.peek()
+    for (const { id } of before) this.#recall?.noteCame(id)
     const unwatchPeers = call.peers.subscribe((peers) => {
       if (peers.length > 0) this.#metAt ??= Date.now()
       const earlier = before
@@ -188,6 +195,8 @@ export class Calling {
   #noteChange(goal: Goal, before: readonly RemotePeer[], peers: readonly RemotePeer[]): void {
     const came = without(peers, before)
     const gone = without(before, peers)
+    for (const { id } of came) this.#recall?.noteCame(id)
+    for (const { id } of gone) this.#recall?.noteLeft(id)
     for (const { name } of came) this.#notePassage('came', name.peek())
     for (const { name } of gone) this.#notePassage('left', name.peek())
     const [first] = gone

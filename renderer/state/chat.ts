@@ -66,6 +66,15 @@ export class Chat {
     if (!isSeen && !isOwn) this.unread.value++
   }
 
+  /** Puts what was said before this page in front, in the order in which it is told. */
+  restore(line: Pick<ChatEntry, 'author' | 'text' | 'isOwn' | 'at'>): void {
+    const { value } = this.entries
+    const index = value.findIndex(({ at }) => at > line.at)
+    this.entries.value = value
+      .toSpliced(index < 0 ? value.length : index, 0, { ...line, id: this.#nextId++ })
+      .slice(-KEPT)
+  }
+
   /** Stays as it was said, in whatever language that was. */
   note(text: string): void {
     this.#push({ text, isOwn: false })

@@ -88,6 +88,11 @@ export class HostConnection {
     this.#signaling.value?.wake()
   }
 
+  /** Says that another page takes the place of this one. Its browser ends the connection then, without a goodbye. */
+  move(): void {
+    this.#signaling.value?.move()
+  }
+
   /** Says goodbye to the host. */
   close(): void {
     this.#signaling.value?.close()

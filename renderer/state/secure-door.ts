@@ -7,7 +7,7 @@ import type { HostConnection } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
 import type { Passcodes } from './passcodes.js'
 
-interface Way {
+export interface Way {
   /** Leads to this page by https, with the room and the name that the person has entered. */
   readonly link: string
   /** What the certificate must have that is shown on the way. */
@@ -21,16 +21,19 @@ export class SecureDoor {
   /** Undefined where there is none: the host has no such door, or the person is at another host than this page is from. */
   readonly way: ReadonlySignal<Way | undefined>
 
-  /** Lets the page in that the link opens, where the host asks for a passcode. */
+  /** Whether the person has pressed the link, which this page is left by. */
+  isOnTheWay = false
+  /** Whether this page is where that link has led. */
+  readonly isBehind: boolean
+  /** Lets the page that the link opens take the place of this one, also where the host asks for a passcode. */
   readonly #ticket = signal<string | undefined>(undefined)
   readonly #host: HostConnection
-  readonly #own: OwnHost
 
   /** Whoever came this way need not say the passcode again. */
   constructor(own: OwnHost, host: HostConnection, name: Signal<string>, room: Signal<string>, passcodes: Passcodes) {
-    this.#own = own
     this.#host = host
     const ticket = takeTicket()
+    this.isBehind = ticket !== undefined
     if (ticket !== undefined) passcodes.useTicket(location.origin, ticket)
     this.way = computed(() => {
       const { secure } = own.facts.value ?? {}
@@ -46,14 +49,19 @@ export class SecureDoor {
 
   readonly open = (): void => {
     this.isOpen.value = true
-    if (this.#own.facts.value?.hasPasscode) void this.#fetchTicket()
+    void this.#fetchTicket()
   }
 
   readonly close = (): void => {
     this.isOpen.value = false
+    this.isOnTheWay = false
   }
 
-  /** Without one the person says the passcode once more. */
+  readonly go = (): void => {
+    this.isOnTheWay = this.#ticket.value !== undefined
+  }
+
+  /** Without one the person comes anew, and says the passcode once more. */
   async #fetchTicket(): Promise<void> {
     this.#ticket.value = undefined
     try {

@@ -8,9 +8,10 @@ import { Watching } from './Watching.js'
 
 /** What there is to know of the call while it lasts, in one column. */
 export function CallNotes({ app }: { app: App }) {
+  const isInsecure = app.deviceControls.isInsecure.value
   return (
-    <div class={css.notes}>
-      {app.deviceControls.isInsecure.value && <Watching app={app} />}
+    <div class={`${css.notes} ${isInsecure ? '' : css.aboveOneself}`}>
+      {isInsecure && <Watching app={app} />}
       <LockMark app={app} />
       {(app.sharing.state.value === 'on' || app.sharing.problem.value) && <ShareNote sharing={app.sharing} />}
       {app.callCheck.isShown.value && <CallFindings app={app} />}

@@ -42,8 +42,8 @@ export function GuestScreen({ app }: { app: App }) {
 
 function WhoIsThere({ app }: { app: App }) {
   const room = app.room.value
-  const { users } = app.lobby.list.value
-  const inside = users.filter((user) => user.room?.toLowerCase() === room.toLowerCase())
+  // Who goes on here from another page has a seat in the room already.
+  const inside = app.lobby.others.value.filter((user) => user.room?.toLowerCase() === room.toLowerCase())
   const seats = seatsIn(app.lobby.list.value, room)
   const host = app.ownHost.facts.value?.name
   const { state, error } = app.host.view.value

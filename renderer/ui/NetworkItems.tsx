@@ -60,7 +60,7 @@ const Call = ({ name, aboutId, ...button }: CallProps) => (
     aria-describedby={aboutId}
     {...button}
   >
-    <Video size={18} aria-hidden="true" /> {t('host/call')}
+    <Video size={18} aria-hidden="true" /> <span class={css.label}>{t('host/call')}</span>
   </button>
 )
 

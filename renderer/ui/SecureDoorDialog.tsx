@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-preact'
 import { browserOf } from '../state/browser.js'
 import { t } from '../state/language.js'
-import type { SecureDoor } from '../state/secure-door.js'
+import type { SecureDoor, Way } from '../state/secure-door.js'
 import * as buttons from './base/buttons.module.css'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
@@ -14,12 +14,12 @@ export function SecureDoorDialog({ door, host }: { door: SecureDoor; host: strin
   const way = door.way.value
   return (
     <Dialog title={t('dialogs/camera-and-microphone')} place="middle" onClose={door.close}>
-      {way ? <Steps link={way.link} fingerprint={way.fingerprint} host={host} /> : <NoDoor />}
+      {way ? <Steps way={way} host={host} onGo={door.go} /> : <NoDoor />}
     </Dialog>
   )
 }
 
-function Steps({ link, fingerprint, host }: { link: string; fingerprint: string; host: string | undefined }) {
+function Steps({ way: { link, fingerprint }, host, onGo }: { way: Way; host: string | undefined; onGo(): void }) {
   return (
     <>
       <div class={dialog.body}>
@@ -37,7 +37,7 @@ function Steps({ link, fingerprint, host }: { link: string; fingerprint: string;
         </details>
       </div>
       <footer class={dialog.footer}>
-        <a class={`${buttons.primary} ${css.continue}`} href={link}>
+        <a class={`${buttons.primary} ${css.continue}`} href={link} onClick={onGo}>
           <ExternalLink size={16} aria-hidden="true" /> {t('dialogs/continue')}
         </a>
       </footer>

@@ -19,6 +19,13 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Camera and microphone' })
 const fingerprintOf = (page: Page) => page.getByRole('code').textContent()
 
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await button(page, 'Send').click()
+}
+
+const said = (page: Page, text: string) => page.getByRole('log').getByText(text, { exact: true })
+
 /** Bob on the plain page of Ann's host, at the start, with the way to the secure page open. */
 async function askForCamera(network: Network, ignoreHTTPSErrors = true): Promise<Page> {
   const bob = await network.browse(network.second, PLAIN, { ignoreHTTPSErrors })
@@ -73,6 +80,45 @@ test('a guest on the plain page watches, listens and writes, and goes on to the 
   await bob.getByRole('button', { name: /^More on / }).click()
   await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
   await expect(bob.getByRole('img', { name: `QR code of ${SECURE}` })).toBeVisible()
+})
+
+test('whoever goes on to the secure page from a call keeps their place in it, and what was said', async ({
+  network,
+}) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, 'http://localhost:8080/standup')
+  const bob = await network.browse(network.second, PLAIN, { ignoreHTTPSErrors: true })
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await button(ann, 'Chat').click()
+  await write(ann, 'before Bob')
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+  await button(bob, 'Chat').click()
+  await write(bob, 'I see you')
+  await write(ann, 'Wait, I lock the room')
+  await expect(said(bob, 'Wait, I lock the room')).toBeVisible()
+  await expect(said(ann, 'I see you')).toBeVisible()
+  await button(ann, 'More').click()
+  await ann.getByRole('menuitem', { name: 'Lock room' }).click()
+  await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
+
+  await button(bob, 'Close').click()
+  await button(bob, 'Turn on camera').click()
+  const link = dialog(bob).getByRole('link', { name: 'Continue' })
+  await expect(link).toHaveAttribute('href', /[#&]ticket=/)
+  await link.click()
+  await expect(bob).toHaveURL(SECURE)
+  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+
+  await button(bob, 'Chat').click()
+  await expect(bob.getByRole('log').locator('[dir="auto"]')).toContainText(['I see you', 'Wait, I lock the room'])
+  await expect(said(bob, 'before Bob')).toHaveCount(0)
+  await write(bob, 'Here I am')
+  await expect(said(ann, 'Here I am')).toBeVisible()
 })
 
 test('a guest who knows the passcode is not asked again on the secure page, and it stands in no address', async ({

@@ -20,7 +20,7 @@ export const settings: typeof english = {
   ),
 
   'settings/you': msg('Вы'),
-  'settings/advanced': msg('Дополнительно'),
+  'settings/advanced': msg('Ещё'),
   'settings/name': msg('Имя'),
   'settings/language': msg('Язык'),
   'settings/language-of-system': msg('Как в системе'),

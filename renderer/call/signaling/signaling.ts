@@ -148,9 +148,17 @@ export class Signaling extends Emitter<SignalingEvents> {
     return (await this.#ask('relay', undefined)).relay
   }
 
-  /** A ticket by which this person's page at another door gets in without the passcode. Rejects with a CallError. */
+  /**
+   * A ticket by which this person's page at another door is in their place, and gets in without the passcode. Rejects with
+   * a CallError.
+   */
   async ticket(): Promise<string> {
     return (await this.#ask('ticket', undefined)).ticket
+  }
+
+  /** The page goes: its seat is kept until another page of the person's is there by a ticket, for two minutes at most. */
+  move(): void {
+    this.#socket.emit('move')
   }
 
   /** Turns down the person who rings. */

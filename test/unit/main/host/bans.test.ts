@@ -1,47 +1,45 @@
 import { expect, test } from 'vitest'
 import { Bans } from '../../../../main/host/bans.js'
-import { idOf, Person } from '../../../../main/host/person.js'
+import { Person } from '../../../../main/host/person.js'
 
-const SESSION = { mallory: 'mallory'.padEnd(22, '0'), ann: 'ann'.padEnd(22, '0'), new: 'new'.padEnd(22, '0') }
+const ID = { mallory: 'id of mallory', ann: 'id of ann', new: 'id of someone new' }
 
-function personAt(address: string, session: string): Person {
-  const person = new Person(idOf(session))
+function personAt(address: string, id: string): Person {
+  const person = new Person(id)
   person.address = address
   return person
 }
 
 function bansOf(address: string): Bans {
   const bans = new Bans()
-  bans.add(personAt(address, SESSION.mallory), [personAt(address, SESSION.ann)])
+  bans.add(personAt(address, ID.mallory), [personAt(address, ID.ann)])
   return bans
 }
 
-test('who was removed is kept out by their session, from wherever they come', () => {
+test('who was removed is kept out, from wherever they come', () => {
   const bans = bansOf('192.168.1.5')
-  expect([SESSION.mallory, SESSION.ann, undefined].map((session) => bans.hasSession(session))).toEqual([
-    ...[true, false, false],
-  ])
+  expect([ID.mallory, ID.ann, undefined].map((id) => bans.has(id))).toEqual([...[true, false, false]])
 })
 
-test('so is everyone new from their address, with a session or without', () => {
+test('so is everyone new from their address, with an id or without', () => {
   const bans = bansOf('192.168.1.5')
-  const from = (address: string) => [SESSION.new, undefined].map((session) => bans.hasAddress(address, session))
+  const from = (address: string) => [ID.new, undefined].map((id) => bans.hasAddress(address, id))
   expect(from('192.168.1.5')).toEqual([true, true])
   expect(from('::ffff:192.168.1.5')).toEqual([true, true])
   expect(from('192.168.1.6')).toEqual([false, false])
 })
 
 test('who was on the host then may come back', () => {
-  expect(bansOf('192.168.1.5').hasAddress('192.168.1.5', SESSION.ann)).toBe(false)
+  expect(bansOf('192.168.1.5').hasAddress('192.168.1.5', ID.ann)).toBe(false)
 })
 
 test('nobody is kept out for an address of this machine', () => {
-  for (const address of ['127.0.0.1', '::1']) expect(bansOf(address).hasAddress(address, SESSION.new)).toBe(false)
+  for (const address of ['127.0.0.1', '::1']) expect(bansOf(address).hasAddress(address, ID.new)).toBe(false)
 })
 
 test('opened to all addresses it keeps out those who were removed', () => {
   const bans = bansOf('192.168.1.5')
   bans.openAddresses()
-  expect(bans.hasAddress('192.168.1.5', SESSION.new)).toBe(false)
-  expect(bans.hasSession(SESSION.mallory)).toBe(true)
+  expect(bans.hasAddress('192.168.1.5', ID.new)).toBe(false)
+  expect(bans.has(ID.mallory)).toBe(true)
 })
