@@ -9,7 +9,6 @@ import { Chat } from './chat.js'
 import { enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
 import { t } from './language.js'
-import { Recall } from './recall.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
@@ -49,7 +48,6 @@ export class Calling {
   #ringing: ReturnType<typeof setTimeout> | undefined
   /** Has the camera as it was before a voice call, unless the person has turned it on meanwhile. */
   #restoreCamera: () => void = () => {}
-  #recall: Recall | undefined
   /** Whether this page goes on where another of the person's was, until it is in the call. */
   isAfterMove = false
   /** When the person was no longer alone in the call, in milliseconds since 1970. */
@@ -71,14 +69,25 @@ export class Calling {
       if (this.screen.value !== screen) return undefined
       const call = new Call(signaling, this.#outgoing, iceServers)
       this.#call.value = call
-      this.#recall = new Recall(call, this.chat, this.isAfterMove)
-      this.isAfterMove = false
+      const recall = this.#recallIn(call)
+      if (this.isAfterMove) await recall
       await call.enter(enterBy(goal))
       if (this.screen.value === screen) this.#enter(call, goal)
     } catch (error) {
       if (this.screen.value === screen) return this.#refuse(goal, error)
     }
     return undefined
+  }
+
+  /** Has what was said told to whoever goes on here from another page; where that cannot be, the call is as good. */
+  async #recallIn(call: Call): Promise<void> {
+    try {
+      const { Recall } = await import('./recall.js')
+      new Recall(call, this.chat, this.isAfterMove)
+      this.isAfterMove = false
+    } catch (error) {
+      console.warn('What was said will not be told again:', error)
+    }
   }
 
   /** Leaves the call. Where others were in it, the person is told, and can go back. */
@@ -170,7 +179,6 @@ export class Calling {
 
   #watch(call: Call, goal: Goal): void {
     let before = call.peers.peek()
-    for (const { id } of before) this.#recall?.noteCame(id)
     const unwatchPeers = call.peers.subscribe((peers) => {
       if (peers.length > 0) this.#metAt ??= Date.now()
       const earlier = before
@@ -195,8 +203,6 @@ export class Calling {
   #noteChange(goal: Goal, before: readonly RemotePeer[], peers: readonly RemotePeer[]): void {
     const came = without(peers, before)
     const gone = without(before, peers)
-    for (const { id } of came) this.#recall?.noteCame(id)
-    for (const { id } of gone) this.#recall?.noteLeft(id)
     for (const { name } of came) this.#notePassage('came', name.peek())
     for (const { name } of gone) this.#notePassage('left', name.peek())
     const [first] = gone

@@ -25,16 +25,19 @@ export class Recall {
       this.#teller ??= id
       if (isAfterMove && this.#teller === id) this.#take(line, nameIn(call, id))
     })
+    let before: ReadonlySet<string> = new Set()
+    call.peers.subscribe((peers) => {
+      const ids = new Set(peers.map(({ id }) => id))
+      for (const id of ids) if (!before.has(id)) this.#noteCame(id)
+      for (const id of before) if (!ids.has(id)) this.#left.set(id, Date.now())
+      before = ids
+    })
   }
 
-  noteCame(id: string): void {
+  #noteCame(id: string): void {
     const now = Date.now()
     const isBack = now - (this.#left.get(id) ?? 0) <= MOVE_MS
     if (!isBack || !this.#since.has(id)) this.#since.set(id, now)
-  }
-
-  noteLeft(id: string): void {
-    this.#left.set(id, Date.now())
   }
 
   #retell(id: string, name: string, tell: (line: ToldLine) => void): void {

@@ -255,3 +255,25 @@ test('a client reconnects to a restarted host by itself and joins again', async 
   await back
   expect(await ann.join('standup')).toMatchObject({ id, initiator: true })
 })
+
+test('a page that goes on to another keeps the person’s id and seat, in a room that is locked and full', async () => {
+  // Shorter than the way to the other page.
+  const { host, ann, bob, annId } = await standup(50)
+  const { cem } = await host.enter('standup', 'cem')
+  await bob.ask('lock', { locked: true })
+  const given = await ann.ask('ticket')
+  const ticket = 'ticket' in given ? given.ticket : ''
+  await ann.ask('move')
+  await lose(ann)
+  for (const client of [bob, cem]) await client.received()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+
+  const moved = await host.connect({ auth: { name: 'ann', session: newSession(), ticket, fresh: true } })
+  expect(moved.person.id).toBe(annId)
+  expect(await bob.received()).toEqual([])
+  const other = await host.connect({ auth: { ...ann.socket.auth, fresh: true } })
+  expect(other.person.id).not.toBe(annId)
+  expect(await moved.join('standup')).toMatchObject({ id: annId, initiator: false, peers: [{ name: 'bob' }, {}] })
+  expect(await bob.received()).toContainEqual(['join', 'standup', { id: annId, name: 'ann' }])
+  expect(await other.ask('create or join', 'standup')).toMatchObject({ ok: false })
+})

@@ -48,3 +48,15 @@ test('none expires once all are cleared', () => {
   expect(vi.getTimerCount()).toBe(0)
   expect(expire).not.toHaveBeenCalled()
 })
+
+test('whoever is on the way to another page is so until they are back, or the seat has expired', () => {
+  const seats = new Seats()
+  seats.expectMove('ann')
+  seats.keep('ann', 100, () => undefined)
+  expect([seats.isMoving('ann'), seats.isMoving('bob')]).toEqual([true, false])
+  vi.advanceTimersByTime(100)
+  expect(seats.isMoving('ann')).toBe(false)
+  seats.expectMove('bob')
+  seats.take('bob')
+  expect(seats.isMoving('bob')).toBe(false)
+})
