@@ -48,9 +48,8 @@ test('an invite link pasted as address brings its room along', async ({ network 
 test('a guest on the page of the host is seen and heard where the browser gives it a camera', async ({ network }) => {
   await network.host(network.first)
   const ann = await network.browse(network.first, 'http://localhost:8080/standup')
-  // Stands in for the secure origin that plain http on a LAN is not.
-  const secure = '--unsafely-treat-insecure-origin-as-secure=http://192.168.77.1:8080'
-  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/standup', { args: [secure] })
+  const secureOrigin = 'http://192.168.77.1:8080'
+  const bob = await network.browse(network.second, `${secureOrigin}/standup`, { secureOrigin })
   await join(ann, 'Ann')
   await join(bob, 'Bob')
   await expectSeesAndHears(ann)

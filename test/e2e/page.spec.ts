@@ -5,7 +5,7 @@ import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
-import { hostOfFile } from './support/hosts.js'
+import { hostOfFile, LocalHost } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
 import { openAccess } from './support/start-screen.js'
 
@@ -21,7 +21,8 @@ async function open(path = '/'): Promise<Page> {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** Someone with a page of their own, as far as the host knows. */
-const connect = (name: string) => io(`http://localhost:${host.port}/`, { auth: { name }, forceNew: true })
+const connect = (name: string, { port }: LocalHost = host) =>
+  io(`http://localhost:${port}/`, { auth: { name }, forceNew: true })
 
 /** Keeps what the page shows at each size, light and dark. */
 async function keepScreens(page: Page, name: string): Promise<void> {
@@ -92,8 +93,12 @@ test('one press starts a call, in which the link to give away stands first', asy
 })
 
 test('with four people nothing scrolls on a desktop, and a phone shows them before the choice of devices', async () => {
-  const others = ['Bob', 'Carl', 'Dora', 'Eve'].map((name) => connect(name))
-  const page = await open()
+  // Nobody of the other tests is here.
+  const quiet = new LocalHost()
+  await quiet.start()
+  const others = ['Bob', 'Carl', 'Dora', 'Eve'].map((name) => connect(name, quiet))
+  const page = await newPage()
+  await page.goto(`http://localhost:${quiet.port}/`)
   for (const name of ['Bob', 'Carl', 'Dora', 'Eve']) await expect(button(page, `Call ${name}`)).toBeVisible()
   await page.setViewportSize(SIZES.desktop)
   const height = () => page.evaluate(() => document.documentElement.scrollHeight)
@@ -107,6 +112,7 @@ test('with four people nothing scrolls on a desktop, and a phone shows them befo
   await expect(page.getByText('Nobody else yet.')).toBeVisible()
   await page.setViewportSize(SIZES.phone)
   expect(await height()).toBeLessThanOrEqual(1_000)
+  await quiet.stop()
 })
 
 test('whoever finds a room full waits for a seat, and goes in by itself', async () => {

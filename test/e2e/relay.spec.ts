@@ -19,7 +19,7 @@ class Apart {
   ) {}
 
   static async build(args: readonly string[]): Promise<Apart> {
-    const lan = await IsolatedLan.build(2)
+    const lan = IsolatedLan.build(2)
     const { prefix } = lan.host
     return new Apart(lan, await startHeadlessHost({ port: PORT, prefix, args: ['--name', 'Cem’s computer', ...args] }))
   }
@@ -36,14 +36,12 @@ class Apart {
   async close(): Promise<void> {
     await this.#browsers.close()
     await this.host.stop()
-    await this.lan.remove()
+    this.lan.remove()
   }
 
-  async #browse({ browserPath }: Machine): Promise<Page> {
+  async #browse({ prefix }: Machine): Promise<Page> {
     const origin = `http://${this.lan.host.address}:${PORT}`
-    // Stands in for the secure origin that plain http on a LAN is not.
-    const args = [`--unsafely-treat-insecure-origin-as-secure=${origin}`]
-    const browser = await this.#browsers.get({ executablePath: browserPath, args })
+    const browser = await this.#browsers.get({ inside: prefix, secureOrigin: origin })
     const page = await browser.newPage()
     await recordConnections(page)
     await page.goto(`${origin}/standup`)

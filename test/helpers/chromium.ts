@@ -1,27 +1,41 @@
-import { type Browser, chromium, type LaunchOptions } from 'playwright'
-import { findBrowser } from '../../tools/browser.js'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright'
+import { findBrowser, findShell } from '../../tools/browser.js'
 import { type FontSet, fontConfig } from './font-sets.js'
 
 const FAKE_DEVICES = '--use-fake-device-for-media-stream=device-count=2,fps=10'
 const ALLOW_DEVICES = '--use-fake-ui-for-media-stream'
 
-export interface ChromiumOptions extends Pick<LaunchOptions, 'executablePath'> {
+/** Starts what LANLINE_PROGRAM names inside the machine whose prefix LANLINE_INSIDE is. */
+const START_INSIDE = fileURLToPath(new URL('./start-inside.sh', import.meta.url))
+
+export interface ChromiumOptions {
   /** Two pretend cameras, which draw a clock ten times a second, and a microphone, which beeps. */
   devices?: boolean
   /** Whether the pages may use them. */
   allowed?: boolean
   args?: readonly string[]
+  /** The pretend machine that the browser runs in, as the words before a command that runs it there. */
+  inside?: readonly string[]
+  /** An origin on plain http that stands in for a secure one. */
+  secureOrigin?: string
   /** The only fonts there are. All that are installed when left out. */
   fonts?: FontSet
 }
 
 /** A Chromium with pretend devices, which asks nothing and calls nobody. */
 export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
-  const { devices = true, allowed = true, args = [], fonts, executablePath = findBrowser() } = options
+  const { devices = true, allowed = true, args = [], inside, secureOrigin, fonts } = options
+  const program = secureOrigin || !allowed ? findBrowser() : findShell()
+  const executablePath = inside ? START_INSIDE : program
   const isRoot = process.getuid?.() === 0
   return chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
-    ...(fonts && { env: { ...process.env, FONTCONFIG_FILE: fontConfig(fonts) } }),
+    env: {
+      ...process.env,
+      ...(fonts && { FONTCONFIG_FILE: fontConfig(fonts) }),
+      ...(inside && { LANLINE_INSIDE: inside.join(' '), LANLINE_PROGRAM: program }),
+    },
     args: [
       ...(devices ? [FAKE_DEVICES] : []),
       ...(allowed ? [ALLOW_DEVICES] : []),
@@ -30,6 +44,7 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
       // Nobody looks or listens, and a pretend GPU keeps a core busy.
       '--disable-gpu',
       '--mute-audio',
+      ...(secureOrigin ? [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`] : []),
       ...args,
     ],
   })

@@ -1,8 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { findBrowser } from '../../tools/browser.js'
 import type { Machine } from './namespaces.js'
 
 const NET = '192.168.79'
@@ -12,17 +8,15 @@ export class IsolatedLan {
   private constructor(
     readonly host: Machine,
     readonly guests: readonly Machine[],
-    private readonly directory: string,
   ) {}
 
-  static async build(guests: number): Promise<IsolatedLan> {
-    const directory = await mkdtemp(join(tmpdir(), 'lanline-isolated-'))
-    const host = await newMachine('host', 1, directory)
+  static build(guests: number): IsolatedLan {
+    const host = newMachine('host', 1)
     inside(host, 'ip', 'link', 'add', 'lan0', 'type', 'bridge')
     furnish(host)
     const machines: Machine[] = []
     for (let number = 0; number < guests; number++) {
-      const guest = await newMachine(`guest${number}`, number + 2, directory)
+      const guest = newMachine(`guest${number}`, number + 2)
       const port = `port${number}`
       run(
         'ip',
@@ -44,7 +38,7 @@ export class IsolatedLan {
       furnish(guest)
       machines.push(guest)
     }
-    return new IsolatedLan(host, machines, directory)
+    return new IsolatedLan(host, machines)
   }
 
   /** Drops all UDP that a machine sends, silently, as some networks do; or lets it pass again. */
@@ -59,20 +53,15 @@ export class IsolatedLan {
     return execFileSync(command, args, { encoding: 'utf8' }).trim()
   }
 
-  async remove(): Promise<void> {
+  remove(): void {
     for (const machine of [this.host, ...this.guests]) run('ip', 'netns', 'delete', nameOf(machine))
-    await rm(this.directory, { recursive: true, force: true })
   }
 }
 
-async function newMachine(role: string, number: number, directory: string): Promise<Machine> {
+function newMachine(role: string, number: number): Machine {
   const name = `lanline-${role}-${process.pid}`
   run('ip', 'netns', 'add', name)
-  const prefix = ['ip', 'netns', 'exec', name]
-  const browserPath = join(directory, `${role}-browser`)
-  await writeFile(browserPath, `#!/bin/sh\nexec ${prefix.join(' ')} "${findBrowser()}" "$@"\n`)
-  await chmod(browserPath, 0o755)
-  return { address: `${NET}.${number}`, prefix, browserPath }
+  return { address: `${NET}.${number}`, prefix: ['ip', 'netns', 'exec', name] }
 }
 
 function furnish(machine: Machine): void {

@@ -23,7 +23,7 @@ describe.skipIf(missing !== undefined)(`the doctor${missing ? ` (skipped: ${miss
   const programs: ChildProcess[] = []
 
   beforeEach(async () => {
-    lan = await PretendLan.build()
+    lan = PretendLan.build()
     ;[machine, other] = lan.machines
   })
 
@@ -32,7 +32,7 @@ describe.skipIf(missing !== undefined)(`the doctor${missing ? ` (skipped: ${miss
       program.kill()
       if (program.exitCode === null && program.signalCode === null) await once(program, 'exit')
     }
-    await lan.remove()
+    lan.remove()
   })
 
   /** Runs a program of Node inside a machine; ready once it prints something. */

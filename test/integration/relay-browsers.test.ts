@@ -22,12 +22,12 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   const pages: Page[] = []
 
   beforeAll(async () => {
-    lan = await IsolatedLan.build(2)
+    lan = IsolatedLan.build(2)
     relay = new LanProcess(lan.host.prefix, './relay-process.ts', lan.host.address, SECRET, JSON.stringify(ROOMS))
     port = (await relay.next((line) => line.port !== undefined, PATIENCE_MS)).port
     browsers = await Promise.all(
-      lan.guests.map(({ browserPath }) =>
-        launchChromium({ executablePath: browserPath, args: ['--autoplay-policy=no-user-gesture-required'] }),
+      lan.guests.map(({ prefix }) =>
+        launchChromium({ inside: prefix, args: ['--autoplay-policy=no-user-gesture-required'] }),
       ),
     )
   }, PATIENCE_MS)
@@ -39,7 +39,7 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   afterAll(async () => {
     await Promise.all((browsers ?? []).map((browser) => browser.close()))
     await relay?.end()
-    await lan?.remove()
+    lan?.remove()
   }, PATIENCE_MS)
 
   const url = (transport: string) => `turn:${lan.host.address}:${port}?transport=${transport}`

@@ -7,8 +7,8 @@ import { type Machine, namespacesMissing, PretendLan } from '../../helpers/names
 import { Browsers } from './browsers.js'
 
 export interface BrowseOptions extends BrowserContextOptions {
-  /** Of the browser's command line. */
-  args?: readonly string[]
+  /** An origin on plain http that stands in for a secure one. */
+  secureOrigin?: string
 }
 
 /** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
@@ -19,7 +19,7 @@ export class Network {
   private constructor(private readonly lan: PretendLan) {}
 
   static async build(): Promise<Network> {
-    return new Network(await PretendLan.build())
+    return new Network(PretendLan.build())
   }
 
   /** 192.168.77.1 */
@@ -41,8 +41,8 @@ export class Network {
 
   /** Opens a page there, in a profile of its own. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
-    const { args = [], ...look } = options
-    const browser = await this.#browsers.get({ executablePath: machine.browserPath, args })
+    const { secureOrigin, ...look } = options
+    const browser = await this.#browsers.get({ inside: machine.prefix, ...(secureOrigin && { secureOrigin }) })
     const page = await (await browser.newContext(look)).newPage()
     await recordConnections(page)
     await page.goto(url)
@@ -68,7 +68,7 @@ export class Network {
   async close(): Promise<void> {
     await this.#browsers.close()
     for (const host of this.#hosts) await host.stop()
-    await this.lan.remove()
+    this.lan.remove()
   }
 }
 

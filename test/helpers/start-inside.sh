@@ -1,0 +1,2 @@
+#!/bin/sh
+exec $LANLINE_INSIDE "$LANLINE_PROGRAM" "$@"
