@@ -22,8 +22,8 @@ export function findBrowser(): string | undefined {
 }
 
 /**
- * The browser for pages that need none of what a shell lacks: permissions to refuse, and plain origins that count as
- * secure. The system's shell takes a good third less processor time than its whole browser.
+ * The browser for pages that need none of what a shell lacks: permissions to refuse, plain origins that count as secure,
+ * and candidates by mDNS. The system's shell takes a good third less processor time than its whole browser.
  */
 export function findShell(): string | undefined {
   return firstThatExists([...chosenBrowsers(), DEBIAN_SHELL, ...SYSTEM_BROWSERS])

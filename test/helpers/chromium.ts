@@ -26,7 +26,7 @@ export interface ChromiumOptions {
 /** A Chromium with pretend devices, which asks nothing and calls nobody. */
 export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   const { devices = true, allowed = true, args = [], inside, secureOrigin, fonts } = options
-  const program = secureOrigin || !allowed ? findBrowser() : findShell()
+  const program = inside || secureOrigin || !allowed ? findBrowser() : findShell()
   const executablePath = inside ? START_INSIDE : program
   const isRoot = process.getuid?.() === 0
   return chromium.launch({
