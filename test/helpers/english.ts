@@ -1,8 +1,7 @@
-import { beforeAll } from 'vitest'
 import { speak, speakOfLater } from '../../renderer/state/language.js'
 
-// The page has a language before it says anything.
-beforeAll(async () => {
+/** Gives the page English, which it has before it says anything. For `beforeAll`. */
+export async function speakEnglish(): Promise<void> {
   await speak('en', [])
   await speakOfLater()
-})
+}

@@ -1,8 +1,7 @@
 import '../../../helpers/page-globals.js'
-import '../../../helpers/english.js'
 import { setImmediate as settled } from 'node:timers/promises'
 import { signal } from '@preact/signals-core'
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { LIMITS } from '../../../../common/protocol.js'
 import { Call } from '../../../../renderer/call/call.js'
 import { CallError, type CallErrorCode } from '../../../../renderer/call/errors.js'
@@ -10,9 +9,12 @@ import { Calling } from '../../../../renderer/state/calling.js'
 import type { Goal } from '../../../../renderer/state/goal.js'
 import type { HostConnection } from '../../../../renderer/state/host-connection.js'
 import { t } from '../../../../renderer/state/language.js'
+import { speakEnglish } from '../../../helpers/english.js'
 import { FakeNetwork } from '../../../helpers/fake-connection.js'
 import { fakeOutgoing } from '../../../helpers/fake-outgoing.js'
 import { FakeHost, type FakeSignaling } from '../../../helpers/fake-signaling.js'
+
+beforeAll(speakEnglish)
 
 const ROOM: Goal = { kind: 'room', room: 'standup' }
 const BOB = { id: 'bob', name: 'Bob' }

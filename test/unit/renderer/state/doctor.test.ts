@@ -1,8 +1,10 @@
-import '../../../helpers/english.js'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../../../common/findings.js'
 import { Doctor } from '../../../../renderer/state/doctor.js'
 import { reportOf } from '../../../../renderer/state/doctor-report.js'
+import { speakEnglish } from '../../../helpers/english.js'
+
+beforeAll(speakEnglish)
 
 const ALL_WELL: Finding = { code: 'all-well', facts: {}, commands: [] }
 const BLOCKED: Finding = {

@@ -1,10 +1,12 @@
-import '../../../helpers/english.js'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Bridge } from '../../../../common/bridge.js'
 import type { Finding } from '../../../../common/findings.js'
 import { SignalLog } from '../../../../renderer/call/signal-log.js'
 import { Doctor } from '../../../../renderer/state/doctor.js'
 import { Report } from '../../../../renderer/state/report.js'
+import { speakEnglish } from '../../../helpers/english.js'
+
+beforeAll(speakEnglish)
 
 const ADDRESS = '192.168.1.5'
 

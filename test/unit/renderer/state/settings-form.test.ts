@@ -1,6 +1,5 @@
-import '../../../helpers/english.js'
 import { signal } from '@preact/signals'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { IceServer } from '../../../../common/ice-server.js'
 import { DEFAULT_SETTINGS, type Kept, merged, type Settings, type SettingsPatch } from '../../../../common/settings.js'
 import { usable } from '../../../../renderer/call/ice-servers.js'
@@ -8,6 +7,9 @@ import type { DeviceControls } from '../../../../renderer/state/device-controls.
 import { Opening } from '../../../../renderer/state/opening.js'
 import { SettingsForm } from '../../../../renderer/state/settings-form.js'
 import type { SettingsStore } from '../../../../renderer/state/settings-store.js'
+import { speakEnglish } from '../../../helpers/english.js'
+
+beforeAll(speakEnglish)
 
 const STUN: IceServer = { url: 'stun:192.168.1.5', username: '', credential: '' }
 const TURN: IceServer = { url: 'turn:192.168.1.5', username: 'ann', credential: 'turn secret' }

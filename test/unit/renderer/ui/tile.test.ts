@@ -1,13 +1,15 @@
-import '../../../helpers/english.js'
 import { setImmediate as settled } from 'node:timers/promises'
 import { signal } from '@preact/signals'
 import { h, render } from 'preact'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_MEDIA } from '../../../../common/channels.js'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
 import { ScreenTile } from '../../../../renderer/ui/ScreenTile.js'
 import { Tile } from '../../../../renderer/ui/Tile.js'
+import { speakEnglish } from '../../../helpers/english.js'
 import { fakeDocument } from '../../../helpers/fake-document.js'
+
+beforeAll(speakEnglish)
 
 const drawn = vi.hoisted(() => vi.fn())
 
