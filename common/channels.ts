@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LIMITS } from './protocol.js'
+import { LIMITS, PeerId, Signal } from './protocol.js'
 import { finite, textUpTo } from './schema.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
@@ -33,7 +33,9 @@ export const ControlMessage = v.variant('type', [
   /** The sender's page took the place of another, and asks for what was said before that one. */
   v.object({ type: v.literal('recall') }),
   v.object({ type: v.literal('said'), ...lineFields }),
-  /** The sender ends the link. */
-  v.object({ type: v.literal('goodbye') }),
+  /** A signal that does not go by way of the host: for this peer, to be passed on to another, or passed on from one. */
+  v.object({ type: v.literal('signal'), signal: Signal, to: v.optional(PeerId), from: v.optional(PeerId) }),
+  /** The sender ends the link. `closed`: since their page is closed, or loaded anew, so that they may be back in a moment. */
+  v.object({ type: v.literal('goodbye'), closed: v.optional(v.literal(true)) }),
 ])
 export type ControlMessage = v.InferOutput<typeof ControlMessage>

@@ -118,6 +118,13 @@ const signalFields = {
 const carriesOne = ({ description, candidate, restart }: { [Part in keyof typeof signalFields]?: unknown }) =>
   [description, candidate, restart].filter((part) => part !== undefined).length === 1
 
+/** The part of a signal that concerns one connection, without its addressing. */
+export const Signal = v.pipe(
+  v.object(signalFields),
+  v.check((signal) => carriesOne(signal)),
+)
+export type Signal = v.InferOutput<typeof Signal>
+
 /** What one peer sends another through the host: a description, a candidate or a restart, and one of them alone. */
 export const OutgoingSignal = v.pipe(
   v.object({ to: PeerId, ...signalFields }),
@@ -132,9 +139,6 @@ export const IncomingSignal = v.pipe(
 )
 export type IncomingSignal = v.InferOutput<typeof IncomingSignal>
 
-/** The part of a signal that concerns one connection, without its addressing. */
-export type Signal = Omit<IncomingSignal, 'from'>
-
 export const Rename = v.object({ name: PersonName })
 
 /** Closes the sender's room to everyone who is not in it, or opens it. */
@@ -145,8 +149,16 @@ export type Lock = v.InferOutput<typeof Lock>
 export const Locked = v.object({ locked: v.boolean(), by: Peer })
 export type Locked = v.InferOutput<typeof Locked>
 
-/** What leaves a room is told of: `lost` is set for someone who did not go but whose connection stayed away. */
-export const Left = v.object({ id: PeerId, name: PersonName, lost: v.optional(v.literal(true)) })
+/**
+ * What those are told who stay in a room. `lost`: someone did not go, but their connection stayed away. `closed`: their
+ * page was closed, or loaded anew, so that they may be back in a moment.
+ */
+export const Left = v.object({
+  id: PeerId,
+  name: PersonName,
+  lost: v.optional(v.literal(true)),
+  closed: v.optional(v.literal(true)),
+})
 export type Left = v.InferOutput<typeof Left>
 
 /** Asks the host to ring a person. */

@@ -76,6 +76,15 @@ export class Calls {
     if (ring?.caller === caller && ring.callee === callee && this.rings.end(ring)) this.changed()
   }
 
+  /** A caller who has been away for a while no longer rings, though they may come back to their room. */
+  leaveRing(caller: string): void {
+    const ring = this.rings.of(caller)
+    if (ring?.caller !== caller || !this.rings.end(ring)) return
+    this.mailbox.deliver(ring.callee, 'disconnectPeer', { from: caller, reason: 'gone' })
+    this.mailbox.deliver(caller, 'refuse', { from: ring.callee, reason: 'no-answer' })
+    this.changed()
+  }
+
   /** Tells both sides of a ring that nobody took. */
   unanswered({ caller, callee }: Ring): void {
     this.mailbox.deliver(caller, 'refuse', { from: callee, reason: 'no-answer' })

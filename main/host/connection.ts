@@ -3,6 +3,7 @@ import { log as mainLog } from '../storage/log.js'
 import { type Answerer, readPacket, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
 import type { HostParts } from './host-parts.js'
+import type { HowLeft } from './membership.js'
 import { addressOf, asSeen, Person } from './person.js'
 import type { HostSocket } from './sockets.js'
 
@@ -59,6 +60,7 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   const { name, fresh } = handshake
   const { id } = newcomer
   host.seats.take(id)
+  host.callers.take(id)
   mailbox.open(id)
   const known = (await directory.who(id))?.person
   const person = known ?? newcomer
@@ -96,14 +98,15 @@ async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone
   if (socket.data.handshake.session === undefined) return dismiss(host, person)
   mailbox.detach(id)
   const expire = async () => {
-    if (mailbox.isAway(id)) await dismiss(host, person, !hasGone)
+    if (mailbox.isAway(id)) await dismiss(host, person, hasGone ? 'closed' : 'lost')
   }
   const awayMs = seats.isMoving(id) ? MOVE_MS : graceMs
   seats.keep(id, hasGone ? Math.min(RELOAD_MS, graceMs) : awayMs, () => inTurn(host, id, expire))
+  host.callers.keep(id, host.callerGraceMs, () => inTurn(host, id, () => host.calls.leaveRing(id)))
 }
 
-async function dismiss({ membership, mailbox }: HostParts, person: Person, isLost = false): Promise<void> {
-  await membership.dismiss(person, isLost)
+async function dismiss({ membership, mailbox }: HostParts, person: Person, how: HowLeft = 'left'): Promise<void> {
+  await membership.dismiss(person, how)
   mailbox.close(person.id)
 }
 
@@ -115,6 +118,7 @@ export async function removePerson(host: HostParts, id: string): Promise<boolean
     host.mailbox.deliver(id, 'removed')
     host.mailbox.close(id)
     host.seats.take(id)
+    host.callers.take(id)
     await host.membership.dismiss(known.person)
     host.bans.add(known.person, host.directory.here())
     return true

@@ -22,9 +22,13 @@ export interface HostParts {
   readonly turns: Turns
   readonly bans: Bans
   readonly seats: Seats
+  /** Of those who ring: a page that has crashed does not come back by itself. */
+  readonly callers: Seats
   readonly tickets: Tickets
   /** How long a lost connection keeps its seat. */
   readonly graceMs: number
+  /** How long a caller's connection may be lost before it no longer rings. */
+  readonly callerGraceMs: number
   /** On what a person can flood others with: messages and rings. */
   readonly floods: PersonLimit
   readonly traffic: Traffic

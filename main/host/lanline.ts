@@ -43,9 +43,9 @@ function tellMembers({ membership, mailbox, directory }: HostParts): void {
     mailbox.deliverAll(others, 'join', room, asSeen(person))
     mailbox.deliverAll(others, 'announce', announcement('came', [person.name]))
   })
-  membership.on('left', ({ person, others, isLost }) => {
+  membership.on('left', ({ person, others, how }) => {
     mailbox.setIn('room', person.id, false)
-    mailbox.deliverAll(others, 'left', { ...asSeen(person), ...(isLost && { lost: true }) })
+    mailbox.deliverAll(others, 'left', { ...asSeen(person), ...(how !== 'left' && { [how]: true }) })
     mailbox.deliverAll(others, 'announce', announcement('left', [person.name]))
   })
   membership.on('renamed', ({ person }) => {

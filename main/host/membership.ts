@@ -5,14 +5,16 @@ import type { Departure, Directory } from './directory.js'
 import { asSeen, type Person } from './person.js'
 import type { KeptOut } from './rooms.js'
 
+/** `lost`: their connection stayed away. `closed`: their page was closed or loaded anew, which cannot be told apart. */
+export type HowLeft = 'left' | 'lost' | 'closed'
+
 /** What happens to people and rooms. Lanline's own contract, the dialects and the list of people all go by it. */
 export interface MembershipEvents {
   /** Someone wants to enter a room, whatever comes of it. */
   asked: { readonly person: Person; readonly room: string }
   keptOut: { readonly person: Person; readonly room: string; readonly by: KeptOut }
   joined: { readonly person: Person; readonly room: string; readonly others: readonly string[] }
-  /** `isLost`: they did not go, their connection stayed away. */
-  left: Departure & { readonly person: Person; readonly isLost: boolean }
+  left: Departure & { readonly person: Person; readonly how: HowLeft }
   locked: { readonly by: Person; readonly members: readonly string[]; readonly isLocked: boolean }
   renamed: { readonly person: Person; readonly before: string }
   came: Person
@@ -49,7 +51,7 @@ export class Membership extends Emitter<MembershipEvents> {
       return refusal(entry.keptOut, `Room ${name} is ${entry.keptOut === 'room-full' ? 'full' : 'locked'}.`)
     }
     const { room, isNew, others, left } = entry
-    if (left) this.emit('left', { ...left, person, isLost: false })
+    if (left) this.emit('left', { ...left, person, how: 'left' })
     const isAgain = this.#expectedAgain.delete(person)
     if (isNew || isAgain) this.emit('joined', { person, room: room.name, others: others.map(({ id }) => id) })
     return {
@@ -68,10 +70,10 @@ export class Membership extends Emitter<MembershipEvents> {
   }
 
   /** Takes a person out of their room, if any. */
-  async leave(person: Person, isLost = false): Promise<void> {
+  async leave(person: Person, how: HowLeft = 'left'): Promise<void> {
     this.#expectedAgain.delete(person)
     const left = await this.directory.leave(person.id)
-    if (left) this.emit('left', { ...left, person, isLost })
+    if (left) this.emit('left', { ...left, person, how })
   }
 
   async lock(person: Person, isLocked: boolean): Promise<Reply> {
@@ -91,13 +93,13 @@ export class Membership extends Emitter<MembershipEvents> {
 
   /** A page that is closed, or loaded anew, is in no room; the person may come back. */
   async closePage(person: Person): Promise<void> {
-    await this.leave(person)
+    await this.leave(person, 'closed')
     this.emit('closed', person)
   }
 
   /** Forgets a person who went, or who stayed away for too long. */
-  async dismiss(person: Person, isLost = false): Promise<void> {
-    await this.leave(person, isLost)
+  async dismiss(person: Person, how: HowLeft = 'left'): Promise<void> {
+    await this.leave(person, how)
     this.emit('closed', person)
     await this.directory.remove(person.id)
     this.emit('went', person)

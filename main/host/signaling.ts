@@ -31,6 +31,8 @@ export interface SignalingOptions {
   capacity?: number
   /** How long a person whose connection was lost keeps their place in the room. */
   graceMs?: number
+  /** How long a caller whose connection was lost goes on ringing. */
+  callerGraceMs?: number
   /** How long a call rings. */
   ringMs?: number
   /** Web origins, such as `http://192.168.1.9:3000`, whose pages may use the host besides its own. */
@@ -67,7 +69,8 @@ const FAREWELL_MS = 500
 
 /** Attaches Socket.IO to the server. Throws a RangeError where the capacity is out of range. */
 export function startSignaling(http: HttpServer, options: SignalingOptions, surroundings: Surroundings): Signaling {
-  const { capacity = CAPACITY.default, graceMs = 15_000, ringMs = LIMITS.ringMs, allowedOrigins = [] } = options
+  const { capacity = CAPACITY.default, ringMs = LIMITS.ringMs, allowedOrigins = [] } = options
+  const { graceMs = 15_000, callerGraceMs = 5_000 } = options
   if (!Number.isInteger(capacity) || capacity < CAPACITY.min || capacity > CAPACITY.max) {
     throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
   }
@@ -77,20 +80,24 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   traffic.watch(io)
   const mailbox = new MemoryMailbox(io)
   const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
-  const parts = assemble({ mailbox, rings, traffic, capacity, graceMs }, surroundings)
+  const parts = assemble({ mailbox, rings, traffic, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings.passcode)
   io.use(letIn)
   io.on('new_namespace', (namespace) => namespace.use(letIn))
   io.on('connection', (socket) => serve(parts, answer, socket))
+  const clearSeats = () => {
+    parts.seats.clear()
+    parts.callers.clear()
+  }
   const stop = async (cut: () => void) => {
     io.emit('closing')
     rings.close()
-    parts.seats.clear()
+    clearSeats()
     mailbox.clear()
     await endConnections(io, cut)
-    parts.seats.clear()
+    clearSeats()
     parts.presence.close()
   }
   return { io, parts, stop }
@@ -102,10 +109,11 @@ interface Assembled {
   readonly traffic: Traffic
   readonly capacity: number
   readonly graceMs: number
+  readonly callerGraceMs: number
 }
 
 function assemble(
-  { mailbox, rings, traffic, capacity, graceMs }: Assembled,
+  { mailbox, rings, traffic, capacity, graceMs, callerGraceMs }: Assembled,
   { passcode: { tickets }, lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const directory = new MemoryDirectory()
@@ -115,8 +123,8 @@ function assemble(
   const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
   return {
     ...{ directory, mailbox, membership, presence, calls, floods, traffic, graceMs, lanAddresses, relayFor },
-    tickets,
-    ...{ turns: new Turns(), bans: new Bans(), seats: new Seats() },
+    ...{ tickets, callerGraceMs },
+    ...{ turns: new Turns(), bans: new Bans(), seats: new Seats(), callers: new Seats() },
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
+import type { Ending } from './control-channel.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
 import { RelayLease } from './relay-lease.js'
@@ -109,12 +110,17 @@ export class Call extends Emitter<CallEvents> {
     this.#close()
   }
 
-  #close(): void {
+  /** Ends all links where the page is closed, or loaded anew; the host then learns of it by itself. */
+  closePage(): void {
+    if (!this.#isOver) this.#close('closed')
+  }
+
+  #close(ending: Ending = 'left'): void {
     this.#isOver = true
     this.#lease.end()
     this.outgoing.screen.stop()
     for (const undo of this.#undo) undo()
-    this.#peers.close()
+    this.#peers.close(ending)
   }
 
   #listen(): void {
@@ -122,7 +128,9 @@ export class Call extends Emitter<CallEvents> {
     const peers = this.#peers
     this.#undo = [
       signaling.on('join', (peer) => peers.welcome(peer)),
-      signaling.on('left', ({ id, lost }) => (lost ? peers.unlist(id) : peers.remove(id))),
+      signaling.on('left', ({ id, lost, closed }) =>
+        lost ? peers.unlist(id) : peers.remove(id, closed ? 'closed' : 'left'),
+      ),
       signaling.on('renamed', (peer) => peers.rename(peer)),
       signaling.on('signal', ({ from, ...signal }) => peers.receive(from, signal)),
       signaling.on('locked', (locked) => this.#lockChanged(locked)),

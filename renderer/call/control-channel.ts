@@ -3,14 +3,20 @@ import { ControlMessage, type MediaState, NO_MEDIA, type ToldLine } from '../../
 import { Emitter } from '../../common/emitter.js'
 import { readAs } from '../../common/schema.js'
 
+export type CarriedSignal = Omit<Extract<ControlMessage, { type: 'signal' }>, 'type'>
+
+/** `left`: a person wanted it so. `closed`: their page is closed, or loaded anew. */
+export type Ending = 'left' | 'closed'
+
 export interface ControlChannelEvents {
   open: undefined
   chat: string
   /** The other side asks for what was said before its page. */
   recall: undefined
   said: ToldLine
+  carried: CarriedSignal
   /** The other side ends the link. */
-  goodbye: undefined
+  goodbye: Ending
   /** The channel has closed, and nobody said goodbye. */
   lost: undefined
 }
@@ -65,12 +71,17 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     this.#say({ type: 'said', ...line })
   }
 
+  /** Lost where the channel is not open. */
+  carry(signal: CarriedSignal): void {
+    this.#say({ type: 'signal', ...signal })
+  }
+
   /**
    * Says goodbye, and hears no more, not even what is on its way already. Resolves once the goodbye is with the network,
    * or after half a second; at once where the channel is not open.
    */
-  async leave(): Promise<void> {
-    this.#say({ type: 'goodbye' })
+  async leave(ending: Ending = 'left'): Promise<void> {
+    this.#say({ type: 'goodbye', ...(ending === 'closed' && { closed: true }) })
     const channel = this.#drop()
     if (channel?.readyState === 'open' && channel.bufferedAmount > 0) await flushed(channel)
   }
@@ -101,7 +112,9 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     if (message.type === 'media') this.#heard.value = message
     else if (message.type === 'chat') this.emit('chat', message.text)
     else if (message.type === 'said') this.emit('said', message)
-    else this.emit(message.type, undefined)
+    else if (message.type === 'signal') this.emit('carried', message)
+    else if (message.type === 'goodbye') this.emit('goodbye', message.closed ? 'closed' : 'left')
+    else this.emit('recall', undefined)
   }
 }
 

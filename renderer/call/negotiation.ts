@@ -70,9 +70,18 @@ export class Negotiation {
    * is rolled back are of no more use, since the other's offer takes up only what addTrack() made (RFC 9429, section 5.10).
    */
   isForAnother({ type, sdp = '' }: RTCSessionDescriptionInit): boolean {
-    const known = fingerprintOf(this.pc.remoteDescription?.sdp) ?? this.#received
+    const known = this.#known
     if (known === undefined) return type === 'offer' && this.options.offers && this.options.polite
     return known !== fingerprintOf(sdp)
+  }
+
+  /** Whether this description is certainly of the connection that this link is to. */
+  isOf({ sdp }: RTCSessionDescriptionInit): boolean {
+    return this.#known !== undefined && this.#known === fingerprintOf(sdp)
+  }
+
+  get #known(): string | undefined {
+    return fingerprintOf(this.pc.remoteDescription?.sdp) ?? this.#received
   }
 
   /** Sends again an offer that has no answer, since either may be lost; gives whether there is one. */
@@ -97,6 +106,8 @@ export class Negotiation {
   }
 
   async #handleDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    // What took the slower of two ways may come behind what was said later.
+    if (versionOf(description.sdp) < versionOf(this.pc.remoteDescription?.sdp)) return
     const isOffer = description.type === 'offer'
     const isDue = this.#isDue(description.type)
     this.#isIgnoringOffer = isOffer && !isDue && !this.options.polite
@@ -137,3 +148,6 @@ export class Negotiation {
 }
 
 const fingerprintOf = (sdp = '') => /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim()
+
+/** Grows with each description of one connection (RFC 8866, section 5.2). */
+const versionOf = (sdp = '') => Number(/^o=\S+ \S+ (\d+)/m.exec(sdp)?.[1] ?? 0)

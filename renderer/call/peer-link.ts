@@ -3,9 +3,10 @@ import { CHANNELS, type MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Signal } from '../../common/protocol.js'
 import type { Quality } from '../../common/settings.js'
-import { ControlChannel } from './control-channel.js'
+import { type CarriedSignal, ControlChannel, type Ending } from './control-channel.js'
 import { Incoming } from './incoming.js'
 import { Negotiation } from './negotiation.js'
+import { PathRepair } from './path-repair.js'
 import { relayOf } from './selected-path.js'
 import { tapConnection } from './signal-taps.js'
 import { NO_TRACKS, type Source, type Tracks, Transceivers } from './transceivers.js'
@@ -15,8 +16,10 @@ export type LinkState = 'connecting' | 'connected' | 'interrupted' | 'unreachabl
 
 export interface PeerLinkEvents {
   chat: string
+  /** A signal that came past the host. */
+  carried: CarriedSignal
   /** The other side has ended the link. A network that fails is no end. */
-  ended: undefined
+  ended: Ending
 }
 
 export interface PeerLinkOptions {
@@ -34,12 +37,10 @@ export interface PeerLinkOptions {
   quality(): Quality
 }
 
-/** After this long without a connection the state becomes `unreachable`; on a LAN it takes well under a second. */
-const UNREACHABLE_AFTER_MS = 8_000
 /** Between looks for a direct path while there is but a relayed one. */
 const DIRECT_RETRY_MS = 30_000
-/** Between attempts to repair a connection, or a control channel. */
-const RETRY_MS = 4_000
+/** Before a control channel that was lost is made anew. */
+const REOPEN_MS = 4_000
 const BUNDLE = 'max-bundle'
 
 /** The connection to one peer: an RTCPeerConnection with its tracks and channels, repaired until either side ends it. */
@@ -53,8 +54,13 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   readonly #state = signal<LinkState>('connecting')
   /** Through which TURN server the link goes. */
   readonly #relay = signal<string | undefined>(undefined)
+  readonly #repair = new PathRepair(
+    () => this.#look(),
+    () => {
+      this.#state.value = 'unreachable'
+    },
+  )
   #directRetry: ReturnType<typeof setTimeout> | undefined
-  #deadline: ReturnType<typeof setTimeout> | undefined
   #reopening: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly options: PeerLinkOptions) {
@@ -74,9 +80,10 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       if (channel.label === CHANNELS.control) this.#control.use(channel)
     }
     this.#control.on('chat', (text) => this.emit('chat', text))
-    this.#control.on('goodbye', () => this.emit('ended', undefined))
+    this.#control.on('carried', (carried) => this.emit('carried', carried))
+    this.#control.on('goodbye', (ending) => this.emit('ended', ending))
     this.#control.on('lost', () => this.#reopenControl())
-    this.#startDeadline()
+    this.#repair.await()
   }
 
   get state(): ReadonlySignal<LinkState> {
@@ -98,13 +105,18 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#control.media
   }
 
-  /** Whether a chat message would get through now. */
-  get canChat(): boolean {
+  /** Whether something said past the host would get through now, as far as that is known. */
+  get canTell(): boolean {
     return this.#control.isOpen
   }
 
   chat(text: string): void {
     this.#control.chat(text)
+  }
+
+  /** Takes a signal past the host, to the other side or for it to pass on; lost where `canTell` is false. */
+  carry(signal: CarriedSignal): void {
+    this.#control.carry(signal)
   }
 
   /** Begins with these tracks; the side that offers sends its offer. */
@@ -142,11 +154,14 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#negotiation.isForAnother(description)
   }
 
+  /** Whether this description is certainly of the connection that this link is to. */
+  isOf(description: RTCSessionDescriptionInit): boolean {
+    return this.#negotiation.isOf(description)
+  }
+
   /** Repeats what may have been lost on its way, and repairs what broke. */
   resume(): void {
-    const { connectionState } = this.#pc
-    if (this.#negotiation.repeat()) return
-    if (connectionState === 'disconnected' || connectionState === 'failed') this.#restart()
+    if (!this.#negotiation.repeat() && this.#isBroken) this.#repair.hurry()
   }
 
   /**
@@ -154,12 +169,29 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
    * if it is not, it stays in use until there is a better one (RFC 8445, section 9).
    */
   wake(): void {
-    if (!this.#negotiation.repeat()) this.#restart()
+    this.#repair.hurry()
+  }
+
+  /** Frames of the picture in one of the incoming streams that were decoded so far. Never rejects. */
+  async framesDecoded(stream: MediaStream): Promise<number> {
+    const [track] = stream.getVideoTracks()
+    const report = track && (await this.#pc.getStats(track).catch(() => undefined))
+    const stats = [...(report?.values() ?? [])].find(({ type }) => type === 'inbound-rtp')
+    return stats?.framesDecoded ?? 0
+  }
+
+  /** Makes room for another link to the same peer: negotiates no more and sends nothing, but what is told gets through. */
+  retire(): void {
+    this.#repair.rest()
+    clearTimeout(this.#directRetry)
+    this.#pc.onconnectionstatechange = null
+    this.#negotiation.stop()
+    this.#transceivers.send(NO_TRACKS)
   }
 
   /** Says goodbye and ends the connection; the other side notices at once. No event comes after it. */
-  close(): void {
-    clearTimeout(this.#deadline)
+  close(ending?: Ending): void {
+    this.#repair.rest()
     clearTimeout(this.#reopening)
     clearTimeout(this.#directRetry)
     const pc = this.#pc
@@ -169,7 +201,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     if (pc.sctp?.transport.iceTransport) pc.sctp.transport.iceTransport.onselectedcandidatepairchange = null
     this.#negotiation.stop()
     this.#transceivers.send(NO_TRACKS)
-    void this.#control.leave().then(() => {
+    void this.#control.leave(ending).then(() => {
       pc.close()
       this.options.note('connection', 'closed')
     })
@@ -181,22 +213,26 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
 
   /** The side that made the control channel makes another. Where the connection is at its end, that shows before. */
   #reopenControl(): void {
-    if (this.options.offers) this.#reopening = setTimeout(() => this.#openControl(), RETRY_MS)
+    if (this.options.offers) this.#reopening = setTimeout(() => this.#openControl(), REOPEN_MS)
   }
 
   #connectionChanged(): void {
     const { connectionState } = this.#pc
     if (connectionState === 'connected') {
-      clearTimeout(this.#deadline)
-      this.#deadline = undefined
+      this.#repair.rest()
       this.#watchTransports()
       void this.#lookAtPath()
       this.#state.value = 'connected'
-    } else if (connectionState === 'disconnected' || connectionState === 'failed') {
+    } else if (this.#isBroken) {
       if (this.#state.value === 'connected') this.#state.value = 'interrupted'
-      this.#startDeadline()
-      this.#restart()
+      this.#repair.await()
+      this.#repair.hurry()
     }
+  }
+
+  /** Whether there was a connection, and it has ended. */
+  get #isBroken(): boolean {
+    return this.#pc.connectionState === 'disconnected' || this.#pc.connectionState === 'failed'
   }
 
   /**
@@ -207,12 +243,17 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     const { sctp } = this.#pc
     if (!sctp) return
     const look = () => {
-      if (sctp.state === 'closed' || sctp.transport.state === 'closed') this.emit('ended', undefined)
+      if (sctp.state === 'closed' || sctp.transport.state === 'closed') this.emit('ended', 'closed')
     }
     sctp.onstatechange = sctp.transport.onstatechange = look
     const { iceTransport } = sctp.transport
     if (iceTransport) iceTransport.onselectedcandidatepairchange = () => void this.#lookAtPath()
     look()
+  }
+
+  /** Looks for a path, unless there is none yet and the first attempt may still come to something. */
+  #look(): void {
+    if (!this.#negotiation.repeat() && (this.#isBroken || this.#pc.connectionState === 'connected')) this.#restart()
   }
 
   /**
@@ -235,18 +276,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       if (this.options.offers) this.#pc.restartIce()
       void this.#lookAtPath()
     }, DIRECT_RETRY_MS)
-  }
-
-  /** Until there is a connection: says so after a while, and tries again and again. */
-  #startDeadline(): void {
-    if (this.#deadline !== undefined) return
-    const startedMs = performance.now()
-    const check = () => {
-      if (performance.now() - startedMs >= UNREACHABLE_AFTER_MS) this.#state.value = 'unreachable'
-      this.resume()
-      this.#deadline = setTimeout(check, RETRY_MS)
-    }
-    this.#deadline = setTimeout(check, RETRY_MS)
   }
 
   #report(what: string, error: unknown): void {

@@ -2,8 +2,10 @@ import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } 
 import type { MediaState, ToldLine } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
+import type { Ending } from './control-channel.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
+import { type Reachable, SignalWays } from './signal-ways.js'
 import type { Signaling } from './signaling/signaling.js'
 
 /** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
@@ -21,6 +23,12 @@ export interface RemotePeer {
   /** What they share of their screen while `media` says so. */
   readonly screen: MediaStream
   readonly screenSound: MediaStream
+  /** How many frames of the picture in one of these streams were decoded so far. Never rejects. */
+  framesDecoded(of: MediaStream): Promise<number>
+  /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
+  readonly mayReturn: ReadonlySignal<boolean>
+  /** Has a new link made in the place of one that connects and yet brings nothing. */
+  renew(): void
 }
 
 export interface RemotePeersEvents {
@@ -32,18 +40,19 @@ export interface RemotePeersEvents {
   said: { id: string; line: ToldLine }
 }
 
-interface Member {
+/** Whom the host does not list may not be back yet, after it was restarted. */
+interface Member extends Reachable {
   readonly peer: RemotePeer
   readonly name: WritableSignal<string>
-  readonly link: PeerLink
-  /** Whether the host knows them to be in the room; after it was restarted they may not be back yet. */
-  isListed: boolean
+  readonly mayReturn: WritableSignal<boolean>
+  former?: PeerLink | undefined
 }
 
 /** The others in a room, with a link to each. Links outlive a host that was lost, and its memory of who was there. */
 export class RemotePeers extends Emitter<RemotePeersEvents> {
   readonly #members = signal<ReadonlyMap<string, Member>>(new Map())
   readonly #relay = signal<RelayOffer | undefined>(undefined)
+  readonly #ways: SignalWays
   #ownId = ''
 
   /** Whether to ask for what was said before this page. */
@@ -59,6 +68,8 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     private readonly iceServers: RTCIceServer[],
   ) {
     super()
+    const members = () => this.#members.peek()
+    this.#ways = new SignalWays(signaling, members, (from, signal) => this.#receive(from, signal))
   }
 
   /** Takes in whom the host lists, telling this page its id. Who comes in calls those who are there. */
@@ -88,9 +99,11 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   }
 
   /** They left, which ends the link. */
-  remove(id: string): void {
+  remove(id: string, ending: Ending = 'left'): void {
     const members = new Map(this.#members.peek())
-    members.get(id)?.link.close()
+    const member = members.get(id)
+    if (member) member.mayReturn.value = ending === 'closed'
+    closeLinks(member)
     if (members.delete(id)) this.#members.value = members
   }
 
@@ -102,23 +115,16 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     this.#dropIfGone(member)
   }
 
-  /** Where a signal needs a new link, whoever finds that out by an answer is the one to offer. */
+  /** A signal came by way of the host. */
   receive(from: string, signal: Signal): void {
-    const member = this.#get(from)
-    const { description } = signal
-    if (member && description && member.link.isForAnother(description as RTCSessionDescriptionInit)) {
-      const isAnswer = description.type === 'answer'
-      member.link.close()
-      this.#add({ id: from, name: member.name.peek() }, isAnswer)
-      if (isAnswer) return
-    }
-    this.#get(from)?.link.receive(signal)
+    this.#ways.heardByHost(from, signal)
   }
 
   /** Says something to each of them; false, and to none, where that does not get through to all or there is nobody. */
   chat(text: string): boolean {
     const links = this.#all.map(({ link }) => link)
-    if (links.length === 0 || !links.every(({ canChat }) => canChat)) return false
+    if (links.length === 0 || !links.every(({ canTell, state }) => canTell && state.peek() === 'connected'))
+      return false
     for (const link of links) link.chat(text)
     return true
   }
@@ -135,8 +141,8 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   }
 
   /** Ends all links; the list stays as it was at the end. */
-  close(): void {
-    for (const { link } of this.#all) link.close()
+  close(ending: Ending): void {
+    for (const member of this.#all) closeLinks(member, ending)
   }
 
   get #servers(): RTCIceServer[] {
@@ -152,6 +158,36 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     return this.#members.peek().get(id)
   }
 
+  /** Where a signal needs a new link, whoever finds that out by an answer is the one to offer. */
+  #receive(from: string, signal: Signal): void {
+    const member = this.#get(from)
+    const { description } = signal
+    if (member && description && member.link.isForAnother(description as RTCSessionDescriptionInit)) {
+      const isAnswer = description.type === 'answer'
+      this.#replace(member, isAnswer)
+      if (isAnswer) return
+    }
+    this.#get(from)?.link.receive(signal)
+  }
+
+  /**
+   * Makes a new link to someone. The one before it is kept until then where it still speaks: signals of the new one may
+   * need it, and its end would be taken for theirs.
+   */
+  #replace({ peer, name, link, former, isListed, isPastHost }: Member, offers: boolean): void {
+    const isOfUse = link.canTell
+    former?.close()
+    if (isOfUse) link.retire()
+    else link.close()
+    const member = this.#add({ id: peer.id, name: name.peek() }, offers)
+    Object.assign(member, { isListed, isPastHost, ...(isOfUse && { former: link }) })
+  }
+
+  #renew(peer: RemotePeer): void {
+    const member = this.#get(peer.id)
+    if (member?.peer === peer) this.#replace(member, true)
+  }
+
   /** Someone whom the host does not list stays for as long as they are connected. */
   #dropIfGone({ peer, link, isListed }: Member): void {
     if (!isListed && link.state.peek() !== 'connected') this.remove(peer.id)
@@ -161,6 +197,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const member = this.#get(peer.id)
     if (member) {
       member.isListed = true
+      member.isPastHost = false
       member.link.resume()
       if (member.name.peek() !== peer.name) this.rename(peer)
     } else {
@@ -168,23 +205,44 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     }
   }
 
-  #add({ id, name: givenName }: Peer, offers: boolean): void {
+  #add({ id, name: givenName }: Peer, offers: boolean): Member {
     this.signaling.log.introduce(id, givenName)
     const link = this.#linkTo(id, offers)
     const name = signal(givenName)
+    const mayReturn = signal(false)
     const { state, media, incoming } = link
     const { stream, sound, screen, screenSound } = incoming
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
-    const peer: RemotePeer = { id, name, state, media, relayedBy, stream, sound, screen, screenSound }
-    const member = { peer, name, link, isListed: true }
+    const peer: RemotePeer = {
+      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn },
+      framesDecoded: (of) => link.framesDecoded(of),
+      renew: () => this.#renew(peer),
+    }
+    const member: Member = { peer, name, mayReturn, link, isListed: true, isPastHost: false }
     link.control.on('open', () => this.recalls && link.control.recall())
     link.control.on('recall', () => this.emit('recall', { id, tell: (line) => link.control.retell(line) }))
     link.control.on('said', (line) => this.emit('said', { id, line }))
     link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
-    link.on('ended', () => this.remove(id))
-    state.subscribe(() => this.#dropIfGone(member))
-    link.start(this.outgoing.tracks.value, this.outgoing.state.value)
+    link.on('carried', (carried) => this.#ways.heardFrom(id, carried))
+    link.on('ended', (ending) => this.#linkEnded(id, link, ending))
     this.#members.value = new Map(this.#members.peek()).set(id, member)
+    state.subscribe(() => this.#stateChanged(member))
+    link.start(this.outgoing.tracks.value, this.outgoing.state.value)
+    return member
+  }
+
+  /** A link that another has taken the place of ends nothing but itself. */
+  #linkEnded(id: string, link: PeerLink, ending: Ending): void {
+    if (this.#get(id)?.link === link) this.remove(id, ending)
+    else link.close()
+  }
+
+  #stateChanged(member: Member): void {
+    if (member.link.state.peek() === 'connected') {
+      member.former?.close()
+      member.former = undefined
+    }
+    this.#dropIfGone(member)
   }
 
   /** What the host calls itself, where this URL is one of its relay. */
@@ -198,13 +256,18 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     return new PeerLink({
       polite: this.#ownId < id,
       offers,
-      send: (signal) => this.signaling.send({ to: id, ...signal }),
+      send: (signal) => this.#ways.send(id, signal),
       note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
       iceServers: this.#servers,
       streams: this.outgoing.streams,
       quality: () => this.outgoing.quality.value,
     })
   }
+}
+
+function closeLinks(member: Member | undefined, ending?: Ending): void {
+  member?.former?.close(ending)
+  member?.link.close(ending)
 }
 
 const serverOf = ({ urls, username, credential }: RelayOffer): RTCIceServer => ({ urls, username, credential })

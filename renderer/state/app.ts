@@ -36,6 +36,7 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
+import { keepWayBack, takeWayBack, type WayBack } from './way-back.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -86,6 +87,9 @@ export class App {
   /** Whether this is the page of a guest who was given a link to a room, and who has not asked for more than the room. */
   readonly isForGuest: ReadonlySignal<boolean>
   readonly #wantsMore = signal(false)
+  /** Ends what keeps the way back, so that it stays for the next page. */
+  #forgetWayBack: () => void = () => {}
+  #relocation: Promise<unknown> | undefined
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
@@ -112,6 +116,12 @@ export class App {
       if (isBack && isOfHost(this.joinProblem.peek())) this.joinProblem.value = undefined
     })
     effect(() => this.#joinOnceAllowed())
+    effect(() => {
+      if (!this.host.isAtOwn.value) this.#watchForRelocation()
+    })
+    const wayBack = takeWayBack()
+    this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
+    if (wayBack) void this.#goBack(wayBack)
     this.retryHost()
     if (!this.bridge) void this.devices.start()
     addEventListener('online', () => this.wake())
@@ -149,6 +159,9 @@ export class App {
 
   /** Rings a person. */
   async call({ id, name }: Peer, audioOnly: boolean): Promise<void> {
+    // To call whoever rings is to take their call.
+    if (this.rings.incoming.peek()?.from.id === id) this.rings.take()
+    if (this.rings.missed.peek()?.person.id === id) this.rings.forgetMissed()
     await this.#go({ kind: 'direct', person: { id, name }, audioOnly, isCaller: true })
     // Who rang back meanwhile is in this very call.
     if (this.calling.screen.value.kind === 'call' && this.rings.incoming.value?.from.id === id) this.rings.take()
@@ -238,8 +251,27 @@ export class App {
     void untracked(() => this.joinRoom())
   }
 
+  /** Into the call again that the page was in when it was loaded anew. What was muted or off stays so. */
+  async #goBack({ goal, origin, microphone, camera }: WayBack): Promise<void> {
+    if (!microphone) void this.devices.microphone.turn(false)
+    if (!camera) void this.devices.camera.turn(false)
+    await this.#sessions.ready
+    if (this.#sessions.isCopy) return
+    const isThere = origin === location.origin || (await this.moving.toInvite({ origin }, () => true))
+    this.calling.isAfterMove = true
+    if (isThere) await this.#go(goal)
+  }
+
+  /** Needed by whoever is at another host alone, and so fetched then, once. */
+  #watchForRelocation(): void {
+    this.#relocation ??= import('./relocation.js').then(({ watchForRelocation }) =>
+      watchForRelocation(this.host, this.ownHost.found, this.moving.wayTo),
+    )
+    this.#relocation.catch(reportError)
+  }
+
   async #go(goal: Goal): Promise<void> {
-    this.rings.forget()
+    this.rings.leave()
     this.#rename()
     this.joinProblem.value = (await this.calling.go(goal)) ?? this.joinProblem.value
   }
@@ -254,10 +286,11 @@ export class App {
   }
 
   #goodbye(): void {
+    this.#forgetWayBack()
     if (this.secureDoor.isOnTheWay && this.calling.screen.value.kind === 'call') {
       this.host.move()
     } else {
-      this.leave()
+      this.calling.closePage()
       this.host.close()
     }
     this.ownHost.close()

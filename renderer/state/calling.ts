@@ -6,12 +6,14 @@ import type { CallErrorCode } from '../call/errors.js'
 import type { Outgoing } from '../call/outgoing.js'
 import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
-import { enterBy, type Goal, HungUp, type Screen } from './goal.js'
+import { type DirectEnding, enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
 import { t } from './language.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
+/** How long a direct call waits for someone who may only have loaded the page anew. */
+const RETURN_MS = 5_000
 const NOBODY: readonly RemotePeer[] = []
 
 /** What is said of who came and went. */
@@ -45,7 +47,8 @@ export class Calling {
   readonly #iceServers: () => Promise<RTCIceServer[]>
   /** Ends what is done on changes of the call. */
   #unwatch: () => void = () => {}
-  #ringing: ReturnType<typeof setTimeout> | undefined
+  /** Ends a direct call in which nobody is. */
+  #waiting: ReturnType<typeof setTimeout> | undefined
   /** Has the camera as it was before a voice call, unless the person has turned it on meanwhile. */
   #restoreCamera: () => void = () => {}
   /** Whether this page goes on where another of the person's was, until it is in the call. */
@@ -90,6 +93,23 @@ export class Calling {
     }
   }
 
+  /** How to get back into the call; undefined where there is none, or nobody has come into a direct one. */
+  get wayBack(): Goal | undefined {
+    const { value: screen } = this.screen
+    const room = this.#call.peek()?.room
+    if (screen.kind !== 'call' || !room) return undefined
+    const { goal } = screen
+    if (goal.kind === 'room') return { kind: 'room', room }
+    const wasMet = this.peers.value.length > 0 || this.#metAt !== undefined
+    return wasMet ? { kind: 'direct', person: goal.person, audioOnly: false, isCaller: false, room } : undefined
+  }
+
+  /** Leaves the call, since the page is closed, or loaded anew. */
+  closePage(): void {
+    this.#call.peek()?.closePage()
+    this.end({ kind: 'start' })
+  }
+
   /** Leaves the call. Where others were in it, the person is told, and can go back. */
   hangUp(): void {
     const { value } = this.screen
@@ -99,7 +119,7 @@ export class Calling {
 
   /** Leaves the call, for this screen. */
   end(screen: Screen): void {
-    clearTimeout(this.#ringing)
+    clearTimeout(this.#waiting)
     this.#metAt = undefined
     this.#unwatch()
     this.#call.peek()?.leave()
@@ -168,7 +188,8 @@ export class Calling {
     if (this.#host.isAtOwn.value && goal.kind === 'room') {
       history.replaceState(null, '', new URL(buildInvite({ origin: location.origin, room: call.room })))
     }
-    if (goal.kind === 'direct' && goal.isCaller) this.#ringing = setTimeout(() => this.#giveUp(goal), GIVE_UP_MS)
+    // For a host that was restarted meanwhile, and knows nothing of the ring it was to end.
+    if (goal.kind === 'direct' && goal.isCaller) this.#waitFor(goal, GIVE_UP_MS, 'no-answer')
     batch(() => {
       this.chat.clear()
       this.since.value = Date.now()
@@ -194,9 +215,12 @@ export class Calling {
     }
   }
 
-  /** For a host that was restarted meanwhile, and knows nothing of the ring it was to end. */
-  #giveUp(goal: Goal): void {
-    if (this.peers.value.length === 0) this.end({ kind: 'over', goal, why: 'no-answer' })
+  /** Ends the call where by then nobody is in it. */
+  #waitFor(goal: Goal, ms: number, why: DirectEnding): void {
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => {
+      if (this.peers.value.length === 0) this.end({ kind: 'over', goal, why })
+    }, ms)
   }
 
   /** Notes who came and went. A call with one other person is over once they are gone. */
@@ -208,9 +232,10 @@ export class Calling {
     const [first] = gone
     if (peers.length > 0) this.lastGone.value = undefined
     else if (first) this.lastGone.value = first.name.peek()
-    if (goal.kind === 'direct' && first && peers.length === 0) {
-      this.end({ kind: 'over', goal, why: first.state.peek() === 'connected' ? 'hung-up' : 'gone' })
-    }
+    if (goal.kind !== 'direct' || !first || peers.length > 0) return
+    const why = first.state.peek() === 'connected' ? 'hung-up' : 'gone'
+    if (first.mayReturn.peek()) this.#waitFor(goal, RETURN_MS, why)
+    else this.end({ kind: 'over', goal, why })
   }
 
   #notePassage(kind: 'came' | 'left', name: string): void {

@@ -77,6 +77,15 @@ export class HostConnection {
     return true
   }
 
+  /** Comes back to the current host, which was lost, at another place; whatever is under way there goes on. */
+  relocate(place: Place): void {
+    const before = this.#place.value.origin
+    this.#sessions.carry(before, place.origin)
+    this.#passcodes.keep(place.origin, this.#passcodes.of(before))
+    this.#place.value = place
+    this.#signaling.value?.relocate(place.via)
+  }
+
   rename(name: string): void {
     if (name === this.#person.name) return
     this.#person.name = name
@@ -137,7 +146,8 @@ export class HostConnection {
     return signaling
   }
 
-  #open({ origin, via }: Place): Promise<Signaling> {
+  async #open({ origin, via }: Place): Promise<Signaling> {
+    await this.#sessions.ready
     const identity = () => ({
       ...this.#person,
       session: this.#sessions.of(origin),

@@ -63,6 +63,10 @@ export class Moving {
 
   readonly leaveChanged = (): void => this.#deciding.answer(false)
 
+  /** The app knows hosts by their keys; a browser goes by the address alone. */
+  readonly wayTo = async (host: HostToJoin): Promise<WayToHost> =>
+    this.bridge?.wayTo(host) ?? { kind: 'plain', origin: host.origin }
+
   async #move(invite: Invite, isWanted = this.isWanted): Promise<boolean> {
     const { origin, room } = invite
     let isThere = false
@@ -79,7 +83,7 @@ export class Moving {
 
   /** Undefined where the key has changed and the person does not trust the new one. */
   async #trustedWayTo(invite: Invite): Promise<Exclude<WayToHost, { kind: 'changed' }> | undefined> {
-    const way = await this.#wayTo(invite)
+    const way = await this.wayTo(hostOf(invite))
     if (way.kind !== 'changed') return way
     if (!(await this.#isTrusted(invite))) return undefined
     await this.bridge?.forget(hostOf(invite))
@@ -92,11 +96,6 @@ export class Moving {
     })
     if (this.changed.value === invite) this.changed.value = undefined
     return isTrusted ?? false
-  }
-
-  /** The app knows hosts by their keys; a browser goes by the address alone. */
-  async #wayTo(invite: Invite): Promise<WayToHost> {
-    return this.bridge?.wayTo(hostOf(invite)) ?? { kind: 'plain', origin: invite.origin }
   }
 
   #pageOf({ origin, room = this.person.room.value }: Invite): string {

@@ -14,20 +14,18 @@ export class Rings {
   readonly incoming = signal<IncomingCall | undefined>(undefined)
   /** Who rang in vain. */
   readonly missed = signal<MissedCall | undefined>(undefined)
+  /** That of the missed call. */
+  #missedRoom = ''
 
   listenTo(signaling: Signaling): void {
     // What rang before may have ended meanwhile; the host rings again if not.
-    signaling.on('welcome', () => {
-      this.incoming.value = undefined
-    })
+    signaling.on('welcome', () => this.#miss())
     signaling.on('call', (ring) => {
+      if (ring.room === this.#missedRoom) this.missed.value = undefined
       this.incoming.value = ring
     })
     signaling.on('disconnectPeer', ({ from }) => {
-      if (this.incoming.value?.from.id !== from) return
-      const { from: person, audioOnly } = this.incoming.value
-      this.missed.value = { person, audioOnly, at: Date.now() }
-      this.incoming.value = undefined
+      if (this.incoming.value?.from.id === from) this.#miss()
     })
   }
 
@@ -38,8 +36,19 @@ export class Rings {
     return ring
   }
 
-  forget(): void {
-    this.incoming.value = undefined
+  /** The person goes somewhere else than to whoever rings, and there is told of them later. */
+  leave(): void {
+    this.#miss()
+  }
+
+  readonly forgetMissed = (): void => {
     this.missed.value = undefined
+  }
+
+  #miss(): void {
+    const ring = this.take()
+    if (!ring) return
+    this.missed.value = { person: ring.from, audioOnly: ring.audioOnly, at: Date.now() }
+    this.#missedRoom = ring.room
   }
 }

@@ -1,34 +1,80 @@
 import { tabStorage } from './storage.js'
 
 const KEY = 'lanline.sessions'
+/** The page that has them; nobody's between two pages. */
+const OWNER_KEY = 'lanline.owner'
+/** How long another page of this browser may take to say that it is there. */
+const ANSWER_MS = 300
 
 /**
- * The secrets by which hosts know this person, the same after a reload: one for each host, so that none of them could
- * pass for the person at another. They lie in the tab's storage only between two pages, so that a duplicated tab, which
- * copies the storage, is a person of its own.
+ * The secrets by which hosts know this person, the same after a reload or a crash: one for each host, so that none of them
+ * could pass for the person at another. A duplicated tab, which copies the tab's storage, is a person of its own.
  */
 export class Sessions {
-  readonly #byOrigin = new Map(read())
+  #byOrigin = new Map(read())
+  readonly #owner = newSecret()
+  readonly #pages = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('lanline.pages')
+  /** Whether this tab was made as a copy of another one that is still there; to be asked when ready. */
+  isCopy = false
+  /** Resolves once it is known whose the sessions in the storage are. */
+  readonly ready = this.#settle()
 
   constructor() {
-    addEventListener('pagehide', () => tabStorage.set(KEY, JSON.stringify([...this.#byOrigin])))
+    addEventListener('pagehide', () => tabStorage.remove(OWNER_KEY))
   }
 
-  /** For the host at `origin`. */
+  /** For the host at `origin`; to be asked for when ready. */
   of(origin: string): string {
-    const session = this.#byOrigin.get(origin) ?? newSession()
-    this.#byOrigin.set(origin, session)
+    const session = this.#byOrigin.get(origin) ?? newSecret()
+    if (!this.#byOrigin.has(origin)) {
+      this.#byOrigin.set(origin, session)
+      this.#keep()
+    }
     return session
+  }
+
+  /** The host at `before` is at `origin` now. */
+  carry(before: string, origin: string): void {
+    this.#byOrigin.set(origin, this.of(before))
+    this.#keep()
+  }
+
+  /** A page that did not say that it goes has crashed, or lives in the tab that this one is a copy of. */
+  async #settle(): Promise<void> {
+    const owner = tabStorage.get(OWNER_KEY)
+    this.isCopy = owner !== '' && (await this.#lives(owner))
+    if (this.isCopy) {
+      this.#byOrigin = new Map()
+      this.#keep()
+    }
+    tabStorage.set(OWNER_KEY, this.#owner)
+    this.#pages?.addEventListener('message', ({ data }) => {
+      if (data === asking(this.#owner)) this.#pages?.postMessage(answering(this.#owner))
+    })
+  }
+
+  #lives(owner: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(false), ANSWER_MS)
+      this.#pages?.addEventListener('message', ({ data }) => data === answering(owner) && resolve(true))
+      this.#pages?.postMessage(asking(owner))
+    })
+  }
+
+  #keep(): void {
+    tabStorage.set(KEY, JSON.stringify([...this.#byOrigin]))
   }
 }
 
+const asking = (owner: string) => `is ${owner} there?`
+const answering = (owner: string) => `${owner} is there`
+
 function read(): [origin: string, session: string][] {
   const text = tabStorage.get(KEY)
-  tabStorage.remove(KEY)
   return text === '' ? [] : JSON.parse(text)
 }
 
 /** 128 random bits; crypto.randomUUID is not there on plain HTTP pages. */
-function newSession(): string {
+function newSecret(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -7,7 +7,7 @@ import { CallControls } from './CallControls.js'
 import { CallNotes } from './CallNotes.js'
 import * as css from './CallScreen.module.css'
 import { Drawer } from './Drawer.js'
-import { CallNews, CallSounds, ChatPanel, PeoplePanel, SignalLogPanel } from './parts.js'
+import { CallNews, CallSounds, ChatPanel, PeoplePanel, PictureWatch, SignalLogPanel } from './parts.js'
 import { Ringing } from './Ringing.js'
 import { SelfView } from './SelfView.js'
 import { Stage } from './Stage.js'
@@ -48,6 +48,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
       </div>
       <Drawers app={app} goal={goal} />
       <CallSounds app={app} />
+      <PictureWatch calling={calling} />
     </main>
   )
 }
@@ -55,7 +56,11 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
 function NobodyYet({ app, goal }: { app: App; goal: Goal }) {
   return (
     <>
-      {goal.kind === 'room' ? <Waiting app={app} room={goal.room} /> : <Ringing goal={goal} />}
+      {goal.kind === 'room' ? (
+        <Waiting app={app} room={goal.room} />
+      ) : (
+        <Ringing goal={goal} isGone={app.calling.lastGone.value !== undefined} />
+      )}
       {!app.deviceControls.isInsecure.value && <SelfView app={app} />}
     </>
   )

@@ -14,7 +14,7 @@ export function MissedCall({ app, missed }: { app: App; missed: Missed }) {
       <button type="button" class={buttons.plain} onClick={() => void app.callBack()}>
         <Phone size={16} aria-hidden="true" /> {t('host/call-back')}
       </button>
-      <button type="button" class={buttons.icon} aria-label={t('call/dismiss')} onClick={() => app.rings.forget()}>
+      <button type="button" class={buttons.icon} aria-label={t('call/dismiss')} onClick={app.rings.forgetMissed}>
         <X size={18} aria-hidden="true" />
       </button>
     </div>

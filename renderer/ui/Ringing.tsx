@@ -4,11 +4,17 @@ import { Avatar } from './Avatar.js'
 import { useRingtone } from './ringtone.js'
 import * as css from './Waiting.module.css'
 
-/** A call that was placed and not yet taken. */
-export function Ringing({ goal: { person, isCaller } }: { goal: Extract<Goal, { kind: 'direct' }> }) {
-  useRingtone(isCaller ? 'outgoing' : undefined)
+/** A call that was placed and not yet taken, or whose other person may be back in a moment. */
+export function Ringing({
+  goal: { person, isCaller },
+  isGone,
+}: {
+  goal: Extract<Goal, { kind: 'direct' }>
+  isGone: boolean
+}) {
+  useRingtone(isCaller && !isGone ? 'outgoing' : undefined)
   return (
-    <section class={css.waiting} aria-label={t('call/ringing')}>
+    <section class={css.waiting} aria-label={isGone ? person.name : t('call/ringing')}>
       <Avatar name={person.name} />
       <h1>{person.name}</h1>
     </section>

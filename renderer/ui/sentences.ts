@@ -42,19 +42,20 @@ export function callStatus(
       isNews: false,
     }
   }
-  const waiting = waitingFor(goal)
+  const waiting = waitingFor(goal, lastGone !== undefined)
   return { sentence: lastGone ? `${t('call/left', { name: lastGone })} ${waiting}` : waiting, isNews: true }
 }
 
-function waitingFor(goal: Goal): string {
+function waitingFor(goal: Goal, isGone: boolean): string {
   if (goal.kind === 'room') return t('call/waiting-for-someone')
+  if (isGone) return t('call/waiting-for-return')
   return t(goal.isCaller ? 'call/ringing-person' : 'call/peer-connecting', { name: goal.person.name })
 }
 
 function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefined {
   const troubled = peers.filter(({ state }) => state.value !== 'connected')
   const isAlone = troubled.length > 0 && troubled.length === peers.length && host.state === 'reconnecting'
-  if (isAlone) return t('call/network-lost')
+  if (isAlone) return t(navigator.onLine ? 'call/nobody-reached' : 'call/network-lost')
   return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
 }
 

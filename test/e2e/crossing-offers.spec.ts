@@ -49,6 +49,30 @@ function crossOffers(page: Page): Promise<void> {
   })
 }
 
+/** Holds back what others signal to the page, from `hold` on until it has offered. */
+async function holdSignals(page: Page): Promise<{ hold(): void }> {
+  const held: (string | Buffer)[] = []
+  let isHolding = false
+  await page.routeWebSocket(/socket\.io/, (route) => {
+    const server = route.connectToServer()
+    server.onMessage((packet) => {
+      if (isHolding && String(packet).startsWith('42["signal"')) held.push(packet)
+      else route.send(packet)
+    })
+    route.onMessage((packet) => {
+      server.send(packet)
+      if (!String(packet).includes('"type":"offer"')) return
+      isHolding = false
+      for (const signal of held.splice(0)) route.send(signal)
+    })
+  })
+  return {
+    hold: () => {
+      isHolding = true
+    },
+  }
+}
+
 /** What the connections are that the page has open. */
 const connections = (page: Page) =>
   page.evaluate(() =>
@@ -83,4 +107,27 @@ test('two first offers that cross make one call, where the one who was there yie
   await bob.getByRole('button', { name: 'Mute microphone' }).click()
   // Her own mark, and Bob's.
   await expect(ann.getByLabel('Muted')).toHaveCount(2)
+})
+
+// After the rollback Chromium gives the element of whoever had answered first no frame any more.
+test('a picture that stands still since later offers crossed is brought back', async () => {
+  let signals = { hold: () => {} }
+  const ann = await open(POLITE, async (page) => {
+    signals = await holdSignals(page)
+  })
+  const bob = await open(IMPOLITE)
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+
+  signals.hold()
+  for (const page of [bob, ann]) await page.evaluate(() => window.connections[0]?.restartIce())
+  await expect.poll(() => ann.evaluate(() => window.connections.length), { timeout: 30_000 }).toBe(2)
+  await expect.poll(async () => (await connections(ann)).length).toBe(1)
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
 })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import { expectPictureMoves, expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -47,6 +47,33 @@ test('a host that is killed does not end the call, and takes it up again when it
   await expect(carl.getByRole('heading', { name: 'standup is full' })).toBeVisible()
 })
 
+test('while the host is dead, mute, screens and chat work, and paths are looked for past it', async () => {
+  await host.stop('SIGKILL')
+  await expect(ann.getByRole('status')).toContainText('The host is out of reach')
+  await ann.getByRole('button', { name: 'Mute microphone' }).click()
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  await ann.getByRole('button', { name: 'Share screen' }).click()
+  await expectPictureMoves(bob, 'remote-screen')
+  await bob.getByRole('button', { name: 'Chat' }).click()
+  await bob.getByRole('textbox', { name: 'Message' }).fill('still here')
+  await bob.getByRole('button', { name: 'Send' }).click()
+  await ann.getByRole('button', { name: 'Chat' }).click()
+  await expect(ann.getByRole('log').getByText('still here')).toBeVisible()
+
+  const ufrag = () =>
+    ann.evaluate(() => /a=ice-ufrag:(\S+)/.exec(window.connections[0]?.currentRemoteDescription?.sdp ?? '')?.[1])
+  const before = await ufrag()
+  await ann.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(ufrag).not.toBe(before)
+  await expectPictureMoves(ann)
+
+  await host.start()
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+  expect(await connectionsOf(ann)).toBe(1)
+})
+
 test('a host that closes says so, and the call goes on', async () => {
   await host.stop('SIGTERM')
   await expect(bob.getByRole('status')).toHaveText('The host has closed. Your call goes on, but nobody new can join.')
@@ -56,12 +83,34 @@ test('a host that closes says so, and the call goes on', async () => {
   await expect(ann.getByRole('heading')).toHaveText('You are alone in standup')
 })
 
-test('a person who reloads is in the call again after one press', async () => {
+/** Lets the page go without a word, as one that crashes does. To be called before it is loaded. */
+const loseGoodbyes = (page: Page) =>
+  page.addInitScript(() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true))
+
+test('a person who reloads is in the call again by themselves, as muted as before', async () => {
+  await bob.getByRole('button', { name: 'Mute microphone' }).click()
   await bob.reload()
-  await expect(ann.getByRole('status')).toContainText('Bob left')
-  await expect(bob.getByLabel('Your name')).toHaveValue('Bob')
-  await expect(bob.getByLabel('Room', { exact: true })).toHaveValue('standup')
-  await bob.getByRole('button', { name: 'Join room' }).click()
-  await expectSeesAndHears(ann)
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expect(bob.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
+  await expectPictureMoves(ann)
   await expectSeesAndHears(bob)
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await bob.reload()
+  await expect(bob.getByRole('button', { name: 'Join room' })).toBeVisible()
+})
+
+test('a page that crashed is back in its own seat, though no other is free', async () => {
+  await ann.getByRole('button', { name: 'Hang up' }).click()
+  const carl = await newPage()
+  await loseGoodbyes(carl)
+  await recordConnections(carl)
+  await carl.goto(`http://localhost:${host.port}/`)
+  await join(carl, 'Carl', 'standup')
+  await expectSeesAndHears(carl)
+  await carl.reload()
+  await expectPictureMoves(carl)
+  await expect(bob.getByRole('status')).toHaveText('In a call with Carl.')
+  await expectPictureMoves(bob)
 })

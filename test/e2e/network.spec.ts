@@ -1,13 +1,14 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import type { HeadlessHostOptions } from '../helpers/headless-host.js'
 import { fillAddress, moveTo } from './support/move-to.js'
 import { type Network, test } from './support/network.js'
 
 /** Both people in a call: the first on the host's own page, the second on the page of their own machine's host. */
-async function callByAddress(network: Network): Promise<[Page, Page]> {
-  await network.host(network.first)
-  await network.host(network.second)
+async function callByAddress(network: Network, options: HeadlessHostOptions = {}): Promise<[Page, Page]> {
+  await network.host(network.first, options)
+  await network.host(network.second, options)
   const ann = await network.browse(network.first, 'http://localhost:8080/')
   const bob = await network.browse(network.second, 'http://localhost:8080/')
   await join(ann, 'Ann', 'standup')
@@ -32,7 +33,7 @@ test('a guest whose page comes from their own machine joins by address', async (
     const candidate = reports.find(({ id }) => id === pair?.remoteCandidateId)
     return candidate?.candidateType
   })
-  expect(['host', 'prflx']).toContain(path)
+  expect(['host', 'prflx', 'srflx']).toContain(path)
 })
 
 test('an invite link pasted as address brings its room along', async ({ network }) => {
@@ -114,6 +115,30 @@ test('a machine that gets another address stays in the call', async ({ network }
   await expectSeesAndHears(bob)
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
   await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+})
+
+test('a host that gets another address is found again by the guests in its call', async ({ network }) => {
+  test.setTimeout(120_000)
+  const [ann, bob] = await callByAddress(network, { discovery: true })
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  const isAtNewAddress = bob.waitForEvent('websocket', {
+    predicate: (socket) => socket.url().startsWith('ws://192.168.77.4:8080/'),
+    timeout: 60_000,
+  })
+  const ip = (...args: string[]) => network.run(network.first, 'ip', ...args)
+  ip('address', 'del', '192.168.77.1/24', 'dev', 'lan0')
+  ip('address', 'add', '192.168.77.4/24', 'dev', 'lan0')
+  ip('route', 'replace', 'default', 'dev', 'lan0')
+
+  await isAtNewAddress
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.', { timeout: 60_000 })
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await expectWaiting(ann)
+  await bob.getByRole('button', { name: 'Back' }).click()
+  await expect(bob.getByRole('status')).toContainText('192.168.77.4:8080')
 })
 
 test('a person who loses the host, but not the others, stays in the call', async ({ network }) => {

@@ -42,6 +42,41 @@ test('a person is called from the list, and hanging up ends it on both sides', a
   await expect(callButton(bob, 'Ann')).toBeEnabled()
 })
 
+test('a reload ends a direct call for neither, and afterwards both see each other once', async ({ people }) => {
+  const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
+  await callButton(ann, 'Bob').click()
+  await button(bob, 'Accept').click()
+  await expectSeesAndHears(ann)
+  for (const [reloading, other] of [
+    [bob, ann],
+    [ann, bob],
+  ] as const) {
+    await reloading.reload()
+    await expectSeesAndHears(reloading)
+    await expectSeesAndHears(other)
+  }
+  await button(ann, 'Hang up').click()
+  await expect(bob.getByRole('alert')).toHaveText('Ann hung up.')
+  for (const page of [ann, bob]) await button(page, 'Back').click()
+  await expect(callButton(bob, 'Ann')).toBeEnabled()
+  await expect(callButton(ann, 'Bob')).toBeEnabled()
+  await expect(callButton(bob, 'Ann')).toHaveCount(1)
+  await expect(callButton(ann, 'Bob')).toHaveCount(1)
+})
+
+test('two people who call each other at once are in one call', async ({ people }) => {
+  const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
+  const press = (page: Page, name: string) => callButton(page, name).evaluate((element: HTMLElement) => element.click())
+  await Promise.all([press(ann, 'Bob'), press(bob, 'Ann')])
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+  for (const [page, name] of [
+    [ann, 'Bob'],
+    [bob, 'Ann'],
+  ] as const)
+    await expect(ringing(page, name)).toHaveCount(0)
+})
+
 test('a call can be declined, and placed again', async ({ people }) => {
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
   await callButton(ann, 'Bob').click()

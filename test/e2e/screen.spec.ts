@@ -92,7 +92,6 @@ test('both can share at once, and a page that is loaded anew sees what is shared
 
   await bob.reload()
   await expect(screenOn(ann)).toHaveCount(0)
-  await button(bob, 'Join room').click()
   await expectPictureMoves(bob, 'remote-screen')
   await expectPictureMoves(bob)
   await expect(button(bob, 'Share screen')).toBeVisible()

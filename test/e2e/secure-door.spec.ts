@@ -144,7 +144,7 @@ test('a guest who knows the passcode is not asked again on the secure page, and 
   expect(addresses.filter((address) => /sésàme|opens/.test(address))).toEqual([])
   expect(await bob.evaluate(() => document.cookie)).toBe('')
   await bob.reload()
-  await expect(bob.getByRole('heading', { name: 'Nobody is in standup yet' })).toBeVisible()
+  await expectWaiting(bob)
 })
 
 test('a browser warns of the secure page as the dialog says', async ({ network }) => {

@@ -83,11 +83,14 @@ export async function expectSeesAndHears(page: Page): Promise<void> {
   await expectPictureMoves(page)
 }
 
-/** Passes once the picture that the other person sends, of themselves or of their screen, changes. */
+/**
+ * Passes once the picture that the other person sends, of themselves or of their screen, changes. Its element's time goes
+ * on with the sound where it is shown no frame any more.
+ */
 export async function expectPictureMoves(page: Page, testId = 'remote-video'): Promise<void> {
   const video = page.getByTestId(testId)
   await expect(video).toBeVisible()
-  const time = () => video.evaluate((element: HTMLVideoElement) => (element.videoWidth > 0 ? element.currentTime : 0))
-  const before = await time()
-  await expect.poll(time).toBeGreaterThan(before)
+  const frames = () => video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames)
+  const before = await frames()
+  await expect.poll(frames).toBeGreaterThan(before)
 }

@@ -40,6 +40,15 @@ describe('a call is called off', () => {
     await expectFree(cem, bob)
   })
 
+  test('when the caller is lost for a while, though their seat is kept', async () => {
+    const { ann, bob, cem } = await ringing({ callerGraceMs: 20 })
+    await lose(ann)
+    expect(await bob.next('disconnectPeer')).toEqual([{ from: ann.person.id, reason: 'gone' }])
+    await expectFree(cem, bob)
+    await ann.connect()
+    expect((await ann.received()).map(([event]) => event)).toContain('refuse')
+  })
+
   test('but rings on when the caller returns in time', async () => {
     const { ann, bob, cem, room } = await ringing()
     await lose(ann)

@@ -68,12 +68,14 @@ export const call = {
   // How the call stands, in a line over the picture. Two of these may follow each other.
   'call/in-call-with': msg('In a call with {names}.'),
   'call/waiting-for-someone': msg('Waiting for someone to join…'),
+  'call/waiting-for-return': msg('Waiting a moment in case they come back.'),
   'call/ringing-person': msg('Ringing {name}…'),
   'call/peer-connecting': msg('Connecting to {name}…'),
   'call/peer-interrupted': msg('The connection to {name} was lost. Reconnecting…'),
   'call/peer-unreachable': msg(
     '{name} cannot be reached. A firewall, or a guest network that keeps devices apart, may be in the way. Still trying…',
   ),
+  'call/nobody-reached': msg('Neither the host nor anyone in the call can be reached. Still trying…'),
   'call/network-lost': msg('This device has lost the network. Your call goes on when it is back.'),
   // The connection to the host, while others are in the call.
   'call/in-call-closed-by-host': msg('The host has closed. Your call goes on, but nobody new can join.'),

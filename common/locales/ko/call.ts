@@ -50,12 +50,14 @@ export const call: typeof english = {
 
   'call/in-call-with': msg('{names} 님과 통화 중입니다.'),
   'call/waiting-for-someone': msg('다른 사람이 들어오기를 기다리는 중…'),
+  'call/waiting-for-return': msg('돌아올 수 있으니 잠시 기다립니다.'),
   'call/ringing-person': msg('{name} 님에게 전화 거는 중…'),
   'call/peer-connecting': msg('{name} 님과 연결하는 중…'),
   'call/peer-interrupted': msg('{name} 님과의 연결이 끊겼습니다. 다시 연결하는 중…'),
   'call/peer-unreachable': msg(
     '{name} 님과 연결할 수 없습니다. 방화벽이 막고 있거나, 기기끼리 연결하지 못하게 하는 게스트 네트워크일 수 있습니다. 계속 시도하는 중…',
   ),
+  'call/nobody-reached': msg('호스트 컴퓨터도 통화 상대도 응답하지 않습니다. 계속 시도하는 중…'),
   'call/network-lost': msg('이 기기의 네트워크 연결이 끊겼습니다. 다시 연결되면 통화가 이어집니다.'),
   'call/in-call-closed-by-host': msg(
     '호스트 컴퓨터에서 Lanline이 종료되었습니다. 통화는 계속되지만 새로운 사람은 들어올 수 없습니다.',

@@ -52,12 +52,14 @@ export const call: typeof english = {
 
   'call/in-call-with': msg('На связи: {names}.'),
   'call/waiting-for-someone': msg('Ждём, пока кто-нибудь войдёт…'),
+  'call/waiting-for-return': msg('Немного подождём: возможно, собеседник вернётся.'),
   'call/ringing-person': msg('Вызов: {name}…'),
   'call/peer-connecting': msg('Соединение с собеседником {name}…'),
   'call/peer-interrupted': msg('Связь с собеседником {name} прервалась. Восстанавливаем…'),
   'call/peer-unreachable': msg(
     'Связаться с собеседником {name} не получается. Возможно, мешает брандмауэр или гостевая сеть, в которой устройства не видят друг друга. Пробуем дальше…',
   ),
+  'call/nobody-reached': msg('Ни главный компьютер, ни собеседники не отвечают. Пробуем дальше…'),
   'call/network-lost': msg('На этом устройстве пропала сеть. Звонок продолжится, когда она появится.'),
   'call/in-call-closed-by-host': msg(
     'На главном компьютере закрыли Lanline. Ваш звонок продолжается, но новых людей в нём не будет.',

@@ -54,7 +54,7 @@ export class Signaling extends Emitter<SignalingEvents> {
   #name = ''
 
   private constructor(
-    readonly origin: string,
+    public origin: string,
     identity: () => Identity,
     /** Where everything is written that comes and goes. */
     readonly log: SignalLog,
@@ -198,6 +198,14 @@ export class Signaling extends Emitter<SignalingEvents> {
     // Every host answers this, and it changes nothing.
     if (socket.connected) socket.timeout(ALIVE_TIMEOUT_MS).emit('ipaddr', (silence) => silence && this.#comeBack())
     else this.#comeBack()
+  }
+
+  /** Comes back to the same host at another origin from now on. */
+  relocate(origin: string): void {
+    this.origin = origin
+    // Socket.IO reads it each time that it connects.
+    Object.assign(this.#socket.io, { uri: origin })
+    this.#comeBack()
   }
 
   /** Leaves the host for good; no event comes after it. */

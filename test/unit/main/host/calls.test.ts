@@ -136,9 +136,23 @@ describe('a ring ends', () => {
     expect(host.calls.isRinging('Ann', 'Bob')).toBe(true)
   })
 
+  test('where the caller stays away, of which both are told', async () => {
+    const room = await ringing()
+    host.received('Ann')
+    host.calls.leaveRing('Bob')
+    expect(host.calls.isRinging('Ann', 'Bob')).toBe(true)
+    host.calls.leaveRing('Ann')
+    expect(host.received('Bob')).toEqual([['disconnectPeer', { from: 'Ann', reason: 'gone' }]])
+    expect(host.received('Ann')).toEqual([['refuse', { from: 'Bob', reason: 'no-answer' }]])
+    expect(inRoom(ann)).toBe(room)
+    expect(host.ringsChanged).toHaveBeenCalledOnce()
+    host.calls.leaveRing('Ann')
+    expect(host.received('Bob')).toEqual([])
+  })
+
   test('where either goes for good', async () => {
     await ringing()
-    await host.membership.dismiss(bob, true)
+    await host.membership.dismiss(bob, 'lost')
     expect(host.received('Ann')).toContainEqual(['refuse', { from: 'Bob', reason: 'gone' }])
     await host.membership.leave(ann)
     await host.calls.place(ann, { to: 'Cem' })

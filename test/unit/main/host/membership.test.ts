@@ -21,7 +21,7 @@ beforeEach(async () => {
   note('asked', ({ person, room }) => `${person.name} for ${room}`)
   note('keptOut', ({ person, room, by }) => `${person.name} of ${room}: ${by}`)
   note('joined', ({ person, room, others }) => `${person.name} in ${room} with ${others.join() || 'nobody'}`)
-  note('left', ({ person, room, others, isLost }) => [`${person.name} ${room}`, others, { isLost }])
+  note('left', ({ person, room, others, how }) => [`${person.name} ${room}`, others, { how }])
   note('locked', ({ by, members, isLocked }) => [by.name, members, { isLocked }])
   note('renamed', ({ person, before }) => `${before} to ${person.name}`)
   note('came', ({ name }) => name)
@@ -61,7 +61,7 @@ describe('to enter', () => {
     await host.membership.enter(ann, 'two')
     expect(happened).toEqual([
       ['asked', 'Ann for two'],
-      ['left', ['Ann one', ['Bob'], { isLost: false }]],
+      ['left', ['Ann one', ['Bob'], { how: 'left' }]],
       ['joined', 'Ann in two with nobody'],
     ])
   })
@@ -103,7 +103,7 @@ describe('to leave', () => {
     happened.length = 0
     await host.membership.leave(ann)
     await host.membership.leave(ann)
-    expect(happened).toEqual([['left', ['Ann one', [], { isLost: false }]]])
+    expect(happened).toEqual([['left', ['Ann one', [], { how: 'left' }]]])
   })
 
   test('makes room for the next, who finds nobody', async () => {
@@ -120,21 +120,21 @@ describe('to leave', () => {
     happened.length = 0
     await host.membership.closePage(ann)
     expect(happened).toEqual([
-      ['left', ['Ann one', ['Bob'], { isLost: false }]],
+      ['left', ['Ann one', ['Bob'], { how: 'closed' }]],
       ['closed', 'Ann'],
     ])
     expect(await host.directory.who('Ann')).toEqual({ person: ann })
   })
 
-  test.each([false, true])('for good, lost or not (%s), is told of room, page and host in turn', async (isLost) => {
+  test.each(['left', 'lost'] as const)('for good (%s) is told of room, page and host in turn', async (how) => {
     await host.membership.enter(ann, 'one')
     await host.membership.enter(bob, 'one')
     happened.length = 0
     const isThere: boolean[] = []
     host.membership.on('closed', () => isThere.push([...host.directory.here()].includes(ann)))
-    await host.membership.dismiss(ann, isLost)
+    await host.membership.dismiss(ann, how)
     expect(happened).toEqual([
-      ['left', ['Ann one', ['Bob'], { isLost }]],
+      ['left', ['Ann one', ['Bob'], { how }]],
       ['closed', 'Ann'],
       ['went', 'Ann'],
     ])

@@ -1,9 +1,10 @@
 import { setImmediate as settled } from 'node:timers/promises'
 import { effect } from '@preact/signals-core'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Signal } from '../../../../common/protocol.js'
 import { Call } from '../../../../renderer/call/call.js'
 import { CallError } from '../../../../renderer/call/errors.js'
-import { FakeNetwork } from '../../../helpers/fake-connection.js'
+import { description, type FakeConnection, FakeNetwork } from '../../../helpers/fake-connection.js'
 import { fakeOutgoing } from '../../../helpers/fake-outgoing.js'
 import { FakeHost } from '../../../helpers/fake-signaling.js'
 
@@ -229,6 +230,106 @@ describe('a host that is lost', () => {
     expect(Ann.told).toMatchObject([['ended', { code: 'room-full' }]])
     expect(namesOf(Bob)).toEqual([])
     expect(Ann.screen.stop).toHaveBeenCalled()
+  })
+})
+
+describe('while the host is away', () => {
+  /** The connection of the one who came in second, which offered first, to the one before; both ends of it. */
+  const between = () => [network.connections[1], network.connections[0]] as FakeConnection[]
+  const states = () => between().map(({ signalingState }) => signalingState)
+
+  test('two negotiate past it, either way', async () => {
+    const { Ann, Bob } = await inRoom('Ann', 'Bob')
+    host.kill()
+    const [offering] = between()
+    for (const [index, { call }] of [Bob, Ann].entries()) {
+      vi.spyOn(performance, 'now').mockReturnValue(index * 1_000)
+      call.wake()
+      await settled()
+      expect(offering?.restarts).toBe(index + 1)
+      expect(states()).toEqual(['stable', 'stable'])
+    }
+  })
+
+  test('from one of them alone the other answers the way that it came', async () => {
+    const { Ann, Bob } = await inRoom('Ann', 'Bob')
+    const byHost = vi.spyOn(Ann.page, 'send')
+    Bob.page.enter('reconnecting')
+    Bob.call.wake()
+    await settled()
+    expect(states()).toEqual(['stable', 'stable'])
+    expect(byHost).not.toHaveBeenCalled()
+    Bob.page.enter('connected')
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000)
+    Bob.call.wake()
+    await settled()
+    expect(byHost).toHaveBeenCalledWith(expect.objectContaining({ to: 'bob', description: expect.anything() }))
+  })
+
+  test('whoever reaches both passes on what two tell each other who have no channel', async () => {
+    const { Bob } = await inRoom('Ann', 'Bob', 'Cem')
+    host.kill()
+    between()[0]?.channels[0]?.close()
+    await settled()
+    between()[0]?.enter('disconnected')
+    Bob.call.wake()
+    await settled()
+    await settled()
+    expect(states()).toEqual(['stable', 'stable'])
+  })
+
+  test('who passes signals on cannot put themselves in the place of another', async () => {
+    const { Ann, Cem } = await inRoom('Ann', 'Bob', 'Cem')
+    host.kill()
+    const before = peerOf(Ann, 'bob')
+    const link = network.connections.find((connection) => network.otherOf(connection) === network.connections[2])
+    const forge = (signal: Signal) => link?.channels[0]?.send(JSON.stringify({ type: 'signal', from: 'bob', signal }))
+    forge({ description: description('offer', 'of-cem') })
+    await settled()
+    expect(peerOf(Ann, 'bob')).toBe(before)
+    expect(namesOf(Cem)).toEqual(['Ann', 'Bob'])
+  })
+})
+
+describe('a link that brings nothing', () => {
+  test.each([
+    ['at the host', () => {}],
+    ['while it is away', () => host.kill()],
+  ])('is made anew %s; nobody leaves, and what is sent goes on', async (_when, begin) => {
+    const { Ann, Bob } = await inRoom('Ann', 'Bob')
+    begin()
+    const lists: string[][] = []
+    Bob.call.peers.subscribe((peers) => lists.push(peers.map(({ id }) => id)))
+    peerOf(Ann, 'bob').renew()
+    await settled()
+    await settled()
+    expect([statesOf(Ann), statesOf(Bob)]).toEqual([['connected'], ['connected']])
+    const open = network.connections.filter(({ signalingState }) => signalingState !== 'closed')
+    expect(open).toEqual(network.connections.slice(2))
+    expect(lists).toEqual([['ann'], ['ann']])
+    Ann.send({ microphone: true })
+    await Bob.call.chat('seen again')
+    await settled()
+    expect(peerOf(Bob, 'ann').media.value.microphone).toBe(true)
+    expect(Ann.told).toEqual([['chat', { author: 'Bob', text: 'seen again' }]])
+  })
+
+  test('is made anew once where both sides find that out', async () => {
+    const { Ann, Bob } = await inRoom('Ann', 'Bob')
+    peerOf(Ann, 'bob').renew()
+    peerOf(Bob, 'ann').renew()
+    for (let turn = 0; turn < 5; turn++) await settled()
+    expect([statesOf(Ann), statesOf(Bob)]).toEqual([['connected'], ['connected']])
+    expect(network.connections.filter(({ signalingState }) => signalingState !== 'closed')).toHaveLength(2)
+  })
+
+  test('of one who has another since is left alone', async () => {
+    const { Ann } = await inRoom('Ann', 'Bob')
+    const before = peerOf(Ann, 'bob')
+    before.renew()
+    before.renew()
+    await settled()
+    expect(network.connections).toHaveLength(4)
   })
 })
 

@@ -9,7 +9,8 @@ function start() {
   const channel = new ControlChannel()
   const told: [event: string, payload: unknown][] = []
   channel.media.subscribe((media) => media !== NO_MEDIA && told.push(['media', media]))
-  for (const event of ['chat', 'goodbye', 'lost'] as const) channel.on(event, (payload) => told.push([event, payload]))
+  for (const event of ['chat', 'carried', 'goodbye', 'lost'] as const)
+    channel.on(event, (payload) => told.push([event, payload]))
   const use = () => {
     const fake = new FakeChannel()
     channel.use(fake as unknown as RTCDataChannel)
@@ -66,7 +67,7 @@ describe('what is heard', () => {
     expect(told).toEqual([
       ['media', { type: 'media', ...MUTED, screen: true }],
       ['chat', 'hello'],
-      ['goodbye', undefined],
+      ['goodbye', 'left'],
       ['lost', undefined],
     ])
   })

@@ -186,6 +186,19 @@ describe('two links', () => {
     },
   )
 
+  test('keep to what was said last, where something older takes longer', async () => {
+    const { link, connection } = start({ polite: true, offers: false })
+    const offer = (version: number) => {
+      const { type, sdp } = description('offer', 'theirs')
+      return { type, sdp: `v=0\r\no=- 4611731400430051336 ${version} IN IP4 127.0.0.1\r\n${sdp}` }
+    }
+    for (const version of [2, 10, 9]) {
+      link.receive({ description: offer(version) })
+      await settled()
+    }
+    expect(connection.remoteDescription).toEqual(offer(10))
+  })
+
   test('are stale where they carry an answer that nobody waits for', async () => {
     const { bob } = await connected()
     const before = bob.connection.remoteDescription
@@ -215,9 +228,34 @@ describe('a path that is lost', () => {
     network.cut()
     await vi.advanceTimersByTimeAsync(12_000)
     network.isUp = true
-    await vi.advanceTimersByTimeAsync(4_000)
+    await vi.advanceTimersByTimeAsync(8_000)
     await settled()
     expect([ann.link.state.value, bob.link.state.value]).toEqual(['connected', 'connected'])
+  })
+
+  test('is looked for less and less often', async () => {
+    const { bob } = pair(false, ({ restart }) => restart === true)
+    await settled()
+    stopClock()
+    network.cut()
+    const tries: number[] = []
+    for (let second = 0; second < 30; second++) {
+      bob.connection.signalingState = 'stable'
+      const { restarts } = bob.connection
+      await vi.advanceTimersByTimeAsync(1_000)
+      if (bob.connection.restarts > restarts) tries.push(second + 1)
+    }
+    expect(tries).toEqual([4, 12, 20, 28])
+  })
+
+  test('is looked for once where several signs of another network come at once, and again a second later', async () => {
+    const { bob } = await connected()
+    stopClock()
+    for (let signs = 0; signs < 3; signs++) bob.link.wake()
+    expect(bob.connection.restarts).toBe(1)
+    bob.connection.signalingState = 'stable'
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(bob.connection.restarts).toBe(2)
   })
 
   test('is looked for where the network may be another, and an offer on its way is repeated instead', async () => {
@@ -247,7 +285,7 @@ describe('a channel', () => {
     await settled()
     expect(ann.told).toEqual(['while it is open', 'after it was closed'])
     expect(bob.told).toEqual(['back'])
-    expect(ann.link.canChat).toBe(true)
+    expect(ann.link.canTell).toBe(true)
   })
 
   test('for control that is lost is made anew by the side that made it, and ends nothing', async () => {
@@ -255,7 +293,7 @@ describe('a channel', () => {
     stopClock()
     ann.connection.channels[0]?.close()
     await vi.advanceTimersByTimeAsync(0)
-    expect([ann.link.canChat, bob.link.canChat]).toEqual([false, false])
+    expect([ann.link.canTell, bob.link.canTell]).toEqual([false, false])
     await vi.advanceTimersByTimeAsync(4_000)
     await settled()
     ann.link.chat('here again')

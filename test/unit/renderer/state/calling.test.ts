@@ -67,6 +67,24 @@ function stopClock(): void {
   onTestFinished(() => void vi.useRealTimers())
 }
 
+describe('the way back', () => {
+  test('leads into the room, and into a direct call once somebody is in it', async () => {
+    expect(calling.wayBack).toBeUndefined()
+    await calling.go(ROOM)
+    expect(calling.wayBack).toEqual(ROOM)
+    await calling.go(CALL_BOB)
+    expect(calling.wayBack).toBeUndefined()
+    await bobIn('with-bob')
+    const way: Goal = { kind: 'direct', person: BOB, audioOnly: false, isCaller: false, room: 'with-bob' }
+    expect(calling.wayBack).toEqual(way)
+    calling.closePage()
+    await settled()
+    expect(host.inRoom('with-bob')).toHaveLength(2)
+    expect(await calling.go(way)).toBeUndefined()
+    expect(names()).toEqual(['Bob'])
+  })
+})
+
 describe('going into a room', () => {
   test('shows the way in and then the call, and names the room in the address', async () => {
     await bobIn('standup')
@@ -309,6 +327,23 @@ describe('calling a person', () => {
     const call = await bobIn('with-bob')
     call.leave()
     await settled()
+    expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'hung-up' })
+  })
+
+  test('waits for a moment for someone who may only have loaded the page anew', async () => {
+    stopClock()
+    await calling.go(CALL_BOB)
+    ;(await bobIn('with-bob')).closePage()
+    await settled()
+    expect([names(), calling.lastGone.value]).toEqual([[], 'Bob'])
+    bob.room = ''
+    vi.advanceTimersByTime(4_999)
+    const again = await bobIn('with-bob')
+    vi.advanceTimersByTime(60_000)
+    expect([names(), calling.screen.value.kind]).toEqual([['Bob'], 'call'])
+    again.closePage()
+    await settled()
+    vi.advanceTimersByTime(5_000)
     expect(calling.screen.value).toEqual({ kind: 'over', goal: CALL_BOB, why: 'hung-up' })
   })
 

@@ -46,7 +46,7 @@ beforeEach(() => {
   })
   onTestFinished(() => connect.mockRestore())
   passcodes = new Passcodes()
-  const sessions = { of: (origin: string) => `session at ${origin}` }
+  const sessions = { ready: Promise.resolve(), of: (origin: string) => `session at ${origin}` }
   connection = new HostConnection({ name: 'Ann' }, sessions as Sessions, passcodes, new SignalLog(), listen)
 })
 

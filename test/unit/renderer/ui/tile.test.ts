@@ -33,6 +33,9 @@ function peer(id: string, name: string) {
     media,
     relayedBy: signal<string | undefined>(undefined),
     ...streams,
+    framesDecoded: async () => 0,
+    renew: () => {},
+    mayReturn: signal(false),
   }
 }
 
