@@ -5,7 +5,7 @@ import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
 import type { Ending } from './control-channel.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
-import { type Reachable, SignalWays } from './signal-ways.js'
+import type { Reachable, SignalWays } from './signal-ways.js'
 import type { Signaling } from './signaling/signaling.js'
 
 /** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
@@ -52,7 +52,8 @@ interface Member extends Reachable {
 export class RemotePeers extends Emitter<RemotePeersEvents> {
   readonly #members = signal<ReadonlyMap<string, Member>>(new Map())
   readonly #relay = signal<RelayOffer | undefined>(undefined)
-  readonly #ways: SignalWays
+  /** Fetched at the start of a call, when the host is there; without it signals go by the host alone. */
+  #ways: SignalWays | undefined
   #ownId = ''
 
   /** Whether to ask for what was said before this page. */
@@ -68,8 +69,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     private readonly iceServers: RTCIceServer[],
   ) {
     super()
-    const members = () => this.#members.peek()
-    this.#ways = new SignalWays(signaling, members, (from, signal) => this.#receive(from, signal))
+    this.#findWays().catch((error) => console.warn('Signals go by the host alone:', error))
   }
 
   /** Takes in whom the host lists, telling this page its id. Who comes in calls those who are there. */
@@ -117,7 +117,8 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   /** A signal came by way of the host. */
   receive(from: string, signal: Signal): void {
-    this.#ways.heardByHost(from, signal)
+    if (this.#ways) this.#ways.heardByHost(from, signal)
+    else this.#receive(from, signal)
   }
 
   /** Says something to each of them; false, and to none, where that does not get through to all or there is nobody. */
@@ -156,6 +157,12 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   #get(id: string): Member | undefined {
     return this.#members.peek().get(id)
+  }
+
+  async #findWays(): Promise<void> {
+    const { SignalWays } = await import('./signal-ways.js')
+    const members = () => this.#members.peek()
+    this.#ways = new SignalWays(this.signaling, members, (from, signal) => this.#receive(from, signal))
   }
 
   /** Where a signal needs a new link, whoever finds that out by an answer is the one to offer. */
@@ -223,7 +230,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     link.control.on('recall', () => this.emit('recall', { id, tell: (line) => link.control.retell(line) }))
     link.control.on('said', (line) => this.emit('said', { id, line }))
     link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
-    link.on('carried', (carried) => this.#ways.heardFrom(id, carried))
+    link.on('carried', (carried) => this.#ways?.heardFrom(id, carried))
     link.on('ended', (ending) => this.#linkEnded(id, link, ending))
     this.#members.value = new Map(this.#members.peek()).set(id, member)
     state.subscribe(() => this.#stateChanged(member))
@@ -256,7 +263,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     return new PeerLink({
       polite: this.#ownId < id,
       offers,
-      send: (signal) => this.#ways.send(id, signal),
+      send: (signal) => (this.#ways ? this.#ways.send(id, signal) : this.signaling.send({ to: id, ...signal })),
       note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
       iceServers: this.#servers,
       streams: this.outgoing.streams,

@@ -36,7 +36,6 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
-import { keepWayBack, takeWayBack, type WayBack } from './way-back.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -119,9 +118,7 @@ export class App {
     effect(() => {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
     })
-    const wayBack = takeWayBack()
-    this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
-    if (wayBack) void this.#goBack(wayBack)
+    this.#findWayBack().catch(reportError)
     this.retryHost()
     if (!this.bridge) void this.devices.start()
     addEventListener('online', () => this.wake())
@@ -251,8 +248,13 @@ export class App {
     void untracked(() => this.joinRoom())
   }
 
-  /** Into the call again that the page was in when it was loaded anew. What was muted or off stays so. */
-  async #goBack({ goal, origin, microphone, camera }: WayBack): Promise<void> {
+  /** Into the call again that the page was in when it was loaded anew, if any. What was muted or off stays so. */
+  async #findWayBack(): Promise<void> {
+    const { keepWayBack, takeWayBack } = await import('./way-back.js')
+    const way = takeWayBack()
+    this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
+    if (!way) return
+    const { goal, origin, microphone, camera } = way
     if (!microphone) void this.devices.microphone.turn(false)
     if (!camera) void this.devices.camera.turn(false)
     await this.#sessions.ready

@@ -7,6 +7,8 @@ import { CallError } from '../../../../renderer/call/errors.js'
 import { description, type FakeConnection, FakeNetwork } from '../../../helpers/fake-connection.js'
 import { fakeOutgoing } from '../../../helpers/fake-outgoing.js'
 import { FakeHost } from '../../../helpers/fake-signaling.js'
+// Fetched during a call, and so that a test need not wait for it.
+import '../../../../renderer/call/signal-ways.js'
 
 let network: FakeNetwork
 let host: FakeHost
