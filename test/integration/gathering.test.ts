@@ -153,7 +153,7 @@ describe('announcements', () => {
     await bob.received()
     await close(ann)
     expect(await bob.received()).toEqual([
-      ['left', ann.person],
+      ['left', { ...ann.person, closed: true }],
       ['bye', 'standup'],
     ])
   })

@@ -162,7 +162,7 @@ describe('a person', () => {
     const again = await reload(host, ann)
     expect(again.person).toEqual(ann.person)
     expect(await bob.received()).toEqual([
-      ['left', ann.person],
+      ['left', { ...ann.person, closed: true }],
       ['bye', 'standup'],
     ])
     expect(await again.ask('message', 'hello?')).toMatchObject({ code: 'not-in-room' })

@@ -152,7 +152,7 @@ test('disconnecting is leaving', async () => {
   const { ann, bob } = await standup()
   const { id } = ann
   ann.socket.disconnect()
-  expect(await bob.next('left')).toEqual([{ id, name: 'ann' }])
+  expect(await bob.next('left')).toEqual([{ id, name: 'ann', closed: true }])
   expect(await bob.next('bye')).toEqual(['standup'])
 })
 
