@@ -20,7 +20,7 @@ export class PathRepair {
   ) {}
 
   /** There is no connection; the first attempt is under way. */
-  await(): void {
+  begin(): void {
     if (this.#deadline !== undefined) return
     this.#deadline = setTimeout(this.onUnreachable, UNREACHABLE_AFTER_MS)
     this.#lookIn(FIRST_PAUSE_MS)

@@ -83,7 +83,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#control.on('carried', (carried) => this.emit('carried', carried))
     this.#control.on('goodbye', (ending) => this.emit('ended', ending))
     this.#control.on('lost', () => this.#reopenControl())
-    this.#repair.await()
+    this.#repair.begin()
   }
 
   get state(): ReadonlySignal<LinkState> {
@@ -225,7 +225,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       this.#state.value = 'connected'
     } else if (this.#isBroken) {
       if (this.#state.value === 'connected') this.#state.value = 'interrupted'
-      this.#repair.await()
+      this.#repair.begin()
       this.#repair.hurry()
     }
   }

@@ -26,12 +26,12 @@ export function PictureWatch({ calling }: { calling: Calling }) {
 }
 
 async function look(picture: FrozenPicture, frames: ShownFrames, peer: RemotePeer, stream: MediaStream): Promise<void> {
-  const video = [...document.querySelectorAll('video')].find(({ srcObject }) => srcObject === stream)
-  if (!video) return
   const decoded = await peer.framesDecoded(stream)
-  const shown = frames.of(video)
-  const isVisible = shown !== undefined && peer.state.peek() === 'connected' && isInView(video)
-  if (picture.look({ decoded, shown: shown ?? '', isVisible }, performance.now())) peer.renew()
+  const video = [...document.querySelectorAll('video')].find(({ srcObject }) => srcObject === stream)
+  const shown = video && frames.of(video)
+  const isVisible = video !== undefined && peer.state.peek() === 'connected' && isInView(video)
+  const glance = { decoded, shown: shown ?? '', isVisible: isVisible && shown !== undefined }
+  if (picture.look(glance, performance.now())) peer.renew()
 }
 
 /** Counts what elements show; their `currentTime` goes on with the sound. */

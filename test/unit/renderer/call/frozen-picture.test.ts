@@ -34,6 +34,13 @@ describe('a picture', () => {
     expect(watch(new FrozenPicture(), 8, of)).not.toContain(true)
   })
 
+  test('that was out of sight for a while begins anew', () => {
+    const picture = new FrozenPicture()
+    watch(picture, 3, {})
+    watch(picture, 10, { from: 3, isVisible: false })
+    expect(watch(picture, 4, { from: 13 })).toEqual([false, false, true, false])
+  })
+
   test('of a new link begins anew', () => {
     const picture = new FrozenPicture()
     watch(picture, 3, { from: 100 })
