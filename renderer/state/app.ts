@@ -111,8 +111,10 @@ export class App {
     for (const kind of KINDS) this.devices.inputs[kind].prefer(this.store.person[`${kind}Device`])
     effect(() => void this.devices.camera.setQuality(this.store.person.quality))
     effect(() => {
-      const isBack = this.host.view.value.state === 'connected'
-      if (isBack && isOfHost(this.joinProblem.peek())) this.joinProblem.value = undefined
+      if (this.host.view.value.state !== 'connected') return
+      for (const problem of [this.joinProblem, this.calling.lockProblem]) {
+        if (isOfHost(problem.peek())) problem.value = undefined
+      }
     })
     effect(() => this.#joinOnceAllowed())
     effect(() => {
@@ -275,7 +277,10 @@ export class App {
   async #go(goal: Goal): Promise<void> {
     this.rings.leave()
     this.#rename()
-    this.joinProblem.value = (await this.calling.go(goal)) ?? this.joinProblem.value
+    const problem = await this.calling.go(goal)
+    this.joinProblem.value = problem ?? this.joinProblem.value
+    // So that it shows when the host is back.
+    if (isOfHost(problem)) this.host.wake()
   }
 
   #listen(signaling: Signaling): void {

@@ -49,8 +49,14 @@ export class Reach {
     return buildInvite({ origin: new URL(origin).origin, ...(room !== undefined && { room }) })
   }
 
+  /** Whether the current host is lost, so that a link to it leads nowhere. */
+  get isAway(): boolean {
+    return this.#host.view.value.state !== 'connected'
+  }
+
   /** The link to a room, or to the start, at the current host; undefined while others could not reach it. */
   inviteTo(room: string | undefined): string | undefined {
+    if (this.isAway) return undefined
     const { origin } = this.#host.view.value
     if (!this.#host.isAtOwn.value) return buildInvite({ origin, ...(room !== undefined && { room }) })
     const [address] = this.addresses.value

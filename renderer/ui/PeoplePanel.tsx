@@ -79,7 +79,7 @@ function Marks({ microphone, camera }: { microphone: boolean; camera: boolean })
 function Invite({ app, room }: { app: App; room: string }) {
   const link = app.reach.inviteTo(room)
   const passcode = useOwnPasscode(app)
-  if (link === undefined) return <p>{t('call/no-network')}</p>
+  if (link === undefined) return <p>{t(app.reach.isAway ? 'host/host-away' : 'call/no-network')}</p>
   return (
     <section class={css.invite} aria-labelledby="invite-title">
       <h3 id="invite-title">{t('panels/invite')}</h3>

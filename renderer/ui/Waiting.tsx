@@ -13,7 +13,7 @@ export function Waiting({ app, room }: { app: App; room: string }) {
     <section class={css.waiting} aria-label={t('call/waiting')}>
       <h1>{rich('call/alone-in-room', { room: <b>{room}</b> })}</h1>
       {invite === undefined ? (
-        <p>{t('call/no-network')}</p>
+        <p>{t(app.reach.isAway ? 'host/host-away' : 'call/no-network')}</p>
       ) : (
         <>
           <div class={css.way}>

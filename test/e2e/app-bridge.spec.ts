@@ -3,6 +3,7 @@ import type { PageStatus } from '../../common/page-status.js'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectCameraOn, expectWaiting, join } from '../helpers/call-page.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
@@ -160,7 +161,7 @@ test('a call that rings can be read and answered by everyone', async () => {
   const bob = await open('Bob')
   await button(bob, 'Call Ann').click()
   await expect(ann.getByRole('dialog', { name: 'Bob is calling' })).toBeVisible()
-  await expectNoViolations(ann)
+  await expectNoViolations(ann, WINDOW_SIZES)
   await inEveryLook(ann, (look) => keepScreenshot(ann, `incoming call, ${look}`))
 })
 
@@ -169,7 +170,7 @@ test('what the system refuses is allowed in its settings', async () => {
   await stubBridge(app)
   await app.goto(`http://localhost:${host.port}/`)
   await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
-  await expectNoViolations(app)
+  await expectNoViolations(app, WINDOW_SIZES)
   await inEveryLook(app, (look) => keepScreenshot(app, `camera and microphone refused, ${look}`))
   await button(app, 'Open system settings').click()
   await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])

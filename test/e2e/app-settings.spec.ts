@@ -3,6 +3,7 @@ import type { KeptSettings } from '../../common/bridge.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -200,7 +201,7 @@ test('the settings of the app can be read and used by everyone', async () => {
   const update = { state: 'available', version: '0.2.0' } as const
   const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }
   const page = await open(kept)
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
   await openSettings(page)
   await inEveryLook(page, (look) => keepScreenshot(page, `settings, ${look}`))
   await chooseTab(page, 'Advanced')
@@ -211,11 +212,11 @@ test('the settings of the app can be read and used by everyone', async () => {
   for (const tab of ['This computer', 'Advanced'] as const) {
     await chooseTab(page, tab)
     await expect(page.getByRole('alert')).toHaveCount(1)
-    await expectNoViolations(page)
+    await expectNoViolations(page, WINDOW_SIZES)
     await inEveryLook(page, (look) => keepScreenshot(page, `settings with mistakes, ${tab}, ${look}`))
   }
   await page.keyboard.press('Escape')
   await expect(page.getByText('Your changes are not saved.')).toBeVisible()
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
   await inEveryLook(page, (look) => keepScreenshot(page, `settings that are not saved, ${look}`))
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { BrowserContextOptions, Locator, Page } from 'playwright'
 import { io, type Socket } from 'socket.io-client'
-import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
+import { borderContrast, expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { expectCameraOn, expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
@@ -429,25 +429,48 @@ test('who wants little motion gets none, and forced colors leave every button a 
   await expectNoViolations(ann)
 })
 
-test('buttons have a border of 3:1 against what is around them', async () => {
-  const ann = await open({ colorScheme: 'light' })
+test('buttons and fields have a border of 3:1 against what is around them', async () => {
+  const ann = await open()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await ann.emulateMedia({ colorScheme })
+    for (const control of [button(ann, 'Copy link'), ann.getByLabel('Your name'), button(ann, 'Another address')]) {
+      const hasBorder = await control.evaluate((it) => getComputedStyle(it).borderTopWidth !== '0px')
+      if (hasBorder) expect(await borderContrast(control), colorScheme).toBeGreaterThanOrEqual(3)
+    }
+  }
   await join(ann, 'Ann', 'contrast')
   await expectWaiting(ann)
-  const ratio = () =>
-    button(ann, 'Copy link').evaluate((element) => {
-      const light = (color: string) => {
-        const context = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D
-        context.fillStyle = color
-        context.fillRect(0, 0, 1, 1)
-        const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
-          const part = value / 255
-          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-        })
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-      }
-      const around = getComputedStyle(document.querySelector('main') as Element).backgroundColor
-      const [one, other] = [light(getComputedStyle(element).borderTopColor), light(around)]
-      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await ann.emulateMedia({ colorScheme })
+    expect(await borderContrast(button(ann, 'Copy link')), colorScheme).toBeGreaterThanOrEqual(3)
+  }
+})
+
+test('dialogs over a call are dark, whatever the system’s colors, and so is the card after it', async () => {
+  const ann = await open({ colorScheme: 'light' })
+  await join(ann, 'Ann', 'dark')
+  await expectWaiting(ann)
+  await addSilent('Bob', 'dark')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(1)
+  const isDark = (locator: Locator) =>
+    locator.evaluate((it) => {
+      const [red = 255, green = 255, blue = 255] = getComputedStyle(it).backgroundColor.match(/\d+/g)?.map(Number) ?? []
+      return Math.max(red, green, blue) < 60
     })
-  expect(await ratio()).toBeGreaterThanOrEqual(3)
+  for (const item of ['Settings', 'Help: check my network']) {
+    await menuItem(ann, item)
+    await expect.poll(() => isDark(ann.getByRole('dialog')), { message: item }).toBe(true)
+    await ann.keyboard.press('Escape')
+  }
+  await button(ann, 'People').click()
+  await button(ann, 'Remove Bob').click()
+  await expect.poll(() => isDark(ann.getByRole('dialog', { name: 'Remove Bob?' }))).toBe(true)
+  await ann.keyboard.press('Escape')
+  await ann.keyboard.press('Escape')
+  await button(ann, 'Hang up').click()
+  await expect(button(ann, 'Rejoin')).toBeVisible()
+  expect(await isDark(ann.locator('section', { has: button(ann, 'Rejoin') }))).toBe(true)
+  await button(ann, 'Back').click()
+  await button(ann, 'Settings').click()
+  await expect.poll(() => isDark(ann.getByRole('dialog'))).toBe(false)
 })

@@ -7,7 +7,7 @@ import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile, LocalHost } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
-import { openAccess } from './support/start-screen.js'
+import { chooseHelp, openAccess } from './support/start-screen.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
@@ -132,6 +132,7 @@ test('whoever finds a room full waits for a seat, and goes in by itself', async 
 })
 
 test('a guest by link on plain http sees the room alone, and is told the way to camera and microphone', async () => {
+  test.slow()
   const [address] = host.addresses
   test.skip(address === undefined, 'this machine has no network')
   const ann = await open('/guests')
@@ -142,11 +143,11 @@ test('a guest by link on plain http sees the room alone, and is told the way to 
   await expect(guest.getByRole('heading', { name: 'Ann is in guests' })).toBeVisible()
   await expect(guest.getByText(/^1 of 2 people · on /)).toBeVisible()
   await expect(guest.getByLabel('Your name')).toBeFocused()
-  await expectNoViolations(guest)
+  await expectNoViolations(guest, WINDOW_SIZES)
   await keepScreens(guest, 'guest')
   await button(guest, 'Join with camera and microphone').click()
   await expect(guest.getByRole('dialog')).toContainText('Your browser will warn you once')
-  await expectNoViolations(guest)
+  await expectNoViolations(guest, WINDOW_SIZES)
   await keepScreens(guest, 'secure-door')
   await guest.getByRole('link', { name: 'Continue' }).click()
   await expect(guest).toHaveURL(/^https:/)
@@ -181,28 +182,80 @@ test('who may come in is chosen in a sheet', async () => {
   const page = await open()
   await openAccess(page)
   await expect(page.getByRole('combobox', { name: 'People in a room' })).toHaveValue('2')
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
   await keepScreens(page, 'access')
 })
 
+/** The pixels of the page within a box, four bytes each. */
+async function pixelsOf(page: Page, clip: { x: number; y: number; width: number; height: number }): Promise<number[]> {
+  const picture = (await page.screenshot({ clip })).toString('base64')
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes]))
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    return [...(context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [])]
+  }, picture)
+}
+
+test('the corners of the preview show nothing dark around the picture', async () => {
+  const page = await open()
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectPictureMoves(page, 'local-video')
+  const card = page.getByRole('main').locator('section').first()
+  const box = await card.boundingBox()
+  if (!box) throw new Error('The card cannot be seen.')
+  for (const x of [box.x - 1, box.x + box.width - 13]) {
+    const pixels = await pixelsOf(page, { x, y: box.y - 1, width: 14, height: 14 })
+    const brightness = pixels.flatMap((_, at) => (at % 4 === 0 ? [Math.max(...pixels.slice(at, at + 3))] : []))
+    expect(brightness).toHaveLength(196)
+    // The pretend camera's picture is green.
+    expect(Math.min(...brightness)).toBeGreaterThan(90)
+  }
+})
+
+test('on the smallest phone the title of a dialog and what closes it stand in one line', async () => {
+  const page = await open()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const openers = [
+    () => button(page, 'Settings').click(),
+    () => openAccess(page),
+    () => button(page, 'Chat').click(),
+    () => chooseHelp(page, 'Check my network'),
+    () => chooseHelp(page, 'Signaling log'),
+  ]
+  for (const openDialog of openers) {
+    await openDialog()
+    const dialog = page.getByRole('dialog')
+    const [title, close] = [dialog.getByRole('heading', { level: 2 }), dialog.getByRole('button', { name: 'Close' })]
+    const lines = await title.evaluate((it) => it.clientHeight / Number.parseFloat(getComputedStyle(it).lineHeight))
+    expect(lines).toBeLessThan(1.5)
+    const [one, other] = [await title.boundingBox(), await close.boundingBox()]
+    expect(one && other && one.y < other.y + other.height && other.y < one.y + one.height).toBe(true)
+    expect((other?.x ?? 0) + (other?.width ?? 400)).toBeLessThanOrEqual(320)
+    await page.keyboard.press('Escape')
+  }
+})
+
 test('every screen can be read and used by everyone', async () => {
+  test.slow()
   const room = 'readable'
   const [ann, bob] = [await open(`/${room}`), await open(`/${room}`)]
   await expect(ann.getByTestId('lan-address').or(ann.getByText('No network'))).toBeVisible()
-  await expectNoViolations(ann)
+  await expectNoViolations(ann, WINDOW_SIZES)
 
   await join(ann, 'Ann', ' ')
   await expect(ann.getByRole('alert')).toBeVisible()
-  await expectNoViolations(ann)
+  await expectNoViolations(ann, WINDOW_SIZES)
   await join(ann, 'Ann', room)
   await expectWaiting(ann)
-  await expectNoViolations(ann)
+  await expectNoViolations(ann, WINDOW_SIZES)
   await join(bob, 'Bob')
   await expectPictureMoves(ann)
-  await expectNoViolations(ann)
+  await expectNoViolations(ann, WINDOW_SIZES)
 
   const carl = await open(`/${room}`)
   await join(carl, 'Carl')
   await expect(carl.getByRole('heading', { name: `${room} is full` })).toBeVisible()
-  await expectNoViolations(carl)
+  await expectNoViolations(carl, WINDOW_SIZES)
 })

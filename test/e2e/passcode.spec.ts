@@ -3,6 +3,7 @@ import { expectNoViolations } from '../helpers/accessibility.js'
 import { stubBridge } from '../helpers/bridge-stub.js'
 import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { fillAddress } from './support/move-to.js'
@@ -212,11 +213,11 @@ test('the passcode can be asked for and set by everyone', async () => {
   await enter(page, 'wrong')
   await expect(dialog(page).getByRole('alert')).toBeVisible()
   await button(page, 'Show').click()
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
   await enter(page, PASSCODE)
   await openAccess(page)
   await button(page, 'Change it…').click()
   await expect(field(page)).toBeFocused()
   await page.getByText('Certificate fingerprint').click()
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
 })

@@ -38,6 +38,42 @@ test('who joins while the host is away is in the room when it is back', async ()
   await expectWaiting(ann)
 })
 
+test('that the host did not answer is said until it is back', async () => {
+  const ann = await open()
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  host.process.kill('SIGSTOP')
+  await join(ann, 'Ann', 'standup')
+  const alert = ann.getByRole('alert')
+  await expect(alert).toHaveText('The host did not answer in time. Try again.')
+  await expect(ann.getByText('Hosting')).toHaveCount(0)
+  host.process.kill('SIGCONT')
+  await expect(ann.getByText('Hosting')).toBeVisible()
+  await expect(alert).toHaveCount(0)
+})
+
+test('the link to a host that is lost is offered again once it is back', async () => {
+  test.skip(host.addresses.length === 0, 'this machine has no network')
+  const [ann, bob, carl] = [await open(), await open(), await open()]
+  await join(ann, 'Ann', 'standup')
+  await join(carl, 'Carl', 'other')
+  await expectWaiting(carl)
+  await button(carl, 'People').click()
+  const offers = [
+    [ann, ann.getByRole('region', { name: 'Waiting' })],
+    [bob, bob.getByRole('region', { name: 'Invite' })],
+    [carl, carl.getByRole('complementary', { name: 'People' })],
+  ] as const
+  for (const [, place] of offers) await expect(place.getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await host.stop()
+  for (const [page, place] of offers) {
+    await expect(place.getByText('The host is out of reach. Connecting again…')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCount(0)
+    await expect(page.getByRole('img', { name: /QR/ })).toHaveCount(0)
+  }
+  await host.start()
+  for (const [, place] of offers) await expect(place.getByRole('button', { name: 'Copy link' })).toBeVisible()
+})
+
 test('a join that is cancelled does not spoil the next one', async () => {
   const ann = await open()
   await expect(ann.getByText('Hosting')).toBeVisible()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectCameraOn, expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
+import { WINDOW_SIZES } from '../helpers/layout.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -455,14 +456,14 @@ test('a test that is left alone ends with the dialog', async () => {
 test('the settings can be read and used by everyone', async () => {
   const page = await open()
   await openSettings(page)
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
   await addServer(page, 'turn:192.168.1.5')
   await page.getByRole('button', { name: 'Test' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await addServer(page, 'stun:no-such-host.invalid')
   await page.getByRole('button', { name: 'Test' }).nth(1).click()
   await expect(page.getByText('The server could not be reached.')).toBeVisible()
-  await expectNoViolations(page)
+  await expectNoViolations(page, WINDOW_SIZES)
 })
 
 /** Every connection that the page has made. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type * as axe from 'axe-core'
-import type { Page, ViewportSize } from 'playwright'
+import type { Locator, Page, ViewportSize } from 'playwright'
 import { expect } from 'playwright/test'
 
 declare global {
@@ -52,4 +52,25 @@ async function expectNone(page: Page, look: string): Promise<void> {
   ).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow, look).toBeLessThanOrEqual(0)
+}
+
+/** The contrast of a control's border with what is around it (WCAG 2.2, 1.4.11), from 1 to 21. */
+export function borderContrast(control: Locator): Promise<number> {
+  return control.evaluate((element) => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D
+    const luminance = (color: string) => {
+      context.fillStyle = color
+      context.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
+        const part = value / 255
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const backgroundOf = (it: Element) => getComputedStyle(it).backgroundColor
+    let around = element.parentElement as Element
+    while (backgroundOf(around) === 'rgba(0, 0, 0, 0)' && around.parentElement) around = around.parentElement
+    const [one, other] = [luminance(getComputedStyle(element).borderTopColor), luminance(backgroundOf(around))]
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+  })
 }

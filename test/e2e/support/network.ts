@@ -9,6 +9,8 @@ import { Browsers } from './browsers.js'
 export interface BrowseOptions extends BrowserContextOptions {
   /** An origin on plain http that stands in for a secure one. */
   secureOrigin?: string
+  /** What to do before the page is loaded. */
+  prepare?: (page: Page) => Promise<unknown>
 }
 
 /** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
@@ -41,10 +43,11 @@ export class Network {
 
   /** Opens a page there, in a profile of its own. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
-    const { secureOrigin, ...look } = options
+    const { secureOrigin, prepare, ...look } = options
     const browser = await this.#browsers.get({ inside: machine.prefix, ...(secureOrigin && { secureOrigin }) })
     const page = await (await browser.newContext(look)).newPage()
     await recordConnections(page)
+    await prepare?.(page)
     await page.goto(url)
     return page
   }
