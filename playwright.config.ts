@@ -21,7 +21,12 @@ export default defineConfig<LauncherOptions>({
   projects: [
     // First, since it waits longest for a single test.
     { name: 'lan', use: { launcher: 'lan' }, testMatch: '**/people.spec.ts' },
-    { name: 'chromium', use: { launcher: 'chromium' }, testIgnore: ['**/people.spec.ts', '**/electron/*.spec.ts'] },
+    {
+      name: 'chromium',
+      use: { launcher: 'chromium' },
+      testIgnore: ['**/people.spec.ts', '**/screens.spec.ts', '**/electron/*.spec.ts'],
+    },
+    { name: 'screens', use: { launcher: 'chromium' }, testMatch: '**/screens.spec.ts' },
     {
       name: 'electron',
       use: { launcher: 'electron' },

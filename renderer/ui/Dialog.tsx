@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as css from './Dialog.module.css'
@@ -27,7 +27,8 @@ export function Dialog({ title, place, onClose, mayClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useFocusReturn()
-  useEffect(() => {
+  // Before the effects of what is in it, which may want the focus elsewhere than the dialog puts it.
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     dialog?.addEventListener('close', onClose)

@@ -120,6 +120,7 @@ test('the operator sees where people come from, and removes one for good', async
 })
 
 test('a locked call and a removal can be read by everyone', async () => {
+  test.slow()
   const [, bob] = await lockedCall('standup', await newPage(), await newPage())
   await expectNoViolations(bob, WINDOW_SIZES)
   const carl = await open('Carl', await newPage())

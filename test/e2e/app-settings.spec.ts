@@ -197,6 +197,7 @@ test('a new version is fetched when the person wants it', async () => {
 })
 
 test('the settings of the app can be read and used by everyone', async () => {
+  test.slow()
   const notice = { kind: 'set-aside', file: '/home/ann/.config/Lanline/settings.json.bad' } as const
   const update = { state: 'available', version: '0.2.0' } as const
   const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }

@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import { borderContrast, expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { expectCameraOn, expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
+import { expectLayoutHolds, WINDOW_SIZES, ZOOMED } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -416,6 +416,21 @@ test('a call can be read and used by everyone', async () => {
   await inEveryLook(ann, (look) => keepScreenshot(ann, `people in a call, ${look}`), WINDOW_SIZES)
 })
 
+test('at 200 % zoom everything is there, whole, before a call, alone in one and with others', async () => {
+  const ann = await open({ viewport: ZOOMED })
+  await expect(button(ann, 'Copy link')).toBeVisible()
+  await expectNoViolations(ann, [ZOOMED])
+  await expectLayoutHolds(ann, 'start', [ZOOMED])
+  await join(ann, 'Ann', 'zoomed')
+  await expectWaiting(ann)
+  await expectNoViolations(ann, [ZOOMED])
+  await expectLayoutHolds(ann, 'waiting', [ZOOMED])
+  for (const name of ['Bob', 'Carl', 'Dan']) await addSilent(name, 'zoomed')
+  await expect(ann.getByTestId('remote-video')).toHaveCount(3)
+  await expectNoViolations(ann, [ZOOMED])
+  await expectLayoutHolds(ann, 'a call of four', [ZOOMED])
+})
+
 test('who wants little motion gets none, and forced colors leave every button a border', async () => {
   const { ann } = await callOfTwo('forced', { reducedMotion: 'reduce', forcedColors: 'active' })
   const moves = () =>
@@ -469,7 +484,7 @@ test('dialogs over a call are dark, whatever the system’s colors, and so is th
   await ann.keyboard.press('Escape')
   await button(ann, 'Hang up').click()
   await expect(button(ann, 'Rejoin')).toBeVisible()
-  expect(await isDark(ann.locator('section', { has: button(ann, 'Rejoin') }))).toBe(true)
+  expect(await isDark(button(ann, 'Rejoin').locator('xpath=../..'))).toBe(true)
   await button(ann, 'Back').click()
   await button(ann, 'Settings').click()
   await expect.poll(() => isDark(ann.getByRole('dialog'))).toBe(false)

@@ -64,6 +64,16 @@ test('what is written in the lobby reaches everyone there, as it was written', a
   await expect(ann.getByRole('log').getByText(TEXTS[1] ?? '')).toHaveCount(1)
 })
 
+test('whoever opens the chat can write at once, also the second time', async ({ people }) => {
+  const ann = await people.open()
+  for (const _ of ['fetched', 'there already']) {
+    await ann.getByRole('button', { name: 'Chat' }).click()
+    await expect(ann.getByRole('textbox', { name: 'Message' })).toBeFocused()
+    await ann.keyboard.press('Escape')
+    await expect(ann.getByRole('button', { name: 'Chat' })).toBeFocused()
+  }
+})
+
 test('4,000 characters are sent, 4,001 are refused and stay in the field', async ({ people }) => {
   const [ann, bob] = [await people.open(), await people.open()]
   const longest = 'x'.repeat(4_000)

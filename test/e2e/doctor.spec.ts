@@ -72,6 +72,7 @@ test('the network is checked from the start screen, also where there is none', a
 })
 
 test('what is in the way can be read by everyone', async ({ network }) => {
+  test.slow()
   const [ann] = await callInVain(network)
   await expectNoViolations(ann, WINDOW_SIZES)
   await expectLayoutHolds(ann, 'findings')

@@ -209,6 +209,7 @@ test('a host elsewhere that asks anew can be left, and entered again', async () 
 })
 
 test('the passcode can be asked for and set by everyone', async () => {
+  test.slow()
   const page = await open()
   await enter(page, 'wrong')
   await expect(dialog(page).getByRole('alert')).toBeVisible()

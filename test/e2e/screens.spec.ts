@@ -37,7 +37,7 @@ const LOOKS: readonly Look[] = [
 
 const PASSCODE = 'open sesame'
 
-const host = hostOfTest({ capacity: 4 })
+const host = hostOfTest({ capacity: 8 })
 const protectedHost = hostOfFile({ args: ['--passcode', PASSCODE] })
 const newPage = pageOpener()
 
@@ -217,7 +217,7 @@ for (const look of LOOKS) {
       await keep(ann, 'left')
     })
 
-    test('a call of four', async () => {
+    test('a call of four, and of eight', async () => {
       const room = `four-${fonts}-${locale}`
       const ann = await open()
       await join(ann, 'Ann', room)
@@ -228,6 +228,9 @@ for (const look of LOOKS) {
       await expect(ann.getByTestId('remote-video')).toHaveCount(3)
       await expect(ann.getByText(say('call/tile-connecting'))).toHaveCount(0)
       await keep(ann, 'call of four')
+      for (const name of ['Fay', 'Gus', 'Hal', 'Ida']) await connect(name).emitWithAck('create or join', room)
+      await expect(ann.getByTestId('remote-video')).toHaveCount(7)
+      await keep(ann, 'call of eight')
       const eve = await open({ path: `/${room}` })
       await nameOneself(eve, 'Eve')
       await button(eve, 'start/join-room').click()
@@ -262,6 +265,30 @@ for (const look of LOOKS) {
       }
       await expect(button(ann, 'host/call-back')).toBeVisible()
       await keep(ann, 'missed call')
+    })
+
+    test('a host that is lost, and someone who is removed', async () => {
+      const [ann, bob] = [await open(), await open()]
+      await join(ann, 'Ann', 'lost')
+      await nameOneself(bob, 'Bob')
+      await button(bob, 'start/settings').click()
+      await dialog(bob).getByRole('textbox').first().fill('Robert')
+      await bob.keyboard.press('Escape')
+      await expect(dialog(bob).getByRole('alert')).toBeVisible()
+      await keep(bob, 'settings that are not saved')
+      await dialog(bob)
+        .getByRole('button', { name: say('settings/throw-away') })
+        .click()
+      await choose(bob, 'host/more-about', 'action/remove', { name: 'Ann' })
+      await button(bob, 'dialogs/remove').click()
+      await expect(ann.getByRole('heading', { name: say('dialogs/you-are-out') })).toBeVisible()
+      await keep(ann, 'removed')
+      await join(bob, 'Bob', 'lost')
+      const carl = await open()
+      await host.stop()
+      for (const page of [bob, carl]) await expect(page.getByText(say('host/host-away'))).toBeVisible()
+      await keep(bob, 'waiting without a host')
+      await keep(carl, 'start without a host')
     })
 
     test('a guest, and what is in the way', async () => {

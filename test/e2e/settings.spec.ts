@@ -454,6 +454,7 @@ test('a test that is left alone ends with the dialog', async () => {
 })
 
 test('the settings can be read and used by everyone', async () => {
+  test.slow()
   const page = await open()
   await openSettings(page)
   await expectNoViolations(page, WINDOW_SIZES)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Page, ViewportSize } from 'playwright'
 import { expect } from 'playwright/test'
 
 /** The sizes of window at which every layout holds. */
@@ -10,6 +10,9 @@ export const WINDOW_SIZES = [
   { width: 320, height: 640 },
 ] as const
 
+/** What is left of a desktop's window at 200 % zoom (WCAG 2.2, 1.4.4). */
+export const ZOOMED = { width: 640, height: 400 } as const
+
 /** What nothing may lie over: all that can be pressed, all that is written, and what floats. */
 const SOLID =
   'button, a[href], input, select, textarea, summary, h1, h2, p, aside, figcaption, [role="toolbar"], figure > [data-testid="local-video"]'
@@ -18,9 +21,13 @@ const SOLID =
  * Fails where at one of the sizes something lies over something else, runs off the window or is cut off, be the text as
  * it is or 20 % longer.
  */
-export async function expectLayoutHolds(page: Page, what: string): Promise<void> {
+export async function expectLayoutHolds(
+  page: Page,
+  what: string,
+  sizes: readonly ViewportSize[] = WINDOW_SIZES,
+): Promise<void> {
   const sizeBefore = page.viewportSize()
-  for (const size of WINDOW_SIZES) {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     const problems = async () => {
       // Controls hide from a pointer that rests.
