@@ -5,11 +5,11 @@ import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
-import { hostOfTest, LocalHost } from './support/hosts.js'
+import { hostOfFile, LocalHost } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
 import { chooseHelp, openAccess } from './support/start-screen.js'
 
-const host = hostOfTest()
+const host = hostOfFile()
 const newPage = pageOpener()
 
 async function open(path = '/'): Promise<Page> {
