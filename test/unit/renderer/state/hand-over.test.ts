@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { PersonName } from '../../../../common/protocol.js'
 import { readAs } from '../../../../common/schema.js'
 import { takeName, takeTicket, withName, withTicket } from '../../../../renderer/state/hand-over.js'
+
+afterEach(() => void vi.unstubAllGlobals())
 
 /** Opens a page at this address. */
 function openPage(address: string): URL {
