@@ -3,6 +3,7 @@ import './ui/base/tokens.css'
 import './ui/base/elements.css'
 import { render } from 'preact'
 import { App } from './state/app.js'
+import { drawByFrame } from './ui/frames.js'
 import { fetchWhileIdle } from './ui/lazy.js'
 import { Root } from './ui/Root.js'
 
@@ -11,12 +12,16 @@ async function begin(): Promise<void> {
   const { bridge } = app
   const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.start()])
   if (bridge) inApp?.connectBridge(app, bridge)
+  drawByFrame()
   render(<Root app={app} />, document.getElementById('app') as HTMLElement)
   fetchWhileIdle()
 }
 
-// Not by a top-level await: what is fetched imports from the script of this module, and would wait for it in turn.
-begin().catch((error) => {
-  reportError(error)
-  document.body.textContent = 'Lanline could not be loaded. Reload this page.'
-})
+// Not by a top-level await: what is fetched imports from the script of this module, and would wait for it in turn. Nor
+// while the script is evaluated: for the stack of a WebSocket or an error the browser would parse all of it again.
+queueMicrotask(() =>
+  begin().catch((error) => {
+    reportError(error)
+    document.body.textContent = 'Lanline could not be loaded. Reload this page.'
+  }),
+)

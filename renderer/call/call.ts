@@ -1,6 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
 import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
+import { within } from '../../common/within.js'
 import type { Ending } from './control-channel.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
@@ -21,6 +22,9 @@ export interface CallEvents extends RemotePeersEvents {
   /** The host would not have this page back in the room. */
   ended: CallError
 }
+
+/** How long the first of those who are there may take to be connected before the call is shown all the same. */
+const MEETING_MS = 500
 
 /**
  * Being in one room, from entering it to leaving it: with every other peer there, fed by signaling and by the local
@@ -53,8 +57,9 @@ export class Call extends Emitter<CallEvents> {
   }
 
   /**
-   * Enters the room that `ask` asks the host for, be it by its name or by ringing a person. Rejects with the CallError
-   * that `ask` rejects with; the call is over then.
+   * Enters the room that `ask` asks the host for, be it by its name or by ringing a person. Resolves once there is
+   * someone to see or nobody to wait for, or after half a second: showing the call does not hold up connecting then.
+   * Rejects with the CallError that `ask` rejects with; the call is over then.
    */
   async enter(ask: (signaling: Signaling, onJoined: OnJoined) => Promise<void>): Promise<void> {
     try {
@@ -64,6 +69,7 @@ export class Call extends Emitter<CallEvents> {
       this.leave()
       throw error
     }
+    if (!this.#isOver) await this.#meet()
   }
 
   /** Has the others asked for what was said before this page, each as soon as they are there. */
@@ -154,6 +160,18 @@ export class Call extends Emitter<CallEvents> {
         this.#close()
         this.emit('ended', error)
       })
+  }
+
+  async #meet(): Promise<void> {
+    let stop = () => {}
+    const met = new Promise<void>((resolve) => {
+      stop = effect(() => {
+        const peers = this.peers.value
+        if (!peers.every(({ state }) => state.value === 'connecting') || peers.length === 0) resolve()
+      })
+    })
+    await within(met, MEETING_MS)
+    stop()
   }
 
   #reconcile({ room, id, peers, locked = false, relay }: Joined): void {

@@ -20,6 +20,7 @@ import { Doctor } from './doctor.js'
 import type { Goal } from './goal.js'
 import { takeJoin, takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
+import { whenIdle } from './idle.js'
 import { Invitation } from './invitation.js'
 import { speak } from './language.js'
 import { Lobby } from './lobby.js'
@@ -89,6 +90,9 @@ export class App {
   /** Ends what keeps the way back, so that it stays for the next page. */
   #forgetWayBack: () => void = () => {}
   #relocation: Promise<unknown> | undefined
+  /** Another object each time that the host which serves the page lets it in. */
+  readonly #letIn = signal<object | undefined>(undefined)
+  readonly #isJoining = computed(() => this.calling.screen.value.kind === 'joining')
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
@@ -121,6 +125,7 @@ export class App {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
     })
     this.#findWayBack().catch(reportError)
+    effect(() => this.#hearOwnHost())
     this.retryHost()
     if (!this.bridge) void this.devices.start()
     addEventListener('online', () => this.wake())
@@ -274,6 +279,14 @@ export class App {
     this.#relocation.catch(reportError)
   }
 
+  /** What the host tells of itself is not in the way of whoever goes into a call at once. */
+  #hearOwnHost(): void {
+    if (!this.#letIn.value || this.#isJoining.value) return
+    whenIdle(() => {
+      if (!this.#isJoining.peek()) this.ownHost.open()
+    })
+  }
+
   async #go(goal: Goal): Promise<void> {
     this.rings.leave()
     this.#rename()
@@ -288,7 +301,7 @@ export class App {
     this.rings.listenTo(signaling)
     this.calling.listenTo(signaling)
     signaling.on('welcome', () => {
-      if (signaling.origin === location.origin) this.ownHost.open()
+      if (signaling.origin === location.origin) this.#letIn.value = {}
     })
   }
 

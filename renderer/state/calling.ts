@@ -72,6 +72,7 @@ export class Calling {
       if (this.screen.value !== screen) return undefined
       const call = new Call(signaling, this.#outgoing, iceServers)
       this.#call.value = call
+      this.#listenTo(call, goal)
       const recall = this.#recallIn(call)
       if (this.isAfterMove) await recall
       await call.enter(enterBy(goal))
@@ -178,20 +179,23 @@ export class Calling {
     }
   }
 
-  #enter(call: Call, goal: Goal): void {
+  #listenTo(call: Call, goal: Goal): void {
+    this.chat.clear()
     call.on('chat', ({ author, text }) => {
       this.chat.hear(author, text)
       this.news.value = { kind: 'message', author, text }
     })
     call.on('lock', (lock) => this.#noteLock(lock))
     call.on('ended', ({ code }) => this.end({ kind: 'over', goal, why: code }))
+  }
+
+  #enter(call: Call, goal: Goal): void {
     if (this.#host.isAtOwn.value && goal.kind === 'room') {
       history.replaceState(null, '', new URL(buildInvite({ origin: location.origin, room: call.room })))
     }
     // For a host that was restarted meanwhile, and knows nothing of the ring it was to end.
     if (goal.kind === 'direct' && goal.isCaller) this.#waitFor(goal, GIVE_UP_MS, 'no-answer')
     batch(() => {
-      this.chat.clear()
       this.since.value = Date.now()
       this.screen.value = { kind: 'call', goal }
     })

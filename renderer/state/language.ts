@@ -76,9 +76,12 @@ async function turnTo(asked: Language): Promise<void> {
   const messages = await Promise.all([files.first(), includesLater && files.later()])
   if (asked !== wanted) return
   if (includesLater !== saysLater) return turnTo(asked)
-  batch(() => {
-    // What is not there yet is not said either.
-    catalog.value = new Catalog(asked, Object.assign({}, ...messages) as PageVocabulary)
-    language.value = asked
-  })
+  const spoken = catalog.peek()
+  // What is drawn already says nothing of what comes later, and need not be drawn anew for it.
+  if (spoken && language.peek() === asked) Object.assign(spoken.data, ...messages)
+  else
+    batch(() => {
+      catalog.value = new Catalog(asked, Object.assign({}, ...messages) as PageVocabulary)
+      language.value = asked
+    })
 }

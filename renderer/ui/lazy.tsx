@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { whenIdle } from '../state/idle.js'
 import { speakOfLater, t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import { Dialog } from './Dialog.js'
@@ -9,6 +10,9 @@ type Fetch = () => Promise<void>
 
 /** How long the page is left alone with what it begins with. */
 const SETTLE_MS = 2_000
+
+/** How long a call is left alone with its first pictures. */
+const CALL_SETTLES_MS = 1_000
 
 const unfetched = new Set<Fetch>()
 
@@ -19,6 +23,7 @@ const unfetched = new Set<Fetch>()
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   closeOf?: (props: Props) => () => void,
+  settlesMs = 0,
 ): ComponentType<Props> {
   const component = signal<{ readonly type?: ComponentType<Props> | undefined }>({})
   const hasFailed = signal(false)
@@ -40,12 +45,19 @@ export function lazy<Props extends object>(
   unfetched.add(fetch)
 
   return function Lazy(props: Props) {
-    useEffect(() => void fetch(), [])
+    useEffect(() => {
+      const timer = setTimeout(() => whenIdle(() => void fetch()), settlesMs)
+      return () => clearTimeout(timer)
+    }, [])
     const { type: Component } = component.value
     if (Component) return <Component {...props} />
     return hasFailed.value ? <Missing onRetry={fetch} onClose={closeOf?.(props)} /> : null
   }
 }
+
+/** As `lazy`, of what is on a call's screen by itself: it is not in the way of the first picture of the others. */
+export const lazyInCall = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
+  lazy(load, undefined, CALL_SETTLES_MS)
 
 /** Fetches, one after the other, all that was not shown yet, so that it opens at once and also when the host is gone. */
 export function fetchWhileIdle(): void {
@@ -56,12 +68,6 @@ export function fetchWhileIdle(): void {
     void fetch().then(() => whenIdle(next))
   }
   setTimeout(() => whenIdle(next), SETTLE_MS)
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(act)
-  else setTimeout(act)
 }
 
 function Missing({ onRetry, onClose }: { onRetry: Fetch; onClose: (() => void) | undefined }) {

@@ -1,4 +1,4 @@
-import { lazy } from './lazy.js'
+import { lazy, lazyInCall } from './lazy.js'
 
 // What is fetched when it is first seen, or while the page is idle.
 
@@ -15,8 +15,8 @@ export const AccessDialog = lazy(
   ({ onClose }) => onClose,
 )
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
-export const CallNews = lazy(async () => (await occasional()).CallNews)
-export const CallSounds = lazy(async () => (await occasional()).CallSounds)
+export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
+export const CallSounds = lazyInCall(async () => (await occasional()).CallSounds)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
 export const HelpMenu = lazy(

@@ -99,8 +99,7 @@ test('in the app the language is that of its settings, and may be the system’s
   await page.goto(`http://localhost:${host.port}/`)
   await expectLanguage(page, 'ko')
   await settingsButton(page, 'ko').click()
-  const [first] = await languageField(page, 'ko').locator('option').allTextContents()
-  expect(first).toBe(ko.data['settings/language-of-system'])
+  await expect(languageField(page, 'ko').locator('option').first()).toHaveText(ko.data['settings/language-of-system'])
 })
 
 test('a page fetches the catalog of its language alone', async () => {
@@ -171,7 +170,7 @@ for (const [locale, language] of [
 
     await page.getByRole('button', { name: data['start/enter-a-room'] }).click()
     await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
-    await page.getByRole('button', { name: data['start/join-room'] }).click()
+    await page.getByRole('button', { name: data['start/join-room'], exact: true }).click()
     const call = page.getByRole('main')
     const [own, copy] = [call.getByTestId('local-video'), call.getByRole('button', { name: data['action/copy-link'] })]
     await expect(own).toBeVisible()

@@ -38,6 +38,27 @@ test('a page that names a room has fetched nothing but what it needs first when 
   expect(parts.toSorted()).toEqual(['first', 'index', 'index'])
 })
 
+test('what the host tells of itself is asked for once there is nothing else to do, and nobody waits for it', async () => {
+  const page = await newPage()
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(socket.url()))
+  await page.addInitScript(() => {
+    const waiting: (() => void)[] = []
+    Object.assign(window, {
+      requestIdleCallback: (act: () => void) => waiting.push(act),
+      beIdle: () => {
+        for (const act of waiting.splice(0)) act()
+      },
+    })
+  })
+  await page.goto(`http://localhost:${host.port}/hurry`)
+  await page.getByRole('button', { name: 'Join room' }).click()
+  await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible()
+  expect(sockets).toHaveLength(1)
+  await page.evaluate(() => (window as unknown as { beIdle(): void }).beIdle())
+  await expect.poll(() => sockets).toHaveLength(2)
+})
+
 test('what was fetched while the page was idle opens when the host is gone', async () => {
   const page = await newPage()
   const parts = watchParts(page)

@@ -66,6 +66,25 @@ describe('entering a room', () => {
     expect(Cem.call.room).toBe('standup')
   })
 
+  test('is done once someone is connected, or after half a second', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [ann, bob] = [start('Ann'), start('Bob')]
+    await enter(ann)
+    network.isUp = false
+    let isDone = false
+    const entering = enter(bob).then(() => {
+      isDone = true
+    })
+    await settled()
+    expect([isDone, statesOf(bob)]).toEqual([false, ['connecting']])
+    vi.advanceTimersByTime(500)
+    await entering
+    expect(statesOf(bob)).toEqual(['connecting'])
+    network.isUp = true
+    await enter(start('Cem'))
+  })
+
   test('fails with what the host says, and the call is over', async () => {
     const ann = start('Ann')
     host.refusals.set('ann', 'room-full')
