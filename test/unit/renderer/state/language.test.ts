@@ -1,10 +1,10 @@
+import { effect } from '@preact/signals-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { speak, speakOfLater, t } from '../../../../renderer/state/language.js'
+
+vi.mock('../../../../common/locales/en/later.js', () => ({ later: { 'problems/part-missing-title': 'Not there' } }))
 
 test('what is said later is no reason to draw anew what is there', async () => {
-  // A page that has said nothing yet.
-  vi.resetModules()
-  const { effect } = await import('@preact/signals')
-  const { speak, speakOfLater, t } = await import('../../../../renderer/state/language.js')
   await speak('en', [])
   let drawn = 0
   onTestFinished(
@@ -15,8 +15,7 @@ test('what is said later is no reason to draw anew what is there', async () => {
   )
   await speakOfLater()
   expect(drawn).toBe(1)
-  expect(t('problems/part-missing-title')).not.toContain('problems/')
+  expect(t('problems/part-missing-title')).toBe('Not there')
   await speak('ko', [])
   expect(drawn).toBe(2)
-  expect(t('problems/part-missing-title')).not.toContain('problems/')
 })
