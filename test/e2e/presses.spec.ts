@@ -64,6 +64,7 @@ test('a guest by link presses once on https, and twice from plain http besides w
 })
 
 test('in the app a link takes one press, and so does a computer that was found', async ({ network }) => {
+  test.slow()
   await network.host(network.first, { discovery: true, capacity: 3, args: ['--name', 'Studio PC'] })
   await network.host(network.second, { discovery: true })
   const ann = await network.browse(network.first, `${OWN}/standup`)
