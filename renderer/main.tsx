@@ -3,7 +3,6 @@ import './ui/base/tokens.css'
 import './ui/base/elements.css'
 import { render } from 'preact'
 import { App } from './state/app.js'
-import { drawByFrame } from './ui/frames.js'
 import { fetchWhileIdle } from './ui/lazy.js'
 import { Root } from './ui/Root.js'
 
@@ -12,7 +11,6 @@ async function begin(): Promise<void> {
   const { bridge } = app
   const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.start()])
   if (bridge) inApp?.connectBridge(app, bridge)
-  drawByFrame()
   render(<Root app={app} />, document.getElementById('app') as HTMLElement)
   fetchWhileIdle()
 }
