@@ -24,7 +24,9 @@ await run('build', step('Building', 'npm', 'run', '--silent', 'build'))
 await run('types, lint and dead code', step('Types, lint and dead code', 'npm', 'run', '--silent', 'check'))
 await run('unit, integration and packaging tests', testOnThisNode())
 if ('path' in electronNode) await run('tests on Electron’s Node', testOnElectronsNode(electronNode.path))
-await run('end-to-end tests', npx('End-to-end tests', 'playwright', 'test'))
+// The project `screens` makes pictures to be looked at, by `npm run screens`.
+const projects = ['lan', 'chromium', 'electron'].map((name) => `--project=${name}`)
+await run('end-to-end tests', npx('End-to-end tests', 'playwright', 'test', ...projects))
 report([
   tallyOf(countVitest, VITEST_REPORT),
   'path' in electronNode ? tallyOf(countVitest, ELECTRON_NODE_REPORT) : skippedOnElectronsNode(electronNode.reason),

@@ -37,6 +37,7 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
+import { tabStorage, WAY_BACK } from './storage.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -89,6 +90,7 @@ export class App {
   readonly #wantsMore = signal(false)
   /** Ends what keeps the way back, so that it stays for the next page. */
   #forgetWayBack: () => void = () => {}
+  #keepingWayBack: Promise<void> | undefined
   #relocation: Promise<unknown> | undefined
   /** Another object each time that the host which serves the page lets it in. */
   readonly #letIn = signal<object | undefined>(undefined)
@@ -125,6 +127,9 @@ export class App {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
     })
     this.#findWayBack().catch(reportError)
+    effect(() => {
+      if (this.calling.screen.value.kind === 'call') this.#keepWayBack()
+    })
     effect(() => this.#hearOwnHost())
     this.retryHost()
     if (!this.bridge) void this.devices.start()
@@ -257,9 +262,9 @@ export class App {
 
   /** Into the call again that the page was in when it was loaded anew, if any. What was muted or off stays so. */
   async #findWayBack(): Promise<void> {
-    const { keepWayBack, takeWayBack } = await import('./way-back.js')
+    if (tabStorage.get(WAY_BACK) === '') return
+    const { takeWayBack } = await import('./way-back.js')
     const way = takeWayBack()
-    this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
     if (!way) return
     const { goal, origin, microphone, camera } = way
     if (!microphone) void this.devices.microphone.turn(false)
@@ -269,6 +274,14 @@ export class App {
     const isThere = origin === location.origin || (await this.moving.toInvite({ origin }, () => true))
     this.calling.isAfterMove = true
     if (isThere) await this.#go(goal)
+  }
+
+  /** From the first call on. */
+  #keepWayBack(): void {
+    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
+      this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
+    })
+    this.#keepingWayBack.catch(reportError)
   }
 
   /** Needed by whoever is at another host alone, and so fetched then, once. */

@@ -27,6 +27,9 @@ function remembering(area: () => Storage) {
   }
 }
 
+/** Where a tab keeps its way back into the call that it is in. */
+export const WAY_BACK = 'lanline.call'
+
 /** Kept for good. */
 export const storage = remembering(() => localStorage)
 /** Kept for as long as the tab is open. */

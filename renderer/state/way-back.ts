@@ -3,7 +3,7 @@ import type { Devices } from '../call/devices/devices.js'
 import type { Calling } from './calling.js'
 import type { Goal } from './goal.js'
 import type { HostConnection } from './host-connection.js'
-import { tabStorage } from './storage.js'
+import { tabStorage, WAY_BACK } from './storage.js'
 
 /** What it takes to be in the call again as the person was. */
 export interface WayBack {
@@ -16,7 +16,6 @@ export interface WayBack {
   readonly at: number
 }
 
-const KEY = 'lanline.call'
 /** How often it is written down that the person is still there, for a page that crashes. */
 const EVERY_MS = 10_000
 /** Whoever loads the page anew later than this means to begin anew. */
@@ -27,8 +26,8 @@ const GOOD_FOR_MS = 60_000
  * is long ago.
  */
 export function takeWayBack(): WayBack | undefined {
-  const text = tabStorage.get(KEY)
-  tabStorage.remove(KEY)
+  const text = tabStorage.get(WAY_BACK)
+  tabStorage.remove(WAY_BACK)
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   if (text === '' || navigation?.type !== 'reload') return undefined
   const way: WayBack = JSON.parse(text)
@@ -41,8 +40,8 @@ export function keepWayBack(calling: Calling, { microphone, camera }: Devices, h
     const goal = calling.wayBack
     const { origin } = host.view.peek()
     const wanted = { microphone: microphone.wanted.value, camera: camera.wanted.value }
-    if (goal) tabStorage.set(KEY, JSON.stringify({ goal, origin, ...wanted, at: Date.now() } satisfies WayBack))
-    else tabStorage.remove(KEY)
+    if (goal) tabStorage.set(WAY_BACK, JSON.stringify({ goal, origin, ...wanted, at: Date.now() } satisfies WayBack))
+    else tabStorage.remove(WAY_BACK)
   }
   const timer = setInterval(write, EVERY_MS)
   const stop = effect(write)

@@ -98,7 +98,7 @@ const optionsOf = (page: Page, label: string) =>
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
 
 test('name, devices, quality and ring sound are kept over a reload', async () => {
-  const page = await open()
+  const page = await open({ whole: true })
   await expectCameraOn(page)
   await openSettings(page)
   const dialog = page.getByRole('dialog')
@@ -217,7 +217,7 @@ test('what an earlier page kept is taken over, and what a newer one kept is left
 })
 
 test('a device that is gone is replaced, and the other one is still the one that was chosen', async () => {
-  const page = await open()
+  const page = await open({ whole: true })
   await expectCameraOn(page)
   await openSettings(page)
   const microphones = await optionsOf(page, 'Microphone')
@@ -408,7 +408,7 @@ test('the test tells of an address that is another, as behind a router', async (
 })
 
 test('the test tells of an answer that Chromium keeps to itself, because it brings nothing new', async () => {
-  const page = await open()
+  const page = await open({ whole: true })
   const stun = await startStun()
   await expectCameraOn(page)
   await openSettings(page)
