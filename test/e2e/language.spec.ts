@@ -169,7 +169,7 @@ for (const [locale, language] of [
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: data['start/enter-a-room'] }).click()
-    await page.getByLabel(data['start/room'], { exact: true }).fill('standup')
+    await page.getByLabel(data['start/room'], { exact: true }).fill(`standup ${language}`)
     await page.getByRole('button', { name: data['start/join-room'], exact: true }).click()
     const call = page.getByRole('main')
     const [own, copy] = [call.getByTestId('local-video'), call.getByRole('button', { name: data['action/copy-link'] })]
