@@ -42,6 +42,23 @@ test('without camera and microphone a person still watches and listens', async (
   expect((await received(ann)).framesDecoded).toBe(0)
 })
 
+test('devices that another program uses are told of once, on the start screen and in the call', async () => {
+  const bob = await open({}, (page) =>
+    page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Could not start video source', 'NotReadableError')
+      }
+    }),
+  )
+  const told = bob.getByText('another program may be using')
+  await expect(told).toHaveText(['Camera and microphone did not start; another program may be using them.'])
+  await join(bob, 'Bob')
+  await expectWaiting(bob)
+  await expect(told).toHaveCount(0)
+  await bob.getByRole('button', { name: 'Turn on camera' }).click()
+  await expect(told.filter({ visible: true })).toHaveCount(1)
+})
+
 test('two people without devices are in a call all the same', async () => {
   const [ann, bob] = [await open({ devices: false }), await open({ devices: false })]
   await join(ann, 'Ann')
