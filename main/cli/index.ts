@@ -82,7 +82,8 @@ function whereOthersGo([first, ...others]: string[]): string[] {
 }
 
 function stopOnSignal(host: Host): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // SIGHUP comes when the terminal is closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () =>
       host.close().then(
         () => process.exit(0),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { CONTROL_LIMITS, NewPasscode } from '../../common/control.js'
@@ -16,7 +17,8 @@ Usage: npm run host -- [options]
   --no-secure              Do not listen for https
   --host <address>         IP address to bind. Default: all addresses of this machine
   --name <name>            What the host calls itself to others on the network. Default: the name of this machine
-  --passcode <passcode>    Let in only people who know it. LANLINE_PASSCODE does the same, out of sight of other users
+  --passcode <passcode>    Let in only people who know it. Other users of this machine can see it here; better is
+  --passcode-file <file>   The same, read from a file, or in the environment as LANLINE_PASSCODE
   --capacity <number>      People in a room, ${CAPACITY.min} to ${CAPACITY.max}. Default: as chosen in the page, else ${CAPACITY.default}
   --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
   --no-discovery           Neither announce the host on the network nor look for others
@@ -38,12 +40,16 @@ export interface CommandLine {
   help: boolean
 }
 
-/** Reads the command line and the environment. Throws an Error whose message a person can act on. */
+/** Reads the command line, the environment, and the file of the passcode if one is named. Throws an Error whose message a person can act on. */
 export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv): CommandLine {
   const { values } = parseArgs({ args, options: OPTIONS })
   const { host: address, name, data } = values
   if (address !== undefined && isIP(address) === 0) throw new Error(`--host takes an IP address, not "${address}".`)
-  const passcode = values.passcode ?? (environment['LANLINE_PASSCODE'] || undefined)
+  const file = values['passcode-file']
+  if (values.passcode !== undefined && file !== undefined)
+    throw new Error('Give either --passcode or --passcode-file, not both.')
+  const passcode =
+    file !== undefined ? passcodeIn(file) : (values.passcode ?? (environment['LANLINE_PASSCODE'] || undefined))
   return {
     host: {
       port: wholeNumber('--port', values.port, 0, 65_535),
@@ -73,6 +79,7 @@ const OPTIONS = {
   host: { type: 'string' },
   name: { type: 'string' },
   passcode: { type: 'string' },
+  'passcode-file': { type: 'string' },
   capacity: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
   'no-discovery': { type: 'boolean', default: false },
@@ -94,6 +101,15 @@ function hostName(text: string): string {
   const name = readAs(PersonName, text)
   if (!name) throw new Error(`--name takes 1 to ${LIMITS.personName} characters, not "${text}".`)
   return name
+}
+
+/** What the file holds, but for the end of its line. */
+function passcodeIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new Error(`The file of the passcode cannot be read: ${(error as Error).message}.`)
+  }
 }
 
 /** Never repeats the passcode: the message may end up in a log. */

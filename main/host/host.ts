@@ -10,6 +10,7 @@ import { Discovery } from '../lan/discovery.js'
 import { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
+import { removeDrafts } from '../storage/private-file.js'
 import { ownNames } from './access.js'
 import { loadCertificate } from './certificate.js'
 import { removePerson } from './connection.js'
@@ -75,6 +76,7 @@ export const DEFAULT_SECURE_PORT = 8443
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const { address, dataFolder, choices = await choicesIn(dataFolder) } = options
+  if (dataFolder !== undefined) await removeDrafts(dataFolder)
   const { pinned } = choices.value
   const addresses = await LanAddresses.start({
     ...(address !== undefined && { bound: address }),

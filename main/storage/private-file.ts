@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { log } from './log.js'
+
+/** Of a draft, after the name of the file that it becomes. */
+const DRAFT = /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
+/** A draft this old is nobody's any more: one is written in no time. */
+const ABANDONED_AFTER_MS = 60_000
 
 /**
  * What `parse` makes of a text file; undefined where there is none. One that cannot be read or parsed is renamed to
@@ -40,6 +46,22 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   })
+}
+
+/**
+ * Removes the drafts in a folder whose writers were killed, since a private key may be in them. Never rejects: what cannot
+ * be removed is logged.
+ */
+export async function removeDrafts(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name)
+      if (!DRAFT.test(name) || Date.now() - (await stat(path)).mtimeMs < ABANDONED_AFTER_MS) continue
+      await rm(path, { force: true })
+    }
+  } catch (error) {
+    log.warn(`Drafts of files in ${folder} cannot be removed: ${(error as Error).message}`)
+  }
 }
 
 async function withDraft(path: string, text: string, publish: (draft: string) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -254,6 +255,20 @@ describe('with a passcode', () => {
     delete process.env['LANLINE_PASSCODE']
     await comesIn(command)
   })
+
+  test('so with one in a file', async () => {
+    const file = join(home, 'passcode')
+    await writeFile(file, 'sesame\n')
+    await comesIn(new Command('--host', '127.0.0.1', '--json', '--port', '0', '--passcode-file', file))
+  })
+
+  test('a file that is not there, or a passcode given twice, is refused with one line and exit code 2', async () => {
+    for (const args of [[join(home, 'nowhere')], [join(home, 'nowhere'), '--passcode', 'sesame']]) {
+      const { code, stdout, stderr } = await new Command('--port', '0', '--passcode-file', ...args).ended
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toMatch(/^(?:The file of the passcode cannot be read|Give either).*\n$/)
+    }
+  })
 })
 
 test('the secure door is told with its fingerprint, and is not there with --no-secure', async () => {
@@ -306,7 +321,7 @@ test.each([
   expect(stderr).toContain(folder)
 })
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   test('ends the host cleanly, and clients are told', async () => {
     const command = new Command('--host', '127.0.0.1', '--json', '--port', '0')
     const { port } = await command.ready()
