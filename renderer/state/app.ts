@@ -272,8 +272,9 @@ export class App {
     await this.#sessions.ready
     if (this.#sessions.isCopy) return
     const isThere = origin === location.origin || (await this.moving.toInvite({ origin }, () => true))
+    if (!isThere) return
     this.calling.isAfterMove = true
-    if (isThere) await this.#go(goal)
+    await this.#go(goal)
   }
 
   /** From the first call on. */

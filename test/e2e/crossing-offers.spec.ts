@@ -88,16 +88,20 @@ const connections = (page: Page) =>
 /** The one whose session has the lesser hash, which makes the lesser id, is polite. */
 const [POLITE, IMPOLITE] = ['a'.repeat(32), 'b'.repeat(32)]
 
+/** Both join, and see and hear each other. */
+async function meet(ann: Page, bob: Page): Promise<void> {
+  await join(ann, 'Ann', 'standup')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'standup')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+}
+
 // Where it is the other one who yields, call.test.ts knows.
 test('two first offers that cross make one call, where the one who was there yields', async () => {
   const ann = await open(POLITE, crossOffers)
   const bob = await open(IMPOLITE)
-  await join(ann, 'Ann', 'standup')
-  await expectWaiting(ann)
-  await join(bob, 'Bob', 'standup')
-
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await meet(ann, bob)
   const one = { state: 'stable', mids: ['0', '1', '2', '3'], directions: Array(4).fill('sendrecv') }
   expect(await connections(ann)).toEqual([one])
   expect(await connections(bob)).toEqual([one])
@@ -116,11 +120,7 @@ test('a picture that stands still since later offers crossed is brought back', a
     signals = await holdSignals(page)
   })
   const bob = await open(IMPOLITE)
-  await join(ann, 'Ann', 'standup')
-  await expectWaiting(ann)
-  await join(bob, 'Bob', 'standup')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await meet(ann, bob)
 
   signals.hold()
   for (const page of [bob, ann]) await page.evaluate(() => window.connections[0]?.restartIce())

@@ -8,6 +8,7 @@ import { HostConnection, type HostView, OWN_HOST } from '../../../../renderer/st
 import { Passcodes } from '../../../../renderer/state/passcodes.js'
 import type { Sessions } from '../../../../renderer/state/session.js'
 import { FakeHost, type FakeSignaling } from '../../../helpers/fake-signaling.js'
+import { fakeStorage } from '../../../helpers/fake-storage.js'
 
 const OTHER = { origin: 'http://192.168.1.5:8080', via: 'https://192.168.1.5:8443' }
 
@@ -22,12 +23,7 @@ let connection: HostConnection
 const listen = vi.fn()
 
 beforeEach(() => {
-  const kept = new Map<string, string>()
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  })
+  vi.stubGlobal('sessionStorage', fakeStorage())
   doors = new Map([[OWN_HOST.via, () => {}]])
   made = []
   listen.mockClear()

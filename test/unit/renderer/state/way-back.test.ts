@@ -6,6 +6,7 @@ import type { Calling } from '../../../../renderer/state/calling.js'
 import type { Goal } from '../../../../renderer/state/goal.js'
 import type { HostConnection } from '../../../../renderer/state/host-connection.js'
 import { keepWayBack, takeWayBack } from '../../../../renderer/state/way-back.js'
+import { fakeStorage } from '../../../helpers/fake-storage.js'
 
 const ROOM: Goal = { kind: 'room', room: 'standup' }
 const NOW = 1_800_000_000_000
@@ -17,12 +18,7 @@ let navigation = 'reload'
 let stop: () => void
 
 beforeEach(() => {
-  const kept = new Map<string, string>()
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  })
+  vi.stubGlobal('sessionStorage', fakeStorage())
   vi.useFakeTimers({ now: NOW })
   vi.spyOn(performance, 'getEntriesByType').mockImplementation(() => [{ type: navigation } as never])
   onTestFinished(() => {
