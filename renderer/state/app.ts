@@ -15,6 +15,7 @@ import type { Signaling } from '../call/signaling/signaling.js'
 import { CallCheck } from './call-check.js'
 import { CallView } from './call-view.js'
 import { Calling } from './calling.js'
+import { Continuity } from './continuity.js'
 import { DeviceControls } from './device-controls.js'
 import { Doctor } from './doctor.js'
 import type { Goal } from './goal.js'
@@ -37,7 +38,6 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
-import { tabStorage, WAY_BACK } from './storage.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -88,10 +88,7 @@ export class App {
   /** Whether this is the page of a guest who was given a link to a room, and who has not asked for more than the room. */
   readonly isForGuest: ReadonlySignal<boolean>
   readonly #wantsMore = signal(false)
-  /** Ends what keeps the way back, so that it stays for the next page. */
-  #forgetWayBack: () => void = () => {}
-  #keepingWayBack: Promise<void> | undefined
-  #relocation: Promise<unknown> | undefined
+  readonly #continuity: Continuity
   /** Another object each time that the host which serves the page lets it in. */
   readonly #letIn = signal<object | undefined>(undefined)
   readonly #isJoining = computed(() => this.calling.screen.value.kind === 'joining')
@@ -102,6 +99,7 @@ export class App {
     this.sharing = new Sharing(this.#screenShare, bridge)
     // Whoever goes into a call meanwhile stays with the host that it is at.
     this.moving = new Moving(this.host, bridge, this, () => this.calling.screen.value.kind === 'start')
+    this.#continuity = new Continuity(this.calling, this.devices, this.host, this.ownHost, this.moving, this.#sessions)
     this.invitation = new Invitation(this)
     const isByLink = !this.reach.isThisComputer && roomFromPath(location.pathname) !== undefined
     this.isForGuest = computed(() => isByLink && this.host.isAtOwn.value && !this.#wantsMore.value)
@@ -123,13 +121,7 @@ export class App {
       }
     })
     effect(() => this.#joinOnceAllowed())
-    effect(() => {
-      if (!this.host.isAtOwn.value) this.#watchForRelocation()
-    })
-    this.#findWayBack().catch(reportError)
-    effect(() => {
-      if (this.calling.screen.value.kind === 'call') this.#keepWayBack()
-    })
+    this.#continuity.start((goal) => this.#go(goal))
     effect(() => this.#hearOwnHost())
     this.retryHost()
     if (!this.bridge) void this.devices.start()
@@ -260,39 +252,6 @@ export class App {
     void untracked(() => this.joinRoom())
   }
 
-  /** Into the call again that the page was in when it was loaded anew, if any. What was muted or off stays so. */
-  async #findWayBack(): Promise<void> {
-    if (tabStorage.get(WAY_BACK) === '') return
-    const { takeWayBack } = await import('./way-back.js')
-    const way = takeWayBack()
-    if (!way) return
-    const { goal, origin, microphone, camera } = way
-    if (!microphone) void this.devices.microphone.turn(false)
-    if (!camera) void this.devices.camera.turn(false)
-    await this.#sessions.ready
-    if (this.#sessions.isCopy) return
-    const isThere = origin === location.origin || (await this.moving.toInvite({ origin }, () => true))
-    if (!isThere) return
-    this.calling.isAfterMove = true
-    await this.#go(goal)
-  }
-
-  /** From the first call on. */
-  #keepWayBack(): void {
-    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
-      this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
-    })
-    this.#keepingWayBack.catch(reportError)
-  }
-
-  /** Needed by whoever is at another host alone, and so fetched then, once. */
-  #watchForRelocation(): void {
-    this.#relocation ??= import('./relocation.js').then(({ watchForRelocation }) =>
-      watchForRelocation(this.host, this.ownHost.found, this.moving.wayTo),
-    )
-    this.#relocation.catch(reportError)
-  }
-
   /** What the host tells of itself is not in the way of whoever goes into a call at once. */
   #hearOwnHost(): void {
     if (!this.#letIn.value || this.#isJoining.value) return
@@ -320,7 +279,7 @@ export class App {
   }
 
   #goodbye(): void {
-    this.#forgetWayBack()
+    this.#continuity.close()
     if (this.secureDoor.isOnTheWay && this.calling.screen.value.kind === 'call') {
       this.host.move()
     } else {

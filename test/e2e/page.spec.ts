@@ -48,8 +48,12 @@ test('joining a room puts it into the path', async () => {
   const page = await open()
   await join(page, 'Ann', 'what/ever?#')
   await expectWaiting(page)
+  const path = new URL(page.url()).pathname
+  await expect((await open(path)).getByLabel('Room', { exact: true })).toHaveValue('what/ever?#')
+  // Loaded anew, the page is back in the room.
   await page.reload()
-  await expect(page.getByLabel('Room', { exact: true })).toHaveValue('what/ever?#')
+  await expectWaiting(page)
+  await expect(page).toHaveTitle('what/ever?# · Lanline')
 })
 
 test('the start screen shows the addresses of the host', async () => {

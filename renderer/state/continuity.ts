@@ -1,0 +1,76 @@
+import { effect } from '@preact/signals'
+import type { Devices } from '../call/devices/devices.js'
+import type { Calling } from './calling.js'
+import type { Goal } from './goal.js'
+import type { HostConnection } from './host-connection.js'
+import type { Moving } from './moving.js'
+import type { OwnHost } from './own-host.js'
+import type { Sessions } from './session.js'
+import { tabStorage, WAY_BACK } from './storage.js'
+
+/**
+ * Keeps the person in their call when the page is loaded anew, and at their host when that gets another address. What does
+ * either is fetched once there is a call to come back to, or a host to go after.
+ */
+export class Continuity {
+  /** Ends what keeps the way back, so that it stays for the next page. */
+  #forgetWayBack: () => void = () => {}
+  #keepingWayBack: Promise<void> | undefined
+  #relocation: Promise<unknown> | undefined
+
+  constructor(
+    private readonly calling: Calling,
+    private readonly devices: Devices,
+    private readonly host: HostConnection,
+    private readonly ownHost: OwnHost,
+    private readonly moving: Moving,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Goes into the call that the page was in when it was loaded anew, if any, and keeps the way back into every later one. */
+  start(go: (goal: Goal) => Promise<void>): void {
+    this.#comeBack(go).catch(reportError)
+    effect(() => {
+      if (this.calling.screen.value.kind === 'call') this.#keepWayBack()
+    })
+    effect(() => {
+      if (!this.host.isAtOwn.value) this.#watchForRelocation()
+    })
+  }
+
+  /** To be called when the page goes. */
+  close(): void {
+    this.#forgetWayBack()
+  }
+
+  /** What was muted or off stays so. */
+  async #comeBack(go: (goal: Goal) => Promise<void>): Promise<void> {
+    if (tabStorage.get(WAY_BACK) === '') return
+    const { takeWayBack } = await import('./way-back.js')
+    const way = takeWayBack()
+    if (!way) return
+    const { goal, origin, microphone, camera } = way
+    if (!microphone) void this.devices.microphone.turn(false)
+    if (!camera) void this.devices.camera.turn(false)
+    await this.sessions.ready
+    if (this.sessions.isCopy) return
+    const isThere = origin === location.origin || (await this.moving.toInvite({ origin }, () => true))
+    if (!isThere) return
+    this.calling.isAfterMove = true
+    await go(goal)
+  }
+
+  #keepWayBack(): void {
+    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
+      this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
+    })
+    this.#keepingWayBack.catch(reportError)
+  }
+
+  #watchForRelocation(): void {
+    this.#relocation ??= import('./relocation.js').then(({ watchForRelocation }) =>
+      watchForRelocation(this.host, this.ownHost.found, this.moving.wayTo),
+    )
+    this.#relocation.catch(reportError)
+  }
+}
