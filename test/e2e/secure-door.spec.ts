@@ -35,6 +35,15 @@ async function askForCamera(network: Network, ignoreHTTPSErrors = true): Promise
   return bob
 }
 
+/** By way of the dialog, once it has got a ticket, from a call on the plain page into the same call on the secure one. */
+async function goOn(page: Page): Promise<void> {
+  const link = dialog(page).getByRole('link', { name: 'Continue' })
+  await expect(link).toHaveAttribute('href', /[#&]ticket=/)
+  await link.click()
+  await expect(page).toHaveURL(SECURE)
+  await expectSeesAndHears(page)
+}
+
 test('a guest on the plain page watches, listens and writes, and goes on to the secure one to be seen', async ({
   network,
 }) => {
@@ -51,8 +60,7 @@ test('a guest on the plain page watches, listens and writes, and goes on to the 
   await join(bob, 'Bob & Söhne')
   await expectSeesAndHears(bob)
   await button(bob, 'Chat').click()
-  await bob.getByRole('textbox', { name: 'Message' }).fill('I see you')
-  await button(bob, 'Send').click()
+  await write(bob, 'I see you')
   await button(ann, 'Chat').click()
   await expect(ann.getByRole('log').getByText('I see you')).toBeVisible()
   await button(bob, 'Close').click()
@@ -68,9 +76,7 @@ test('a guest on the plain page watches, listens and writes, and goes on to the 
   expect(await fingerprintOf(bob)).toBe(presented)
   expect(told).toBe(presented)
 
-  await dialog(bob).getByRole('link', { name: 'Continue' }).click()
-  await expect(bob).toHaveURL(SECURE)
-  await expectSeesAndHears(bob)
+  await goOn(bob)
   await expectSeesAndHears(ann)
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob & Söhne.')
 
@@ -105,11 +111,7 @@ test('whoever goes on to the secure page from a call keeps their place in it, an
 
   await button(bob, 'Close').click()
   await button(bob, 'Turn on camera').click()
-  const link = dialog(bob).getByRole('link', { name: 'Continue' })
-  await expect(link).toHaveAttribute('href', /[#&]ticket=/)
-  await link.click()
-  await expect(bob).toHaveURL(SECURE)
-  await expectSeesAndHears(bob)
+  await goOn(bob)
   await expectSeesAndHears(ann)
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
