@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LIMITS, PeerId, Signal } from './protocol.js'
+import { ChatText, LIMITS, PeerId, Signal } from './protocol.js'
 import { finite, textUpTo } from './schema.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
@@ -20,7 +20,7 @@ export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: 
 const lineFields = {
   author: textUpTo(LIMITS.personName),
   isYours: v.boolean(),
-  text: textUpTo(LIMITS.chatMessage),
+  text: ChatText,
   /** Milliseconds since 1970. */
   at: finite,
 }
@@ -29,7 +29,7 @@ export type ToldLine = v.InferOutput<v.ObjectSchema<typeof lineFields, undefined
 /** What peers say to each other over the control channel, as JSON. */
 export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('media'), ...mediaFields }),
-  v.object({ type: v.literal('chat'), text: textUpTo(LIMITS.chatMessage) }),
+  v.object({ type: v.literal('chat'), text: ChatText }),
   /** The sender's page took the place of another, and asks for what was said before that one. */
   v.object({ type: v.literal('recall') }),
   v.object({ type: v.literal('said'), ...lineFields }),

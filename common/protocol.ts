@@ -43,7 +43,10 @@ export const LIMITS = {
 /** Control characters, line and paragraph separators, halves of characters, and the marks that reorder text. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 /** Anything but spaces and what is drawn as nothing: format characters, variation selectors, Hangul and Braille fillers. */
-const VISIBLE = /[^\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Whether something of a text shows. */
+export const isVisible = (text: string) => VISIBLE.test(text)
 
 /** Trimmed, NFC-normalised text of at most `max` characters (code points) that can be shown on one line. */
 const line = (max: number) =>
@@ -62,14 +65,14 @@ const line = (max: number) =>
  */
 export const RoomName = v.pipe(
   line(LIMITS.roomName),
-  v.check((text) => VISIBLE.test(text)),
+  v.check(isVisible),
   v.check((text) => text !== '.' && text !== '..'),
 )
 
 /** At most 40 characters after trimming. Parses to an empty one where nothing of it shows: the host says "Guest". */
 export const PersonName = v.pipe(
   line(LIMITS.personName),
-  v.transform((text) => (VISIBLE.test(text) ? text : '')),
+  v.transform((text) => (isVisible(text) ? text : '')),
 )
 
 /** What identifies a person to a host across reconnects and reloads; a secret, so no peer ever sees it. */
@@ -217,10 +220,7 @@ export const UserList = v.object({
 })
 export type UserList = v.InferOutput<typeof UserList>
 
-export const ChatText = v.pipe(
-  textUpTo(LIMITS.chatMessage),
-  v.check((text) => text.trim() !== ''),
-)
+export const ChatText = v.pipe(textUpTo(LIMITS.chatMessage), v.check(isVisible))
 
 /** A chat message on its way to the host. `author` is a name for clients that gave none in the handshake. */
 export const OutgoingChat = v.object({ message: ChatText, author: v.optional(PersonName) })

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { LIMITS } from '../../common/protocol.js'
+import { isVisible, LIMITS } from '../../common/protocol.js'
 
 /** A message, or where there is no author a note on who came and went. */
 export interface ChatEntry {
@@ -47,7 +47,7 @@ export class Chat {
   async send(): Promise<void> {
     const text = this.draft.value
     const conversation = this.#conversation
-    if (text.trim() === '' || this.isTooLong.value) return
+    if (!isVisible(text) || this.isTooLong.value) return
     this.draft.value = ''
     this.hasFailed.value = false
     try {

@@ -11,6 +11,9 @@ import { MenuButton } from './MenuButton.js'
 import { DeviceMenu, MoreMenu } from './parts.js'
 import { ShareButton } from './ShareButton.js'
 
+/** The id of the button that opens the chat. */
+export const CHAT_BUTTON = 'chat'
+
 /** The bar at the foot of a call. */
 export function CallControls({ app, goal }: { app: App; goal: Goal }) {
   return (
@@ -55,6 +58,7 @@ function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
   const unread = chat.unread.value
   return (
     <button
+      id={CHAT_BUTTON}
       type="button"
       class={buttons.round}
       aria-label={t('call/chat')}

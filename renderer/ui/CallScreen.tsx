@@ -3,7 +3,7 @@ import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import { sharingPeers } from './arrange.js'
-import { CallControls } from './CallControls.js'
+import { CallControls, CHAT_BUTTON } from './CallControls.js'
 import { CallNotes } from './CallNotes.js'
 import * as css from './CallScreen.module.css'
 import { Drawer } from './Drawer.js'
@@ -81,7 +81,7 @@ function Drawers({ app, goal }: { app: App; goal: Goal }) {
         </Drawer>
       )}
       {calling.chat.isOpen.value && (
-        <Drawer title={t('call/chat')} onClose={calling.chat.toggle}>
+        <Drawer title={t('call/chat')} openerId={CHAT_BUTTON} onClose={calling.chat.toggle}>
           <ChatPanel chat={calling.chat} takesFocus />
         </Drawer>
       )}

@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals'
+import { ArrowDown } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/protocol.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
@@ -8,14 +8,11 @@ import * as layout from './base/layout.module.css'
 import * as css from './ChatPanel.module.css'
 import { LinkedText } from './LinkedText.js'
 import { timeOf } from './time.js'
+import { useReading } from './use-reading.js'
 
 /** A conversation and the field to write in. */
 export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus?: boolean }) {
-  const log = useRef<HTMLDivElement>(null)
-  useSignalEffect(() => {
-    // Read here, so that each new entry scrolls into view.
-    if (chat.entries.value.length > 0) queueMicrotask(() => log.current?.scrollTo({ top: log.current.scrollHeight }))
-  })
+  const { log, onScroll, hasNews, goToEnd } = useReading(chat.entries.value)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (takesFocus) field.current?.focus()
@@ -23,11 +20,25 @@ export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus
   const problem = problemOf(chat)
   return (
     <div class={layout.fill}>
-      <div ref={log} class={css.entries} role="log" aria-label={t('chat/messages')}>
+      <div ref={log} class={css.entries} role="log" aria-label={t('chat/messages')} onScroll={onScroll}>
         {chat.entries.value.map((entry) =>
           entry.author === undefined ? <Note key={entry.id} entry={entry} /> : <Message key={entry.id} entry={entry} />,
         )}
       </div>
+      {hasNews && (
+        <div class={css.news}>
+          <button
+            type="button"
+            class={`${buttons.primary} ${css.down}`}
+            onClick={() => {
+              goToEnd()
+              field.current?.focus()
+            }}
+          >
+            <ArrowDown size={16} aria-hidden="true" /> {t('chat/new-messages')}
+          </button>
+        </div>
+      )}
       {problem && (
         <p class={css.problem} role="alert">
           {problem}

@@ -9,13 +9,15 @@ interface Props {
   title: string
   /** For what needs long lines. */
   isWide?: boolean
+  /** The id of the button that opens it, which gets the focus where what opened it is gone. */
+  openerId?: string
   onClose(): void
   children: ComponentChildren
 }
 
 /** A panel beside the picture, over it on a phone. Escape closes it, wherever the focus is, which goes back to where it was. */
-export function Drawer({ title, isWide = false, onClose, children }: Props) {
-  useFocusReturn()
+export function Drawer({ title, isWide = false, openerId, onClose, children }: Props) {
+  useFocusReturn(openerId)
   useEffect(() => {
     const onKeyDown = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') onClose()

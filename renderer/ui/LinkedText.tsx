@@ -1,27 +1,19 @@
-const LINK = /\bhttps?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}]/gi
+import { linksIn } from './links-in.js'
 
 /** Text as it was written, with web addresses to click. Nothing in it is ever read as markup. */
 export function LinkedText({ text }: { text: string }) {
-  const parts: preact.ComponentChild[] = []
-  let end = 0
-  for (const match of text.matchAll(LINK)) {
-    const [address] = match
-    parts.push(text.slice(end, match.index))
-    parts.push(
-      URL.canParse(address) ? (
-        <a key={match.index} href={address} target="_blank" rel="noopener noreferrer">
-          {address}
-        </a>
-      ) : (
-        address
-      ),
-    )
-    end = match.index + address.length
-  }
   return (
     <>
-      {parts}
-      {text.slice(end)}
+      {linksIn(text).map(({ text: part, href }, index) =>
+        href === undefined ? (
+          part
+        ) : (
+          // Its own direction, so that letters written from right to left do not put the host elsewhere.
+          <a key={index} href={href} dir="ltr" target="_blank" rel="noopener noreferrer">
+            {part}
+          </a>
+        ),
+      )}
     </>
   )
 }

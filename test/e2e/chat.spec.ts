@@ -57,6 +57,11 @@ test('what is written in the lobby reaches everyone there, as it was written', a
     await write(ann, text)
     await expect(log.getByText(text, { exact: true })).toBeVisible()
   }
+  // Nothing is sent of what nobody would see.
+  for (const text of ['\u200b', '\u3164', '\u2800\n', '\u202e']) await write(ann, text)
+  await write(ann, 'visible')
+  await expect(log.getByText('visible', { exact: true })).toBeVisible()
+  await expect(log.getByRole('time')).toHaveCount(TEXTS.length + 1)
   await expect(log.locator('img, b')).toHaveCount(0)
   await expect(log.getByText('Ann ·').first()).toBeVisible()
   await expect(log.getByText('Ann came in.')).toBeVisible()
@@ -72,6 +77,35 @@ test('whoever opens the chat can write at once, also the second time', async ({ 
     await ann.keyboard.press('Escape')
     await expect(ann.getByRole('button', { name: 'Chat' })).toBeFocused()
   }
+})
+
+test('whoever reads older messages stays there, and is led to the new ones', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  for (const page of [ann, bob]) await page.getByRole('button', { name: 'Chat' }).click()
+  const log = bob.getByRole('log')
+  await write(ann, `first${'\n.'.repeat(100)}`)
+  await write(ann, 'second')
+  await expect(log.getByText('second')).toBeInViewport()
+  const down = bob.getByRole('button', { name: 'New messages' })
+
+  await log.evaluate((element) => {
+    element.scrollTop = 0
+  })
+  await expect(log.getByText('second')).not.toBeInViewport()
+  await write(ann, 'third')
+  await expect(down).toBeVisible()
+  expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+  await down.click()
+  await expect(log.getByText('third')).toBeInViewport()
+  await expect(down).toBeHidden()
+  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
+
+  await log.evaluate((element) => {
+    element.scrollTop = 0
+  })
+  await write(bob, 'fourth')
+  await expect(log.getByText('fourth')).toBeInViewport()
+  await expect(down).toBeHidden()
 })
 
 test('4,000 characters are sent, 4,001 are refused and stay in the field', async ({ people }) => {
@@ -99,7 +133,8 @@ test('in a call chat goes from peer to peer, with a mark for what is unread', as
   await ann.getByRole('button', { name: 'Chat' }).click()
   for (const text of TEXTS) await write(ann, text)
   await expect(bob.getByRole('button', { name: 'Chat' })).toHaveAccessibleDescription('5 unread')
-  await bob.getByRole('button', { name: 'Chat' }).click()
+  // By the news of the last message, which is gone once the chat is open.
+  await bob.getByRole('button', { name: /^Ann/ }).click()
   for (const text of TEXTS) await expect(bob.getByRole('log').getByText(text, { exact: true })).toBeVisible()
   await expect(bob.getByRole('button', { name: 'Chat' })).not.toHaveAccessibleDescription(/unread/)
   expect(sent.some((frame) => frame.includes('standup'))).toBe(true)
@@ -107,6 +142,7 @@ test('in a call chat goes from peer to peer, with a mark for what is unread', as
 
   await bob.keyboard.press('Escape')
   await expect(bob.getByRole('textbox', { name: 'Message' })).toBeHidden()
+  await expect(bob.getByRole('button', { name: 'Chat' })).toBeFocused()
 })
 
 test('a channel that the page does not know ends neither chat nor call', async ({ people }) => {
@@ -144,7 +180,7 @@ test('addresses of the web become links that open apart, and nothing else does',
   await write(ann, 'see https://example.org/a?b=(c), javascript:alert(1) and http://192.168.1.5:8080/x.')
   const links = ann.getByRole('log').getByRole('link')
   await expect(links).toHaveCount(2)
-  await expect(links.first()).toHaveAttribute('href', 'https://example.org/a?b=(c')
+  await expect(links.first()).toHaveAttribute('href', 'https://example.org/a?b=(c)')
   await expect(links.last()).toHaveAttribute('href', 'http://192.168.1.5:8080/x')
   for (const link of await links.all()) {
     await expect(link).toHaveAttribute('target', '_blank')

@@ -7,5 +7,7 @@ export const chat = {
   'chat/message-too-long': msg('A message has at most {limit, number} characters; this one has {length, number}.'),
   // What screen readers call the list of messages, and below it the field for a new one.
   'chat/messages': msg('Messages'),
+  // The button that leads down to them, while older ones are being read.
+  'chat/new-messages': msg('New messages'),
   'chat/send': msg('Send'),
 }

@@ -8,5 +8,6 @@ export const chat: typeof english = {
     '메시지는 {limit, number}자까지 보낼 수 있습니다. 지금 쓴 메시지는 {length, number}자입니다.',
   ),
   'chat/messages': msg('메시지 목록'),
+  'chat/new-messages': msg('새 메시지'),
   'chat/send': msg('보내기'),
 }

@@ -8,5 +8,6 @@ export const chat: typeof english = {
     'В сообщении может быть не больше {limit, plural, one {# знака} few {# знаков} many {# знаков} other {# знака}}, а в этом их {length, number}.',
   ),
   'chat/messages': msg('Сообщения'),
+  'chat/new-messages': msg('Новые сообщения'),
   'chat/send': msg('Отправить'),
 }

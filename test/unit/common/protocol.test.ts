@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import {
+  ChatText,
   Handshake,
   IncomingSignal,
   JoinReply,
@@ -21,6 +22,23 @@ const accepts = (schema: Schema<unknown>, value: unknown) => v.is(schema, value)
 const NOT_TEXT = [undefined, null, true, 0, 5, Number.NaN, [], ['room'], {}, { name: 'room' }, Buffer.from('room')]
 
 const FAMILY = '👨‍👩‍👧‍👦'
+
+test('a chat message has something to be seen, in lines or not', () => {
+  for (const text of ['a', ' a ', 'a\n\tb', '.', FAMILY, '⠁', 'ᄀ']) expect(accepts(ChatText, text)).toBe(true)
+  for (const text of [
+    '',
+    ' \n\t',
+    '\u200b\u200d',
+    '\u202e',
+    '\u2066\u2069',
+    '\u3164',
+    '\u115f\u1160',
+    '\u2800',
+    '\ufeff',
+  ]) {
+    expect(accepts(ChatText, text)).toBe(false)
+  }
+})
 
 describe('a room name', () => {
   test.each([
