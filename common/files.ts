@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import { integer, textUpTo } from './schema.js'
+
+const KiB = 1024
+const MiB = 1024 * KiB
+
+/** What the channel `files` is held to. Sizes and positions are in bytes. */
+export const FILE_LIMITS = {
+  /** Of one file: 8 TiB. */
+  size: 2 ** 43,
+  /** Of the name and of the media type, in characters. */
+  name: 255,
+  kind: 127,
+  /** Of the data in one binary message; every browser takes messages of this size and the header. */
+  chunk: 64 * KiB,
+  /** After so many bytes both sides compare hashes; a transfer that broke off goes on at the last such place. */
+  block: MiB,
+  /** How far a sender may be ahead of what the receiver has on disk and verified. */
+  window: 8 * MiB,
+  /** Files that one person sends another at the same time; what else was accepted waits. */
+  atOnce: 3,
+  /** Offers of one person that may wait for an answer. */
+  offers: 64,
+  /** Of a message of text, in UTF-16 units. */
+  message: 2_000,
+} as const
+
+const FileId = integer(0, 2 ** 32 - 1)
+const position = integer(0, FILE_LIMITS.size)
+
+/**
+ * Why a transfer ended before it was whole. `declined`, `cancelled`: a person wanted it so. `not-read`: the source is
+ * gone, or has changed. `not-written`: the place it is written to refused. `damaged`: the hashes differ. `broken`: the
+ * other side did not keep to the protocol.
+ */
+export const WHYS = [
+  'declined',
+  'cancelled',
+  'not-read',
+  'not-written',
+  'disk-full',
+  'damaged',
+  'broken',
+  'too-many',
+] as const
+export type Why = (typeof WHYS)[number]
+
+/** What peers say to each other over the channel `files`, as JSON; who opened the channel is the sender of the files. */
+export const FileMessage = v.variant('type', [
+  /** The receiver: hears this channel from now on. */
+  v.object({ type: v.literal('ready') }),
+  /** The sender: has this file. Said again on each new channel while the transfer is not over. */
+  v.object({
+    type: v.literal('offer'),
+    id: FileId,
+    name: textUpTo(FILE_LIMITS.name),
+    size: position,
+    /** A media type; empty where it is not known. */
+    kind: textUpTo(FILE_LIMITS.kind),
+  }),
+  /** The receiver: send from there on. */
+  v.object({ type: v.literal('accept'), id: FileId, from: position }),
+  /** The sender: the SHA-256 of all bytes up to `end`, in hexadecimal. */
+  v.object({
+    type: v.literal('block'),
+    id: FileId,
+    end: position,
+    hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  }),
+  /** The receiver: has all bytes up to there, and they are right. */
+  v.object({ type: v.literal('verified'), id: FileId, to: position }),
+  /** The receiver: has the whole file under its name. */
+  v.object({ type: v.literal('saved'), id: FileId }),
+  /** Either: does not go on for now, or does. */
+  v.object({ type: v.literal('pause'), id: FileId, isPaused: v.boolean() }),
+  /** Either: it is over. */
+  v.object({ type: v.literal('end'), id: FileId, why: v.picklist(WHYS) }),
+])
+export type FileMessage = v.InferOutput<typeof FileMessage>
+export type Said<Type extends FileMessage['type']> = Extract<FileMessage, { type: Type }>
+export type Offer = Said<'offer'>
+
+/** The end of the block that begins at, or holds, this position. */
+export const blockEnd = (at: number, size: number): number =>
+  Math.min(size, (Math.floor(at / FILE_LIMITS.block) + 1) * FILE_LIMITS.block)
+
+/** Whether a transfer may go on here. */
+export const isBlockEnd = (at: number, size: number): boolean => at === size || at % FILE_LIMITS.block === 0
+
+export interface Chunk {
+  readonly id: number
+  readonly at: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Ahead of the data: the file's id and the position of the first byte, big-endian. */
+const HEADER = 4 + 8
+
+export function packChunk({ id, at, bytes }: Chunk): ArrayBuffer {
+  const packed = new ArrayBuffer(HEADER + bytes.length)
+  const view = new DataView(packed)
+  view.setUint32(0, id)
+  view.setBigUint64(4, BigInt(at))
+  new Uint8Array(packed, HEADER).set(bytes)
+  return packed
+}
+
+/** What was packed; undefined where that is no chunk. */
+export function readChunk(packed: ArrayBuffer): Chunk | undefined {
+  const length = packed.byteLength - HEADER
+  if (length < 1 || length > FILE_LIMITS.chunk) return undefined
+  const view = new DataView(packed)
+  return { id: view.getUint32(0), at: Number(view.getBigUint64(4)), bytes: new Uint8Array(packed, HEADER) }
+}

@@ -1,0 +1,141 @@
+import { blockEnd, type FileMessage, type Offer, type Said, type Why } from '../../../common/files.js'
+import type { Ending, Step } from './ending.js'
+
+/** One file on its way from one person, as the receiver sees it. */
+export interface Receiving {
+  readonly offer: Offer
+  /**
+   * `offered`: the person is to say whether they want it. `queued`: they do, and others come first. `open`: it is being
+   * written. `finishing`: all of it is right, and gets its name; there is no way back.
+   */
+  readonly phase: 'offered' | 'queued' | 'open' | 'finishing' | 'ended'
+  /** Whether there is a channel over which it was offered. */
+  readonly isLinked: boolean
+  /** Bytes that came since the last verified one are counted with it. */
+  readonly received: number
+  readonly verified: number
+  readonly isPausedHere: boolean
+  readonly isPausedThere: boolean
+  readonly ending?: Ending
+}
+
+/** What the other side says, and what happens here. */
+export type ReceivingEvent =
+  | Said<'offer' | 'pause' | 'end'>
+  | { type: 'unlinked' }
+  /** The person wants it. */
+  | { type: 'take' }
+  /** There is a place to write to. */
+  | { type: 'begin' }
+  | { type: 'chunk'; at: number; length: number }
+  /** All up to there is written; its hash is that of the sender, or is not. */
+  | { type: 'checked'; end: number; isRight: boolean }
+  /** The file has its name. */
+  | { type: 'finished' }
+  | { type: 'hold'; isPaused: boolean }
+  | { type: 'stop'; why: Why }
+  /** The other person is gone for good. */
+  | { type: 'left' }
+
+/** A file that was just offered. */
+export const receivingOf = (offer: Offer): Receiving => ({
+  offer,
+  phase: 'offered',
+  isLinked: true,
+  received: 0,
+  verified: 0,
+  isPausedHere: false,
+  isPausedThere: false,
+})
+
+/** What comes of an event. Never throws: what does not fit ends the transfer as `broken`. */
+export function stepReceiving(state: Receiving, event: ReceivingEvent): Step<Receiving, FileMessage> {
+  if (event.type === 'unlinked') return [{ ...state, isLinked: false }, []]
+  if (state.phase === 'ended') return stepEnded(state, event)
+  if (state.phase === 'finishing') return stepFinishing(state, event)
+  switch (event.type) {
+    case 'offer':
+      return offerAgain(state, event)
+    case 'pause':
+      return [{ ...state, isPausedThere: event.isPaused }, []]
+    case 'end':
+      return [endedBy(state, { why: event.why, by: 'there' }), []]
+    case 'take':
+      return [state.phase === 'offered' ? { ...state, phase: 'queued' } : state, []]
+    case 'begin':
+      return state.phase === 'queued' ? accept({ ...state, phase: 'open' }) : [state, []]
+    case 'chunk':
+      return take(state, event)
+    case 'checked':
+      return check(state, event)
+    case 'hold':
+      return hold(state, event.isPaused)
+    case 'stop':
+      return stop(state, event.why)
+    case 'left':
+      return [endedBy(state, { why: 'left', by: 'there' }), []]
+    default:
+      return [state, []]
+  }
+}
+
+/** Whoever offers or ends what is over here has not heard of that. */
+function stepEnded(state: Receiving, { type }: ReceivingEvent): Step<Receiving, FileMessage> {
+  if (type !== 'offer' && type !== 'end') return [state, []]
+  const { id } = state.offer
+  const { why = 'cancelled' } = state.ending ?? {}
+  if (why === 'saved') return [state, [{ type: 'saved', id }]]
+  return [state, type === 'offer' ? [{ type: 'end', id, why: why === 'left' ? 'cancelled' : why }] : []]
+}
+
+function stepFinishing(state: Receiving, event: ReceivingEvent): Step<Receiving, FileMessage> {
+  if (event.type === 'stop') return stop(state, event.why)
+  if (event.type === 'finished')
+    return [endedBy(state, { why: 'saved', by: 'here' }), [{ type: 'saved', id: state.offer.id }]]
+  return [event.type === 'offer' ? { ...state, isLinked: true } : state, []]
+}
+
+/** The channel is another: what came over the former and was not verified is asked for again. */
+function offerAgain(state: Receiving, offer: Offer): Step<Receiving, FileMessage> {
+  if (offer.size !== state.offer.size || offer.name !== state.offer.name || state.isLinked) return stop(state, 'broken')
+  const linked = { ...state, isLinked: true, isPausedThere: false }
+  return state.phase === 'open' ? accept(linked) : [linked, []]
+}
+
+function accept(state: Receiving): Step<Receiving, FileMessage> {
+  const { verified, isPausedHere, isLinked } = state
+  const { id } = state.offer
+  const say: FileMessage[] = [{ type: 'accept', id, from: verified }]
+  if (isPausedHere) say.push({ type: 'pause', id, isPaused: true })
+  return [{ ...state, received: verified }, isLinked ? say : []]
+}
+
+function take(state: Receiving, { at, length }: { at: number; length: number }): Step<Receiving, FileMessage> {
+  const { phase, isLinked, received, verified, offer } = state
+  // What was on its way when the channel went.
+  if (!isLinked) return [state, []]
+  const fits = phase === 'open' && at === received && at + length <= blockEnd(verified, offer.size)
+  return fits ? [{ ...state, received: at + length }, []] : stop(state, 'broken')
+}
+
+function check(state: Receiving, { end, isRight }: { end: number; isRight: boolean }): Step<Receiving, FileMessage> {
+  const { phase, received, verified, offer } = state
+  if (phase !== 'open' || end !== received || end !== blockEnd(verified, offer.size)) return stop(state, 'broken')
+  if (!isRight) return stop(state, 'damaged')
+  const checked: Receiving = { ...state, verified: end, phase: end === offer.size ? 'finishing' : 'open' }
+  return [checked, [{ type: 'verified', id: offer.id, to: end }]]
+}
+
+/** Before it is open there is nothing to hold. */
+function hold(state: Receiving, isPaused: boolean): Step<Receiving, FileMessage> {
+  const { id } = state.offer
+  const isHeard = state.phase === 'open' && state.isLinked
+  return [{ ...state, isPausedHere: isPaused }, isHeard ? [{ type: 'pause', id, isPaused }] : []]
+}
+
+const endedBy = (state: Receiving, ending: Ending): Receiving => ({ ...state, phase: 'ended', ending })
+
+const stop = (state: Receiving, why: Why): Step<Receiving, FileMessage> => [
+  endedBy(state, { why, by: 'here' }),
+  [{ type: 'end', id: state.offer.id, why }],
+]

@@ -1,0 +1,312 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { blockEnd, FILE_LIMITS, type FileMessage, type Offer } from '../../../../../common/files.js'
+import {
+  type Receiving,
+  type ReceivingEvent,
+  receivingOf,
+  stepReceiving,
+} from '../../../../../renderer/call/files/receiving.js'
+import { type Sending, type SendingEvent, sendingOf, stepSending } from '../../../../../renderer/call/files/sending.js'
+
+const { block, chunk } = FILE_LIMITS
+
+type Wired = FileMessage | { type: 'data'; at: number; length: number; isRight: boolean }
+
+/** Both sides of one transfer, and a channel that keeps the order, until it is cut with all that is on its way. */
+class World {
+  sender: Sending
+  /** Undefined until it was offered. */
+  receiver: Receiving | undefined
+  isLinked = false
+  toReceiver: Wired[] = []
+  toSender: Wired[] = []
+  /** What the receiver has on disk; undefined where there is nothing, not even a part. */
+  disk: { length: number; hasName: boolean; isRight: boolean } | undefined
+  #isRight = true
+
+  constructor(readonly offer: Offer) {
+    this.sender = sendingOf(offer)
+  }
+
+  link(): void {
+    if (this.isLinked) return
+    this.isLinked = true
+    this.send({ type: 'linked' })
+  }
+
+  cut(): void {
+    if (!this.isLinked) return
+    this.isLinked = false
+    this.toReceiver = []
+    this.toSender = []
+    this.send({ type: 'unlinked' })
+    this.receive({ type: 'unlinked' })
+  }
+
+  send(event: SendingEvent): void {
+    const [state, say] = stepSending(this.sender, event)
+    this.sender = state
+    if (this.isLinked) this.toReceiver.push(...say)
+  }
+
+  receive(event: ReceivingEvent): void {
+    if (!this.receiver) return
+    const before = this.receiver.phase
+    const [state, say] = stepReceiving(this.receiver, event)
+    this.receiver = state
+    if (this.isLinked) this.toSender.push(...say)
+    if (before === 'queued' && state.phase === 'open') this.disk = { length: 0, hasName: false, isRight: true }
+    if (state.phase === 'ended' && before !== 'ended' && state.ending?.why !== 'saved') this.disk = undefined
+  }
+
+  /** Sends the next chunk, and the hash where a block is whole. */
+  sendChunk(isRight = true): void {
+    const { phase, isFlowing, isPausedHere, isPausedThere, sent, verified } = this.sender
+    const { id, size } = this.offer
+    if (phase !== 'taken' || !isFlowing || isPausedHere || isPausedThere) return
+    if (sent - verified >= FILE_LIMITS.window || (sent === size && size > 0)) return
+    if (size === 0 && this.#hasSaidEmpty) return
+    const to = Math.min(sent + chunk, blockEnd(sent, size))
+    if (to > sent) this.toReceiver.push({ type: 'data', at: sent, length: to - sent, isRight })
+    this.send({ type: 'sent', to })
+    if (to === blockEnd(sent, size)) this.toReceiver.push({ type: 'block', id, end: to, hash: '' })
+  }
+
+  get #hasSaidEmpty(): boolean {
+    return this.toReceiver.some(({ type }) => type === 'block') || this.receiver?.phase === 'finishing'
+  }
+
+  deliverToReceiver(): void {
+    const message = this.toReceiver.shift()
+    if (!message) return
+    if (message.type === 'offer' && !this.receiver) this.receiver = receivingOf(message)
+    else if (message.type === 'data') this.#write(message)
+    else if (message.type === 'block')
+      this.receive({ type: 'checked', end: message.end, isRight: this.#isRight && this.disk?.isRight !== false })
+    else if (message.type === 'offer' || message.type === 'pause' || message.type === 'end') this.receive(message)
+  }
+
+  deliverToSender(): void {
+    const message = this.toSender.shift()
+    if (message) this.send(message as SendingEvent)
+  }
+
+  #write({ at, length, isRight }: Extract<Wired, { type: 'data' }>): void {
+    this.receive({ type: 'chunk', at, length })
+    if (!this.disk || this.receiver?.received !== at + length) return
+    this.disk.length = at + length
+    this.disk.isRight &&= isRight
+  }
+
+  finish(): void {
+    if (this.receiver?.phase !== 'finishing' || !this.disk) return
+    this.disk.hasName = true
+    this.receive({ type: 'finished' })
+  }
+
+  /** The link is there for good, nobody holds or waits any more, and all is carried on to the end. */
+  settle(): void {
+    for (let turn = 0; turn < 2_000; turn++) {
+      this.link()
+      if (this.sender.isPausedHere) this.send({ type: 'hold', isPaused: false })
+      if (this.receiver?.isPausedHere) this.receive({ type: 'hold', isPaused: false })
+      this.receive({ type: 'take' })
+      this.receive({ type: 'begin' })
+      this.sendChunk()
+      this.deliverToReceiver()
+      this.deliverToSender()
+      this.finish()
+      const isQuiet = this.toReceiver.length + this.toSender.length === 0
+      if (isQuiet && this.sender.phase === 'ended' && this.receiver?.phase === 'ended') return
+    }
+  }
+}
+
+const offerOf = (size: number): Offer => ({ type: 'offer', id: 7, name: 'a.bin', size, kind: '' })
+
+const ACTIONS = {
+  link: (world: World) => world.link(),
+  cut: (world: World) => world.cut(),
+  'send a chunk': (world: World) => world.sendChunk(),
+  'deliver to the receiver': (world: World) => world.deliverToReceiver(),
+  'deliver to the sender': (world: World) => world.deliverToSender(),
+  take: (world: World) => world.receive({ type: 'take' }),
+  begin: (world: World) => world.receive({ type: 'begin' }),
+  finish: (world: World) => world.finish(),
+  'sender holds': (world: World) => world.send({ type: 'hold', isPaused: true }),
+  'sender goes on': (world: World) => world.send({ type: 'hold', isPaused: false }),
+  'receiver holds': (world: World) => world.receive({ type: 'hold', isPaused: true }),
+  'receiver goes on': (world: World) => world.receive({ type: 'hold', isPaused: false }),
+}
+
+const ENDS = {
+  'sender cancels': (world: World) => world.send({ type: 'stop', why: 'cancelled' }),
+  'receiver cancels': (world: World) => world.receive({ type: 'stop', why: 'cancelled' }),
+  'the source is gone': (world: World) => world.send({ type: 'stop', why: 'not-read' }),
+  'the disk is full': (world: World) => world.receive({ type: 'stop', why: 'disk-full' }),
+  'a chunk is spoilt': (world: World) => world.sendChunk(false),
+}
+
+const FREQUENT = Array<(keyof typeof ACTIONS)[]>(4).fill([
+  'send a chunk',
+  'send a chunk',
+  'deliver to the receiver',
+  'deliver to the receiver',
+  'deliver to the sender',
+  'take',
+  'begin',
+  'link',
+])
+const action = fc.constantFrom(...FREQUENT.flat(), ...(Object.keys(ACTIONS) as (keyof typeof ACTIONS)[]))
+const sizes = fc.constantFrom(0, 1, chunk, chunk + 1, block, block + 5, 3 * block + chunk + 1)
+
+describe('whatever happens', () => {
+  test('the file is whole at the end where nobody ends the transfer', () => {
+    fc.assert(
+      fc.property(sizes, fc.array(action, { maxLength: 200 }), (size, actions) => {
+        const world = new World(offerOf(size))
+        for (const name of actions) ACTIONS[name](world)
+        world.settle()
+        expect(world.sender.ending?.why).toBe('saved')
+        expect(world.receiver?.ending?.why).toBe('saved')
+        expect(world.disk).toEqual({ length: size, hasName: true, isRight: true })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('the file is whole for both, or there is nothing left of it', () => {
+    const any = fc.oneof(
+      { weight: 12, arbitrary: action },
+      { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(ENDS) as (keyof typeof ENDS)[])) },
+    )
+    let [whole, clean] = [0, 0]
+    fc.assert(
+      fc.property(sizes, fc.array(any, { minLength: 1, maxLength: 200 }), (size, actions) => {
+        const world = new World(offerOf(size))
+        for (const name of actions) ({ ...ACTIONS, ...ENDS })[name](world)
+        world.settle()
+        const { sender, receiver, disk } = world
+        expect(sender.phase).toBe('ended')
+        if (sender.ending?.why === 'saved') {
+          whole++
+          expect(receiver?.ending?.why).toBe('saved')
+          expect(disk).toEqual({ length: size, hasName: true, isRight: true })
+        } else {
+          clean++
+          if (receiver) expect(receiver.ending?.why).toBe(sender.ending?.why)
+          expect(disk).toBeUndefined()
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect(whole).toBeGreaterThan(10)
+    expect(clean).toBeGreaterThan(10)
+  })
+
+  test('no message of a stranger makes either side throw, or have more than was offered', () => {
+    const place = fc.constantFrom(-1, 0, 1, chunk, block, 2 * block, 3 * block)
+    const told = fc.oneof(
+      fc.record({ type: fc.constantFrom('accept' as const), id: fc.constant(7), from: place }),
+      fc.record({ type: fc.constantFrom('verified' as const), id: fc.constant(7), to: place }),
+      fc.record({ type: fc.constantFrom('sent' as const), to: fc.constantFrom(0, block, 2 * block) }),
+      fc.record({ type: fc.constantFrom('saved' as const), id: fc.constant(7) }),
+      fc.record({ type: fc.constantFrom('linked' as const, 'unlinked' as const, 'left' as const) }),
+    )
+    fc.assert(
+      fc.property(fc.array(told), (events) => {
+        let state = sendingOf(offerOf(2 * block))
+        for (const event of events) [state] = stepSending(state, event)
+        expect(state.verified).toBeLessThanOrEqual(2 * block)
+        expect(state.verified).toBeGreaterThanOrEqual(0)
+      }),
+    )
+    const came = fc.oneof(
+      fc.record({ type: fc.constantFrom('chunk' as const), at: place, length: fc.constantFrom(1, chunk, block) }),
+      fc.record({ type: fc.constantFrom('checked' as const), end: place, isRight: fc.boolean() }),
+      fc.record({ type: fc.constantFrom('take' as const, 'begin' as const, 'unlinked' as const, 'finished' as const) }),
+      fc.constant(offerOf(2 * block)),
+    )
+    fc.assert(
+      fc.property(fc.array(came), (events) => {
+        let state = receivingOf(offerOf(2 * block))
+        for (const event of events) [state] = stepReceiving(state, event)
+        expect(state.received).toBeLessThanOrEqual(2 * block)
+        if (state.ending?.why === 'saved') expect(state.verified).toBe(2 * block)
+      }),
+    )
+  })
+})
+
+describe('a transfer', () => {
+  test('goes on at the last verified block on a new channel', () => {
+    const world = new World(offerOf(3 * block))
+    world.link()
+    world.deliverToReceiver()
+    world.receive({ type: 'take' })
+    world.receive({ type: 'begin' })
+    world.deliverToSender()
+    for (let sent = 0; sent < 1.5 * block; sent += chunk) world.sendChunk()
+    while (world.toReceiver.length > 0) world.deliverToReceiver()
+    world.cut()
+    world.link()
+    world.deliverToReceiver()
+    expect(world.toSender).toEqual([{ type: 'accept', id: 7, from: block }])
+    world.settle()
+    expect(world.disk).toEqual({ length: 3 * block, hasName: true, isRight: true })
+  })
+
+  test('that was declined is over for both, also where the answer got lost', () => {
+    const world = new World(offerOf(1))
+    world.link()
+    world.deliverToReceiver()
+    world.receive({ type: 'stop', why: 'declined' })
+    world.cut()
+    world.settle()
+    expect(world.sender.ending).toEqual({ why: 'declined', by: 'there' })
+    expect(world.receiver?.ending).toEqual({ why: 'declined', by: 'here' })
+  })
+
+  test('of which the hashes differ leaves nothing behind', () => {
+    const world = new World(offerOf(block))
+    world.link()
+    world.deliverToReceiver()
+    world.receive({ type: 'take' })
+    world.receive({ type: 'begin' })
+    world.deliverToSender()
+    world.sendChunk(false)
+    world.settle()
+    expect(world.sender.ending).toEqual({ why: 'damaged', by: 'there' })
+    expect(world.disk).toBeUndefined()
+  })
+
+  test('that someone cancelled once all was there is saved for both', () => {
+    const world = new World(offerOf(1))
+    world.link()
+    world.deliverToReceiver()
+    world.receive({ type: 'take' })
+    world.receive({ type: 'begin' })
+    world.deliverToSender()
+    world.sendChunk()
+    world.deliverToReceiver()
+    world.deliverToReceiver()
+    world.send({ type: 'stop', why: 'cancelled' })
+    world.settle()
+    expect(world.sender.ending?.why).toBe('saved')
+    expect(world.receiver?.ending?.why).toBe('saved')
+  })
+
+  test('ends where the other side asks for what was never sent', () => {
+    let [state] = stepSending(sendingOf(offerOf(3 * block)), { type: 'linked' })
+    ;[state] = stepSending(state, { type: 'accept', id: 7, from: block })
+    expect(state.ending).toEqual({ why: 'broken', by: 'here' })
+  })
+
+  test('with someone who is gone for good ends, and says so to nobody', () => {
+    expect(stepSending(sendingOf(offerOf(1)), { type: 'left' })).toEqual([
+      expect.objectContaining({ phase: 'ended', ending: { why: 'left', by: 'there' } }),
+      [],
+    ])
+  })
+})
