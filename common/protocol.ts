@@ -88,6 +88,8 @@ export const Handshake = notArray(
     passcode: v.optional(textUpTo(1024)),
     /** Stands for the passcode, once. */
     ticket: v.optional(textUpTo(64)),
+    /** What the host's own program opens its page with. */
+    operator: v.optional(textUpTo(64)),
   }),
 )
 export type Handshake = v.InferOutput<typeof Handshake>

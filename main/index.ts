@@ -102,7 +102,7 @@ async function start(invites: Invites): Promise<void> {
     relay: settings.settings.host.relay,
     choices: hostChoices(settings),
   })
-  const url = pageUrl ?? host.localUrl
+  const url = host.forOperator(pageUrl ?? host.localUrl)
   log.info(`Lanline ${app.getVersion()} hosts at ${host.localUrl}`)
   const { origin } = new URL(url)
   const page = new PageState()

@@ -49,8 +49,13 @@ function spawnHost() {
   // The host wants a folder to serve, though in development nobody opens its own page.
   mkdirSync('out/renderer', { recursive: true })
   process.stdout.write(`The host starts on port ${hostPort}.\n`)
-  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit']
-  return spawn(process.execPath, ['out/main/host.js', '--port', `${hostPort}`], { detached, stdio })
+  const stdio: StdioOptions = ['ignore', 'pipe', 'inherit']
+  const host = spawn(process.execPath, ['out/main/host.js', '--port', `${hostPort}`, '--json'], { detached, stdio })
+  host.stdout?.once('data', (line: Buffer) => {
+    const { operatorUrl } = JSON.parse(line.toString()) as { operatorUrl: string }
+    process.stdout.write(`As its operator, open ${pageUrl}${new URL(operatorUrl).hash}\n`)
+  })
+  return host
 }
 
 function spawnApp(path: string) {

@@ -57,6 +57,7 @@ function report(host: Host, { json, host: { port } }: CommandLine): void {
       lanAddress: addresses[0] ?? null,
       addresses,
       urls: [...new Set([localUrl, ...urls])],
+      operatorUrl: host.forOperator(localUrl),
       ...(secure && { securePort: secure.port, secureUrls, fingerprint: secure.fingerprint }),
     }
     process.stdout.write(`${JSON.stringify(line)}\n`)
@@ -67,7 +68,7 @@ function report(host: Host, { json, host: { port } }: CommandLine): void {
     ...whereOthersGo(urls),
     secureUrls[0] && `To be seen there too, they open    ${secureUrls[0]}`,
     secureUrls[0] && secure && `and compare the fingerprint        ${secure.fingerprint}`,
-    `On this machine, open  ${localUrl}`,
+    `On this machine, open  ${host.forOperator(localUrl)}`,
     'Press Ctrl+C to stop.',
   ]
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`)

@@ -24,8 +24,8 @@ Usage: npm run host -- [options]
   --no-discovery           Neither announce the host on the network nor look for others
   --no-relay               Do not relay between people of one room who do not reach each other
   --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder
-  --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, securePort, secureUrls,
-                           fingerprint
+  --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, operatorUrl,
+                           securePort, secureUrls, fingerprint
   --check                  Look for what is wrong with this machine's network, and end
   --redact                 With --check, leave addresses out
   --help                   Show this text

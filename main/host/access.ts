@@ -34,14 +34,19 @@ export function isAllowedOrigin(
   return isLoopbackName(name) || authorityOf(origin) === hostHeader?.toLowerCase()
 }
 
+/** The names of what proxies and forwarders add to a request. */
+const FORWARDING = /forwarded|^via$|(client|real|connecting|remote)-ip$|^x-(original|envoy)-/
+
 /**
- * Whether whoever sent this request sits at this machine: it came over loopback, from no page or from the host's own,
- * and through no proxy, behind which everyone seems to.
+ * Whether this request may come from the operator's page: over loopback, by a name of loopback, from no page or from the
+ * host's own, and through no proxy that says so. One that does not say so is told by the lack of the operator's token.
  */
-export function isOperator({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
-  const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+export function isFromThisMachine({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
+  const isForwarded = Object.keys(headers).some((name) => FORWARDING.test(name))
   const isOwnPage = headers.origin === undefined || authorityOf(headers.origin) === headers.host?.toLowerCase()
-  return isLoopback(socket.remoteAddress ?? '') && !isProxied && isOwnPage
+  const name = hostnameOf(`http://${headers.host}`)
+  const isByLoopback = name !== undefined && isLoopbackName(name) && isLoopback(socket.remoteAddress ?? '')
+  return isByLoopback && isOwnPage && !isForwarded
 }
 
 const isAddress = (name: string) => isIP(name.replace(/^\[|\]$/g, '')) !== 0

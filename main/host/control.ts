@@ -4,9 +4,10 @@ import { control } from '../../common/contract/control.js'
 import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Reply } from '../../common/protocol.js'
-import { isOperator } from './access.js'
+import { isFromThisMachine } from './access.js'
 import { answering, type Handlers, OK, readPacket, refusal, tooFast, unknownEvent } from './answer.js'
-import type { HostServer } from './sockets.js'
+import type { OperatorToken } from './operator-token.js'
+import type { HostServer, SocketData } from './sockets.js'
 import type { Traffic } from './traffic.js'
 
 /** What the control namespace tells, and what it can have done. */
@@ -26,8 +27,8 @@ export interface Operations {
 /** The Socket.IO room of the operator's pages. */
 const OPERATORS = 'operators'
 
-type ControlNamespace = Namespace<EmittedBy<typeof control>, HeardBy<typeof control>>
-type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>>
+type ControlNamespace = Namespace<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
+type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
 
 const HANDLERS: Handlers<typeof control.requests, Operations> = {
   pin: (operations, address) => {
@@ -61,6 +62,7 @@ export class Control {
     io: HostServer,
     private readonly operations: Operations,
     private readonly traffic: Traffic,
+    private readonly token: OperatorToken,
   ) {
     this.#namespace = io.of(CONTROL_NAMESPACE) as unknown as ControlNamespace
     this.#namespace.on('connection', (socket) => this.#serve(socket))
@@ -84,7 +86,7 @@ export class Control {
   }
 
   #serve(socket: ControlSocket): void {
-    const mayAsk = isOperator(socket.request)
+    const mayAsk = this.token.matches(socket.data.handshake.operator) && isFromThisMachine(socket.request)
     const traffic = this.traffic.of(socket.conn)
     socket.onAny((...packet: unknown[]) => {
       const { event, payload, ack } = readPacket(packet)

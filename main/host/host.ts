@@ -17,6 +17,7 @@ import { removePerson } from './connection.js'
 import { Control, type Operations } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { limitsWith } from './host-limits.js'
+import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
@@ -53,6 +54,8 @@ export interface Host {
   readonly port: number
   /** Where the page can be opened on this machine: a secure context, so camera and microphone work. */
   readonly localUrl: string
+  /** The page at this address for who sits at this machine, and may give the host orders. The link is a secret. */
+  forOperator(page: string): string
   /** Where the page can be opened from other machines as they are now, best first. */
   readonly urls: string[]
   /** The same over https, where browsers give camera and microphone; empty without a secure door. */
@@ -94,6 +97,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 /** A host with everything that belongs to it, put together. */
 class RunningHost implements Host, Operations {
+  readonly #token = new OperatorToken()
   readonly #keeper: Doorkeeper
   readonly #door: PlainDoor
   readonly #signaling: Signaling
@@ -128,7 +132,7 @@ class RunningHost implements Host, Operations {
       },
     )
     this.#signaling.io.engine.use(serveClientScript(page))
-    this.#control = new Control(this.#signaling.io, this, this.#signaling.parts.traffic)
+    this.#control = new Control(this.#signaling.io, this, this.#signaling.parts.traffic, this.#token)
   }
 
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
@@ -155,6 +159,10 @@ class RunningHost implements Host, Operations {
 
   get localUrl(): string {
     return localUrl(this.options.address, this.port)
+  }
+
+  forOperator(page: string): string {
+    return this.#token.linkTo(page)
   }
 
   get urls(): string[] {

@@ -37,7 +37,8 @@ function withPart(link: string, name: string, value: string): string {
   return `${page}#${parts}`
 }
 
-function takePart(name: string): string | undefined {
+/** Takes a part out of the fragment of the page's address, where it has one of that name. */
+export function takePart(name: string): string | undefined {
   const parts = new URLSearchParams(location.hash.slice(1))
   const value = parts.get(name)
   if (value === null) return undefined

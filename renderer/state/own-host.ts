@@ -5,6 +5,7 @@ import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
 import { HostControl } from '../call/signaling/host-control.js'
 import { codeOf } from './host-connection.js'
+import { operatorToken } from './operator.js'
 import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
 
@@ -15,7 +16,7 @@ export type Task = 'pin' | 'passcode' | 'discovery' | 'capacity' | 'remove'
 export class OwnHost {
   /** Absent until it has told. */
   readonly facts: ReadonlySignal<HostFacts | undefined>
-  /** There on the operator's page alone, which is one that is opened on the machine itself. */
+  /** There on the operator's page alone, which is the one that the host's own program opened. */
   readonly operator: ReadonlySignal<OperatorFacts | undefined>
   readonly found: ReadonlySignal<readonly FoundHost[]>
   /** Whom the operator is about to remove. */
@@ -27,7 +28,9 @@ export class OwnHost {
 
   constructor(passcodes: Passcodes, sessions: Sessions) {
     this.#passcodes = passcodes
+    const operator = operatorToken()
     this.#control = new HostControl(location.origin, () => ({
+      operator,
       session: sessions.of(location.origin),
       passcode: passcodes.of(location.origin),
     }))

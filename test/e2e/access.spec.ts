@@ -11,7 +11,7 @@ const host = hostOfTest({ capacity: 3 })
 const newPage = pageOpener()
 
 async function open(name: string, page: Page): Promise<Page> {
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await page.getByLabel('Your name').fill(name)
   return page
 }

@@ -17,7 +17,7 @@ const newPage = pageOpener()
 async function open(name: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await newPage()
   await prepare?.(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await page.getByLabel('Your name').fill(name)
   await expectCameraOn(page)
   return page
@@ -168,7 +168,7 @@ test('a call that rings can be read and answered by everyone', async () => {
 test('what the system refuses is allowed in its settings', async () => {
   const app = await newPage({}, { allowed: false })
   await stubBridge(app)
-  await app.goto(`http://localhost:${host.port}/`)
+  await app.goto(host.page())
   await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
   await expectNoViolations(app, WINDOW_SIZES)
   await inEveryLook(app, (look) => keepScreenshot(app, `camera and microphone refused, ${look}`))
@@ -184,7 +184,7 @@ test('what the system refuses is allowed in its settings', async () => {
     .toEqual(['openPrivacySettings', 'microphone'])
 
   const page = await newPage({}, { allowed: false })
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await expect(page.getByText(REFUSED)).toContainText('browser’s address bar')
   await expect(button(page, 'Open system settings')).toHaveCount(0)
 })

@@ -22,7 +22,7 @@ const settings = DEFAULT_SETTINGS
 async function open(kept: Partial<KeptSettings> = {}, answers: BridgeAnswers = {}): Promise<Page> {
   const page = await newPage()
   await stubBridge(page, { settings: [{ ...KEPT, ...kept }], hostPasscode: [PASSCODE], ...answers })
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await expect(page.getByText('Hosting', { exact: true })).toBeVisible()
   return page
 }

@@ -20,7 +20,7 @@ const newPage = pageOpener()
 async function open(look: BrowserContextOptions = {}, browser: ChromiumOptions = {}): Promise<Page> {
   const page = await newPage(look, browser)
   await keepMessages(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 

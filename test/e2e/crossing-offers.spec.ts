@@ -16,7 +16,7 @@ async function open(session: string, prepare?: (page: Page) => Promise<unknown>)
     session,
   )
   await prepare?.(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 

@@ -26,7 +26,7 @@ async function open(browser: ChromiumOptions = {}, prepare?: (page: Page) => Pro
   const page = await newPage({}, browser)
   await recordConnections(page)
   await prepare?.(page)
-  await page.goto(`http://localhost:${host.port}/standup`)
+  await page.goto(host.page('/standup'))
   return page
 }
 

@@ -41,7 +41,7 @@ async function open(name: string, { isApp = true, isSeen = true }: OpenOptions =
     }
   })
   if (!isSeen) await page.addInitScript(pretend, ['hidden' as const])
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await page.getByLabel('Your name').fill(name)
   return page
 }

@@ -21,7 +21,7 @@ test.beforeEach(async () => {
 async function open(): Promise<Page> {
   const page = await newPage()
   await recordConnections(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 
@@ -106,7 +106,7 @@ test('a page that crashed is back in its own seat, though no other is free', asy
   const carl = await newPage()
   await loseGoodbyes(carl)
   await recordConnections(carl)
-  await carl.goto(`http://localhost:${host.port}/`)
+  await carl.goto(host.page())
   await join(carl, 'Carl', 'standup')
   await expectSeesAndHears(carl)
   await carl.reload()

@@ -26,7 +26,7 @@ test.beforeAll(() => {
 async function openApp(ways: WayToHost[] = [plain]): Promise<Page> {
   const page = await newPage()
   await stubBridge(page, { wayTo: ways })
-  await page.goto(`http://localhost:${own.port}/`)
+  await page.goto(own.page())
   await expect(page.getByText('Hosting')).toBeVisible()
   return page
 }
@@ -35,7 +35,7 @@ async function openApp(ways: WayToHost[] = [plain]): Promise<Page> {
 async function openCall(ways: WayToHost[]): Promise<[Page, Page]> {
   const ann = await openApp(ways)
   const bob = await newPage()
-  await bob.goto(`http://localhost:${own.port}/daily`)
+  await bob.goto(own.page('/daily'))
   await join(ann, 'Ann', 'daily')
   await expectWaiting(ann)
   await join(bob, 'Bob')

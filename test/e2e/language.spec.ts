@@ -19,7 +19,7 @@ const newPage = pageOpener()
 async function open(locale: string, broken?: string): Promise<Page> {
   const page = await newPage({ locale })
   if (broken !== undefined) await page.route(broken, (route) => route.abort())
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 
@@ -96,7 +96,7 @@ test('in the app the language is that of its settings, and may be the system’s
   const page = await newPage({ locale: 'ru-RU' })
   const settings = { ...DEFAULT_SETTINGS, person: { ...DEFAULT_SETTINGS.person, language: 'ko' as const } }
   await stubBridge(page, { settings: [{ ...KEPT, settings }] })
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await expectLanguage(page, 'ko')
   await settingsButton(page, 'ko').click()
   await expect(languageField(page, 'ko').locator('option').first()).toHaveText(ko.data['settings/language-of-system'])
@@ -111,7 +111,7 @@ test('a page that can fetch no catalog says that it could not be loaded', async 
   const catalogs = [await catalogOf('en-US', 'en'), await catalogOf('ru-RU', 'ru')]
   const page = await newPage({ locale: 'ru-RU' })
   for (const url of catalogs) await page.route(url, (route) => route.abort())
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await expect(page.locator('body')).toHaveText('Lanline could not be loaded. Reload this page.')
 })
 

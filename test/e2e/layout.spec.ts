@@ -36,9 +36,9 @@ interface Person {
 
 /** Someone in a browser that has these fonts alone. */
 async function open({ fonts, locale }: Look, person: Person = {}): Promise<Page> {
-  const { origin = `http://localhost:${host.port}`, hasCamera = true } = person
+  const { origin, hasCamera = true } = person
   const page = await newPage({ locale }, { fonts, devices: hasCamera })
-  await page.goto(`${origin}/`)
+  await page.goto(origin === undefined ? host.page() : `${origin}/`)
   return page
 }
 

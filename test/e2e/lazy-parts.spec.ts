@@ -31,7 +31,7 @@ test('a page that names a room has fetched nothing but what it needs first when 
     })
     observer.observe(document, { subtree: true, childList: true })
   })
-  await page.goto(`http://localhost:${host.port}/kitchen`)
+  await page.goto(host.page('/kitchen'))
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{8}\.(?:js|css)$/.exec(url)?.[1])
@@ -51,7 +51,7 @@ test('what the host tells of itself is asked for once there is nothing else to d
       },
     })
   })
-  await page.goto(`http://localhost:${host.port}/hurry`)
+  await page.goto(host.page('/hurry'))
   await page.getByRole('button', { name: 'Join room' }).click()
   await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible()
   expect(sockets).toHaveLength(1)
@@ -62,7 +62,7 @@ test('what the host tells of itself is asked for once there is nothing else to d
 test('what was fetched while the page was idle opens when the host is gone', async () => {
   const page = await newPage()
   const parts = watchParts(page)
-  await page.goto(`http://localhost:${host.port}/kitchen`)
+  await page.goto(host.page('/kitchen'))
   await join(page, 'Ann')
   await expectWaiting(page)
   await expect.poll(() => parts).toContain('SignalLogPanel')
@@ -78,7 +78,7 @@ test('a part that cannot be fetched says so, and is there once it can be', async
   const page = await newPage()
   const files = /\/assets\/SettingsDialog-/
   await page.route(files, (route) => route.abort())
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await settings(page).click()
   await expect(page.getByRole('alert')).toContainText('could not be fetched from the host')
   await page.getByRole('button', { name: 'Try again' }).click()

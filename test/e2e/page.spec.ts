@@ -14,7 +14,7 @@ const newPage = pageOpener()
 
 async function open(path = '/'): Promise<Page> {
   const page = await newPage()
-  await page.goto(`http://localhost:${host.port}${path}`)
+  await page.goto(host.page(path))
   return page
 }
 
@@ -75,7 +75,7 @@ test('a call asks nobody but the host, and breaks no rule of the page', async ()
   const [ann, bob] = [await newPage(), await newPage()]
   for (const page of [ann, bob]) {
     watch(page)
-    await page.goto(`http://localhost:${host.port}/quiet`)
+    await page.goto(host.page('/quiet'))
     await join(page, 'Someone')
   }
   await expectPictureMoves(ann)
@@ -102,7 +102,7 @@ test('with four people nothing scrolls on a desktop, and a phone shows them befo
   await quiet.start()
   const others = ['Bob', 'Carl', 'Dora', 'Eve'].map((name) => connect(name, quiet))
   const page = await newPage()
-  await page.goto(`http://localhost:${quiet.port}/`)
+  await page.goto(quiet.page())
   for (const name of ['Bob', 'Carl', 'Dora', 'Eve']) await expect(button(page, `Call ${name}`)).toBeVisible()
   await page.setViewportSize(SIZES.desktop)
   const height = () => page.evaluate(() => document.documentElement.scrollHeight)

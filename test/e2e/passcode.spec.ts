@@ -25,7 +25,7 @@ async function restart(passcode: string): Promise<void> {
 async function open(): Promise<Page> {
   const page = await newPage()
   await recordConnections(page)
-  await page.goto(`http://localhost:${host.port}/standup`)
+  await page.goto(host.page('/standup'))
   return page
 }
 
@@ -155,7 +155,7 @@ test('in the app the operator reads a passcode that was set while they were in',
   await host.start({ args: [] })
   const [ann, operator] = [await newPage(), await open()]
   await stubBridge(ann, { hostPasscode: ['swordfish'] })
-  await ann.goto(`http://localhost:${host.port}/standup`)
+  await ann.goto(host.page('/standup'))
   await join(ann, 'Ann')
   await expectWaiting(ann)
   await openAccess(operator)
@@ -188,7 +188,7 @@ test('a passcode that is another after the host was away is asked for over the c
 test('a host elsewhere that asks anew can be left, and entered again', async () => {
   const own = await startHeadlessHost()
   const page = await newPage()
-  await page.goto(`http://localhost:${own.port}/`)
+  await page.goto(own.operatorUrl)
   const address = `localhost:${host.port}`
   await fillAddress(page, address)
   await button(page, 'Connect').click()

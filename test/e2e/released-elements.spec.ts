@@ -22,7 +22,7 @@ const REMEMBER_PLAYERS = `
 async function open(): Promise<Page> {
   const page = await newPage()
   await page.addInitScript(REMEMBER_PLAYERS)
-  await page.goto(`http://localhost:${host.port}/standup`)
+  await page.goto(host.page('/standup'))
   return page
 }
 

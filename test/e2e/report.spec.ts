@@ -12,7 +12,7 @@ const newPage = pageOpener()
 
 /** Where the network is checked, of a page that has been checked. */
 async function check(page: Page): Promise<void> {
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await chooseHelp(page, 'Check my network')
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Copy report' })).toBeVisible({ timeout: 20_000 })
 }

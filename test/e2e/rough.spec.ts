@@ -22,7 +22,7 @@ async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await newPage()
   await recordConnections(page)
   await prepare?.(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 

@@ -30,7 +30,7 @@ async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
     }
   })
   await prepare?.(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 

@@ -71,10 +71,10 @@ for (const look of LOOKS) {
     readonly browser?: ChromiumOptions
   }
 
-  async function open({ at = host, path = '/', hostname = 'localhost', prepare, browser }: Visit = {}): Promise<Page> {
+  async function open({ at = host, path = '/', hostname, prepare, browser }: Visit = {}): Promise<Page> {
     const page = await newPage({ locale, ignoreHTTPSErrors: true }, { fonts, ...browser })
     await prepare?.(page)
-    await page.goto(`http://${hostname}:${at.port}${path}`)
+    await page.goto(hostname === undefined ? at.page(path) : `http://${hostname}:${at.port}${path}`)
     return page
   }
 

@@ -29,7 +29,7 @@ test.afterEach(() => {
 async function open(browser?: ChromiumOptions): Promise<Page> {
   const page = await newPage({}, browser)
   await recordConnections(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 

@@ -21,7 +21,7 @@ const newPage = pageOpener()
 
 async function open(): Promise<Page> {
   const page = await newPage({ permissions: PERMISSIONS })
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   return page
 }
 
@@ -148,7 +148,7 @@ test('a long log stays quick: it shows its end, what came before in steps, and f
     // The first connection is that of signaling.
     feed ??= (line) => socket.send(`42${JSON.stringify(['log', [line]])}`)
   })
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await chooseHelp(page, 'Signaling log')
   const events = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
   await expect(withText(events, 'host', /(?<!not )\bconnected/)).toHaveCount(1)

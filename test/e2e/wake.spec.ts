@@ -16,7 +16,7 @@ async function open(name: string, sockets: WebSocket[] = []): Promise<Page> {
   page.on('websocket', (socket) => sockets.push(socket))
   await page.clock.install()
   await recordConnections(page)
-  await page.goto(`http://localhost:${host.port}/`)
+  await page.goto(host.page())
   await expect(page.getByText('Hosting')).toBeVisible()
   await page.getByLabel('Your name').fill(name)
   return page

@@ -24,7 +24,7 @@ test.beforeAll(() => {
 async function open(ways: WayToHost[], look: BrowserContextOptions = {}): Promise<Page> {
   const page = await newPage({ ignoreHTTPSErrors: true, ...look })
   await stubBridge(page, { wayTo: ways })
-  await page.goto(`http://localhost:${own.port}/`)
+  await page.goto(own.page())
   return page
 }
 

@@ -31,9 +31,10 @@ export class ControlClient {
     this.socket.on('found', (found) => this.#keep({ found }))
   }
 
-  /** Connects, and resolves once the host has told what it is. */
+  /** Connects, as the operator does unless told otherwise, and resolves once the host has told what it is. */
   static async connect(host: TestHost, options: Options = {}): Promise<ControlClient> {
-    const client = new ControlClient(host.url, options)
+    const operator = host.operatorToken
+    const client = new ControlClient(host.url, { ...options, auth: { operator, ...options.auth } })
     onTestFinished(() => void client.socket.disconnect())
     const refused = new Promise<never>((_, reject) => client.socket.once('connect_error', reject))
     await Promise.race([client.until(({ facts }) => facts !== undefined), refused])

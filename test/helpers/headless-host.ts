@@ -14,6 +14,7 @@ export interface HostReport {
   lanAddress: string | null
   addresses: string[]
   urls: string[]
+  operatorUrl: string
   securePort: number
   secureUrls: string[]
   fingerprint: string

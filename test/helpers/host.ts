@@ -60,6 +60,11 @@ export class TestHost {
     return `http://127.0.0.1:${this.host.port}/`
   }
 
+  /** What the operator's page is opened with. */
+  get operatorToken(): string {
+    return new URLSearchParams(new URL(this.host.forOperator(this.url)).hash.slice(1)).get('operator') ?? ''
+  }
+
   /** A client that has not connected yet. */
   client(options: ClientOptions = {}): Client {
     const client = new Client(this.url, options)

@@ -60,13 +60,21 @@ describe('the operator', () => {
     }
   })
 
-  test.each([
+  test.each<[string, Record<string, string>, Record<string, string>?]>([
     ['a page of another origin of this machine', { Origin: 'http://localhost:3000' }],
     ['someone behind a proxy', { 'X-Forwarded-For': '192.168.1.9' }],
     ['someone behind a proxy that keeps to RFC 7239', { Forwarded: 'for=192.168.1.9' }],
-  ])('is not %s', async (_who, extraHeaders) => {
+    ['someone behind a proxy that names itself', { Via: '1.1 proxy' }],
+    ['someone behind a proxy of another kind', { 'X-Real-IP': '192.168.1.9' }],
+    ['someone who goes by an address of the network', { Host: '192.168.1.5:8080' }],
+    ['someone behind a forwarder, who was not given the token', {}, {}],
+    ['someone who guesses the token', {}, { operator: 'x'.repeat(22) }],
+  ])('is not %s', async (_who, extraHeaders, auth) => {
     const host = await startHost()
-    const client = await ControlClient.connect(host, { extraHeaders })
+    const client = await ControlClient.connect(host, {
+      extraHeaders,
+      ...(auth && { auth: { operator: undefined, ...auth } }),
+    })
     for (const [event, payload] of REQUESTS) {
       const args = payload === undefined ? [] : [payload]
       expect(await client.ask(event, ...args)).toMatchObject({ ok: false, code: 'not-allowed' })

@@ -54,7 +54,9 @@ class Command {
     return this.#stdout
   }
 
-  async ready(): Promise<Pick<HostReport, 'port' | 'lanAddress' | 'addresses' | 'urls'> & Partial<HostReport>> {
+  async ready(): Promise<
+    Pick<HostReport, 'port' | 'lanAddress' | 'addresses' | 'urls' | 'operatorUrl'> & Partial<HostReport>
+  > {
     return JSON.parse(await this.printed(/\n/))
   }
 
@@ -84,10 +86,11 @@ test('--help explains every option and ends', async () => {
 
 test('--json prints one line when the host is ready', async () => {
   const command = new Command('--json', '--port', '0', '--no-secure', '--no-discovery')
-  const { port, lanAddress, addresses, urls, ...rest } = await command.ready()
+  const { port, lanAddress, addresses, urls, operatorUrl, ...rest } = await command.ready()
   expect(rest).toEqual({})
   expect(port).toBeGreaterThan(0)
   expect(lanAddress).toBe(addresses[0] ?? null)
+  expect(operatorUrl).toMatch(new RegExp(`^http://localhost:${port}/#operator=[\\w-]{22}$`))
   expect(urls).toEqual([`http://localhost:${port}/`, ...addresses.map((address) => `http://${address}:${port}/`)])
   const page = await fetch(`http://127.0.0.1:${port}/`)
   expect(page.status).toBe(200)
@@ -101,7 +104,7 @@ test('--json prints one line when the host is ready', async () => {
 test('without --json it says in words where the page is', async () => {
   const command = new Command('--port', '0', '--no-discovery')
   expect(await command.printed(/Ctrl\+C/)).toMatch(
-    /^Lanline is ready.*\n(.*\n)*On this machine, open {2}http:\/\/localhost:\d+\/\n/,
+    /^Lanline is ready.*\n(.*\n)*On this machine, open {2}http:\/\/localhost:\d+\/#operator=[\w-]{22}\n/,
   )
   expect((await command.stop()).stderr).toBe('')
 })
@@ -134,7 +137,8 @@ test('with --json a taken port shows in the one line', async () => {
 
 test('--host 127.0.0.1 binds that address alone and does not promise others anything', async () => {
   const command = new Command('--host', '127.0.0.1', '--json', '--port', '0', '--no-secure')
-  const { port, ...where } = await command.ready()
+  const { port, operatorUrl, ...where } = await command.ready()
+  expect(operatorUrl).toMatch(`http://127.0.0.1:${port}/#operator=`)
   expect(where).toEqual({ lanAddress: null, addresses: [], urls: [`http://127.0.0.1:${port}/`] })
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
   await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()

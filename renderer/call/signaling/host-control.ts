@@ -27,7 +27,7 @@ export class HostControl {
   }
 
   /** `identity` is asked before each handshake. */
-  constructor(origin: string, identity: () => Omit<Identity, 'name'>) {
+  constructor(origin: string, identity: () => Omit<Identity, 'name'> & { readonly operator?: string | undefined }) {
     this.#socket = io(origin + CONTROL_NAMESPACE, {
       auth: (give) => give(identity()),
       autoConnect: false,

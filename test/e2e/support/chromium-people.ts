@@ -17,7 +17,7 @@ export class ChromiumPeople implements People {
   async open(): Promise<Page> {
     const page = await this.newPage()
     await recordConnections(page)
-    await page.goto(`http://localhost:${this.host.port}/`)
+    await page.goto(this.host.operatorUrl)
     return page
   }
 

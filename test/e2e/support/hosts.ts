@@ -33,6 +33,13 @@ export class LocalHost {
     return this.#report.port
   }
 
+  /** The page as the host's own program opens it, for the operator. */
+  page(path = '/'): string {
+    const url = new URL(this.#report.operatorUrl)
+    url.pathname = path
+    return url.href
+  }
+
   get securePort(): number {
     return this.#report.securePort
   }

@@ -16,6 +16,7 @@ export interface BrowseOptions extends BrowserContextOptions {
 /** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
 export class Network {
   readonly #hosts: HeadlessHost[] = []
+  readonly #hostOf = new Map<Machine, HeadlessHost>()
   readonly #browsers = new Browsers()
 
   private constructor(private readonly lan: PretendLan) {}
@@ -38,17 +39,19 @@ export class Network {
   async host(machine: Machine, options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
     const host = await startHeadlessHost({ port: 8080, prefix: machine.prefix, ...options })
     this.#hosts.push(host)
+    this.#hostOf.set(machine, host)
     return host
   }
 
-  /** Opens a page there, in a profile of its own. */
+  /** Opens a page there, in a profile of its own: that of the machine's own host as its program does, for the operator. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
     const { secureOrigin, prepare, ...look } = options
     const browser = await this.#browsers.get({ inside: machine.prefix, ...(secureOrigin && { secureOrigin }) })
     const page = await (await browser.newContext(look)).newPage()
     await recordConnections(page)
     await prepare?.(page)
-    await page.goto(url)
+    const own = new URL(this.#hostOf.get(machine)?.operatorUrl ?? 'about:blank')
+    await page.goto(new URL(url).origin === own.origin ? url + own.hash : url)
     return page
   }
 
