@@ -105,6 +105,12 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#control.media
   }
 
+  /** Receives their microphone; undefined before there is anything to receive it. */
+  get soundReceiver(): RTCRtpReceiver | undefined {
+    const [track] = this.incoming.sound.getAudioTracks()
+    return this.#pc.getReceivers().find((receiver) => receiver.track === track)
+  }
+
   /** Whether something said past the host would get through now, as far as that is known. */
   get canTell(): boolean {
     return this.#control.isOpen

@@ -23,6 +23,8 @@ export interface RemotePeer {
   /** What they share of their screen while `media` says so. */
   readonly screen: MediaStream
   readonly screenSound: MediaStream
+  /** Receives `sound`; undefined before there is anything to receive it. */
+  soundReceiver(): RTCRtpReceiver | undefined
   /** How many frames of the picture in one of these streams were decoded so far. Never rejects. */
   framesDecoded(of: MediaStream): Promise<number>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
@@ -222,6 +224,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = {
       ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn },
+      soundReceiver: () => link.soundReceiver,
       framesDecoded: (of) => link.framesDecoded(of),
       renew: () => this.#renew(peer),
     }

@@ -5,6 +5,9 @@ import { Passing } from './passing.js'
 const MESSAGE_SHOWN_MS = 5_000
 const PASSAGE_SHOWN_MS = 3_000
 
+/** Stands for the person among those who speak. */
+export const OWN_VOICE = ''
+
 export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight'
 
 /** How the person looks at the call, and what of its news they are shown; all but the corner begins anew with each call. */
@@ -13,6 +16,12 @@ export class CallView {
   readonly layout = signal<'grid' | 'speaker'>('grid')
   /** Whom the person wants to see large, whoever speaks. */
   readonly pinned = signal<string | undefined>(undefined)
+  /** Those of the others who speak, and `OWN_VOICE` while the person does. */
+  readonly speakers = signal<ReadonlySet<string>>(new Set())
+  /** Who of the others has spoken last for a while: large where nobody is pinned. */
+  readonly activeSpeaker = signal<string | undefined>(undefined)
+  /** Whether the person speaks though their microphone is muted. */
+  readonly isTalkingMuted = signal(false)
   readonly isSelfHidden = signal(false)
   /** Whether one's own picture has the place of the only other person's, and theirs its own. */
   readonly isSwapped = signal(false)

@@ -1,12 +1,18 @@
+import { MicOff } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { PASSAGES } from '../state/calling.js'
+import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import * as css from './CallNews.module.css'
+import { useMedia } from './use-media.js'
 
-/** Above the controls and there also while these hide: who came or went, and what was written while the chat is closed. */
-export function CallNews({ app: { callView } }: { app: App }) {
+/**
+ * Above the controls and there also while these hide: who came or went, what was written while the
+ * chat is closed, and that nobody hears what the person says.
+ */
+export function CallNews({ app: { callView, deviceControls } }: { app: App }) {
   const passage = callView.passage.value.value
   const message = callView.message.value.value
   return (
@@ -20,7 +26,17 @@ export function CallNews({ app: { callView } }: { app: App }) {
           </span>
         </button>
       )}
+      {callView.isTalkingMuted.value && <TalkingMuted devices={deviceControls} />}
       {passage && <p class={`${chips.note} ${css.passage}`}>{t(PASSAGES[passage.kind], { name: passage.name })}</p>}
     </div>
+  )
+}
+
+function TalkingMuted({ devices }: { devices: DeviceControls }) {
+  const hasKeys = useMedia('(hover: hover)')
+  return (
+    <button type="button" class={`${chips.note} ${css.muted}`} onClick={() => void devices.toggle('audio')}>
+      <MicOff size={16} aria-hidden="true" /> {t(hasKeys ? 'talk/muted-press' : 'talk/muted-tap')}
+    </button>
   )
 }

@@ -7,7 +7,7 @@ import { CallControls, CHAT_BUTTON } from './CallControls.js'
 import { CallNotes } from './CallNotes.js'
 import * as css from './CallScreen.module.css'
 import { Drawer } from './Drawer.js'
-import { CallNews, CallSounds, ChatPanel, PeoplePanel, PictureWatch, SignalLogPanel } from './parts.js'
+import { CallLife, CallNews, ChatPanel, PeoplePanel, SignalLogPanel } from './parts.js'
 import { Ringing } from './Ringing.js'
 import { SelfView } from './SelfView.js'
 import { Stage } from './Stage.js'
@@ -47,8 +47,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
         </div>
       </div>
       <Drawers app={app} goal={goal} />
-      <CallSounds app={app} />
-      <PictureWatch calling={calling} />
+      <CallLife app={app} />
     </main>
   )
 }

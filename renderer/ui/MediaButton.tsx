@@ -4,6 +4,7 @@ import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as css from './MediaButton.module.css'
+import { MicrophoneLevel } from './parts.js'
 
 const FACES = {
   audio: {
@@ -36,6 +37,7 @@ export function MediaButton({ devices, kind }: { devices: DeviceControls; kind: 
       aria-description={hasFailed ? t(FACES[kind].failed) : undefined}
       onClick={() => void devices.toggle(kind)}
     >
+      {kind === 'audio' && isOn && <MicrophoneLevel devices={devices} />}
       <Icon size={20} aria-hidden="true" />
       {hasFailed && <CircleAlert class={css.failed} size={16} aria-hidden="true" />}
     </button>

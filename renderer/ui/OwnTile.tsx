@@ -1,14 +1,17 @@
 import { MicOff } from 'lucide-preact'
-import type { DeviceControls } from '../state/device-controls.js'
+import type { App } from '../state/app.js'
+import { OWN_VOICE } from '../state/call-view.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import type { Size } from './grid.js'
 import { Picture } from './Picture.js'
+import { SpeakingRing } from './parts.js'
 import * as css from './Tile.module.css'
 
 /** One's own picture among those of the others. */
-export function OwnTile({ devices, name, width, height }: Size & { devices: DeviceControls; name: string }) {
+export function OwnTile({ app, width, height }: Size & { app: App }) {
+  const { deviceControls: devices, name } = app
   const isSeen = devices.inputs.video.state.value === 'on'
   const isMuted = devices.inputs.audio.state.value !== 'on'
   return (
@@ -22,7 +25,8 @@ export function OwnTile({ devices, name, width, height }: Size & { devices: Devi
         width={width}
         height={height}
       />
-      {!isSeen && <Avatar name={name || t('call/you')} />}
+      {!isSeen && <Avatar name={name.value || t('call/you')} />}
+      <SpeakingRing app={app} id={OWN_VOICE} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         <span>{t('call/you')}</span>

@@ -2,10 +2,11 @@ import { MicOff } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
-import type { Corner } from '../state/call-view.js'
+import { type Corner, OWN_VOICE } from '../state/call-view.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
+import { SpeakingRing } from './parts.js'
 import * as css from './SelfView.module.css'
 import { Tile } from './Tile.js'
 import { useDrag } from './use-drag.js'
@@ -35,7 +36,7 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
   )
   return (
     <figure ref={frame} class={`${css.self} ${CORNERS[callView.corner.value]}`} {...drag}>
-      {other && callView.isSwapped.value ? size && <Tile peer={other} {...size} /> : <Own app={app} />}
+      {other && callView.isSwapped.value ? size && <Tile app={app} peer={other} {...size} /> : <Own app={app} />}
       {/* Its press is one on the picture. */}
       {other && (
         <button
@@ -50,13 +51,15 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
   )
 }
 
-function Own({ app: { deviceControls: devices, name } }: { app: App }) {
+function Own({ app }: { app: App }) {
+  const { deviceControls: devices, name } = app
   const isSeen = devices.inputs.video.state.value === 'on'
   const isMuted = devices.inputs.audio.state.value !== 'on'
   return (
     <>
       <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={!isSeen} />
       {!isSeen && <Avatar name={name.value || t('call/you')} />}
+      <SpeakingRing app={app} id={OWN_VOICE} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         {t('call/you')}

@@ -19,7 +19,6 @@ interface Props {
 
 /** Everyone in the call, and the screens that they share, which take most of the stage where there are any. */
 export function Stage({ app, goal, size }: Props) {
-  const { deviceControls, name } = app
   const { screens, tiles, large, hasFloat, swapsWith } = arrange(app, size)
   return (
     <div class={css.stage}>
@@ -36,9 +35,9 @@ export function Stage({ app, goal, size }: Props) {
       {tiles.map(([peer, place]) => (
         <At key={peer?.id ?? 'own'} place={place} size={size} isLarge={large !== undefined && peer === large}>
           {peer ? (
-            <Tile peer={peer} width={place.width} height={place.height} />
+            <Tile app={app} peer={peer} width={place.width} height={place.height} />
           ) : (
-            <OwnTile devices={deviceControls} name={name.value} width={place.width} height={place.height} />
+            <OwnTile app={app} width={place.width} height={place.height} />
           )}
         </At>
       ))}

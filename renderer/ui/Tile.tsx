@@ -1,18 +1,20 @@
 import { MicOff } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
+import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import * as prose from './base/prose.module.css'
 import type { Size } from './grid.js'
 import { Picture } from './Picture.js'
+import { SpeakingRing } from './parts.js'
 import { Sound } from './Sound.js'
 import * as css from './Tile.module.css'
 import { clockOf, useNow } from './use-now.js'
 
 /** Another person in the call, in a tile of this size. */
-export function Tile({ peer, width, height }: Size & { peer: RemotePeer }) {
+export function Tile({ app, peer, width, height }: Size & { app: App; peer: RemotePeer }) {
   const { stream, sound } = peer
   const relayedBy = peer.relayedBy.value
   const [name, media, state] = [peer.name.value, peer.media.value, peer.state.value]
@@ -32,6 +34,7 @@ export function Tile({ peer, width, height }: Size & { peer: RemotePeer }) {
       {state === 'connecting' && <p class={css.state}>{t('call/tile-connecting')}</p>}
       {state === 'interrupted' && <Since says="call/tile-lost" />}
       {state === 'unreachable' && <Since says="call/tile-unreachable" />}
+      <SpeakingRing app={app} id={peer.id} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}
         <b>{name}</b>

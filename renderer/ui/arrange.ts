@@ -51,10 +51,11 @@ function placesOf(
   }
 }
 
-/** Whom the person wants to see large, else the first. */
-function largeOf({ calling, callView }: App): RemotePeer | undefined {
+/** Whom the person wants to see large, else who speaks, else the first. */
+function largeOf({ calling, callView: { pinned, activeSpeaker } }: App): RemotePeer | undefined {
   const peers = calling.peers.value
-  return peers.find(({ id }) => id === callView.pinned.value) ?? peers[0]
+  const of = (id: string | undefined) => peers.find((peer) => peer.id === id)
+  return of(pinned.value) ?? of(activeSpeaker.value) ?? peers[0]
 }
 
 const zip = (all: readonly (RemotePeer | undefined)[], places: readonly Place[]): readonly Placed[] =>

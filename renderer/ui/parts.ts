@@ -15,8 +15,8 @@ export const AccessDialog = lazy(
   ({ onClose }) => onClose,
 )
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
+export const CallLife = lazyInCall(async () => (await occasional()).CallLife)
 export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
-export const CallSounds = lazyInCall(async () => (await occasional()).CallSounds)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
 export const HelpMenu = lazy(
@@ -41,9 +41,10 @@ export const Notices = lazy(async () => (await occasional()).Notices)
 export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
 export const OverScreen = lazy(async () => (await occasional()).OverScreen)
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
-export const PictureWatch = lazy(async () => (await occasional()).PictureWatch)
+export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const RemovedScreen = lazy(async () => (await occasional()).RemovedScreen)
+export const SpeakingRing = lazyInCall(async () => (await occasional()).SpeakingRing)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(
   async () => (await occasional()).ChangedHostDialog,

@@ -17,6 +17,14 @@ export class FakeTrack extends EventTarget {
     super()
   }
 
+  readonly clones: FakeTrack[] = []
+
+  clone(): FakeTrack {
+    const clone = Object.assign(new FakeTrack(this.kind, this.deviceId), { enabled: this.enabled })
+    this.clones.push(clone)
+    return clone
+  }
+
   getSettings = () => ({ deviceId: this.deviceId })
 
   async applyConstraints(constraints: MediaTrackConstraints): Promise<void> {

@@ -5,6 +5,7 @@ import { findings } from './findings.js'
 import { log } from './log.js'
 import { panels } from './panels.js'
 import { settings } from './settings.js'
+import { talk } from './talk.js'
 
 /** What is said only where something is opened that the page fetches later: ids that begin with one of their names. */
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings }
+export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings, ...talk }

@@ -5,5 +5,6 @@ import { findings } from './findings.js'
 import { log } from './log.js'
 import { panels } from './panels.js'
 import { settings } from './settings.js'
+import { talk } from './talk.js'
 
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings }
+export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings, ...talk }

@@ -14,6 +14,7 @@ const isInsecure = signal(false)
 const view = {
   layout: signal('grid'),
   pinned: signal<string | undefined>(undefined),
+  activeSpeaker: signal<string | undefined>(undefined),
   isSelfHidden: signal(false),
   isSwapped: signal(false),
 }
@@ -24,6 +25,7 @@ beforeEach(() => {
   isInsecure.value = false
   view.layout.value = 'grid'
   view.pinned.value = undefined
+  view.activeSpeaker.value = undefined
   view.isSelfHidden.value = false
   view.isSwapped.value = false
 })
@@ -64,6 +66,8 @@ test('one person large has most of the window, and the order of tiles stays', ()
   peers.value = [person('bob'), person('carl'), person('dan')]
   view.layout.value = 'speaker'
   expect(arrange(app, DESKTOP).large?.id).toBe('bob')
+  view.activeSpeaker.value = 'dan'
+  expect(arrange(app, DESKTOP).large?.id).toBe('dan')
   view.pinned.value = 'carl'
   expect(arrange(app, DESKTOP).large?.id).toBe('carl')
   expect(whoseTiles()).toEqual(['bob', 'carl', 'dan', 'own'])

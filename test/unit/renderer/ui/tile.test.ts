@@ -4,6 +4,7 @@ import { h, render } from 'preact'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_MEDIA } from '../../../../common/channels.js'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
+import type { App } from '../../../../renderer/state/app.js'
 import { ScreenTile } from '../../../../renderer/ui/ScreenTile.js'
 import { Tile } from '../../../../renderer/ui/Tile.js'
 import { speakEnglish } from '../../../helpers/english.js'
@@ -22,6 +23,9 @@ vi.mock('../../../../renderer/ui/Picture.js', () => ({ Picture: draw }))
 vi.mock('../../../../renderer/ui/Video.js', () => ({ Video: draw }))
 vi.mock('../../../../renderer/ui/Sound.js', () => ({ Sound: () => null }))
 
+// What a tile asks of it is in parts that are fetched later.
+const app = {} as App
+
 function peer(id: string, name: string) {
   const stream = {} as MediaStream
   const media = signal({ ...NO_MEDIA, microphone: true, camera: true })
@@ -33,6 +37,7 @@ function peer(id: string, name: string) {
     media,
     relayedBy: signal<string | undefined>(undefined),
     ...streams,
+    soundReceiver: () => undefined,
     framesDecoded: async () => 0,
     renew: () => {},
     mayReturn: signal(false),
@@ -48,7 +53,7 @@ test('a change of one person draws their tiles anew, and those of nobody else', 
     parent(people.map(({ media, state }) => [media.value, state.value]))
     return h('div', {}, [
       ...people.map((one) => h(ScreenTile, { key: `${one.id} screen`, peer: one })),
-      ...people.map((one) => h(Tile, { key: one.id, peer: one, width: 640, height: 360 })),
+      ...people.map((one) => h(Tile, { key: one.id, app, peer: one, width: 640, height: 360 })),
     ])
   }
   const root = fakeDocument()

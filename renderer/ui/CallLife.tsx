@@ -1,0 +1,17 @@
+import type { App } from '../state/app.js'
+import { CallSounds } from './CallSounds.js'
+import { PictureWatch } from './PictureWatch.js'
+import { PushToTalk } from './PushToTalk.js'
+import { SpeechWatch } from './SpeechWatch.js'
+
+/** What goes on for as long as a call is on screen, and shows nothing by itself. */
+export function CallLife({ app }: { app: App }) {
+  return (
+    <>
+      <CallSounds app={app} />
+      <PictureWatch calling={app.calling} />
+      <SpeechWatch app={app} />
+      <PushToTalk devices={app.deviceControls} />
+    </>
+  )
+}

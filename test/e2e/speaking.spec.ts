@@ -1,0 +1,82 @@
+import type { Page } from 'playwright'
+import { expectNoViolations } from '../helpers/accessibility.js'
+import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
+import { syllables, writeSound } from '../helpers/sound-file.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+declare global {
+  interface Window {
+    /** Every clone that the page made of a track. */
+    clones: MediaStreamTrack[]
+  }
+}
+
+const host = hostOfFile({ capacity: 8 })
+const newPage = pageOpener()
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const ring = (page: Page, of: 'remote' | 'local') =>
+  page.locator(`figure:has([data-testid="${of}-video"]) [data-speaking]`)
+const expectSpeaks = (page: Page, of: 'remote' | 'local', speaks: boolean) =>
+  expect(ring(page, of)).toHaveAttribute('data-speaking', String(speaks))
+
+/** Someone who talks all the time. */
+async function openTalker(sound: string): Promise<Page> {
+  writeSound(sound, syllables)
+  const page = await newPage({}, { args: [`--use-file-for-fake-audio-capture=${sound}`] })
+  await page.addInitScript(() => {
+    window.clones = []
+    const { clone } = MediaStreamTrack.prototype
+    MediaStreamTrack.prototype.clone = function () {
+      const copy = clone.call(this)
+      window.clones.push(copy)
+      return copy
+    }
+  })
+  await page.goto(`http://localhost:${host.port}/`)
+  return page
+}
+
+test('who speaks is marked, whoever is muted is told, and Space is held to talk', async () => {
+  const [ann, bob] = [await newPage(), await openTalker(test.info().outputPath('talk.wav'))]
+  await ann.goto(`http://localhost:${host.port}/`)
+  await join(ann, 'Ann', 'talk')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'talk')
+  await expectPictureMoves(ann)
+
+  await expectSpeaks(ann, 'remote', true)
+  await expectSpeaks(bob, 'local', true)
+  const level = button(bob, 'Mute microphone').locator('[style*="--level"]')
+  await expect
+    .poll(async () => Number(await level.evaluate((it) => it.style.getPropertyValue('--level'))))
+    .toBeGreaterThan(0)
+  await keepScreenshot(ann, 'somebody speaks')
+
+  await button(bob, 'Mute microphone').click()
+  const told = bob.getByRole('button', { name: 'You are muted' })
+  await expect(told).toBeVisible()
+  await expectSpeaks(ann, 'remote', false)
+  await expectSpeaks(bob, 'local', false)
+  await keepScreenshot(bob, 'muted and talking')
+  await expectNoViolations(bob)
+
+  await bob.keyboard.down('Space')
+  await expectSpeaks(ann, 'remote', true)
+  await expect(told).toBeHidden()
+  await bob.keyboard.up('Space')
+  await expect(button(bob, 'Unmute microphone')).toBeVisible()
+  await expectSpeaks(ann, 'remote', false)
+
+  await button(bob, 'Chat').click()
+  await bob.getByRole('textbox', { name: 'Message' }).press('Space')
+  await expect(button(bob, 'Unmute microphone')).toBeVisible()
+  await expect(bob.getByRole('textbox', { name: 'Message' })).toHaveValue(' ')
+
+  await button(bob, 'Hang up').click()
+  const states = () => bob.evaluate(() => [...new Set(window.clones.map(({ readyState }) => readyState))])
+  await expect.poll(states).toEqual(['ended'])
+})
