@@ -47,13 +47,17 @@ export interface CurrentSettings {
   revision: number
 }
 
-/** The same at the start, and what comes with them. */
-export interface KeptSettings extends CurrentSettings {
+/** How what is kept can be read. The system may tell of its safe place only when that is used. */
+export interface SecretsState {
   notice?: SettingsNotice
-  /** Whether the host asks for a new passcode instead of one that could not be read. */
+  /** Whether the host asks, in this run, for a new passcode instead of one that could not be read. */
   hasNewPasscode: boolean
-  /** Whether passcode and passwords are kept beyond this run: the system has a safe place for them. */
+  /** Whether passcode and passwords are kept beyond this run: nothing has shown that the system has no place for them. */
   keepsSecrets: boolean
+}
+
+/** The same at the start, and what comes with them. */
+export interface KeptSettings extends CurrentSettings, SecretsState {
   canOpenAtLogin: boolean
   update?: UpdateStatus
 }
@@ -109,6 +113,8 @@ export interface BridgeEvents {
   'pick-screen': { sources: ScreenSource[]; canShareSound: boolean }
   /** Somebody else than the page has changed them. */
   settings: CurrentSettings
+  /** The system has told something of its safe place for secrets, such as that the person has refused it. */
+  secrets: SecretsState
   /** The host asks for another passcode now, or for none. */
   'passcode-changed': undefined
   update: UpdateStatus | undefined

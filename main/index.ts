@@ -128,6 +128,8 @@ async function start(invites: Invites): Promise<void> {
   const window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
   invites.handTo(page, push, window.toFront)
   showStatus(electron, { page, host, window, settings, push, trayIcon: TRAY_ICON })
+  // Only now, since the system may ask the person before it gives any.
+  await settings.unseal()
 }
 
 function giveUp(error: unknown): void {

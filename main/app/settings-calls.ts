@@ -26,6 +26,7 @@ export function settingsCalls(
     if (by !== 'page') push('settings', file.forPage)
     if (settings.host.passcode !== before.host.passcode) push('passcode-changed', undefined)
   })
+  file.on('secrets', (state) => push('secrets', state))
   return {
     settings: async () => ({
       ...file.atStart,

@@ -117,6 +117,9 @@ class RunningHost implements Host, Operations {
     private readonly lanAddresses: LanAddresses,
   ) {
     this.#passcode = new Passcode(options.passcode ?? choices.value.passcode)
+    if (options.passcode === undefined && choices.unsealed !== undefined) {
+      this.#passcode.standInFor(choices.unsealed.then(() => choices.value.passcode))
+    }
     const page = servePage(options.pageDirectory, () => this.card)
     this.#keeper = new Doorkeeper(limitsWith(options.limits))
     this.#door = new PlainDoor(page, this.#toRelay, this.#keeper)

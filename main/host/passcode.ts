@@ -15,6 +15,8 @@ export class Passcode {
   readonly #key = randomBytes(32)
   readonly #wrongTries = new Limit(TRIES.points, TRIES.seconds)
   #digest: Buffer | undefined
+  /** Resolves once the passcode is no stand-in for another any more. */
+  #settled: Promise<void> | undefined
 
   constructor(passcode?: string) {
     this.set(passcode)
@@ -24,18 +26,30 @@ export class Passcode {
     return this.#digest !== undefined
   }
 
+  /** The passcode stands in for the one that `read` gives: whoever does not know it is answered only then. */
+  standInFor(read: Promise<string | undefined>): void {
+    const settled = read.then((passcode) => {
+      if (this.#settled !== settled) return
+      this.#settled = undefined
+      if (passcode === undefined || !this.#is(passcode)) this.set(passcode)
+    })
+    this.#settled = settled
+  }
+
   /** From now on people must know this one, or none. */
   set(passcode: string | undefined): void {
+    this.#settled = undefined
     this.tickets.clear()
     this.#digest = passcode === undefined ? undefined : this.#digestOf(passcode)
   }
 
   /** Why someone at `address` who gives this passcode may not come in; undefined where they may. */
-  refuses(passcode: string | undefined, address: string): PasscodeRefusal | undefined {
+  async refuses(passcode: string | undefined, address: string): Promise<PasscodeRefusal | undefined> {
+    if (passcode === undefined || !this.#is(passcode)) await this.#settled
     if (this.#digest === undefined) return undefined
     if (passcode === undefined) return 'passcode-required'
     if (this.#wrongTries.isSpent(address)) return 'too-many-attempts'
-    if (timingSafeEqual(this.#digest, this.#digestOf(passcode))) return undefined
+    if (this.#is(passcode)) return undefined
     this.#wrongTries.take(address)
     return 'wrong-passcode'
   }
@@ -43,6 +57,10 @@ export class Passcode {
   /** In how many milliseconds someone at `address` may try again, after too many attempts. */
   msUntilNextTry(address: string): number {
     return this.#wrongTries.msUntilFree(address)
+  }
+
+  #is(passcode: string): boolean {
+    return this.#digest !== undefined && timingSafeEqual(this.#digest, this.#digestOf(passcode))
   }
 
   /** As long for every passcode, so that comparing two tells nothing of their length. */

@@ -20,6 +20,8 @@ export interface OperatorChoices {
   readonly value: Choices
   /** Resolves when all changes so far are kept, or cannot be. */
   readonly written: Promise<unknown>
+  /** Until this resolves another passcode may stand in for one that the system has yet to give. Never rejects. */
+  readonly unsealed?: Promise<unknown>
   change(choice: Partial<Choices>): void
 }
 

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
-import type { CurrentSettings, KeptSettings, SettingsNotice } from '../../common/bridge.js'
+import type { CurrentSettings, KeptSettings, SecretsState, SettingsNotice } from '../../common/bridge.js'
 import { Emitter } from '../../common/emitter.js'
+import type { IceServer } from '../../common/ice-server.js'
 import { Queue } from '../../common/queue.js'
 import { integer, notArray } from '../../common/schema.js'
 import {
@@ -12,10 +14,10 @@ import {
   type SettingsChange,
   withoutSecrets,
 } from '../../common/settings.js'
-import { JsonFile, type Unread } from './json-file.js'
+import { JsonFile } from './json-file.js'
 import type { OperatorChoices } from './operator-choices.js'
 import { randomPasscode } from './random-passcode.js'
-import { Secrets } from './secrets.js'
+import { placeOfCredential, Secrets } from './secrets.js'
 import type { Vault } from './vault.js'
 
 /** Settings of any version, older or newer. */
@@ -30,63 +32,91 @@ export type Changer = 'page' | 'host'
 
 interface SettingsEvents {
   change: { settings: Settings; before: Settings; by: Changer }
+  /** The secrets stand otherwise than before. */
+  secrets: SecretsState
 }
+
+/** What was read, and how. */
+interface Loaded {
+  settings: Settings
+  /** Of what a newer Lanline has kept nothing is written. */
+  isNewer: boolean
+  /** The passcode of this run alone, in place of one that is not known. */
+  standIn?: string
+}
+
+/** What the passcode stands under. */
+const PASSCODE = 'passcode'
 
 /** The settings of the app, in a file of its data folder. */
 export class SettingsFile extends Emitter<SettingsEvents> {
+  /** Resolves once `unseal` has read what it can. */
+  readonly unsealed: Promise<void>
   readonly #writes = new Queue()
   #revision = 0
+  #current: Settings
+  #standIn: string | undefined
+  #isUnsealing: boolean
+  #endUnsealing = () => {}
+  #told: SecretsState
 
   private constructor(
     private readonly file: JsonFile<AnySettings>,
     private readonly secrets: Secrets,
-    private current: Settings,
-    /** Of what a newer Lanline has kept nothing is written. */
-    private readonly isNewer: boolean,
-    private readonly notice: SettingsNotice | undefined,
-    /** The passcode in place of one that could not be read. */
-    private readonly newPasscode?: string,
+    private readonly loaded: Loaded,
   ) {
     super()
+    this.#current = loaded.settings
+    this.#standIn = loaded.standIn
+    this.#isUnsealing = secrets.areSealed
+    this.unsealed = this.#isUnsealing
+      ? new Promise((resolve) => {
+          this.#endUnsealing = resolve
+        })
+      : Promise.resolve()
+    this.#told = this.secretsState
   }
 
   /**
-   * Reads what is kept. What cannot be read is as it is by default, and the page is told so; where a passcode may have
-   * been, there is a new one, so that nobody comes in whom the old one kept out. Never rejects.
+   * Reads what is kept, but for the secrets, which `unseal` asks the system for. What cannot be read is as it is by
+   * default, and the page is told so; where a passcode may have been, another holds for this run, so that nobody comes in
+   * whom the old one kept out. Never rejects.
    */
-  static async load(folder: string, vault: Vault): Promise<SettingsFile> {
-    const hasVault = await vault.isAvailable().catch(() => false)
-    const secrets = new Secrets(hasVault ? vault : undefined)
+  static async load(folder: string, vault: Vault, patienceMs?: number): Promise<SettingsFile> {
+    const secrets = new Secrets(vault, patienceMs)
     const file = new JsonFile(folder, 'settings.json', AnySettings, DEFAULT_SETTINGS)
     const kept = await file.read()
-    const { settings, isNewer } = readSettings(await secrets.unseal(kept))
-    const notice = noticeOf(file.unread, isNewer, secrets)
-    const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, isNewer)
-    if (settings.host.passcode !== undefined || !mayBeLost) {
-      return new SettingsFile(file, secrets, settings, isNewer, notice)
-    }
-    const newPasscode = randomPasscode()
-    const current = merged(settings, { host: { passcode: newPasscode } })
-    const loaded = new SettingsFile(file, secrets, current, isNewer, notice, newPasscode)
-    // Without a vault the old one stays in the file, if that is there: the system may have its vault open the next time.
-    if (hasVault || file.unread) await loaded.change({})
+    const read = readSettings(secrets.takeSealed(kept))
+    const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, read.isNewer)
+    if (read.settings.host.passcode !== undefined || !mayBeLost) return new SettingsFile(file, secrets, read)
+    if (!secrets.isMissing(PASSCODE)) secrets.setLost(PASSCODE)
+    const standIn = randomPasscode()
+    const settings = merged(read.settings, { host: { passcode: standIn } })
+    const loaded = new SettingsFile(file, secrets, { ...read, settings, standIn })
+    // So that the next run knows of the passcode that was in a file which has been set aside.
+    if (file.unread) await loaded.change({})
     return loaded
   }
 
-  /** With all secrets, for the main process alone. */
+  /** With all secrets that are known, for the main process alone. */
   get settings(): Settings {
-    return this.current
+    return this.#current
   }
 
   get forPage(): CurrentSettings {
-    return { settings: withoutSecrets(this.current), revision: this.#revision }
+    return { settings: withoutSecrets(this.#current), revision: this.#revision }
   }
 
   /** What the page is told at its start. */
   get atStart(): Omit<KeptSettings, 'canOpenAtLogin' | 'update'> {
-    const hasNewPasscode = this.newPasscode !== undefined && this.newPasscode === this.current.host.passcode
-    const { notice } = this
-    return { ...this.forPage, keepsSecrets: this.secrets.areKept, hasNewPasscode, ...(notice && { notice }) }
+    return { ...this.forPage, ...this.secretsState }
+  }
+
+  /** How the secrets stand, as far as the system has answered. */
+  get secretsState(): SecretsState {
+    const notice = this.#notice
+    const hasNewPasscode = this.#standIn !== undefined && !this.#isUnsealing
+    return { keepsSecrets: this.secrets.areKept, hasNewPasscode, ...(notice && { notice }) }
   }
 
   /** Resolves when all changes so far are written, or cannot be. */
@@ -94,30 +124,79 @@ export class SettingsFile extends Emitter<SettingsEvents> {
     return this.#writes.idle
   }
 
+  /**
+   * Asks the system for the secrets, if there are any, and has them hold where nothing else has been set meanwhile. The
+   * system may ask the person; what it has not given after 30 s stays as it is for the next run. Never rejects.
+   */
+  async unseal(): Promise<void> {
+    if (!this.#isUnsealing) return
+    await this.secrets.unseal()
+    this.#isUnsealing = false
+    const iceServers = this.#current.person.iceServers.map((server) => ({
+      ...server,
+      credential: server.credential || (this.secrets.at(placeOfCredential(server)) ?? ''),
+    }))
+    const passcode = this.#standIn === undefined ? undefined : this.secrets.at(PASSCODE)
+    this.#hold({ person: { iceServers }, ...(passcode !== undefined && { host: { passcode } }) }, 'host')
+    if (this.#current.host.passcode !== this.#standIn) this.#standIn = undefined
+    this.#endUnsealing()
+    this.#tellOfSecrets()
+  }
+
   /** Holds at once. Resolves with how much of it was written, which over what a newer Lanline has kept is nothing. */
   change(change: SettingsChange, by: Changer = 'host'): Promise<Kept> {
-    const before = this.current
-    const settings = merged(before, change)
-    this.current = settings
-    this.#revision++
-    const kept = this.#writes.add(() => this.#write(settings))
-    this.emit('change', { settings, before, by })
+    if (change.host && 'passcode' in change.host) this.#standIn = undefined
+    const kept = this.#writes.add(() => this.#write(this.#current))
+    this.#hold(change, by)
     return kept
   }
 
+  #hold(change: SettingsChange, by: Changer): void {
+    const before = this.#current
+    const settings = merged(before, change)
+    this.#current = settings
+    this.#revision++
+    this.emit('change', { settings, before, by })
+  }
+
   async #write({ person, host, ...others }: Settings): Promise<Kept> {
-    if (this.isNewer) return 'nothing'
-    const seal = (secret: string | undefined) => this.secrets.seal(secret)
-    const passcode = await seal(host.passcode)
-    const credentials = await Promise.all(person.iceServers.map(({ credential }) => seal(credential)))
-    const iceServers = person.iceServers.map((server, index) => ({ ...server, credential: credentials[index] }))
+    if (this.loaded.isNewer) return 'nothing'
+    const wereKept = this.secrets.areKept
+    const isStandIn = host.passcode !== undefined && host.passcode === this.#standIn
+    const passcode = isStandIn ? this.secrets.asItStands(PASSCODE) : await this.secrets.seal(PASSCODE, host.passcode)
+    const iceServers = await Promise.all(
+      person.iceServers.map(async (server) => ({ ...server, credential: await this.#sealed(server) })),
+    )
     const isWritten = await this.file.write({
       ...others,
       person: { ...person, iceServers },
       host: { ...host, passcode },
     })
+    this.#tellOfSecrets()
     if (!isWritten) return 'nothing'
-    return [passcode, ...credentials].some((sealed) => this.secrets.hasFailed(sealed)) ? 'without-secrets' : 'all'
+    return wereKept && !this.secrets.areKept ? 'without-secrets' : 'all'
+  }
+
+  /** A password that is not known yet, or could not be read, is not one that was taken away. */
+  #sealed(server: IceServer) {
+    const place = placeOfCredential(server)
+    const isUnread = server.credential === '' && this.secrets.isMissing(place)
+    return isUnread ? this.secrets.asItStands(place) : this.secrets.seal(place, server.credential)
+  }
+
+  get #notice(): SettingsNotice | undefined {
+    if (this.file.unread) return this.file.unread
+    if (this.loaded.isNewer) return { kind: 'newer' }
+    const { iceServers } = this.#current.person
+    const areLost = iceServers.some((server) => this.secrets.isMissing(placeOfCredential(server)))
+    return areLost && !this.#isUnsealing ? { kind: 'secrets-lost' } : undefined
+  }
+
+  #tellOfSecrets(): void {
+    const state = this.secretsState
+    if (isDeepStrictEqual(state, this.#told)) return
+    this.#told = state
+    this.emit('secrets', state)
   }
 }
 
@@ -130,6 +209,7 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
     get written() {
       return file.written
     },
+    unsealed: file.unsealed,
     change: (choice) => void file.change({ host: choice }),
   }
 }
@@ -138,10 +218,4 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
 function mayHavePasscode({ host }: AnySettings, isNewer: boolean): boolean {
   const open = v.safeParse(OpenHost, host)
   return !open.success || (isNewer && open.output?.passcode === undefined)
-}
-
-function noticeOf(unread: Unread | undefined, isNewer: boolean, secrets: Secrets): SettingsNotice | undefined {
-  if (unread) return unread
-  if (isNewer) return { kind: 'newer' }
-  return secrets.hasLost('credential') ? { kind: 'secrets-lost' } : undefined
 }

@@ -1,5 +1,12 @@
 import { signal } from '@preact/signals'
-import type { Bridge, CurrentSettings, KeptSettings, SettingsNotice, UpdateStatus } from '../../common/bridge.js'
+import type {
+  Bridge,
+  CurrentSettings,
+  KeptSettings,
+  SecretsState,
+  SettingsNotice,
+  UpdateStatus,
+} from '../../common/bridge.js'
 import { type IceServer, isTurn } from '../../common/ice-server.js'
 import { PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
@@ -32,6 +39,7 @@ export class SettingsStore {
   /** What the app told last, and the changes that it has not answered yet. */
   #told: CurrentSettings = { settings: this.settings.peek(), revision: -1 }
   #unanswered: readonly SettingsPatch[] = []
+  #secrets: SecretsState | undefined
 
   constructor() {
     const { settings, isNewer } = parseSettings(storage.get(KEY))
@@ -49,19 +57,19 @@ export class SettingsStore {
   /** Goes by the settings of the app from now on. Never rejects: where it does not tell them, by those of the page. */
   async useBridge(bridge: Bridge): Promise<void> {
     bridge.on('settings', (current) => this.#take(current))
+    bridge.on('secrets', (state) => void this.#takeSecrets(bridge, state).catch(reportError))
     bridge.on('passcode-changed', () => this.forgetNewPasscode())
     bridge.on('update', (update) => {
       this.update.value = update
     })
     try {
-      const { settings, revision, notice, hasNewPasscode, update, ...inApp } = await bridge.settings()
+      const { settings, revision, update, canOpenAtLogin, ...secrets } = await bridge.settings()
       const { name } = this.person
       this.#bridge = bridge
-      this.notice.value = notice
       this.update.value = update
-      this.inApp.value = inApp
+      this.inApp.value = { canOpenAtLogin, keepsSecrets: secrets.keepsSecrets }
       this.#take({ settings, revision })
-      if (hasNewPasscode) this.newPasscode.value = await bridge.hostPasscode()
+      await this.#takeSecrets(bridge, secrets)
       if (settings.person.name === '' && name !== '') await this.changePerson({ name })
     } catch (error) {
       reportError(error)
@@ -120,6 +128,16 @@ export class SettingsStore {
     if (isNewer) return 'nothing'
     storage.set(KEY, JSON.stringify(this.settings.peek()))
     return 'all'
+  }
+
+  /** What the person has taken note of they are not told again. */
+  async #takeSecrets(bridge: Bridge, state: SecretsState): Promise<void> {
+    const { notice, hasNewPasscode, keepsSecrets } = state
+    const before = this.#secrets
+    this.#secrets = state
+    if (JSON.stringify(notice) !== JSON.stringify(before?.notice)) this.notice.value = notice
+    if (this.inApp.value) this.inApp.value = { ...this.inApp.value, keepsSecrets }
+    if (hasNewPasscode && !before?.hasNewPasscode) this.newPasscode.value = await bridge.hostPasscode()
   }
 
   #settle(patch: SettingsPatch, current: CurrentSettings): void {

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { log } from '../../main/storage/log.js'
 import { hostChoices, SettingsFile } from '../../main/storage/settings-file.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
+import { vault } from '../helpers/fake-safe-storage.js'
 import { lose, newSession, page, refusalCode, startHost } from '../helpers/host.js'
 import { ask } from '../helpers/http.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
@@ -69,15 +70,30 @@ test('a passcode that was set and cannot be read lets nobody in without the one 
   const folder = await temporaryFolder()
   const host = { ...DEFAULT_SETTINGS.host, passcode: { encrypted: 'of another key' } }
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, host }))
-  const settings = await SettingsFile.load(folder, {
-    isAvailable: async () => true,
-    encrypt: async (text) => Buffer.from(text).toString('base64'),
-    decrypt: () => Promise.reject(new Error('another key')),
-  })
+  const settings = await SettingsFile.load(folder, vault({ isRefused: true }))
   const locked = await startHost({ choices: hostChoices(settings) })
+  await settings.unseal()
   expect(await refusalCode(locked, {})).toBe('passcode-required')
   expect(settings.atStart.hasNewPasscode).toBe(true)
   await locked.connect(withPasscode(settings.settings.host.passcode))
+})
+
+test('a passcode that the system has yet to give is waited for by those who know it, and by nobody else', async () => {
+  const folder = await temporaryFolder()
+  const kept = await SettingsFile.load(folder, vault())
+  expect(await kept.change({ host: { passcode: PASSCODE } })).toBe('all')
+  const settings = await SettingsFile.load(folder, vault())
+  const host = await startHost({ choices: hostChoices(settings) })
+  const standIn = settings.settings.host.passcode
+  expect(standIn).not.toBe(PASSCODE)
+  await host.connect(withPasscode(standIn ?? ''))
+
+  const guest = host.connect(withPasscode(PASSCODE))
+  const stranger = refusalCode(host, {})
+  await settings.unseal()
+  await guest
+  expect(await stranger).toBe('passcode-required')
+  expect(await refusalCode(host, withPasscode(standIn ?? ''))).toBe('wrong-passcode')
 })
 
 describe('set by the operator', () => {

@@ -126,7 +126,7 @@ export const settings = {
     'Your settings were kept by a newer version of Lanline. What you change holds until you close this one.',
   ),
   'settings/notice-new-passcode': msg(
-    'A passcode that you may have set could not be read. Whoever comes in is asked for a new one: {passcode}. Tell it to them, set your own, or no longer ask for one.',
+    'A passcode that you may have set could not be read. Until you quit Lanline, whoever comes in is asked for a new one: {passcode}. Tell it to them, set your own, or no longer ask for one.',
   ),
   'settings/notice-passwords-lost': msg('The passwords of your connection servers could not be read. Set them again.'),
 

@@ -3,17 +3,13 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import type { Push } from '../../../../main/app/push.js'
 import { settingsCalls } from '../../../../main/app/settings-calls.js'
 import { type Updater, Updates } from '../../../../main/app/updates.js'
+import { log } from '../../../../main/storage/log.js'
 import { SettingsFile } from '../../../../main/storage/settings-file.js'
-import type { Vault } from '../../../../main/storage/vault.js'
 import { fakeElectron } from '../../../helpers/fake-electron.js'
+import { noVault, vault } from '../../../helpers/fake-safe-storage.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const FEED = 'https://updates.example.org/'
-const NO_VAULT: Vault = {
-  isAvailable: async () => false,
-  encrypt: async () => Promise.reject(new Error('no vault')),
-  decrypt: async () => Promise.reject(new Error('no vault')),
-}
 const withApp = (app: Partial<Settings['app']>): Settings => ({
   ...DEFAULT_SETTINGS,
   app: { ...DEFAULT_SETTINGS.app, ...app },
@@ -22,7 +18,7 @@ const withApp = (app: Partial<Settings['app']>): Settings => ({
 let file: SettingsFile
 
 beforeEach(async () => {
-  file = await SettingsFile.load(await temporaryFolder(), NO_VAULT)
+  file = await SettingsFile.load(await temporaryFolder(), vault())
 })
 
 function start({ isPackaged = true, platform = 'win32' as NodeJS.Platform } = {}) {
@@ -52,7 +48,7 @@ describe('what the page saves', () => {
     expect(await calls.settings()).toEqual({
       settings,
       revision,
-      keepsSecrets: false,
+      keepsSecrets: true,
       hasNewPasscode: false,
       canOpenAtLogin: true,
     })
@@ -64,6 +60,14 @@ describe('what the page saves', () => {
     vi.spyOn(file, 'change').mockResolvedValue('nothing')
     expect(await calls.saveSettings({ person: { name: 'Ann' } })).toMatchObject({ kept: 'nothing' })
   })
+})
+
+test('the page hears when the system turns out to have no place for secrets', async () => {
+  vi.spyOn(log, 'error').mockImplementation(() => {})
+  file = await SettingsFile.load(await temporaryFolder(), noVault())
+  const { pushed } = start()
+  expect(await file.change({ host: { passcode: 'sesame' } })).toBe('without-secrets')
+  expect(pushed).toHaveBeenCalledWith('secrets', { keepsSecrets: false, hasNewPasscode: false })
 })
 
 describe('what the host changes', () => {

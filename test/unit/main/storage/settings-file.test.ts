@@ -1,10 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { SecretsState } from '../../../../common/bridge.js'
+import type { IceServer } from '../../../../common/ice-server.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import { log } from '../../../../main/storage/log.js'
 import { hostChoices, SettingsFile } from '../../../../main/storage/settings-file.js'
-import type { Vault } from '../../../../main/storage/vault.js'
+import { FakeSafeStorage, noVault, vault } from '../../../helpers/fake-safe-storage.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const SETTINGS: Settings = {
@@ -21,18 +23,8 @@ const SETTINGS: Settings = {
   app: { ...DEFAULT_SETTINGS.app, keepHosting: true },
 }
 
-/** Puts a mark before what it encrypts, and finds it again unless told of another one. */
-const vault = (mark = 'mark', isThere = true): Vault => ({
-  isAvailable: async () => isThere,
-  encrypt: async (text) => Buffer.from(`${mark}:${text}`).toString('base64'),
-  decrypt: async (base64) => {
-    const [found, text = ''] = Buffer.from(base64, 'base64').toString().split(':')
-    if (found !== mark) throw new Error('another key')
-    return text
-  },
-})
-
-const NONE = vault('none', false)
+const ANOTHER = vault({ key: 'another' })
+const REFUSED = vault({ isRefused: true })
 /** Eight signs of which none is taken for another. */
 const NEW_PASSCODE = /^[acdefhjkmnprtwxy34679]{8}$/
 const withPasscode = (settings: Settings, passcode: string | undefined): Settings => ({
@@ -61,8 +53,15 @@ function stateOf(file: SettingsFile) {
   }
 }
 
-async function kept(settings: Settings, by = vault()): Promise<SettingsFile> {
+/** The file as the next run has it, once the system has answered. */
+async function unsealed(by = vault()): Promise<SettingsFile> {
   const file = await SettingsFile.load(folder, by)
+  await file.unseal()
+  return file
+}
+
+async function kept(settings: Settings): Promise<SettingsFile> {
+  const file = await SettingsFile.load(folder, vault())
   expect(await file.change(settings)).toBe('all')
   return file
 }
@@ -76,13 +75,13 @@ describe('the settings file', () => {
 
   test('of one run is read by the next', async () => {
     await kept(SETTINGS)
-    const forPage = stateOf(await SettingsFile.load(folder, vault()))
+    const forPage = stateOf(await unsealed())
     expect(forPage).toEqual({ settings: SETTINGS, keepsSecrets: true })
   })
 
   test('of version 1 is migrated', async () => {
     await writeFile(path(), JSON.stringify({ version: 1, iceServers: SETTINGS.person.iceServers }))
-    const { settings } = await SettingsFile.load(folder, vault())
+    const { settings } = await unsealed()
     expect(settings.person.iceServers).toEqual(SETTINGS.person.iceServers)
   })
 
@@ -147,7 +146,7 @@ describe('the settings file', () => {
     for (const port of ports) void file.change({ host: { port } })
     await file.written
     expect(told).toEqual(ports)
-    expect((await SettingsFile.load(folder, vault())).settings.host.port).toBe(9_019)
+    expect((await unsealed()).settings.host.port).toBe(9_019)
     expect(await readdir(folder)).toEqual(['settings.json'])
   })
 })
@@ -163,7 +162,7 @@ describe('secrets', () => {
   test('that another key encrypted are lost, and nothing else is', async () => {
     await kept(SETTINGS)
     const [turn, stun] = SETTINGS.person.iceServers
-    const file = await SettingsFile.load(folder, vault('another'))
+    const file = await unsealed(ANOTHER)
     expect(file.settings).toEqual({
       ...SETTINGS,
       person: { ...SETTINGS.person, iceServers: [{ ...turn, credential: '' }, stun] },
@@ -176,17 +175,23 @@ describe('secrets', () => {
   test('of servers that are lost lock nothing', async () => {
     const { passcode: _, ...host } = SETTINGS.host
     await kept({ ...SETTINGS, host })
-    const file = await SettingsFile.load(folder, vault('another'))
+    const file = await unsealed(ANOTHER)
     expect(file.settings.host).toEqual(host)
     expect(stateOf(file).notice).toEqual({ kind: 'secrets-lost' })
     expect(stateOf(file)).not.toHaveProperty('newPasscode')
   })
 
-  test('hold for this run alone where the system has no place for them', async () => {
-    const file = await kept(SETTINGS, NONE)
+  test('hold for this run alone where the system has no place for them, which it shows when one is to be kept', async () => {
+    const file = await SettingsFile.load(folder, noVault())
+    const told: SecretsState[] = []
+    file.on('secrets', (state) => told.push(state))
+    expect(stateOf(file).keepsSecrets).toBe(true)
+    expect(await file.change(SETTINGS)).toBe('without-secrets')
     expect(stateOf(file)).toEqual({ settings: SETTINGS, keepsSecrets: false })
-    expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
-    const next = await SettingsFile.load(folder, NONE)
+    expect(told).toEqual([{ keepsSecrets: false, hasNewPasscode: false }])
+    expect(await file.change({ person: { name: 'Bob' } })).toBe('all')
+    expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret|maases/)
+    const next = await unsealed(noVault())
     expect(next.settings.person.iceServers.map(({ credential }) => credential)).toEqual(['', ''])
     expect(next.settings.host.passcode).toMatch(NEW_PASSCODE)
     expect(stateOf(next)).toMatchObject({
@@ -195,30 +200,135 @@ describe('secrets', () => {
     })
   })
 
-  test('that the system fails to encrypt are left out of the file, and the rest is kept', async () => {
-    const failing = { ...vault(), encrypt: () => Promise.reject(new Error('no key')) }
-    const file = await SettingsFile.load(folder, failing)
+  test('that the system fails to encrypt are left out of the file, and it is asked once for each', async () => {
+    const system = new FakeSafeStorage({ isRefused: true })
+    const file = await SettingsFile.load(folder, system.vault)
     expect(await file.change(SETTINGS)).toBe('without-secrets')
-    expect(await file.change({ app: { keepHosting: true } }, 'page')).toBe('without-secrets')
+    expect(await file.change({ app: { keepHosting: true } }, 'page')).toBe('all')
+    expect(system.asked).toEqual(['encrypt', 'encrypt'])
+    expect(stateOf(file).keepsSecrets).toBe(false)
     expect(await readFile(path(), 'utf8')).not.toMatch(/sesame|turn secret/)
-    const { settings } = await SettingsFile.load(folder, vault())
+    const { settings } = await unsealed()
     expect(settings.host).toEqual({ ...SETTINGS.host, passcode: expect.stringMatching(NEW_PASSCODE) })
     expect(logged).toHaveBeenCalled()
   })
 
-  test('need no system that answers', async () => {
-    const broken = { ...vault(), isAvailable: () => Promise.reject(new Error('no bus')) }
-    expect(stateOf(await SettingsFile.load(folder, broken)).keepsSecrets).toBe(false)
+  test('are asked of the system only where there are some', async () => {
+    const system = new FakeSafeStorage()
+    const { passcode: _, ...host } = SETTINGS.host
+    const first = await SettingsFile.load(folder, system.vault)
+    await first.unseal()
+    await first.change({ person: { name: 'Ann' }, host })
+    const next = await unsealed(system.vault)
+    await next.change({ app: { keepHosting: true } })
+    expect(system.asked).toEqual([])
+  })
+
+  test('that have not changed are not encrypted again', async () => {
+    await kept(SETTINGS)
+    const system = new FakeSafeStorage()
+    const file = await unsealed(system.vault)
+    const text = await readFile(path(), 'utf8')
+    await file.change({ app: { openAtLogin: true } })
+    expect(system.asked).toEqual(['decrypt', 'decrypt'])
+    expect(await readFile(path(), 'utf8')).toBe(text.replace('"openAtLogin": false', '"openAtLogin": true'))
+  })
+
+  test('hold nothing up: without them all is there, and a passcode of this run stands in', async () => {
+    await kept(SETTINGS)
+    let answer = () => {}
+    const answers = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const file = await SettingsFile.load(folder, vault({ answers }))
+    const changes: Settings[] = []
+    file.on('change', ({ settings }) => changes.push(settings))
+    expect(file.settings.person.name).toBe('Ann')
+    expect(file.settings.host.passcode).toMatch(NEW_PASSCODE)
+    // Nothing is lost yet.
+    expect(stateOf(file)).not.toHaveProperty('newPasscode')
+    expect(stateOf(file)).not.toHaveProperty('notice')
+    const asking = file.unseal()
+    answer()
+    await asking
+    expect(changes).toEqual([SETTINGS])
+    expect(stateOf(file)).toEqual({ settings: SETTINGS, keepsSecrets: true })
+  })
+
+  test('that the system does not give in time stay sealed, and what it says later changes nothing', async () => {
+    await kept(SETTINGS)
+    const before = await readFile(path(), 'utf8')
+    let answer = () => {}
+    const answers = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const file = await SettingsFile.load(folder, vault({ answers }), 1)
+    await file.unseal()
+    expect(stateOf(file)).toMatchObject({ notice: { kind: 'secrets-lost' }, newPasscode: expect.any(String) })
+    const { settings } = file
+    answer()
+    await file.change({})
+    expect(file.settings).toEqual(settings)
+    expect(await readFile(path(), 'utf8')).toBe(before)
+  })
+
+  test.each([
+    ['dismissed', REFUSED],
+    ['answered with another key', ANOTHER],
+  ])('outlive a prompt that is %s', async (_how, system) => {
+    await kept(SETTINGS)
+    for (let run = 0; run < 2; run++) {
+      const file = await unsealed(system)
+      expect(stateOf(file)).toMatchObject({ notice: { kind: 'secrets-lost' }, newPasscode: expect.any(String) })
+      expect(await file.change({ person: { name: `Ann ${run}`, iceServers: file.settings.person.iceServers } })).toBe(
+        'all',
+      )
+    }
+    const { settings } = await unsealed()
+    expect(settings).toEqual({ ...SETTINGS, person: { ...SETTINGS.person, name: 'Ann 1' } })
+  })
+
+  test('that could not be read give way to what the person sets', async () => {
+    await kept(SETTINGS)
+    const [turn, stun] = SETTINGS.person.iceServers
+    const iceServers = [{ ...turn, credential: 'new turn secret' }, stun] as IceServer[]
+    const file = await unsealed(ANOTHER)
+    await file.change({ host: { passcode: 'another passcode' }, person: { iceServers } })
+    expect(stateOf(file)).not.toHaveProperty('newPasscode')
+    expect(stateOf(file)).not.toHaveProperty('notice')
+    const { settings } = await unsealed(ANOTHER)
+    expect(settings.host.passcode).toBe('another passcode')
+    expect(settings.person.iceServers).toEqual(iceServers)
+  })
+
+  test('that the person sets while the system is asked hold', async () => {
+    await kept(SETTINGS)
+    const file = await SettingsFile.load(folder, vault())
+    void file.change({ host: { passcode: undefined } })
+    await file.unseal()
+    expect(file.settings.host).not.toHaveProperty('passcode')
+    await file.written
+    expect((await unsealed()).settings.host).not.toHaveProperty('passcode')
   })
 })
 
 describe('a passcode made in place of one that is lost', () => {
-  test('is kept, and told of once', async () => {
+  test('holds for its run alone, and is told of in each', async () => {
     await kept(SETTINGS)
-    const { settings } = await SettingsFile.load(folder, vault('another'))
-    const forPage = stateOf(await SettingsFile.load(folder, vault('another')))
-    expect(forPage.settings.host.passcode).toBe(settings.host.passcode)
-    expect(forPage).not.toHaveProperty('newPasscode')
+    const { newPasscode } = stateOf(await unsealed(ANOTHER))
+    const next = stateOf(await unsealed(ANOTHER))
+    expect(next.newPasscode).toMatch(NEW_PASSCODE)
+    expect(next.newPasscode).not.toBe(newPasscode)
+    expect(next.settings.host.passcode).toBe(next.newPasscode)
+  })
+
+  test('is kept once the person sets the same one', async () => {
+    await kept(SETTINGS)
+    const file = await unsealed(ANOTHER)
+    const { passcode } = file.settings.host
+    await file.change({ host: { passcode } })
+    expect(stateOf(await unsealed(ANOTHER))).toMatchObject({ settings: { host: { passcode } } })
+    expect(stateOf(await unsealed(ANOTHER))).not.toHaveProperty('newPasscode')
   })
 
   test.each([
@@ -227,11 +337,11 @@ describe('a passcode made in place of one that is lost', () => {
     ['not there, as all of the host', { ...SETTINGS, host: [] }],
   ])('takes the place of one that is %s', async (_what, text) => {
     await writeFile(path(), JSON.stringify(text))
-    const forPage = stateOf(await SettingsFile.load(folder, vault()))
+    const forPage = stateOf(await unsealed())
     expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
     expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
     expect(forPage).not.toHaveProperty('notice')
-    expect((await SettingsFile.load(folder, vault())).settings.host.passcode).toBe(forPage.newPasscode)
+    expect(stateOf(await unsealed()).newPasscode).not.toBe(forPage.newPasscode)
   })
 
   test.each([
@@ -240,7 +350,7 @@ describe('a passcode made in place of one that is lost', () => {
   ])('takes the place of one %s, which stays as it is', async (_what, host) => {
     const newer = JSON.stringify({ ...SETTINGS, version: 3, host })
     await writeFile(path(), newer)
-    const forPage = stateOf(await SettingsFile.load(folder, vault()))
+    const forPage = stateOf(await unsealed())
     expect(forPage.notice).toEqual({ kind: 'newer' })
     expect(forPage.newPasscode).toMatch(NEW_PASSCODE)
     expect(forPage.settings.host.passcode).toBe(forPage.newPasscode)
@@ -254,15 +364,15 @@ describe('a passcode made in place of one that is lost', () => {
     ['it speaks of no host', { version: 1, iceServers: [] }],
   ])('is not there where the file is whole and %s', async (_what, text) => {
     await writeFile(path(), JSON.stringify(text))
-    const forPage = stateOf(await SettingsFile.load(folder, vault()))
+    const forPage = stateOf(await unsealed())
     expect(forPage.settings.host).not.toHaveProperty('passcode')
     expect(forPage).not.toHaveProperty('newPasscode')
   })
 
-  test('is there again at each start after the file was set aside where there is no vault', async () => {
+  test('is there again at each start after the file was set aside', async () => {
     await writeFile(path(), '{"version": 2,')
-    const { newPasscode } = stateOf(await SettingsFile.load(folder, NONE))
-    const next = stateOf(await SettingsFile.load(folder, NONE))
+    const { newPasscode } = stateOf(await unsealed(REFUSED))
+    const next = stateOf(await unsealed(REFUSED))
     expect(next.newPasscode).toMatch(NEW_PASSCODE)
     expect(next.newPasscode).not.toBe(newPasscode)
     expect(next.settings.host.passcode).toBe(next.newPasscode)
@@ -271,26 +381,24 @@ describe('a passcode made in place of one that is lost', () => {
 
   test('is another each time', async () => {
     await kept(SETTINGS)
-    const text = await readFile(path())
     const passcodes = new Set<unknown>()
     for (let start = 0; start < 5; start++) {
-      await writeFile(path(), text)
-      passcodes.add((await SettingsFile.load(folder, vault('another'))).settings.host.passcode)
+      passcodes.add((await unsealed(ANOTHER)).settings.host.passcode)
     }
     expect(passcodes.size).toBe(5)
   })
 
   test('gives way to the old one when the vault is there again', async () => {
     await kept(SETTINGS)
-    expect((await SettingsFile.load(folder, NONE)).settings.host.passcode).toMatch(NEW_PASSCODE)
-    expect((await SettingsFile.load(folder, vault())).settings.host.passcode).toBe(SETTINGS.host.passcode)
+    expect((await unsealed(REFUSED)).settings.host.passcode).toMatch(NEW_PASSCODE)
+    expect((await unsealed()).settings.host.passcode).toBe(SETTINGS.host.passcode)
   })
 
   test('is told of also where a newer Lanline has kept the settings, which stay as they are', async () => {
     await kept(SETTINGS)
     const newer = (await readFile(path(), 'utf8')).replace('"version": 2', '"version": 3')
     await writeFile(path(), newer)
-    const file = await SettingsFile.load(folder, vault('another'))
+    const file = await unsealed(ANOTHER)
     expect(stateOf(file).notice).toEqual({ kind: 'newer' })
     expect(stateOf(file).newPasscode).toMatch(NEW_PASSCODE)
     expect(file.settings.host.passcode).toBe(stateOf(file).newPasscode)
@@ -314,7 +422,7 @@ describe('a change', () => {
       host: { ...SETTINGS.host, port: 9_999, discovery: false, pinned: '192.168.1.5' },
     }
     expect(file.settings).toEqual(expected)
-    expect((await SettingsFile.load(folder, vault())).settings).toEqual(expected)
+    expect((await unsealed()).settings).toEqual(expected)
   })
 
   test('of a field that makes no sense leaves it as it was', async () => {
@@ -349,7 +457,7 @@ test('the host keeps its choices among the settings', async () => {
   choices.change({ passcode: undefined })
   choices.change({ pinned: '192.168.1.5' })
   await file.written
-  const { settings } = await SettingsFile.load(folder, vault())
+  const { settings } = await unsealed()
   const { passcode: _, ...host } = SETTINGS.host
   expect(settings).toEqual({ ...SETTINGS, host: { ...host, discovery: false, pinned: '192.168.1.5' } })
 })

@@ -1,32 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { systemVault } from '../../../../main/storage/vault.js'
-
-/** Turns texts around, as a stand-in for encryption. */
-const system = (isThere: boolean, backend: 'basic_text' | 'gnome_libsecret') => ({
-  isAsyncEncryptionAvailable: async () => isThere,
-  encryptStringAsync: async (text: string) => Buffer.from([...text].reverse().join('')),
-  decryptStringAsync: async (encrypted: Buffer) => ({
-    shouldReEncrypt: false,
-    result: [...encrypted.toString()].reverse().join(''),
-  }),
-  getSelectedStorageBackend: () => backend,
-})
+import { FakeSafeStorage } from '../../../helpers/fake-safe-storage.js'
 
 describe('systemVault', () => {
   test('gives back what was put in, and base64 in between', async () => {
-    const vault = systemVault(system(true, 'gnome_libsecret'), 'linux')
+    const vault = systemVault(new FakeSafeStorage(), 'linux')
     const encrypted = await vault.encrypt('séçret')
-    expect(encrypted).toBe(Buffer.from('terçés').toString('base64'))
-    expect(await vault.decrypt(encrypted)).toBe('séçret')
+    expect(encrypted).toBe(Buffer.from('v11key:terçés').toString('base64'))
+    expect(await vault.decrypt(encrypted)).toEqual({ text: 'séçret', isOutdated: false })
   })
 
-  test.each([
-    ['linux', true, 'gnome_libsecret', true],
-    ['linux', true, 'basic_text', false],
-    ['linux', false, 'gnome_libsecret', false],
-    ['darwin', true, 'basic_text', true],
-    ['win32', false, 'basic_text', false],
-  ] as const)('on %s with encryption %s by %s there is one: %s', async (platform, isThere, backend, expected) => {
-    expect(await systemVault(system(isThere, backend), platform).isAvailable()).toBe(expected)
+  test('keeps nothing on Linux where the key is known to everyone', async () => {
+    const system = new FakeSafeStorage({ mark: 'v10', key: 'peanuts' })
+    expect(await system.isAsyncEncryptionAvailable()).toBe(true)
+    await expect(systemVault(system, 'linux').encrypt('secret')).rejects.toThrow('no safe place')
+  })
+
+  test.each(['darwin', 'win32'] as const)('takes the same mark on %s for what it is there', async (platform) => {
+    const vault = systemVault(new FakeSafeStorage({ mark: 'v10' }), platform)
+    expect(await vault.decrypt(await vault.encrypt('secret'))).toMatchObject({ text: 'secret' })
+  })
+
+  test('rejects what the person refuses, though encryption is said to be available', async () => {
+    const system = new FakeSafeStorage({ isRefused: true })
+    expect(await system.isAsyncEncryptionAvailable()).toBe(true)
+    const vault = systemVault(system, 'darwin')
+    await expect(vault.encrypt('secret')).rejects.toThrow()
+    await expect(vault.decrypt('c2VjcmV0')).rejects.toThrow()
   })
 })
