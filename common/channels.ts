@@ -3,7 +3,7 @@ import { ChatText, LIMITS, PeerId, Signal } from './protocol.js'
 import { finite, textUpTo } from './schema.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
-export const CHANNELS = { control: 'control' } as const
+export const CHANNELS = { control: 'control', files: 'files' } as const
 
 const mediaFields = {
   microphone: v.boolean(),

@@ -13,7 +13,7 @@ export const FILE_LIMITS = {
   kind: 127,
   /** Of the data in one binary message; every browser takes messages of this size and the header. */
   chunk: 64 * KiB,
-  /** After so many bytes both sides compare hashes; a transfer that broke off goes on at the last such place. */
+  /** Hashed and written as one; a transfer that broke off goes on where one ends. */
   block: MiB,
   /** How far a sender may be ahead of what the receiver has on disk and verified. */
   window: 8 * MiB,
@@ -60,7 +60,7 @@ export const FileMessage = v.variant('type', [
   }),
   /** The receiver: send from there on. */
   v.object({ type: v.literal('accept'), id: FileId, from: position }),
-  /** The sender: the SHA-256 of all bytes up to `end`, in hexadecimal. */
+  /** The sender: the SHA-256 of the bytes of the block that ends there, in hexadecimal. */
   v.object({
     type: v.literal('block'),
     id: FileId,

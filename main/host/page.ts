@@ -9,7 +9,8 @@ import { isOwnHost } from './access.js'
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly, of the page's own files: it hashes files where browsers do not, on plain http.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
   "media-src 'self' blob:",

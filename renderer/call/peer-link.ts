@@ -42,6 +42,8 @@ const DIRECT_RETRY_MS = 30_000
 /** Before a control channel that was lost is made anew. */
 const REOPEN_MS = 4_000
 const BUNDLE = 'max-bundle'
+/** W3C WebRTC Priority Control, which TypeScript's declarations do not have for channels. */
+const PRIORITY: RTCDataChannelInit & { priority: RTCPriorityType } = { priority: 'low' }
 
 /** The connection to one peer: an RTCPeerConnection with its tracks and channels, repaired until either side ends it. */
 export class PeerLink extends Emitter<PeerLinkEvents> {
@@ -60,6 +62,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       this.#state.value = 'unreachable'
     },
   )
+  readonly #channels = signal<readonly RTCDataChannel[]>([])
   #directRetry: ReturnType<typeof setTimeout> | undefined
   #reopening: ReturnType<typeof setTimeout> | undefined
 
@@ -78,6 +81,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     }
     pc.ondatachannel = ({ channel }) => {
       if (channel.label === CHANNELS.control) this.#control.use(channel)
+      else this.#channels.value = [...this.#channels.peek(), channel]
     }
     this.#control.on('chat', (text) => this.emit('chat', text))
     this.#control.on('carried', (carried) => this.emit('carried', carried))
@@ -98,6 +102,21 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the two sides say to each other past the host. */
   get control(): ControlChannel {
     return this.#control
+  }
+
+  /** The channels of other labels that the other side has opened, for whoever knows what to do with them. */
+  get channels(): ReadonlySignal<readonly RTCDataChannel[]> {
+    return this.#channels
+  }
+
+  /** Opens a channel beside the control channel. It gives way to sound and picture in browsers that know priorities. */
+  openChannel(label: string): RTCDataChannel {
+    return this.#pc.createDataChannel(label, PRIORITY)
+  }
+
+  /** What the browser knows of the connection. */
+  getStats(): Promise<RTCStatsReport> {
+    return this.#pc.getStats()
   }
 
   /** What the other side says it sends. */

@@ -29,6 +29,11 @@ export interface RemotePeer {
   framesDecoded(of: MediaStream): Promise<number>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
   readonly mayReturn: ReadonlySignal<boolean>
+  /** Channels that they have opened beside the control channel, until there is another link. */
+  readonly channels: ReadonlySignal<readonly RTCDataChannel[]>
+  /** Opens such a channel. Throws where the link is at its end. */
+  openChannel(label: string): RTCDataChannel
+  getStats(): Promise<RTCStatsReport>
   /** Has a new link made in the place of one that connects and yet brings nothing. */
   renew(): void
 }
@@ -219,12 +224,14 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const link = this.#linkTo(id, offers)
     const name = signal(givenName)
     const mayReturn = signal(false)
-    const { state, media, incoming } = link
+    const { state, media, incoming, channels } = link
     const { stream, sound, screen, screenSound } = incoming
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = {
-      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn },
+      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels },
       soundReceiver: () => link.soundReceiver,
+      openChannel: (label) => link.openChannel(label),
+      getStats: () => link.getStats(),
       framesDecoded: (of) => link.framesDecoded(of),
       renew: () => this.#renew(peer),
     }

@@ -95,7 +95,7 @@ describe('the page', () => {
     const policy = directives(String(headers['content-security-policy']))
     expect(policy).toMatchObject({
       'default-src': ["'none'"],
-      'script-src': ["'self'"],
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
       'style-src': ["'self'"],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],

@@ -1,10 +1,11 @@
 import type { Why } from '../../../common/files.js'
 
 /**
- * How a transfer is over. `saved`: the file is whole. `left`: the other person is gone. `by` is the side that ended it.
+ * How a transfer is over. `saved`: the file is whole. `left`: the other person is gone. `unheard`: their page takes no
+ * files. `by` is the side that ended it.
  */
 export interface Ending {
-  readonly why: Why | 'saved' | 'left'
+  readonly why: Why | 'saved' | 'left' | 'unheard'
   readonly by: 'here' | 'there'
 }
 

@@ -1,4 +1,4 @@
-import { blockEnd, type FileMessage, type Offer, type Said, type Why } from '../../../common/files.js'
+import { blockEnd, type FileMessage, type Offer, type Said, WHYS, type Why } from '../../../common/files.js'
 import type { Ending, Step } from './ending.js'
 
 /** One file on its way from one person, as the receiver sees it. */
@@ -28,7 +28,7 @@ export type ReceivingEvent =
   /** There is a place to write to. */
   | { type: 'begin' }
   | { type: 'chunk'; at: number; length: number }
-  /** All up to there is written; its hash is that of the sender, or is not. */
+  /** The block that ends there has the sender's hash and is written, or has another. */
   | { type: 'checked'; end: number; isRight: boolean }
   /** The file has its name. */
   | { type: 'finished' }
@@ -83,9 +83,9 @@ export function stepReceiving(state: Receiving, event: ReceivingEvent): Step<Rec
 function stepEnded(state: Receiving, { type }: ReceivingEvent): Step<Receiving, FileMessage> {
   if (type !== 'offer' && type !== 'end') return [state, []]
   const { id } = state.offer
-  const { why = 'cancelled' } = state.ending ?? {}
+  const why = state.ending?.why
   if (why === 'saved') return [state, [{ type: 'saved', id }]]
-  return [state, type === 'offer' ? [{ type: 'end', id, why: why === 'left' ? 'cancelled' : why }] : []]
+  return [state, type === 'offer' ? [{ type: 'end', id, why: WHYS.find((known) => known === why) ?? 'cancelled' }] : []]
 }
 
 function stepFinishing(state: Receiving, event: ReceivingEvent): Step<Receiving, FileMessage> {
@@ -123,7 +123,8 @@ function check(state: Receiving, { end, isRight }: { end: number; isRight: boole
   if (phase !== 'open' || end !== received || end !== blockEnd(verified, offer.size)) return stop(state, 'broken')
   if (!isRight) return stop(state, 'damaged')
   const checked: Receiving = { ...state, verified: end, phase: end === offer.size ? 'finishing' : 'open' }
-  return [checked, [{ type: 'verified', id: offer.id, to: end }]]
+  // On another channel it is said by where to go on.
+  return [checked, state.isLinked ? [{ type: 'verified', id: offer.id, to: end }] : []]
 }
 
 /** Before it is open there is nothing to hold. */

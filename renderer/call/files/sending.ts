@@ -1,4 +1,4 @@
-import { type FileMessage, isBlockEnd, type Offer, type Said, type Why } from '../../../common/files.js'
+import { type FileMessage, isBlockEnd, type Offer, type Said, WHYS, type Why } from '../../../common/files.js'
 import type { Ending, Step } from './ending.js'
 
 /** One file on its way to one person, as the sender sees it. */
@@ -20,13 +20,14 @@ export interface Sending {
 export type SendingEvent =
   | Said<'accept' | 'verified' | 'saved' | 'pause' | 'end'>
   /** There is a channel, over which nothing was said yet; or there is none any more. */
-  | { type: 'linked' | 'unlinked' }
+  | { type: 'linked' }
+  | { type: 'unlinked' }
   /** All up to there is on its way. */
   | { type: 'sent'; to: number }
   | { type: 'hold'; isPaused: boolean }
   | { type: 'stop'; why: Why }
-  /** The other person is gone for good. */
-  | { type: 'left' }
+  /** The other person is gone for good, or has a page that takes no files. */
+  | { type: 'gone'; why: 'left' | 'unheard' }
 
 export const sendingOf = (offer: Offer): Sending => ({
   offer,
@@ -62,16 +63,17 @@ export function stepSending(state: Sending, event: SendingEvent): Step<Sending, 
     case 'stop':
       return stop(state, event.why)
     default:
-      return end(state, { why: 'left', by: 'there' })
+      return end(state, { why: event.why, by: 'there' })
   }
 }
 
 /** Where the other side had the file when this side ended it, it has the file. What it may not have heard is said again. */
 function stepEnded(state: Sending, event: SendingEvent): Step<Sending, FileMessage> {
   const { ending } = state
-  if (ending?.by !== 'here' || ending.why === 'saved' || ending.why === 'left') return [state, []]
+  const why = WHYS.find((known) => known === ending?.why)
+  if (ending?.by !== 'here' || !why) return [state, []]
   if (event.type === 'saved') return end(state, { why: 'saved', by: 'there' })
-  return [state, event.type === 'linked' ? [endOf(state, ending.why)] : []]
+  return [state, event.type === 'linked' ? [endOf(state, why)] : []]
 }
 
 /** A page that was loaded anew knows of nothing, and begins at the first byte. */

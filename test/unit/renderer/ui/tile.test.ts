@@ -39,6 +39,11 @@ function peer(id: string, name: string) {
     ...streams,
     soundReceiver: () => undefined,
     framesDecoded: async () => 0,
+    channels: signal([]),
+    openChannel: () => {
+      throw new Error('No channel is needed here.')
+    },
+    getStats: async () => new Map(),
     renew: () => {},
     mayReturn: signal(false),
   }

@@ -1,0 +1,99 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { CHANNELS } from '../../../common/channels.js'
+import type { RemotePeer } from '../remote-peers.js'
+import { FileReceiver } from './receiver.js'
+import { roundTripOf } from './round-trip.js'
+import { FileSender } from './sender.js'
+
+/** How long files wait for someone who was lost: the host keeps their seat as long. */
+const RETURN_MS = 120_000
+
+/** Someone with whom there are files, whether they are there or may come back. */
+export class Party {
+  readonly sender = new FileSender()
+  readonly receiver = new FileReceiver()
+  #peer: RemotePeer | undefined
+  #unwatch: (() => void) | undefined
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    readonly id: string,
+    readonly name: ReadonlySignal<string>,
+  ) {}
+
+  get isHere(): boolean {
+    return this.#peer !== undefined
+  }
+
+  /** Goes on by this link. */
+  use(peer: RemotePeer): void {
+    if (peer === this.#peer) return
+    this.#leave()
+    this.#peer = peer
+    this.sender.use({
+      open: () => peer.openChannel(CHANNELS.files),
+      roundTripMs: async () => roundTripOf((await peer.getStats().catch(() => new Map())).values()),
+    })
+    let heard: RTCDataChannel | undefined
+    this.#unwatch = peer.channels.subscribe((channels) => {
+      const latest = channels.findLast(({ label }) => label === CHANNELS.files)
+      if (latest && latest !== heard) this.receiver.use(latest)
+      heard = latest
+    })
+  }
+
+  /** They are gone: for good where they wanted it so, else for as long as they do not come back. */
+  away(): void {
+    const peer = this.#peer
+    if (!peer) return
+    this.#leave()
+    const isForGood = peer.state.peek() === 'connected' && !peer.mayReturn.peek()
+    if (isForGood) this.end()
+    else this.#waiting = setTimeout(() => this.end(), RETURN_MS)
+  }
+
+  /** Ends all that is not over. */
+  end(): void {
+    this.#leave()
+    this.sender.end('left')
+    this.receiver.end()
+  }
+
+  #leave(): void {
+    clearTimeout(this.#waiting)
+    this.#unwatch?.()
+    this.#unwatch = undefined
+    this.#peer = undefined
+    this.receiver.drop()
+    this.sender.use(undefined)
+  }
+}
+
+/** The files of one call, with everyone who is or was in it. */
+export class Exchange {
+  readonly #parties = signal<readonly Party[]>([])
+
+  /** In the order in which they came first. */
+  get parties(): ReadonlySignal<readonly Party[]> {
+    return this.#parties
+  }
+
+  /** Takes in who is in the call now. */
+  update(peers: readonly RemotePeer[]): void {
+    for (const party of this.#parties.peek()) if (!peers.some(({ id }) => id === party.id)) party.away()
+    for (const peer of peers) this.#partyOf(peer).use(peer)
+  }
+
+  /** The call is over, and with it all that is on its way. */
+  end(): void {
+    for (const party of this.#parties.peek()) party.end()
+  }
+
+  #partyOf({ id, name }: RemotePeer): Party {
+    const known = this.#parties.peek().find((party) => party.id === id)
+    if (known) return known
+    const party = new Party(id, name)
+    this.#parties.value = [...this.#parties.peek(), party]
+    return party
+  }
+}

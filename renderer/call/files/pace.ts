@@ -1,0 +1,56 @@
+/** How fast files may go, in bytes a second, and the call's shortest round trip of late, in milliseconds. */
+export interface Pace {
+  readonly rate: number
+  readonly calmMs: number
+}
+
+/** What was seen in the last while: how long a round trip took, and how much of files was sent a second. */
+export interface Sample {
+  readonly roundTripMs: number
+  readonly sent: number
+}
+
+export const FREE: Pace = { rate: Number.POSITIVE_INFINITY, calmMs: Number.POSITIVE_INFINITY }
+
+/** However full the network is, a file goes on. */
+const SLOWEST = 128 * 1024
+/** What a round trip may grow by before sound and picture are taken to suffer. */
+const GROWS_BY_MS = 40
+/** The path may have become a longer one for good. */
+const FORGETS = 1.02
+
+/** Gives way where the round trip grows, and takes back what there is room for after it: less at once than it gave. */
+export function nextPace({ rate, calmMs }: Pace, { roundTripMs, sent }: Sample): Pace {
+  const calm = Math.min(FORGETS * calmMs, roundTripMs)
+  if (roundTripMs > 2 * calm + GROWS_BY_MS) return { rate: Math.max(SLOWEST, 0.6 * Math.min(rate, sent)), calmMs: calm }
+  // What is not used up holds nothing back.
+  const isHolding = sent > rate / 2
+  return { rate: rate === FREE.rate || !isHolding ? FREE.rate : 1.2 * rate, calmMs: calm }
+}
+
+/** Lets bytes go at no more than a rate. */
+export class Pacer {
+  #next = 0
+  /** Since the last look. */
+  #sent = 0
+  #pace = FREE
+
+  get rate(): number {
+    return this.#pace.rate
+  }
+
+  /** Resolves once these bytes may go. */
+  async pass(bytes: number): Promise<void> {
+    this.#sent += bytes
+    const now = performance.now()
+    const at = Math.max(now, this.#next)
+    this.#next = at + (bytes / this.#pace.rate) * 1_000
+    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
+  }
+
+  /** Takes in how long a round trip took, `ms` milliseconds after the last time. */
+  heed(roundTripMs: number, ms: number): void {
+    this.#pace = nextPace(this.#pace, { roundTripMs, sent: (this.#sent * 1_000) / ms })
+    this.#sent = 0
+  }
+}

@@ -1,0 +1,119 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { FILE_LIMITS, type FileMessage } from '../../../common/files.js'
+import { FileChannel } from './channel.js'
+import { OutgoingFile } from './outgoing-file.js'
+import { Pacer } from './pace.js'
+
+/** What the sender needs of the link to the other person. */
+export interface FileLink {
+  /** Opens another channel for files. */
+  open(): RTCDataChannel
+  /** How long a round trip takes now, in milliseconds; undefined where that is not known. Never rejects. */
+  roundTripMs(): Promise<number | undefined>
+}
+
+/** Before a channel that was lost is made anew. */
+const REOPEN_MS = 4_000
+/** A page that takes files says so well before. */
+const UNHEARD_MS = 15_000
+/** Between looks at how the call does. */
+const LOOK_MS = 1_000
+
+/** All files that this person sends to one other, over a channel that is there while there is something to send. */
+export class FileSender {
+  readonly #files = signal<readonly OutgoingFile[]>([])
+  readonly #pacer = new Pacer()
+  #link: FileLink | undefined
+  #channel: FileChannel | undefined
+  #isHeard = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #looking: ReturnType<typeof setInterval> | undefined
+
+  get files(): ReadonlySignal<readonly OutgoingFile[]> {
+    return this.#files
+  }
+
+  /** Offers a file; its transfer is over by itself at some time. */
+  offer(file: File): OutgoingFile {
+    const [id = 0] = crypto.getRandomValues(new Uint32Array(1))
+    const name = [...file.name].slice(0, FILE_LIMITS.name).join('')
+    const kind = file.type.slice(0, FILE_LIMITS.kind)
+    const outgoing = new OutgoingFile({ type: 'offer', id, name, size: file.size, kind }, file, this.#pacer)
+    this.#files.value = [...this.#files.peek(), outgoing]
+    if (this.#channel && this.#isHeard) outgoing.link(this.#channel)
+    else this.#connect()
+    return outgoing
+  }
+
+  /** Forgets this file, which is over. */
+  forget(file: OutgoingFile): void {
+    this.#files.value = this.#files.peek().filter((other) => other !== file)
+  }
+
+  /** Sends by this link from now on; without one, once there is one. */
+  use(link: FileLink | undefined): void {
+    this.#drop()
+    this.#link = link
+    this.#connect()
+  }
+
+  /** Ends all that is not over. */
+  end(why: 'left' | 'unheard'): void {
+    this.#drop()
+    for (const file of this.#live) file.step({ type: 'gone', why })
+  }
+
+  get #live(): readonly OutgoingFile[] {
+    return this.#files.peek().filter(({ isOver }) => !isOver)
+  }
+
+  #connect(): void {
+    if (!this.#link || this.#channel || this.#live.length === 0) return
+    clearTimeout(this.#timer)
+    const channel = new FileChannel(this.#link.open(), {
+      opened: () => {
+        this.#timer = setTimeout(() => this.end('unheard'), UNHEARD_MS)
+      },
+      said: (message) => this.#hear(channel, message),
+      sent: () => undefined,
+      closed: () => this.#lost(),
+    })
+    this.#channel = channel
+    this.#looking = setInterval(() => void this.#look(), LOOK_MS)
+  }
+
+  #hear(channel: FileChannel, message: FileMessage): void {
+    if (message.type === 'ready') {
+      clearTimeout(this.#timer)
+      if (this.#isHeard) return
+      this.#isHeard = true
+      for (const file of this.#files.peek()) file.link(channel)
+      return
+    }
+    const file = this.#files.peek().find(({ offer }) => offer.id === message.id)
+    if (!file || message.type === 'offer' || message.type === 'block') return
+    const isTooMany =
+      message.type === 'accept' && this.#live.filter(({ isFlowing }) => isFlowing).length >= FILE_LIMITS.atOnce
+    file.step(isTooMany ? { type: 'stop', why: 'broken' } : message)
+  }
+
+  #lost(): void {
+    this.#drop()
+    this.#timer = setTimeout(() => this.#connect(), REOPEN_MS)
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer)
+    clearInterval(this.#looking)
+    const channel = this.#channel
+    this.#channel = undefined
+    this.#isHeard = false
+    for (const file of this.#files.peek()) file.unlink()
+    channel?.close()
+  }
+
+  async #look(): Promise<void> {
+    const roundTripMs = await this.#link?.roundTripMs()
+    if (roundTripMs !== undefined) this.#pacer.heed(roundTripMs, LOOK_MS)
+  }
+}

@@ -1,0 +1,337 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { FILE_LIMITS } from '../../../../../common/files.js'
+import type { IncomingFile, Sink } from '../../../../../renderer/call/files/incoming-file.js'
+import type { OutgoingFile } from '../../../../../renderer/call/files/outgoing-file.js'
+import { FileReceiver } from '../../../../../renderer/call/files/receiver.js'
+import { FileSender } from '../../../../../renderer/call/files/sender.js'
+import { FakeFileChannel } from '../../../../helpers/fake-file-channels.js'
+
+const { block, chunk, window } = FILE_LIMITS
+
+/** Bytes that no two blocks have alike. */
+function bytesOf(length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length)
+  for (let at = 0; at < length; at++) bytes[at] = (at * 31 + (at >> 12)) & 0xff
+  return bytes
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+class FakeSink implements Sink {
+  readonly parts: Uint8Array[] = []
+  state: 'open' | 'finished' | 'discarded' = 'open'
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.parts.push(bytes.slice())
+  }
+
+  async finish() {
+    this.state = 'finished' as const
+    return { name: 'saved.bin' }
+  }
+
+  async discard(): Promise<void> {
+    this.state = 'discarded'
+  }
+
+  get hash(): string {
+    return hashOf(Buffer.concat(this.parts))
+  }
+
+  get length(): number {
+    return this.parts.reduce((sum, { length }) => sum + length, 0)
+  }
+}
+
+/** A sender and a receiver, and the link between them. */
+function start() {
+  const sender = new FileSender()
+  const receiver = new FileReceiver()
+  const channels: FakeFileChannel[] = []
+  /** What the sender's ends are made like. */
+  const make = { holdsBack: false }
+  const link = {
+    open: () => {
+      const [near, far] = FakeFileChannel.pair()
+      near.holdsBack = make.holdsBack
+      channels.push(near)
+      queueMicrotask(() => {
+        receiver.use(far.asChannel)
+        near.open()
+      })
+      return near.asChannel
+    },
+    roundTripMs: async () => undefined,
+  }
+  sender.use(link)
+  const latest = () => channels.at(-1) as FakeFileChannel
+  return { sender, receiver, link, make, channels, latest }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turns = 0; !isSo(); turns++) {
+    if (turns > 20_000) throw new Error('That did not come.')
+    await turn()
+  }
+}
+
+const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = 'a.bin') => new File([bytes], name, { type: 'text/plain' })
+
+async function offered({ sender, receiver }: ReturnType<typeof start>, file: File) {
+  const before = receiver.files.value.length
+  const outgoing = sender.offer(file)
+  await until(() => receiver.files.value.length > before)
+  return [outgoing, receiver.files.value.at(-1) as IncomingFile] as const
+}
+
+function accept(incoming: IncomingFile, sink = new FakeSink()): FakeSink {
+  incoming.accept(async () => sink)
+  return sink
+}
+
+const isOver = (...files: (OutgoingFile | IncomingFile)[]) => files.every((file) => file.isOver)
+const endings = (...files: (OutgoingFile | IncomingFile)[]) => files.map(({ state }) => state.value.ending)
+
+const SAVED = [
+  { why: 'saved', by: 'there' },
+  { why: 'saved', by: 'here' },
+]
+
+describe('a file', () => {
+  test.each([0, 1, chunk, block, block + 1, 10 * block + 5])('of %i bytes arrives as it was sent', async (length) => {
+    const bytes = bytesOf(length)
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytes, 'ä.txt'))
+    expect(incoming.offer).toMatchObject({ name: 'ä.txt', size: length, kind: 'text/plain' })
+    const sink = accept(incoming)
+    await until(() => isOver(outgoing, incoming))
+    expect(endings(outgoing, incoming)).toEqual(SAVED)
+    expect([sink.state, sink.length, sink.hash]).toEqual(['finished', length, hashOf(bytes)])
+    expect(incoming.saved.value).toEqual({ name: 'saved.bin' })
+  })
+
+  test('arrives where the page has no crypto.subtle', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+    const bytes = bytesOf(block + 3)
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytes))
+    const sink = accept(incoming)
+    await until(() => isOver(outgoing, incoming))
+    vi.unstubAllGlobals()
+    expect(sink.hash).toBe(hashOf(bytes))
+  })
+
+  test('of which nothing is wanted is not read', async () => {
+    const world = start()
+    const file = fileOf(bytesOf(block))
+    const slice = vi.spyOn(file, 'slice')
+    const [outgoing, incoming] = await offered(world, file)
+    incoming.decline()
+    await until(() => isOver(outgoing, incoming))
+    expect(endings(outgoing, incoming)).toEqual([
+      { why: 'declined', by: 'there' },
+      { why: 'declined', by: 'here' },
+    ])
+    expect(slice).not.toHaveBeenCalled()
+    expect(world.latest().carried).toBe(0)
+  })
+
+  test('that its sender takes back can no longer be accepted', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(1)))
+    outgoing.cancel()
+    await until(() => isOver(incoming))
+    const sink = accept(incoming)
+    expect(endings(incoming)).toEqual([{ why: 'cancelled', by: 'there' }])
+    expect(sink.parts).toEqual([])
+  })
+
+  test.each(['sender', 'receiver'] as const)('leaves nothing behind where the %s cancels it', async (who) => {
+    const world = start()
+    world.make.holdsBack = true
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(20 * block)))
+    const sink = accept(incoming)
+    await until(() => world.latest().bufferedAmount >= block)
+    if (who === 'sender') outgoing.cancel()
+    else incoming.cancel()
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(sink.state).toBe('discarded')
+    expect(endings(outgoing, incoming).map((ending) => ending?.why)).toEqual(['cancelled', 'cancelled'])
+  })
+
+  test('goes on at the last verified block once a lost channel is replaced', async () => {
+    const world = start()
+    const bytes = bytesOf(12 * block + 7)
+    const [outgoing, incoming] = await offered(world, fileOf(bytes))
+    const sink = accept(incoming)
+    await until(() => incoming.now.verified >= 5 * block)
+    world.sender.use(undefined)
+    const verified = await settled(() => incoming.now.verified)
+    expect(isOver(outgoing, incoming)).toBe(false)
+    world.sender.use(world.link)
+    await until(() => isOver(outgoing, incoming))
+    expect(world.channels).toHaveLength(2)
+    expect(sink.hash).toBe(hashOf(bytes))
+    const again = world.latest().carried
+    expect(again).toBeGreaterThanOrEqual(bytes.length - verified)
+    expect(again).toBeLessThan(bytes.length - verified + block)
+  })
+
+  test('that one side pauses waits for it, also over another channel', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(12 * block)))
+    accept(incoming)
+    await until(() => incoming.now.verified >= 2 * block)
+    incoming.pause(true)
+    await settled(() => incoming.now.received)
+    expect(outgoing.state.value.isPausedThere).toBe(true)
+    world.sender.use(undefined)
+    world.sender.use(world.link)
+    await settled(() => incoming.now.received)
+    expect(isOver(outgoing, incoming)).toBe(false)
+    incoming.pause(false)
+    await until(() => isOver(outgoing, incoming))
+    expect(endings(outgoing, incoming)).toEqual(SAVED)
+  })
+
+  test('of which the disk has no room for ends on both sides', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(2 * block)))
+    const sink = new FakeSink()
+    sink.write = async () => {
+      throw new DOMException('Full.', 'QuotaExceededError')
+    }
+    accept(incoming, sink)
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(sink.state).toBe('discarded')
+    expect(endings(outgoing)).toEqual([{ why: 'disk-full', by: 'there' }])
+  })
+
+  test('that cannot be read any more ends on both sides', async () => {
+    const world = start()
+    const file = fileOf(bytesOf(3 * block))
+    const slice = file.slice.bind(file)
+    file.slice = (from, to) => (from ? new Blob() : slice(from, to))
+    const [outgoing, incoming] = await offered(world, file)
+    const sink = accept(incoming)
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(endings(outgoing, incoming)).toEqual([
+      { why: 'not-read', by: 'here' },
+      { why: 'not-read', by: 'there' },
+    ])
+    expect(sink.state).toBe('discarded')
+  })
+
+  test('that was changed on its way is not kept', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(block)))
+    const channel = world.latest()
+    const send = channel.send.bind(channel)
+    channel.send = (data) => {
+      if (typeof data !== 'string') new Uint8Array(data).fill(1, 20, 21)
+      send(data)
+    }
+    const sink = accept(incoming)
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(endings(outgoing)).toEqual([{ why: 'damaged', by: 'there' }])
+    expect([sink.state, sink.length]).toEqual(['discarded', 0])
+  })
+})
+
+describe('several files', () => {
+  test('go three at a time, and the others after them', async () => {
+    const world = start()
+    const bytes = bytesOf(2 * block)
+    const pairs: (readonly [OutgoingFile, IncomingFile])[] = []
+    for (const name of ['1', '2', '3', '4', '5']) pairs.push(await offered(world, fileOf(bytes, name)))
+    for (const [outgoing] of pairs) outgoing.pause(true)
+    const sinks = pairs.map(([, incoming]) => accept(incoming))
+    await until(() => pairs.filter(([, { now }]) => now.phase === 'open').length === 3)
+    await settled(() => pairs.filter(([, { now }]) => now.phase === 'open').length)
+    expect(pairs.map(([, { now }]) => now.phase)).toEqual(['open', 'open', 'open', 'queued', 'queued'])
+    for (const [outgoing] of pairs) outgoing.pause(false)
+    await until(() => isOver(...pairs.flat()))
+    for (const sink of sinks) expect(sink.hash).toBe(hashOf(bytes))
+  })
+
+  test('that nobody has answered are at most 64', async () => {
+    const world = start()
+    const sent = Array.from({ length: FILE_LIMITS.offers + 1 }, () => world.sender.offer(fileOf(bytesOf(1))))
+    await until(() => sent.some((file) => isOver(file)))
+    expect(world.receiver.files.value).toHaveLength(FILE_LIMITS.offers)
+    expect(endings(sent.at(-1) as OutgoingFile)).toEqual([{ why: 'too-many', by: 'there' }])
+  })
+})
+
+describe('the sender', () => {
+  test('puts no more into the channel than the browser has room for', async () => {
+    const world = start()
+    world.make.holdsBack = true
+    const [, incoming] = await offered(world, fileOf(bytesOf(4 * block)))
+    accept(incoming)
+    await until(() => world.latest().bufferedAmount >= block)
+    const held = await settled(() => world.latest().bufferedAmount)
+    expect(held).toBeLessThan(block + 2 * chunk)
+    world.latest().flush()
+    await until(() => world.latest().carried > held)
+  })
+
+  test('gets no further ahead of the disk than the window', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(3 * window)))
+    const sink = new FakeSink()
+    let goOn = () => {}
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    sink.write = async (bytes) => {
+      await waiting
+      sink.parts.push(bytes)
+    }
+    accept(incoming, sink)
+    await until(() => world.latest().carried >= window)
+    expect(await settled(() => world.latest().carried)).toBeLessThan(window + block)
+    goOn()
+    await until(() => isOver(outgoing, incoming))
+    expect(sink.length).toBe(3 * window)
+  })
+
+  test('opens no channel before there is something to send', async () => {
+    const { channels } = start()
+    await turn()
+    expect(channels).toEqual([])
+  })
+
+  test('tells of a page that takes no files', async () => {
+    vi.useFakeTimers()
+    const sender = new FileSender()
+    const [near] = FakeFileChannel.pair()
+    sender.use({ open: () => near.asChannel, roundTripMs: async () => undefined })
+    const outgoing = sender.offer(fileOf(bytesOf(1)))
+    near.open()
+    await vi.advanceTimersByTimeAsync(20_000)
+    vi.useRealTimers()
+    expect(endings(outgoing)).toEqual([{ why: 'unheard', by: 'there' }])
+  })
+
+  test('ends what it sends to someone who is gone', async () => {
+    const world = start()
+    const [outgoing] = await offered(world, fileOf(bytesOf(1)))
+    world.sender.end('left')
+    expect(endings(outgoing)).toEqual([{ why: 'left', by: 'there' }])
+  })
+})
+
+/** What it is once it no longer changes. */
+async function settled<T>(read: () => T): Promise<T> {
+  let last = read()
+  for (let same = 0; same < 60; ) {
+    await turn()
+    const now = read()
+    same = now === last ? same + 1 : 0
+    last = now
+  }
+  return last
+}
