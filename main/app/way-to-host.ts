@@ -32,7 +32,7 @@ export async function wayTo(
   const isMet = expected.length > 0
   const isPlain = url.protocol === 'http:'
 
-  const port = isPlain ? await securePortOf(origin, patienceMs) : portOf(url)
+  const port = isPlain ? await securePortOf(url, patienceMs) : portOf(url)
   if (port === 'unreachable') return { kind: 'unreachable' }
   if (port === undefined) return isMet ? { kind: 'changed' } : { kind: 'plain', origin }
 
@@ -55,10 +55,17 @@ export async function forget({ origin }: HostToJoin, { knownHosts, pins }: Trust
   await knownHosts.forget(nameOf(url))
 }
 
-/** Where a host's secure door is, as it says itself; undefined where it has none or does not say, as older ones do. */
-async function securePortOf(origin: string, timeoutMs: number): Promise<number | 'unreachable' | undefined> {
+/**
+ * Where a host's secure door is, as it says itself, be it that very port; undefined where it has none or does not say, as
+ * older ones do.
+ */
+async function securePortOf(url: URL, timeoutMs: number): Promise<number | 'unreachable' | undefined> {
+  const { origin, host } = url
   try {
-    return (await askForCard(origin, { timeoutMs }))?.secure?.port
+    const card = await askForCard(origin, { timeoutMs })
+    if (card) return card.secure?.port
+    const isSecureDoor = await askForCard(`https://${host}`, { timeoutMs }).catch(() => undefined)
+    return isSecureDoor && portOf(url)
   } catch {
     return 'unreachable'
   }

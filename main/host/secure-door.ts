@@ -10,6 +10,7 @@ import { Doorkeeper } from './doorkeeper.js'
 import { HOST_LIMITS } from './host-limits.js'
 import { listen } from './listen.js'
 import { sharePort, type TakeOver } from './shared-port.js'
+import { leadsToSecureDoor } from './to-secure-door.js'
 
 export interface SecureDoorOptions {
   /** The host's plain server, whose page and signaling are served here as well. It need not be listening. */
@@ -36,7 +37,10 @@ const WATCH_MS = 3_600_000
 /** What a server of HTTP hands on to whoever serves it. */
 const EVENTS = ['request', 'upgrade']
 
-/** A host's HTTPS server, with a certificate that is kept true to the machine's addresses and its clock. */
+/**
+ * A host's HTTPS server, with a certificate that is kept true to the machine's addresses and its clock. Who speaks plain
+ * HTTP to it, as browsers do where somebody types its address and port, is led to it.
+ */
 export class SecureDoor {
   readonly port: number
   readonly #watch: NodeJS.Timeout
@@ -57,7 +61,7 @@ export class SecureDoor {
     const { http, relay, port, address, keeper = new Doorkeeper(HOST_LIMITS) } = options
     const certificate = await options.certificate()
     const server = createServer({ ...contextOf(certificate), ...keeper.deadlines, handshakeTimeout: HANDSHAKE_MS })
-    sharePort(server, relay)
+    sharePort(server, relay, leadsToSecureDoor(keeper.deadlines))
     const connections = new Connections(server, keeper)
     for (const event of EVENTS) server.on(event, (...args) => http.emit(event, ...args))
     await listen(server, port, address)

@@ -8,27 +8,32 @@ export type TakeOver = (socket: Socket, firstBytes: Buffer) => void
 const SILENCE_MS = 2_000
 
 /**
- * Has `relay` take over those connections of a server that begin with a STUN message. All others go, with nothing of them
- * lost, to whoever listens for the server's connections by now.
+ * Has `relay` take over those connections of a server that begin with a STUN message, and `plain`, where the server speaks
+ * TLS, serve those that begin as HTTP does. All others go, with nothing of them lost, to whoever listens for the server's
+ * connections by now.
  */
-export function sharePort(server: Server, relay: TakeOver): void {
+export function sharePort(server: Server, relay: TakeOver, plain?: Server): void {
   const listeners = server.listeners('connection')
   server.removeAllListeners('connection')
   server.on('connection', (socket) => {
-    tellApart(socket, relay, () => {
+    tellApart(socket, relay, (held) => {
+      if (plain && startsAsHttp(held)) return plain.emit('connection', socket)
       for (const listener of listeners) listener.call(server, socket)
     })
   })
 }
 
-function tellApart(socket: Socket, relay: TakeOver, serve: () => void): void {
+/** A TLS handshake begins with a byte that is no letter (RFC 8446, section 5.1), a request with its method. */
+const startsAsHttp = (bytes: Buffer) => /^[A-Z]/.test(bytes.toString('latin1', 0, 1))
+
+function tellApart(socket: Socket, relay: TakeOver, serve: (held: Buffer) => void): void {
   let held = Buffer.alloc(0)
   const hand = (isForRelay: boolean) => {
     clearTimeout(timer)
     socket.off('data', take).off('end', end).pause()
     if (isForRelay) return relay(socket, held)
     if (held.length > 0) socket.unshift(held)
-    serve()
+    serve(held)
     // TLS reads past the stream, and what comes out of that here would be lost.
     if (socket.listenerCount('data') > 0) socket.resume()
   }

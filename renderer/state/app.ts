@@ -98,7 +98,8 @@ export class App {
   constructor(readonly bridge: Bridge | undefined) {
     this.sharing = new Sharing(this.#screenShare, bridge)
     // Whoever goes into a call meanwhile stays with the host that it is at.
-    this.moving = new Moving(this.host, bridge, this, () => this.calling.screen.value.kind === 'start')
+    const isAtStart = () => this.calling.screen.value.kind === 'start'
+    this.moving = new Moving(this.host, bridge, this, isAtStart, (origin) => this.reach.isOwn(origin))
     this.#continuity = new Continuity(this.calling, this.devices, this.host, this.ownHost, this.moving, this.#sessions)
     this.invitation = new Invitation(this)
     const isByLink = !this.reach.isThisComputer && roomFromPath(location.pathname) !== undefined

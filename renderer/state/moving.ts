@@ -3,23 +3,24 @@ import { AskPerson } from '../../common/ask-person.js'
 import type { Bridge, HostToJoin, WayToHost } from '../../common/bridge.js'
 import type { FoundHost } from '../../common/control.js'
 import { buildInvite, type Invite, parseInvite } from '../../common/invite.js'
-import { parseTyped } from '../../common/typed-address.js'
 import { CallError } from '../call/errors.js'
 import { withName } from './hand-over.js'
-import { codeOf, type HostConnection, OWN_HOST } from './host-connection.js'
-import type { Problem } from './problem.js'
+import { codeOf, type HostConnection, OWN_HOST, type Place } from './host-connection.js'
+import type { AddressProblem, Problem } from './problem.js'
 
 interface Person {
   readonly name: Signal<string>
   readonly room: Signal<string>
 }
 
+export type MovingProblem = Problem | AddressProblem
+
 /** The way to hosts on other machines, and back. */
 export class Moving {
   /** What was typed to reach another host, and what came of that or of another wish to move. */
   readonly address = signal('')
   readonly isUnderWay = signal(false)
-  readonly problem = signal<Problem | undefined>(undefined)
+  readonly problem = signal<MovingProblem | undefined>(undefined)
   /** A host whose key is another than the one known, until the person has decided what to do. */
   readonly changed = signal<Invite | undefined>(undefined)
   readonly #deciding = new AskPerson<boolean>()
@@ -30,13 +31,27 @@ export class Moving {
     private readonly bridge: Bridge | undefined,
     private readonly person: Person,
     private readonly isWanted: () => boolean,
+    /** Whether an origin leads to the page's own host. */
+    private readonly isOwn: (origin: string) => boolean,
   ) {}
 
   /** Connects to the host at the address that was entered, or says why not. */
   async toAddress(): Promise<void> {
-    const invite = parseTyped(this.address.value)
-    if (invite) await this.#move(invite)
-    else this.problem.value = 'bad-address'
+    await this.#try(async () => {
+      const { parseTyped, whatAnswers } = await import('./typed-address.js')
+      const typed = parseTyped(this.address.value)
+      if (typeof typed === 'string') return typed
+      if (this.#isHere(typed)) return 'own-address'
+      try {
+        await this.#goTo(typed)
+        return undefined
+      } catch (error) {
+        const answer = codeOf(error) === 'host-unreachable' ? await whatAnswers(typed.origin) : undefined
+        if (answer !== 'secure-door') return answer ?? codeOf(error)
+        location.assign(this.#pageOf({ ...typed, origin: typed.origin.replace('http:', 'https:') }))
+        return undefined
+      }
+    })
   }
 
   /** Connects to a host that was found on the network; gives whether the page is there. */
@@ -48,7 +63,7 @@ export class Moving {
   }
 
   async home(): Promise<void> {
-    await this.#try(() => this.host.moveTo(OWN_HOST, this.isWanted))
+    await this.#try(async () => void (await this.host.moveTo(OWN_HOST, this.isWanted)))
   }
 
   /** Connects to where an invite leads, unless `isWanted` says otherwise when the host answers; gives whether it did. */
@@ -68,17 +83,37 @@ export class Moving {
     this.bridge?.wayTo(host) ?? { kind: 'plain', origin: host.origin }
 
   async #move(invite: Invite, isWanted = this.isWanted): Promise<boolean> {
-    const { origin, room } = invite
     let isThere = false
     await this.#try(async () => {
-      // From a page that came by https, browsers let no connection go to where plain http is spoken; but a page may.
-      if (!this.bridge && location.protocol === 'https:') return location.assign(this.#pageOf(invite))
-      const way = await this.#trustedWayTo(invite)
-      if (way?.kind === 'unreachable') throw new CallError('host-unreachable', 'Nothing answered.')
-      isThere = way !== undefined && (await this.host.moveTo({ origin, via: way.origin }, isWanted))
-      if (isThere) this.person.room.value = room ?? this.person.room.value
+      isThere = await this.#goTo(invite, isWanted)
     })
     return isThere
+  }
+
+  /** Gives whether the page is there now. Rejects with a CallError. */
+  async #goTo(invite: Invite, isWanted = this.isWanted): Promise<boolean> {
+    const place = await this.#placeOf(invite)
+    const isThere = place !== undefined && (await this.host.moveTo(place, isWanted))
+    if (isThere) this.person.room.value = invite.room ?? this.person.room.value
+    return isThere
+  }
+
+  /** Undefined where the person does not want to go there, or the page is left for it. */
+  async #placeOf(invite: Invite): Promise<Place | undefined> {
+    const { origin } = invite
+    if (this.isOwn(origin)) return OWN_HOST
+    if (!this.bridge && location.protocol === 'https:') {
+      // From a page that came by https, browsers let no connection go to where plain http is spoken; but a page may.
+      location.assign(this.#pageOf(invite))
+      return undefined
+    }
+    const way = await this.#trustedWayTo(invite)
+    if (way?.kind === 'unreachable') throw new CallError('host-unreachable', 'Nothing answered.')
+    return way && { origin, via: way.origin }
+  }
+
+  #isHere({ origin, room }: Invite): boolean {
+    return room === undefined && this.isOwn(origin) && this.host.isAtOwn.value
   }
 
   /** Undefined where the key has changed and the person does not trust the new one. */
@@ -102,17 +137,12 @@ export class Moving {
     return withName(buildInvite({ origin, ...(room !== '' && { room }) }), this.person.name.value)
   }
 
-  /** Shows what fails. */
-  async #try(work: () => unknown): Promise<void> {
+  /** Shows what fails, or what `work` gives as a problem. */
+  async #try(work: () => Promise<MovingProblem | undefined>): Promise<void> {
     this.isUnderWay.value = true
     this.problem.value = undefined
-    try {
-      await work()
-    } catch (error) {
-      this.problem.value = codeOf(error)
-    } finally {
-      this.isUnderWay.value = false
-    }
+    this.problem.value = await work().catch(codeOf)
+    this.isUnderWay.value = false
   }
 }
 

@@ -5,6 +5,7 @@ import * as buttons from './base/buttons.module.css'
 import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
+import { movingSentence } from './moving-sentence.js'
 import { rich } from './rich.js'
 
 /** Asks whether to follow a link that was opened outside of the page, and says plainly where it leads. */
@@ -27,7 +28,7 @@ export function InviteDialog({ app, invite }: { app: App; invite: Invite }) {
         {calling.screen.value.kind === 'call' && <p>{t('dialogs/would-leave-call')}</p>}
         {problem && (
           <p class={prose.problem} role="alert">
-            {t(`problems/${problem}`)}
+            {movingSentence(problem)}
           </p>
         )}
         <div class={dialog.actions}>

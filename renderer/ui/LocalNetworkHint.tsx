@@ -8,7 +8,7 @@ export function LocalNetworkHint({ bridge }: { bridge: Bridge }) {
   if (!navigator.userAgent.includes('Mac OS X')) return null
   return (
     <div class={cards.notice}>
-      <p>{t('problems/local-network')}</p>
+      <p>{t('dialogs/local-network')}</p>
       <button
         type="button"
         class={buttons.plain}

@@ -1,6 +1,7 @@
 // What is seen sometimes, or beside the way into a room, and is too small to be fetched by itself.
 
 export { AccessDialog } from './AccessDialog.js'
+export { AddressField } from './AddressField.js'
 export { CallFindings } from './CallFindings.js'
 export { CallLife } from './CallLife.js'
 export { CallNews } from './CallNews.js'
@@ -15,6 +16,7 @@ export { InviteDialog } from './InviteDialog.js'
 export { LeftScreen } from './LeftScreen.js'
 export { MicrophoneLevel } from './MicrophoneLevel.js'
 export { MissedCall } from './MissedCall.js'
+export { MovingProblem } from './MovingProblem.js'
 export { Notices } from './Notices.js'
 export { OtherAddresses } from './OtherAddresses.js'
 export { OverScreen } from './OverScreen.js'

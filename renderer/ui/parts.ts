@@ -14,6 +14,7 @@ export const AccessDialog = lazy(
   async () => (await occasional()).AccessDialog,
   ({ onClose }) => onClose,
 )
+export const AddressField = lazy(async () => (await occasional()).AddressField)
 export const CallFindings = lazy(async () => (await occasional()).CallFindings)
 export const CallLife = lazyInCall(async () => (await occasional()).CallLife)
 export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
@@ -37,6 +38,7 @@ export const MoreMenu = lazy(
   async () => (await occasional()).MoreMenu,
   ({ close }) => close,
 )
+export const MovingProblem = lazy(async () => (await occasional()).MovingProblem)
 export const Notices = lazy(async () => (await occasional()).Notices)
 export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
 export const OverScreen = lazy(async () => (await occasional()).OverScreen)

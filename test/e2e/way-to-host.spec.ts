@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions, Page } from 'playwright'
 import type { WayToHost } from '../../common/bridge.js'
 import { expectNoViolations } from '../helpers/accessibility.js'
@@ -100,4 +102,22 @@ test('the warning can be read by everyone', async () => {
   await connect(page, '192.0.2.9')
   await expect(warning(page)).toBeVisible()
   await expectNoViolations(page)
+})
+
+test('what is at an address is said truly, and a secure door that was typed as a plain one is gone to', async () => {
+  const something = createServer((_request, response) => response.end('Hello.')).listen(0)
+  const page = await newPage({ ignoreHTTPSErrors: true })
+  await page.goto(`http://localhost:${own.port}/`)
+  await connect(page, `127.0.0.1:${(something.address() as AddressInfo).port}`)
+  await expect(page.getByRole('alert')).toContainText('Something else than Lanline answers there.')
+  something.close()
+
+  await connect(page, `127.0.0.1:${own.port}`)
+  await expect(page.getByRole('alert')).toContainText('That leads to where you are already.')
+  await connect(page, '[fe80::1%eth0]')
+  await expect(page.getByRole('alert')).toContainText('begin with fe80')
+
+  await connect(page, `“127.0.0.1:${other.securePort}/standup”`)
+  await expect(page).toHaveURL(new RegExp(`^https://127.0.0.1:${other.securePort}/standup`))
+  await expect(page.getByLabel('Room', { exact: true })).toHaveValue('standup')
 })

@@ -134,13 +134,26 @@ describe('a new certificate', () => {
 
 describe('bad clients', () => {
   test.each([
-    ['plain HTTP', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
     ['garbage', 'x'.repeat(10_000)],
     ['a broken handshake', Buffer.from('160301000401000000', 'hex')],
     ['zeros', Buffer.alloc(1_000)],
   ])('who speak %s get no page, and others are served on', async (_what, bytes) => {
     const { certificate, door } = await openDoors()
     expect(await exchange(door.port, bytes)).not.toContain('HTTP')
+    expect(await ask(door, certificate)).toBe('This is /.')
+  })
+
+  test('who speak plain HTTP are led to the secure page, and get nothing else', async () => {
+    const { certificate, door } = await openDoors()
+    const get = (host: string, path = '/standup') =>
+      exchange(door.port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+    const answer = await get(`192.168.1.5:${door.port}`)
+    expect(answer).toMatch(/^HTTP\/1.1 307 /)
+    expect(answer).toContain(`Location: https://192.168.1.5:${door.port}/standup\r\n`)
+    expect(answer).toContain('Access-Control-Allow-Origin: *\r\n')
+    expect(answer).not.toContain('This is')
+    expect(await get('evil.example')).toMatch(/^HTTP\/1.1 421 /)
+    expect(await get('192.168.1.5', 'http://evil.example/')).toContain('Location: https://192.168.1.5/\r\n')
     expect(await ask(door, certificate)).toBe('This is /.')
   })
 

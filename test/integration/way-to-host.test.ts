@@ -152,6 +152,13 @@ describe('a host with a secure door', () => {
     expect(await wayTo({ origin: secureOrigin, key: keyHash }, trust)).toEqual({ kind: 'changed' })
   })
 
+  test('can be reached by the port of that door, which was typed without https', async () => {
+    const certificate = await newCertificate()
+    const { secureOrigin } = await startHost(certificate)
+    const origin = secureOrigin.replace('https:', 'http:')
+    expect(await wayTo({ origin }, trust)).toEqual({ kind: 'secure', origin: secureOrigin })
+  })
+
   test('and a name is trusted by that name', async () => {
     const certificate = await newCertificate()
     const { origin, secureOrigin } = await startHost(certificate)

@@ -71,4 +71,23 @@ export const dialogs = {
   'dialogs/screens': msg('Screens'),
   'dialogs/windows': msg('Windows'),
   'dialogs/share-sound': msg('Share the computer’s sound too'),
+
+  // What was typed as the address of another computer.
+  'dialogs/bad-address': msg('That is not an address. It looks like 192.168.1.5 or 192.168.1.5:8080.'),
+  'dialogs/bad-ipv6-address': msg(
+    'That is no whole IPv6 address. It looks like fd00::1 or, with a port, [fd00::1]:8080, and has nothing with % at its end.',
+  ),
+  'dialogs/link-local-address': msg(
+    'Addresses that begin with fe80 can’t be opened by a browser. Type another address of that computer: Lanline shows them there.',
+  ),
+  // “Invite” is the headline host/invite.
+  'dialogs/own-address': msg(
+    'That leads to where you are already. Others come in by the address under “Invite”; to join somebody else, type theirs.',
+  ),
+  'dialogs/something-else': msg(
+    'Something else than Lanline answers there. Check the address and the port, which is 8080 unless Lanline shows another.',
+  ),
+  'dialogs/local-network': msg(
+    'If macOS keeps Lanline off the local network, nothing there answers. Allow it in the system’s settings under “Privacy & Security”, “Local Network”.',
+  ),
 }

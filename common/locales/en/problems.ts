@@ -5,7 +5,6 @@ export const problems = {
   'problems/no-room': msg('Type a room name that you and the others agree on.'),
   'problems/bad-room': msg('A room name has at most 64 letters, numbers or signs.'),
   'problems/bad-name': msg('A name has at most 40 letters, numbers or signs.'),
-  'problems/bad-address': msg('That is not an address. It looks like 192.168.1.5 or 192.168.1.5:8080.'),
   'problems/bad-request': msg(
     'The host did not understand this page. The two may be of different versions; reload, or update the older one.',
   ),
@@ -29,9 +28,6 @@ export const problems = {
   'problems/internal-error': msg('Something failed that should not have. Try again.'),
   'problems/host-unreachable': msg(
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',
-  ),
-  'problems/local-network': msg(
-    'If macOS keeps Lanline off the local network, nothing there answers. Allow it in the system’s settings under “Privacy & Security”, “Local Network”.',
   ),
   'problems/host-silent': msg('The host did not answer in time. Try again.'),
 

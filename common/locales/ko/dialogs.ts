@@ -66,4 +66,21 @@ export const dialogs: typeof english = {
   'dialogs/screens': msg('화면'),
   'dialogs/windows': msg('창'),
   'dialogs/share-sound': msg('컴퓨터 소리도 공유'),
+
+  'dialogs/bad-address': msg('올바른 주소가 아닙니다. 192.168.1.5 또는 192.168.1.5:8080처럼 입력하세요.'),
+  'dialogs/bad-ipv6-address': msg(
+    '완전한 IPv6 주소가 아닙니다. fd00::1 또는 포트가 있으면 [fd00::1]:8080과 같은 모양이고, 끝에 %가 붙지 않습니다.',
+  ),
+  'dialogs/link-local-address': msg(
+    'fe80으로 시작하는 주소는 브라우저가 열 수 없습니다. 그 컴퓨터의 다른 주소를 입력하세요. 주소는 그곳의 Lanline에 표시됩니다.',
+  ),
+  'dialogs/own-address': msg(
+    '이미 있는 곳으로 가는 주소입니다. 다른 사람은 ‘초대’ 아래의 주소로 들어옵니다. 다른 사람에게 가려면 그 사람의 주소를 입력하세요.',
+  ),
+  'dialogs/something-else': msg(
+    '그곳에서는 Lanline이 아닌 다른 것이 응답합니다. 주소와 포트를 확인하세요. 포트는 Lanline이 다르게 표시하지 않으면 8080입니다.',
+  ),
+  'dialogs/local-network': msg(
+    'macOS가 Lanline의 로컬 네트워크 사용을 막고 있으면 아무도 응답하지 않습니다. 시스템 설정의 ‘개인정보 보호 및 보안’, ‘로컬 네트워크’에서 허용하세요.',
+  ),
 }

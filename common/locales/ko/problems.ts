@@ -5,7 +5,6 @@ export const problems: typeof english = {
   'problems/no-room': msg('함께 통화할 사람들과 정한 방 이름을 입력하세요.'),
   'problems/bad-room': msg('방 이름은 글자, 숫자, 기호로 64자까지 쓸 수 있습니다.'),
   'problems/bad-name': msg('이름은 글자, 숫자, 기호로 40자까지 쓸 수 있습니다.'),
-  'problems/bad-address': msg('올바른 주소가 아닙니다. 192.168.1.5 또는 192.168.1.5:8080처럼 입력하세요.'),
   'problems/bad-request': msg(
     '호스트 컴퓨터가 이 페이지의 요청을 이해하지 못했습니다. 서로 버전이 다를 수 있으니 페이지를 새로 고치거나 더 오래된 쪽을 업데이트하세요.',
   ),
@@ -29,9 +28,6 @@ export const problems: typeof english = {
   'problems/internal-error': msg('예기치 않은 문제가 생겼습니다. 다시 시도하세요.'),
   'problems/host-unreachable': msg(
     '그 주소에서 응답이 없습니다. 주소가 맞는지, 그 컴퓨터에서 Lanline이 열려 있는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.',
-  ),
-  'problems/local-network': msg(
-    'macOS가 Lanline의 로컬 네트워크 사용을 막고 있으면 아무도 응답하지 않습니다. 시스템 설정의 ‘개인정보 보호 및 보안’, ‘로컬 네트워크’에서 허용하세요.',
   ),
   'problems/host-silent': msg('호스트 컴퓨터가 제때 응답하지 않았습니다. 다시 시도하세요.'),
 

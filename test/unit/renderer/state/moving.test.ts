@@ -33,7 +33,9 @@ function start(...ways: WayToHost[]) {
     return way
   })
   const bridge = ways.length > 0 ? ({ wayTo, forget } as unknown as Bridge) : undefined
-  const moving = new Moving({ moveTo } as unknown as HostConnection, bridge, person as never, () => isWanted)
+  const host = { moveTo, isAtOwn: signal(true) } as unknown as HostConnection
+  const isOwn = (origin: string) => origin === 'http://192.168.1.1:8080'
+  const moving = new Moving(host, bridge, person as never, () => isWanted, isOwn)
   return { moving, wayTo }
 }
 
@@ -71,7 +73,45 @@ describe('an address', () => {
     expect(moving.problem.value).toBeUndefined()
   })
 
+  test.each([
+    ['fe80::1%eth0', 'link-local-address'],
+    ['fd00::1%eth0', 'bad-ipv6-address'],
+    ['192.168.1.1', 'own-address'],
+  ])('as in %j has a word of its own: %s', async (typed, problem) => {
+    const { moving } = start()
+    moving.address.value = typed
+    await moving.toAddress()
+    expect(moving.problem.value).toBe(problem)
+    expect(moveTo).not.toHaveBeenCalled()
+  })
+
+  test('of the own host with a room leads to that room', async () => {
+    const { moving } = start()
+    moving.address.value = '192.168.1.1/standup'
+    await moving.toAddress()
+    expect(places()).toEqual([OWN_HOST])
+    expect([person.room.value, moving.problem.value]).toEqual(['standup', undefined])
+  })
+
+  describe('where no host answers', () => {
+    const go = async (fetched: () => Promise<unknown>) => {
+      vi.stubGlobal('fetch', vi.fn(fetched))
+      onTestFinished(() => void vi.unstubAllGlobals())
+      moveTo.mockRejectedValueOnce(new CallError('host-unreachable', 'Nothing.'))
+      const { moving } = start()
+      moving.address.value = '192.168.1.5/standup'
+      await moving.toAddress()
+      return moving.problem.value
+    }
+
+    test('but something else does, that is said', async () => {
+      expect(await go(async () => ({ type: 'opaque' }))).toBe('something-else')
+    })
+  })
+
   test('of a host that does not answer is said', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    onTestFinished(() => void vi.unstubAllGlobals())
     const { moving } = start()
     moveTo.mockRejectedValueOnce(new CallError('host-unreachable', 'Nothing.'))
     moving.address.value = '192.168.1.5'
