@@ -19,12 +19,14 @@ import {
   Tray,
 } from 'electron'
 import { pinCertificates } from './app/certificate-pinning.js'
+import { disableFeatures } from './app/chromium-features.js'
 import { confine } from './app/confine.js'
+import { chooseDataFolder } from './app/data-folder.js'
 import type { Electron } from './app/electron.js'
 import { readEnvironment } from './app/environment.js'
 import { answerBridge } from './app/ipc.js'
 import { speak, t } from './app/language.js'
-import { closeBeforeQuit, disableFeature, insistOnSandbox, whyNotStarted } from './app/lifecycle.js'
+import { closeBeforeQuit, insistOnSandbox, whyNotStarted } from './app/lifecycle.js'
 import { claimLinks, Invites } from './app/links.js'
 import { PageState } from './app/page-state.js'
 import { limitPermissions } from './app/permissions.js'
@@ -37,7 +39,7 @@ import { showStatus } from './app/show-status.js'
 import { openPrivacySettings } from './app/system-privacy.js'
 import { trayIcon } from './app/tray.js'
 import { forget, wayTo } from './app/way-to-host.js'
-import { openWindow } from './app/window.js'
+import { type MainWindow, openWindow } from './app/window.js'
 import { createHost } from './host/host.js'
 import { KnownHosts } from './storage/known-hosts.js'
 import { log, logToFile } from './storage/log.js'
@@ -67,9 +69,8 @@ const electron: Electron = {
   Tray,
 }
 
-// Candidates carry this machine's LAN address even before a camera is granted. The .local names that hide it cannot be
-// resolved on networks that do not pass multicast.
-disableFeature(electron, 'WebRtcHideLocalIpsWithMdns')
+disableFeatures(electron)
+chooseDataFolder(electron)
 // Without it Windows shows no notifications.
 app.setAppUserModelId('app.lanline')
 
@@ -113,7 +114,9 @@ async function start(invites: Invites): Promise<void> {
   await session.defaultSession.setProxy({ mode: 'direct' })
   confine(electron, origin)
   const trust = { knownHosts: await KnownHosts.load(dataFolder), pins: pinCertificates(electron) }
-  const push: Push = pushTo(() => window.current?.webContents)
+  // Some have news before there is a window.
+  let window: MainWindow | undefined
+  const push: Push = pushTo(() => window?.current?.webContents)
   const question = new ScreenQuestion(push)
   answerBridge(electron, origin, {
     wayTo: (other) => wayTo(other, trust),
@@ -121,11 +124,11 @@ async function start(invites: Invites): Promise<void> {
     tell: async (status) => page.tell(status),
     pickScreen: async (choice) => question.answer(choice),
     openPrivacySettings: (kind) => openPrivacySettings(electron, kind),
-    saveReport: (text) => saveReport(electron, { text, window: window.current, logFolder }),
+    saveReport: (text) => saveReport(electron, { text, window: window?.current, logFolder }),
     ...settingsCalls(electron, settings, push),
   })
   answerScreenSharing(electron, { origin, page, pick: (...offer) => question.ask(...offer) })
-  const window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
+  window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
   invites.handTo(page, push, window.toFront)
   showStatus(electron, { page, host, window, settings, push, trayIcon: TRAY_ICON })
   // Only now, since the system may ask the person before it gives any.

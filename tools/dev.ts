@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createBuilder, createServer, type ViteBuilder } from 'vite'
 import { DEFAULT_PORT } from '../common/protocol.js'
 import { listen } from '../main/host/listen.js'
-import { electronOrReason } from './find-electron.js'
+import { electronOrReason, environmentForElectron } from './find-electron.js'
 import { Restartable } from './restartable.js'
 
 // Runs Lanline for its developers, as `dev.ts host` in a browser or as `dev.ts app` in Electron. The page comes from
@@ -62,7 +62,7 @@ function spawnApp(path: string) {
   mkdirSync('out/renderer', { recursive: true })
   process.stdout.write('The app starts.\n')
   const stdio: StdioOptions = ['ignore', 'inherit', 'inherit']
-  const env = { ...process.env, LANLINE_PORT: `${hostPort}`, LANLINE_PAGE_URL: pageUrl }
+  const env = { ...environmentForElectron(), LANLINE_PORT: `${hostPort}`, LANLINE_PAGE_URL: pageUrl }
   return spawn(path, ['.'], { detached, stdio, env })
 }
 

@@ -32,12 +32,24 @@ export async function electronOrReason({ download = true, app }: ElectronOptions
   return { path }
 }
 
-/** As node_modules/electron/index.js finds it, which would download it too, noisily and however long it takes. */
-function installedPath(): string | undefined {
-  const nameFile = join(PACKAGE, 'path.txt')
-  const { ELECTRON_OVERRIDE_DIST_PATH: directory = join(PACKAGE, 'dist') } = process.env
-  const path = join(directory, existsSync(nameFile) ? readFileSync(nameFile, 'utf8') : 'electron')
+/**
+ * As node_modules/electron/index.js finds it, which would download it too, noisily and however long it takes. Its path is
+ * written down when all is unpacked; without that an unpacking was cut off.
+ */
+export function installedPath(
+  folder = PACKAGE,
+  { ELECTRON_OVERRIDE_DIST_PATH: other } = process.env,
+): string | undefined {
+  const nameFile = join(folder, 'path.txt')
+  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8') : other && 'electron'
+  if (!name) return undefined
+  const path = join(other || join(folder, 'dist'), name)
   return existsSync(path) ? path : undefined
+}
+
+/** The environment for an Electron: with this variable, which shells within some editors have, it would be a mere Node. */
+export function environmentForElectron({ ELECTRON_RUN_AS_NODE: _, ...environment } = process.env): NodeJS.ProcessEnv {
+  return environment
 }
 
 async function fetchBinary(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createBuilder } from 'vite'
-import { electronOrReason } from './find-electron.js'
+import { electronOrReason, environmentForElectron } from './find-electron.js'
 import { runInPlace } from './run.js'
 
 // Builds Lanline and opens its window, or where there can be none runs the host alone. Arguments go to what is run.
@@ -16,5 +16,5 @@ if ('reason' in electron) {
   process.stderr.write(`No window opens, because ${electron.reason}; running the host without one.\n`)
   process.exitCode = await runInPlace(process.execPath, ['out/main/host.js', ...args])
 } else {
-  process.exitCode = await runInPlace(electron.path, ['.', ...args])
+  process.exitCode = await runInPlace(electron.path, ['.', ...args], environmentForElectron())
 }

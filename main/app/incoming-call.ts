@@ -14,6 +14,7 @@ export function announceCalls(
   { app, Notification }: Electron,
   window: MainWindow,
   push: Push,
+  platform: NodeJS.Platform = process.platform,
 ): (status: PageStatus | undefined) => void {
   let caller: string | undefined
   let end = (_isAnswered: boolean) => {}
@@ -41,7 +42,8 @@ export function announceCalls(
       // The page rings.
       silent: true,
       urgency: 'critical',
-      timeoutType: 'never',
+      // Windows would add a button to close it to the two below.
+      timeoutType: platform === 'win32' ? 'default' : 'never',
       // Left out by systems that show none, such as Linux.
       actions: [
         { type: 'button', text: t('notification/accept') },
@@ -84,9 +86,12 @@ function flash(window: BrowserWindow): () => void {
   }
 }
 
-/** Shows a hidden window without taking the keyboard. It hides again, unless the person has turned to it. */
+/**
+ * Shows a hidden window without taking the keyboard. It hides again, unless the person has turned to it. One that is
+ * minimised, which macOS counts as hidden, stays so.
+ */
 function raise(window: BrowserWindow): () => void {
-  if (window.isVisible()) return () => {}
+  if (window.isVisible() || window.isMinimized()) return () => {}
   window.showInactive()
   return () => {
     if (!window.isDestroyed() && !window.isFocused()) window.hide()

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { within } from '../../common/within.js'
 import { log } from '../storage/log.js'
@@ -38,9 +39,9 @@ export function closeBeforeQuit({ app }: Electron, close: () => Promise<void>, p
  * Throws where Chromium was told to do without its sandbox, as the starter of an AppImage does on systems that permit
  * none to it: what a page could then do to the machine nobody has agreed to.
  */
-export function insistOnSandbox({ app }: Electron): void {
+export function insistOnSandbox({ app }: Electron, takesDeb = existsSync('/usr/bin/dpkg')): void {
   if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) {
-    throw new Error(t('start/no-sandbox'))
+    throw new Error(t(takesDeb ? 'start/no-sandbox' : 'start/no-sandbox-at-all'))
   }
 }
 

@@ -66,7 +66,8 @@ function macMenu(settings: Item, choices: MenuChoices): Item[] {
       { label: t('menu/speech'), submenu: items('startSpeaking', 'stopSpeaking') },
     ),
     viewMenu(choices),
-    windowMenu(SEPARATOR, ...items('front')),
+    // Elsewhere it does nothing.
+    windowMenu(...items('zoom'), SEPARATOR, ...items('front')),
     // The system adds a search of the menus.
     { role: 'help', label: t('menu/help'), submenu: [] },
   ]
@@ -91,5 +92,5 @@ function viewMenu({ isDevelopment }: MenuChoices): Item {
 }
 
 function windowMenu(...more: Item[]): Item {
-  return { role: 'windowMenu', label: t('menu/window'), submenu: [...items('minimize', 'zoom'), ...more] }
+  return { role: 'windowMenu', label: t('menu/window'), submenu: [...items('minimize'), ...more] }
 }

@@ -31,7 +31,7 @@ export function showStatus(electron: Electron, shown: Shown, platform = process.
     badge(electron, () => window.current, platform),
   )
   page.on('change', stayAwakeInCalls(electron))
-  page.on('change', announceCalls(electron, window, push))
+  page.on('change', announceCalls(electron, window, push, platform))
   const tellOfNetwork = () => push('network-changed', undefined)
   onAddressChange(host, tellOfNetwork)
   onAwakening(electron, () => {

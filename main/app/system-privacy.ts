@@ -18,11 +18,13 @@ const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: st
 
 /** Asks the person for what a page is about to use. Only macOS asks; it does so once, and remembers the answer. */
 export async function askSystem(
-  { systemPreferences }: Electron,
+  { app, systemPreferences }: Electron,
   mediaTypes: readonly ('video' | 'audio')[],
   platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
   if (platform !== 'darwin') return true
+  // Pretended devices need nobody's permission, and tests have nobody to give it.
+  if (!app.isPackaged && app.commandLine.hasSwitch('use-fake-device-for-media-stream')) return true
   // One question after the other, and both, so that the second is answered too.
   let isGranted = true
   for (const type of mediaTypes) {

@@ -3,6 +3,7 @@ import type { Bridge } from '../../common/bridge.js'
 import type { PageStatus } from '../../common/page-status.js'
 import type { DeviceState } from '../call/devices/capture.js'
 import type { App } from './app.js'
+import { hasOwnPicture } from './goal.js'
 
 const MICROPHONE: { [State in DeviceState]?: PageStatus['microphone'] } = { on: 'on', off: 'muted' }
 
@@ -31,8 +32,8 @@ export function connectBridge(app: App, bridge: Bridge): void {
 }
 
 /**
- * Has the camera and microphone on while their person sees the page or is in a call: the app goes on without a window,
- * all day long.
+ * Has the camera and microphone on while their person sees their own picture or is in a call: the app goes on without a
+ * window, all day long.
  */
 function restWhileHidden({ calling, devices }: App): void {
   const visibility = signal(document.visibilityState)
@@ -40,8 +41,9 @@ function restWhileHidden({ calling, devices }: App): void {
     visibility.value = document.visibilityState
   })
   effect(() => {
-    const { kind } = calling.screen.value
-    if (visibility.value === 'visible' || kind === 'joining' || kind === 'call') void devices.start()
+    const screen = calling.screen.value
+    const isSeen = screen.kind !== 'start' || visibility.value === 'visible'
+    if (isSeen && hasOwnPicture(screen)) void devices.start()
     else devices.rest()
   })
 }

@@ -18,7 +18,7 @@ import { Calling } from './calling.js'
 import { Continuity } from './continuity.js'
 import { DeviceControls } from './device-controls.js'
 import { Doctor } from './doctor.js'
-import type { Goal } from './goal.js'
+import { type Goal, hasOwnPicture } from './goal.js'
 import { takeJoin, takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { whenIdle } from './idle.js'
@@ -125,7 +125,7 @@ export class App {
     this.#continuity.start((goal) => this.#go(goal))
     effect(() => this.#hearOwnHost())
     this.retryHost()
-    if (!this.bridge) void this.devices.start()
+    if (!this.bridge) effect(() => this.#useDevices())
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
@@ -251,6 +251,12 @@ export class App {
     this.#hasPressedJoin = false
     this.calling.isAfterMove = this.secureDoor.isBehind
     void untracked(() => this.joinRoom())
+  }
+
+  /** Has camera and microphone on as long as there is something that they are for. */
+  #useDevices(): void {
+    const isWanted = hasOwnPicture(this.calling.screen.value)
+    untracked(() => (isWanted ? void this.devices.start() : this.devices.rest()))
   }
 
   /** What the host tells of itself is not in the way of whoever goes into a call at once. */

@@ -29,6 +29,9 @@ export type Screen =
   | Left
   | { kind: 'removed' }
 
+/** Whether a person on this screen sees or sends their picture, or is about to. */
+export const hasOwnPicture = ({ kind }: Screen) => kind === 'start' || kind === 'joining' || kind === 'call'
+
 /** The caller was gone before the call was taken. */
 export class HungUp extends Error {}
 

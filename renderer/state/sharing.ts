@@ -42,8 +42,9 @@ export class Sharing {
     share.state.subscribe((state) => this.#sayWhy(state))
   }
 
+  /** Starts or stops. While the person chooses it stops too: some systems' pickers tell nobody that they were cancelled. */
   toggle(): void {
-    if (this.state.value === 'on') this.#share.stop()
+    if (this.state.value === 'on' || this.state.value === 'starting') this.#share.stop()
     else void this.#share.start()
   }
 

@@ -117,6 +117,10 @@ test('a call keeps both while its window is hidden, and they are released once i
   await expectGiven(ann, ...LIVE)
   await emitFromApp(ann, 'hang-up')
   await expectGiven(ann, ...ENDED)
+
+  // A page that can be seen has no use for them either where it shows no picture of its own.
+  await button(bob, 'Hang up').click()
+  await expectGiven(bob, ...ENDED)
 })
 
 test('a call that is taken without a window is seen and heard', async () => {

@@ -277,6 +277,31 @@ test('in the app on a Mac with a picker of its own, whoever cancels that is told
   await expect(ann.getByRole('alert')).toHaveCount(0)
 })
 
+test('in the app on a Mac whose picker tells of nothing, a press gives it up and the next one asks again', async () => {
+  const ann = await open(async (page) => {
+    await stubBridge(page)
+    await page.addInitScript(() => {
+      const getDisplayMedia = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getDisplayMedia = () => {
+        navigator.mediaDevices.getDisplayMedia = getDisplayMedia
+        return new Promise((_, reject) => {
+          addEventListener('picker-fails', () => reject(new DOMException('Error', 'AbortError')), { once: true })
+        })
+      }
+    })
+  })
+  await join(ann, 'Ann', 'mac-silent')
+  const shareButton = button(ann, 'Share screen')
+  await shareButton.click()
+  await expect(shareButton).toHaveAttribute('aria-busy', 'true')
+  await shareButton.click()
+  await expect(shareButton).toHaveAttribute('aria-busy', 'false')
+  await ann.evaluate(() => dispatchEvent(new Event('picker-fails')))
+  await expect(ann.getByRole('alert')).toHaveCount(0)
+  await shareButton.click()
+  await expect(ann.getByText('You are sharing your screen')).toBeVisible()
+})
+
 test('sharing can be read and used by everyone', async () => {
   const { ann, bob } = await call('readable')
   await share(ann)

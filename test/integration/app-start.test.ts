@@ -1,100 +1,120 @@
-import { EventEmitter } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IpcMainInvokeEvent } from 'electron'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BridgeCalls, channel, type KeptSettings } from '../../common/bridge.js'
 import { log } from '../../main/storage/log.js'
-import { FakeApp, fakeWindows } from '../helpers/fake-electron.js'
 import { ask } from '../helpers/http.js'
-import { temporaryFolder } from '../helpers/temporary-folder.js'
+import { type Recording, recordingElectron } from '../helpers/recording-electron.js'
 
-// The main process as main/index.ts puts it together, on a stand-in for Electron.
+// main/index.ts as it is, evaluated in Node with a record of Electron. It shows how the app is put together, and nothing
+// of what Electron makes of it.
 
 /** On a busy machine. */
 const PATIENCE = { timeout: 30_000 }
+/** What Electron offers only once it is ready, or does in vain before. */
+const AFTER_READY =
+  /^(new |session\.|Menu\.|Notification\.|nativeImage\.|globalShortcut\.|powerMonitor\.|safeStorage\.)/
 
-let dataFolder = ''
-const { windows, BrowserWindow } = fakeWindows()
+let dataFolder: string
+let recording: Recording
+let beforeReady: string[]
+const rejections: unknown[] = []
 const report = () => join(dataFolder, 'report.txt')
-const handlers = new Map<string, (event: IpcMainInvokeEvent, argument?: unknown) => unknown>()
 
-class StartedApp extends FakeApp {
-  override isPackaged = false
-  commandLine = { getSwitchValue: () => '', appendSwitch: vi.fn(), hasSwitch: () => false }
-  dock = undefined
-  setAppUserModelId = vi.fn()
-  setAsDefaultProtocolClient = vi.fn()
-  requestSingleInstanceLock = () => true
-  whenReady = async () => {}
-  getPath = () => dataFolder
-  getVersion = () => '0.1.0'
-  getAppPath = () => '/source'
-}
+vi.mock('electron', () => recording.electron)
 
-const app = new StartedApp()
-const showErrorBox = vi.fn()
-
-vi.mock('electron', () => ({
-  app,
-  BrowserWindow,
-  desktopCapturer: {},
-  dialog: { showErrorBox, showSaveDialog: async () => ({ canceled: false, filePath: report() }) },
-  ipcMain: { handle: (name: string, handler: never) => handlers.set(name, handler) },
-  Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: vi.fn() },
-  Notification: { isSupported: () => false },
-  nativeImage: { createFromBitmap: () => ({}) },
-  nativeTheme: { shouldUseDarkColors: false },
-  powerMonitor: new EventEmitter(),
-  powerSaveBlocker: {},
-  safeStorage: { isAsyncEncryptionAvailable: async () => false, getSelectedStorageBackend: () => 'basic_text' },
-  session: {
-    defaultSession: {
-      setCertificateVerifyProc: vi.fn(),
-      setPermissionCheckHandler: vi.fn(),
-      setPermissionRequestHandler: vi.fn(),
-      setDisplayMediaRequestHandler: vi.fn(),
-      setProxy: async () => {},
-    },
-  },
-  shell: {},
-  systemPreferences: {},
-  Tray: class {
-    on = vi.fn()
-    setToolTip = vi.fn()
-    setContextMenu = vi.fn()
-  },
-}))
-
-test('the app hosts, opens its page, answers it, and closes before it quits', { timeout: 90_000 }, async () => {
-  dataFolder = await temporaryFolder()
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'lanline-'))
+  recording = recordingElectron({ dataFolder, savedFile: report() })
+  process.on('unhandledRejection', (reason) => rejections.push(reason))
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   vi.stubEnv('LANLINE_PORT', '0')
   await import('../../main/index.js')
-  await vi.waitFor(() => expect([windows.length, showErrorBox.mock.calls]).toEqual([1, []]), PATIENCE)
-  const [window] = windows
-  const { origin, port } = new URL(window?.url ?? '')
-  expect((await ask(Number(port), '/')).body).toContain('<title>Lanline</title>')
+  beforeReady = [...recording.calls]
+  recording.ready()
+  await vi.waitFor(() => expect([recording.windows.length, recording.errors]).toEqual([1, []]), PATIENCE)
+}, 90_000)
 
-  const call = <Call extends keyof BridgeCalls>(name: Call, argument?: Parameters<BridgeCalls[Call]>[0]) => {
-    const senderFrame = { origin, parent: null }
-    return handlers.get(channel(name))?.({ senderFrame } as IpcMainInvokeEvent, argument)
-  }
-  const { settings } = (await call('settings')) as KeptSettings
-  expect(settings.person.name).toBe('')
-  await call('saveSettings', { person: { name: 'Ann' } })
-  expect(JSON.parse(await readFile(join(dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
-    person: { name: 'Ann' },
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await rm(dataFolder, { recursive: true, force: true })
+})
+
+const call = <Call extends keyof BridgeCalls>(name: Call, argument?: Parameters<BridgeCalls[Call]>[0]) => {
+  const senderFrame = { origin: new URL(recording.windows[0]?.url ?? '').origin, parent: null }
+  return recording.handlers.get(channel(name))?.({ senderFrame } as IpcMainInvokeEvent, argument)
+}
+
+describe('before Electron is ready', () => {
+  test('features are off, and the data have their place before the lock in it is asked for', () => {
+    const order = ['app.commandLine.appendSwitch', 'app.setPath', 'app.requestSingleInstanceLock', 'app.whenReady']
+    const places = order.map((name) => beforeReady.indexOf(name))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
   })
-  expect(window?.webContents.send).not.toHaveBeenCalled()
 
-  log.error('It failed at 192.168.1.5.')
-  expect(await call('saveReport', 'Nothing is in the way.')).toBe(true)
-  expect(await readFile(report(), 'utf8')).toMatch(
-    /^Nothing is in the way\.[\s\S]+info: Lanline 0\.1\.0 hosts at [\s\S]+error: It failed at \[address\]\./,
-  )
+  test('nothing is asked for that is there only afterwards', () => {
+    expect(beforeReady.filter((name) => AFTER_READY.test(name))).toEqual([])
+  })
+})
 
-  app.quit()
-  await vi.waitFor(() => expect(app.hasQuit).toBe(true), PATIENCE)
-  await expect(ask(Number(port), '/')).rejects.toThrow()
+describe('once it is ready', () => {
+  test('pages are confined and limited before there is a window, and the vault is asked by none of that', () => {
+    const { calls } = recording
+    const window = calls.indexOf('new BrowserWindow')
+    for (const name of [
+      'session.setPermissionRequestHandler',
+      'session.setCertificateVerifyProc',
+      'session.setProxy',
+    ]) {
+      expect(calls.slice(0, window)).toContain(name)
+    }
+    expect(calls.filter((name) => name.startsWith('safeStorage.'))).toEqual([])
+  })
+
+  test('one window opens, sandboxed, with the page that the host serves', async () => {
+    const [window] = recording.windows
+    expect(window?.options).toMatchObject({ name: 'main', show: false, autoHideMenuBar: true })
+    expect(window?.options.webPreferences).toEqual({
+      preload: expect.stringMatching(/index\.cjs$/),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      spellcheck: false,
+    })
+    const { port } = new URL(window?.url ?? '')
+    expect((await ask(Number(port), '/')).body).toContain('<title>Lanline</title>')
+  })
+
+  test('the page is answered, and what it saves is kept', async () => {
+    const { settings } = (await call('settings')) as KeptSettings
+    expect(settings.person.name).toBe('')
+    await call('saveSettings', { person: { name: 'Ann' } })
+    const kept = JSON.parse(await readFile(join(dataFolder, 'settings.json'), 'utf8'))
+    expect(kept).toMatchObject({ person: { name: 'Ann' } })
+    expect(recording.windows[0]?.webContents.send).not.toHaveBeenCalled()
+
+    log.error('It failed at 192.168.1.5.')
+    expect(await call('saveReport', 'Nothing is in the way.')).toBe(true)
+    expect(await readFile(report(), 'utf8')).toMatch(
+      /^Nothing is in the way\.[\s\S]+info: Lanline 0\.1\.0 hosts at [\s\S]+error: It failed at \[address\]\./,
+    )
+  })
+
+  test('a secret has the vault asked', async () => {
+    const iceServers = [{ url: 'turn:192.168.1.5', username: 'ann', credential: 'turn secret' }]
+    expect(await call('saveSettings', { person: { iceServers } })).toMatchObject({ kept: 'all' })
+    expect(recording.calls).toContain('safeStorage.encryptStringAsync')
+  })
+
+  test('quitting closes the host first, and nothing has failed unseen', async () => {
+    const { port } = new URL(recording.windows[0]?.url ?? '')
+    recording.app.quit()
+    expect(recording.app.hasQuit).toBe(false)
+    await vi.waitFor(() => expect(recording.app.hasQuit).toBe(true), PATIENCE)
+    await expect(ask(Number(port), '/')).rejects.toThrow()
+    expect(rejections).toEqual([])
+  })
 })

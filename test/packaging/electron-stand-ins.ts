@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { LANGUAGE_TAGS } from '../../common/language.js'
 import { fuseWire, WRONG_FUSES } from './fuses.js'
+import { machO, PROCESSORS } from './mach-o.js'
 
 /** The least that electron-builder takes for an Electron of each system, in place of a download of 100 MB. */
 export const STAND_INS = { linux: linuxElectron, mac: macElectron, win: windowsElectron }
@@ -12,6 +13,10 @@ export const PAGE_LOCALES = LANGUAGE_TAGS.map((tag) => (tag === 'en' ? 'en-US' :
 const LOCALES = [...PAGE_LOCALES, 'one-that-Lanline-does-not-speak']
 
 const WRONG_FUSE_WIRE = fuseWire(WRONG_FUSES)
+
+/** A program for macOS, with the UUID that all apps of one Electron share. */
+export const SHARED_UUID = '4c4c44ae55553144a1c7458ead24ed10'
+const PROGRAM = machO([PROCESSORS.x64], Buffer.from(SHARED_UUID, 'hex'))
 
 /** Contents by path. */
 type Files = Record<string, string | Buffer>
@@ -46,12 +51,12 @@ function macElectron(): Files {
     const helper = `${contents}/Frameworks/${name}.app/Contents`
     return [
       [`${helper}/Info.plist`, infoPlist(name)],
-      [`${helper}/MacOS/${name}`, ''],
+      [`${helper}/MacOS/${name}`, PROGRAM],
     ] as const
   })
   return {
     [`${contents}/Info.plist`]: infoPlist('Electron'),
-    [`${contents}/MacOS/Electron`]: '',
+    [`${contents}/MacOS/Electron`]: PROGRAM,
     [`${contents}/Resources/electron.icns`]: '',
     [`${framework}/Electron Framework`]: WRONG_FUSE_WIRE,
     ...Object.fromEntries(

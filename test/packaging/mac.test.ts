@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import asar from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGE_TAGS } from '../../common/language.js'
-import { PAGE_LOCALES } from './electron-stand-ins.js'
+import { PAGE_LOCALES, SHARED_UUID } from './electron-stand-ins.js'
 import { FUSES, fusesOfApps } from './fuses.js'
+import { uuidsOf } from './mach-o.js'
 import { pack, ROOT, removeDirectory, temporaryDirectory } from './pack.js'
 import { NAME, released } from './released.js'
 import { writeSevenZip } from './stand-in-tools.js'
@@ -75,6 +76,17 @@ describe.skipIf(process.platform === 'win32')('the app for macOS', () => {
     // macOS calls American English plainly English.
     const expected = PAGE_LOCALES.map((name) => `${name.replace('-US', '')}.lproj`)
     expect((await readdir(resources)).toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('has programs that macOS takes for no other app’s', async () => {
+    const helpers = (await readdir(contents('Frameworks'))).filter((name) => name.endsWith('.app'))
+    expect(helpers).toHaveLength(4)
+    const paths = [
+      contents('MacOS', 'Lanline'),
+      ...helpers.map((name) => contents('Frameworks', name, 'Contents', 'MacOS', name.replace('.app', ''))),
+    ]
+    const uuids = await Promise.all(paths.map(async (path) => Object.values(uuidsOf(await readFile(path)).uuids)))
+    expect(new Set([...uuids.flat(), SHARED_UUID]).size).toBe(6)
   })
 
   test('has its fuses set', async () => {

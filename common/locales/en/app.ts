@@ -85,6 +85,10 @@ const messages = {
   'start/no-sandbox': msg(
     'This system permits an AppImage no sandbox, without which Lanline does not run. Install the .deb.',
   ),
+  // The same on a system that takes no .deb.
+  'start/no-sandbox-at-all': msg(
+    'This system permits an AppImage no sandbox, without which Lanline does not run. Whoever looks after it can allow unprivileged user namespaces.',
+  ),
 }
 
 /** Every message of the main process with what it takes. */

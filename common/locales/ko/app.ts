@@ -77,4 +77,7 @@ export default new Catalog<AppVocabulary>('ko', {
   'start/no-sandbox': msg(
     '이 시스템에서는 AppImage가 샌드박스를 쓸 수 없으며, Lanline은 샌드박스 없이 실행되지 않습니다. .deb 패키지를 설치하세요.',
   ),
+  'start/no-sandbox-at-all': msg(
+    '이 시스템에서는 AppImage가 샌드박스를 쓸 수 없으며, Lanline은 샌드박스 없이 실행되지 않습니다. 시스템 관리자가 비특권 사용자 네임스페이스를 허용할 수 있습니다.',
+  ),
 })

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import type { TestInfo } from 'playwright/test'
-import { electronOrReason } from '../../../tools/find-electron.js'
+import { electronOrReason, environmentForElectron } from '../../../tools/find-electron.js'
 import { readFuses } from '../../packaging/fuses.js'
 
 const SOURCE = fileURLToPath(new URL('../../..', import.meta.url))
@@ -81,8 +81,11 @@ export class ElectronApps {
     const folder = profile ?? (await this.newProfile())
     // Tests read English; macOS does not heed this.
     const language = '--lang=en-US'
-    const own = [...this.start.args, `--user-data-dir=${folder}`, '--use-fake-device-for-media-stream', language]
-    const env = { ...process.env, LANLINE_PORT: String(port) }
+    // Else macOS asks whether the app may read its Keychain, which nobody is there to answer.
+    const keychain = process.platform === 'darwin' ? ['--use-mock-keychain'] : []
+    const media = '--use-fake-device-for-media-stream'
+    const own = [...this.start.args, `--user-data-dir=${folder}`, media, ...keychain, language]
+    const env = { ...environmentForElectron(), LANLINE_PORT: String(port) }
     // The app goes without its sandbox otherwise, which is not how people run it.
     const options = { executablePath, args: [...own, ...args], env, chromiumSandbox: true }
     const launched: Launch = { output: outputOfNextProgram() }

@@ -34,7 +34,15 @@ class FakeDock {
   }
 }
 
-function start({ dock, isSilent = false }: { dock?: FakeDock; isSilent?: boolean } = {}) {
+function start({
+  dock,
+  isSilent = false,
+  platform = 'linux' as NodeJS.Platform,
+}: {
+  dock?: FakeDock
+  isSilent?: boolean
+  platform?: NodeJS.Platform
+} = {}) {
   const window = new FakeWindow()
   window.visible = true
   const notifications: FakeNotification[] = []
@@ -47,7 +55,12 @@ function start({ dock, isSilent = false }: { dock?: FakeDock; isSilent?: boolean
   }
   const pushed: string[] = []
   const main = { current: window.asWindow, toFront: () => window.show() }
-  const show = announceCalls(fakeElectron({ app: { dock }, Notification }), main, (event) => pushed.push(event))
+  const show = announceCalls(
+    fakeElectron({ app: { dock }, Notification }),
+    main,
+    (event) => pushed.push(event),
+    platform,
+  )
   return { window, notifications, pushed, show }
 }
 
@@ -74,6 +87,26 @@ describe('announceCalls', () => {
     expect(window.flashing).toBe(false)
     show(undefined)
     expect(dock.bouncing.size).toBe(0)
+  })
+
+  test.each([
+    ['linux', 'never'],
+    // There a button to close it would come beside those to accept and decline.
+    ['win32', 'default'],
+  ] as const)('stays as the system lets it, on %s: %s', (platform, timeoutType) => {
+    const { notifications, show } = start({ platform })
+    show(RINGING)
+    expect(notifications[0]?.options.timeoutType).toBe(timeoutType)
+  })
+
+  test('leaves a window minimised, which macOS does not count as visible', () => {
+    const { window, show } = start({ platform: 'darwin', dock: new FakeDock() })
+    window.visible = false
+    window.minimized = true
+    show(RINGING)
+    const hide = vi.spyOn(window, 'hide')
+    show(IDLE)
+    expect([window.minimized, window.visible, hide.mock.calls]).toEqual([true, false, []])
   })
 
   test('leaves a person alone who has the window before them', () => {

@@ -85,7 +85,8 @@ describe('insistOnSandbox', () => {
     fakeElectron({ app: { isPackaged, commandLine: { hasSwitch: (name: string) => switches.includes(name) } } })
 
   test('throws in an installed app that was told to do without', () => {
-    expect(() => insistOnSandbox(app(true, 'no-sandbox'))).toThrow('Install the .deb')
+    expect(() => insistOnSandbox(app(true, 'no-sandbox'), true)).toThrow('Install the .deb')
+    expect(() => insistOnSandbox(app(true, 'no-sandbox'), false)).toThrow('can allow unprivileged user namespaces')
   })
 
   test.each([app(true), app(true, 'hidden'), app(false, 'no-sandbox')])('lets others start', (other) => {

@@ -36,6 +36,11 @@ describe('appMenu', () => {
     for (const platform of ['win32', 'linux'] as const) expect(roles(menuOf(platform))).not.toContain('services')
   })
 
+  test('zooms the window by the menu on macOS, the only system that knows how', () => {
+    expect(roles(menuOf('darwin'))).toContain('zoom')
+    for (const platform of ['win32', 'linux'] as const) expect(roles(menuOf(platform))).not.toContain('zoom')
+  })
+
   test.each(PLATFORMS)('leads to the settings on %s', (platform) => {
     const showSettings = vi.fn()
     const item = menuOf(platform, false, showSettings).find(({ label }) => label === 'Settings…')

@@ -3,14 +3,16 @@ import type { Privacy } from '../../../../common/bridge.js'
 import { askSystem, openPrivacySettings } from '../../../../main/app/system-privacy.js'
 import { fakeElectron } from '../../../helpers/fake-electron.js'
 
+const INSTALLED = { isPackaged: true, commandLine: { hasSwitch: () => false } }
+
 describe('askSystem', () => {
-  function system(granted: Partial<Record<'camera' | 'microphone', boolean>>) {
+  function system(granted: Partial<Record<'camera' | 'microphone', boolean>>, app: object = INSTALLED) {
     const asked: string[] = []
     const askForMediaAccess = async (kind: 'camera' | 'microphone') => {
       asked.push(kind)
       return granted[kind] ?? false
     }
-    return { asked, electron: fakeElectron({ systemPreferences: { askForMediaAccess } }) }
+    return { asked, electron: fakeElectron({ app, systemPreferences: { askForMediaAccess } }) }
   }
 
   test.each([
@@ -23,6 +25,18 @@ describe('askSystem', () => {
     const { asked, electron } = system(granted)
     await expect(askSystem(electron, types, 'darwin')).resolves.toBe(expected)
     expect(asked).toEqual(kinds)
+  })
+
+  test('asks nothing for pretended devices where the app is developed, and never skips asking elsewhere', async () => {
+    for (const [isPackaged, hasSwitch, expected] of [
+      [false, true, []],
+      [false, false, ['camera']],
+      [true, true, ['camera']],
+    ] as const) {
+      const { asked, electron } = system({ camera: true }, { isPackaged, commandLine: { hasSwitch: () => hasSwitch } })
+      await expect(askSystem(electron, ['video'], 'darwin')).resolves.toBe(true)
+      expect(asked).toEqual(expected)
+    }
   })
 
   test.each(['win32', 'linux'] as const)('has nothing to ask on %s', async (platform) => {

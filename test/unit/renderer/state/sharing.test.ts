@@ -42,6 +42,20 @@ test('a press shares the screen, and the next one stops that', async () => {
   expect([sharing.state.value, media.live]).toEqual(['off', []])
 })
 
+test('a press while the person chooses gives it up, whatever comes of it later, and the next one asks again', async () => {
+  const sharing = new Sharing(share, BRIDGE)
+  sharing.toggle()
+  sharing.toggle()
+  expect(sharing.state.value).toBe('off')
+  media.requests[0]?.fail('AbortError')
+  await vi.advanceTimersByTimeAsync(0)
+  expect([sharing.state.value, sharing.problem.value]).toEqual(['off', undefined])
+  sharing.toggle()
+  media.requests[1]?.grant()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sharing.state.value).toBe('on')
+})
+
 test('a failure is said for a while, and not beyond the next press', async () => {
   const sharing = new Sharing(share, undefined)
   await fail(sharing, 'NotReadableError')
