@@ -1,6 +1,8 @@
 import * as v from 'valibot'
-import { ChatText, LIMITS, PeerId, Signal } from './protocol.js'
+import { KeyHash } from './control.js'
+import { ChatText, LIMITS, PeerId, Signal, Ticket } from './protocol.js'
 import { finite, textUpTo } from './schema.js'
+import { WebOrigin } from './web-origin.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
 export const CHANNELS = { control: 'control', files: 'files' } as const
@@ -35,6 +37,15 @@ export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('said'), ...lineFields }),
   /** A signal that does not go by way of the host: for this peer, to be passed on to another, or passed on from one. */
   v.object({ type: v.literal('signal'), signal: Signal, to: v.optional(PeerId), from: v.optional(PeerId) }),
+  /** The host is lost, and the sender's own could take its place. */
+  v.object({ type: v.literal('can-host') }),
+  /** The call goes on at the sender's own host: where that is, its key, and the receiver's ticket there. */
+  v.object({
+    type: v.literal('new-host'),
+    origins: v.pipe(v.array(WebOrigin), v.minLength(1), v.maxLength(8)),
+    key: v.optional(KeyHash),
+    ticket: Ticket,
+  }),
   /** The sender ends the link. `closed`: since their page is closed, or loaded anew, so that they may be back in a moment. */
   v.object({ type: v.literal('goodbye'), closed: v.optional(v.literal(true)) }),
 ])

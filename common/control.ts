@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { Finding } from './findings.js'
-import { Capacity, PeerId, PersonName, Refusal } from './protocol.js'
+import { CAPACITY, Capacity, Peer, PeerId, PersonName, Refusal, RoomName, Ticket } from './protocol.js'
 import { integer, maxCharacters } from './schema.js'
+import { WebOrigin } from './web-origin.js'
 
 /**
  * The control namespace of a host: what it tells the pages that it serves about itself, and what it does for its
@@ -120,6 +121,24 @@ export const NewPasscode = v.pipe(
   Passcode,
   v.check((passcode) => [...passcode].length >= CONTROL_LIMITS.shortestPasscode),
 )
+
+/** A call whose host is gone, as it is to go on at this one. */
+export const CallToHost = v.object({
+  room: RoomName,
+  locked: v.boolean(),
+  /** Those who are in it. */
+  people: v.pipe(v.array(Peer), v.minLength(1), v.maxLength(CAPACITY.max)),
+  /** Of the host that is gone, which has served the pages of some of them. */
+  origin: WebOrigin,
+})
+export type CallToHost = v.InferOutput<typeof CallToHost>
+
+/** What `host` is acknowledged with: by its ticket, each of these people gets into the seat that is kept for them. */
+export const HostReply = v.variant('ok', [
+  v.object({ ok: v.literal(true), tickets: v.array(v.object({ id: PeerId, ticket: Ticket })) }),
+  Refusal,
+])
+export type HostReply = v.InferOutput<typeof HostReply>
 
 /** What `check` is acknowledged with. */
 export const CheckReply = v.variant('ok', [v.object({ ok: v.literal(true), findings: v.array(Finding) }), Refusal])

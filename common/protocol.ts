@@ -307,7 +307,7 @@ export type JoinReply = v.InferOutput<typeof JoinReply>
 export const RelayReply = v.variant('ok', [v.object({ ok: v.literal(true), relay: v.optional(RelayOffer) }), Refusal])
 export type RelayReply = v.InferOutput<typeof RelayReply>
 
-const Ticket = v.pipe(textUpTo(64), v.nonEmpty())
+export const Ticket = v.pipe(textUpTo(64), v.nonEmpty())
 
 /** The acknowledgement of `ticket`. */
 export const TicketReply = v.variant('ok', [v.object({ ok: v.literal(true), ticket: Ticket }), Refusal])

@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { CheckReply, FoundHosts, HostFacts, Ipv4, NewPasscode, OperatorFacts } from '../control.js'
+import {
+  CallToHost,
+  CheckReply,
+  FoundHosts,
+  HostFacts,
+  HostReply,
+  Ipv4,
+  NewPasscode,
+  OperatorFacts,
+} from '../control.js'
 import { Capacity, PeerId, Reply } from '../protocol.js'
 import { event, request } from './contract.js'
 
@@ -17,6 +26,8 @@ export const control = {
     capacity: request(Capacity, Reply),
     /** Ends a person's connection and keeps them out for as long as the host runs. */
     remove: request(PeerId, Reply),
+    /** Opens the room of a call whose host is gone, and keeps seats in it for those who are in the call. */
+    host: request(CallToHost, HostReply),
     /** Looks for what is wrong with this machine's network. */
     check: request(v.undefined(), CheckReply),
   },

@@ -26,9 +26,9 @@ export function ownNames(): string[] {
 export function isAllowedOrigin(
   origin: string | undefined,
   hostHeader: string | undefined,
-  allowed: readonly string[] = [],
+  allowed: ReadonlySet<string> = new Set(),
 ): boolean {
-  if (origin === undefined || allowed.includes(origin)) return true
+  if (origin === undefined || allowed.has(origin)) return true
   const name = hostnameOf(origin)
   if (name === undefined) return false
   return isLoopbackName(name) || authorityOf(origin) === hostHeader?.toLowerCase()

@@ -10,8 +10,8 @@ import type { HostSocket } from './sockets.js'
 /** How long someone who said goodbye stays on the list: a page that reloads says it too, and is back before. */
 const RELOAD_MS = 3_000
 
-/** How long the seat is kept of someone who goes on to the secure page, of which browsers warn. */
-const MOVE_MS = 120_000
+/** How long the seat is kept of someone who goes on to the secure page, of which browsers warn, or comes from a host that is gone. */
+export const MOVE_MS = 120_000
 
 /** Serves one client for as long as its socket is open. */
 export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSocket): void {
@@ -97,15 +97,26 @@ async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone
   if (hasGone) await membership.closePage(person)
   if (socket.data.handshake.session === undefined) return dismiss(host, person)
   mailbox.detach(id)
-  const expire = async () => {
-    if (mailbox.isAway(id)) await dismiss(host, person, hasGone ? 'closed' : 'lost')
-  }
   const awayMs = seats.isMoving(id) ? MOVE_MS : graceMs
-  seats.keep(id, hasGone ? Math.min(RELOAD_MS, graceMs) : awayMs, () => inTurn(host, id, expire))
+  if (hasGone) keepSeat(host, person, Math.min(RELOAD_MS, graceMs), 'closed')
+  else keepSeat(host, person, awayMs)
   host.callers.keep(id, host.callerGraceMs, () => inTurn(host, id, () => host.calls.leaveRing(id)))
 }
 
-async function dismiss({ membership, mailbox }: HostParts, person: Person, how: HowLeft = 'left'): Promise<void> {
+/** Keeps the seat of someone who is away, unless they are back by then. */
+export function keepSeat(host: HostParts, person: Person, ms: number, how: HowLeft = 'lost'): void {
+  const { id } = person
+  const expire = async () => {
+    if (host.mailbox.isAway(id)) await dismiss(host, person, how)
+  }
+  host.seats.keep(id, ms, () => inTurn(host, id, expire))
+}
+
+export async function dismiss(
+  { membership, mailbox }: HostParts,
+  person: Person,
+  how: HowLeft = 'left',
+): Promise<void> {
   await membership.dismiss(person, how)
   mailbox.close(person.id)
 }

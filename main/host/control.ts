@@ -1,7 +1,14 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { EmittedBy, HeardBy } from '../../common/contract/contract.js'
 import { control } from '../../common/contract/control.js'
-import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts } from '../../common/control.js'
+import {
+  type CallToHost,
+  CONTROL_NAMESPACE,
+  type FoundHost,
+  type HostFacts,
+  type HostReply,
+  type OperatorFacts,
+} from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Reply } from '../../common/protocol.js'
 import { isFromThisMachine } from './access.js'
@@ -21,6 +28,7 @@ export interface Operations {
   setCapacity(capacity: number): void
   /** False where nobody has that id. */
   remove(id: string): Promise<boolean>
+  host(call: CallToHost): Promise<HostReply>
   check(): Promise<Finding[]>
 }
 
@@ -49,6 +57,7 @@ const HANDLERS: Handlers<typeof control.requests, Operations> = {
   },
   remove: async (operations, id) =>
     (await operations.remove(id)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
+  host: (operations, call) => operations.host(call),
   check: async (operations) => ({ ok: true, findings: await operations.check() }),
 }
 

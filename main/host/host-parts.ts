@@ -25,6 +25,8 @@ export interface HostParts {
   /** Of those who ring: a page that has crashed does not come back by itself. */
   readonly callers: Seats
   readonly tickets: Tickets
+  /** Web origins whose pages may use the host besides its own. */
+  readonly allowedOrigins: Set<string>
   /** How long a lost connection keeps its seat. */
   readonly graceMs: number
   /** How long a caller's connection may be lost before it no longer rings. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { hostname } from 'node:os'
-import type { FoundHost, HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { CallToHost, FoundHost, HostCard, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
@@ -26,6 +26,7 @@ import { RoomRelay } from './room-relay.js'
 import { SecureDoor } from './secure-door.js'
 import type { TakeOver } from './shared-port.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
+import { takeOver } from './take-over.js'
 
 export interface HostOptions extends SignalingOptions {
   /** Folder of the built page. */
@@ -234,6 +235,10 @@ class RunningHost implements Host, Operations {
 
   remove(id: string): Promise<boolean> {
     return removePerson(this.#signaling.parts, id)
+  }
+
+  host(call: CallToHost): Promise<HostReply> {
+    return takeOver(this.#signaling.parts, call)
   }
 
   check(): Promise<Finding[]> {

@@ -41,10 +41,16 @@ export class Membership extends Emitter<MembershipEvents> {
     this.emit('came', person)
   }
 
-  /** Puts a person into a room; where they are kept out they stay where they were. */
-  async enter(person: Person, name: string): Promise<JoinReply> {
+  /**
+   * Puts a person into a room, which holds `capacity` if it is made by that; where they are kept out they stay where they
+   * were.
+   */
+  async enter(
+    person: Person,
+    name: string,
+    capacity = person.hasSession ? this.capacity : TUTORIAL_CAPACITY,
+  ): Promise<JoinReply> {
     this.emit('asked', { person, room: name })
-    const capacity = person.hasSession ? this.capacity : TUTORIAL_CAPACITY
     const entry = await this.directory.enter(person.id, name, capacity)
     if (entry.keptOut) {
       this.emit('keptOut', { person, room: name, by: entry.keptOut })

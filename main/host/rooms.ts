@@ -98,3 +98,6 @@ export class Rooms {
 }
 
 const keyOf = (name: string) => name.toLowerCase()
+
+/** Whether these are names of one room. */
+export const isSameRoom = (one: string, other: string) => keyOf(one) === keyOf(other)

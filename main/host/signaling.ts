@@ -74,13 +74,14 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   if (!Number.isInteger(capacity) || capacity < CAPACITY.min || capacity > CAPACITY.max) {
     throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
   }
-  const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, allowedOrigins)
+  const origins = new Set(allowedOrigins)
+  const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, origins)
   const traffic = new Traffic(limitsWith(options.limits))
   const io = attach(http, isAllowed, traffic)
   traffic.watch(io)
   const mailbox = new MemoryMailbox(io)
   const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
-  const parts = assemble({ mailbox, rings, traffic, capacity, graceMs, callerGraceMs }, surroundings)
+  const parts = assemble({ mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings.passcode)
@@ -107,13 +108,14 @@ interface Assembled {
   readonly mailbox: MemoryMailbox
   readonly rings: Rings
   readonly traffic: Traffic
+  readonly origins: Set<string>
   readonly capacity: number
   readonly graceMs: number
   readonly callerGraceMs: number
 }
 
 function assemble(
-  { mailbox, rings, traffic, capacity, graceMs, callerGraceMs }: Assembled,
+  { mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }: Assembled,
   { passcode: { tickets }, lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const directory = new MemoryDirectory()
@@ -123,7 +125,7 @@ function assemble(
   const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
   return {
     ...{ directory, mailbox, membership, presence, calls, floods, traffic, graceMs, lanAddresses, relayFor },
-    ...{ tickets, callerGraceMs },
+    ...{ tickets, callerGraceMs, allowedOrigins: origins },
     ...{ turns: new Turns(), bans: new Bans(), seats: new Seats(), callers: new Seats() },
   }
 }

@@ -77,6 +77,11 @@ export class Call extends Emitter<CallEvents> {
     this.#peers.recalls = true
   }
 
+  /** Of this page's person at the host. */
+  get ownId(): string {
+    return this.#ownId
+  }
+
   get room(): string {
     return this.#room
   }

@@ -5,6 +5,9 @@ import { readAs } from '../../common/schema.js'
 
 export type CarriedSignal = Omit<Extract<ControlMessage, { type: 'signal' }>, 'type'>
 
+/** What peers agree on where the host is lost. */
+export type Succession = Extract<ControlMessage, { type: 'can-host' | 'new-host' }>
+
 /** `left`: a person wanted it so. `closed`: their page is closed, or loaded anew. */
 export type Ending = 'left' | 'closed'
 
@@ -15,6 +18,8 @@ export interface ControlChannelEvents {
   recall: undefined
   said: ToldLine
   carried: CarriedSignal
+  /** Of the host that is to take the place of a lost one. */
+  succession: Succession
   /** The other side ends the link. */
   goodbye: Ending
   /** The channel has closed, and nobody said goodbye. */
@@ -76,6 +81,11 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     this.#say({ type: 'signal', ...signal })
   }
 
+  /** Lost where the channel is not open. */
+  settle(message: Succession): void {
+    this.#say(message)
+  }
+
   /**
    * Says goodbye, and hears no more, not even what is on its way already. Resolves once the goodbye is with the network,
    * or after half a second; at once where the channel is not open.
@@ -113,6 +123,7 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     else if (message.type === 'chat') this.emit('chat', message.text)
     else if (message.type === 'said') this.emit('said', message)
     else if (message.type === 'signal') this.emit('carried', message)
+    else if (message.type === 'can-host' || message.type === 'new-host') this.emit('succession', message)
     else if (message.type === 'goodbye') this.emit('goodbye', message.closed ? 'closed' : 'left')
     else this.emit('recall', undefined)
   }

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal, type Signal as WritableSignal } 
 import type { MediaState, ToldLine } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Peer, RelayOffer, Signal } from '../../common/protocol.js'
-import type { Ending } from './control-channel.js'
+import type { ControlChannel, Ending } from './control-channel.js'
 import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Reachable, SignalWays } from './signal-ways.js'
@@ -34,6 +34,8 @@ export interface RemotePeer {
   /** Opens such a channel. Throws where the link is at its end. */
   openChannel(label: string): RTCDataChannel
   getStats(): Promise<RTCStatsReport>
+  /** What the two say to each other past the host. */
+  readonly control: ControlChannel
   /** Has a new link made in the place of one that connects and yet brings nothing. */
   renew(): void
 }
@@ -224,11 +226,11 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const link = this.#linkTo(id, offers)
     const name = signal(givenName)
     const mayReturn = signal(false)
-    const { state, media, incoming, channels } = link
+    const { state, media, incoming, channels, control } = link
     const { stream, sound, screen, screenSound } = incoming
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = {
-      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels },
+      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels, control },
       soundReceiver: () => link.soundReceiver,
       openChannel: (label) => link.openChannel(label),
       getStats: () => link.getStats(),

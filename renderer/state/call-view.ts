@@ -30,7 +30,7 @@ export class CallView {
   /** A message that came while the chat was closed. */
   readonly message = new Passing<Extract<CallNews, { kind: 'message' }>>(MESSAGE_SHOWN_MS)
   /** Who came or went. */
-  readonly passage = new Passing<Extract<CallNews, { kind: 'came' | 'left' }>>(PASSAGE_SHOWN_MS)
+  readonly passage = new Passing<Exclude<CallNews, { kind: 'message' }>>(PASSAGE_SHOWN_MS)
   readonly #calling: Calling
 
   constructor(calling: Calling) {

@@ -1,4 +1,4 @@
-import { batch, computed, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
 import { LIMITS } from '../../common/protocol.js'
 import { Call, type RemotePeer, type RoomLock } from '../call/call.js'
@@ -16,18 +16,25 @@ const GIVE_UP_MS = LIMITS.ringMs + 5_000
 const RETURN_MS = 5_000
 const NOBODY: readonly RemotePeer[] = []
 
-/** What is said of who came and went. */
-export const PASSAGES = { came: 'call/came-in', left: 'call/left' } as const
+/** What is said of who came and went, and of whose computer has taken the place of the host. */
+export const PASSAGES = {
+  came: 'call/came-in',
+  left: 'call/left',
+  hosts: 'call/hosts-now',
+  selfHosts: 'call/self-hosts-now',
+} as const
 
 /** What has just happened among the others. */
 export type CallNews =
-  | { readonly kind: 'came' | 'left'; readonly name: string }
+  | { readonly kind: keyof typeof PASSAGES; readonly name: string }
   | { readonly kind: 'message'; readonly author: string; readonly text: string }
 
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
   readonly screen = signal<Screen>({ kind: 'start' })
   readonly #call = signal<Call | undefined>(undefined)
+  /** Undefined out of calls. */
+  readonly call: ReadonlySignal<Call | undefined> = this.#call
   readonly peers = computed<readonly RemotePeer[]>(() => this.#call.value?.peers.value ?? NOBODY)
   readonly isLocked = computed(() => this.#call.value?.isLocked.value ?? false)
   /** Who went last, while nobody else is there. */
@@ -242,7 +249,12 @@ export class Calling {
     else this.end({ kind: 'over', goal, why })
   }
 
-  #notePassage(kind: 'came' | 'left', name: string): void {
+  /** The computer of this person, or without one this computer, has taken the place of the host. */
+  noteHost(name?: string): void {
+    this.#notePassage(name === undefined ? 'selfHosts' : 'hosts', name ?? '')
+  }
+
+  #notePassage(kind: keyof typeof PASSAGES, name: string): void {
     this.chat.note(t(PASSAGES[kind], { name }))
     this.news.value = { kind, name }
   }

@@ -9,14 +9,15 @@ import type { Sessions } from './session.js'
 import { tabStorage, WAY_BACK } from './storage.js'
 
 /**
- * Keeps the person in their call when the page is loaded anew, and at their host when that gets another address. What does
- * either is fetched once there is a call to come back to, or a host to go after.
+ * Keeps the person in their call when the page is loaded anew, at their host when that gets another address, and with a host
+ * when theirs is gone. What does that is fetched once there is a call, or a host to go after.
  */
 export class Continuity {
   /** Ends what keeps the way back, so that it stays for the next page. */
   #forgetWayBack: () => void = () => {}
   #keepingWayBack: Promise<void> | undefined
   #relocation: Promise<unknown> | undefined
+  #succession: Promise<unknown> | undefined
 
   constructor(
     private readonly calling: Calling,
@@ -31,7 +32,9 @@ export class Continuity {
   start(go: (goal: Goal) => Promise<void>): void {
     this.#comeBack(go).catch(reportError)
     effect(() => {
-      if (this.calling.screen.value.kind === 'call') this.#keepWayBack()
+      if (this.calling.screen.value.kind !== 'call') return
+      this.#keepWayBack()
+      this.#watchForSuccession()
     })
     effect(() => {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
@@ -65,6 +68,14 @@ export class Continuity {
       this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
     })
     this.#keepingWayBack.catch(reportError)
+  }
+
+  /** Fetched while the host is there that serves the page. */
+  #watchForSuccession(): void {
+    this.#succession ??= import('./succession.js').then(
+      ({ Succession }) => new Succession(this.calling, this.host, this.ownHost, this.moving.wayTo),
+    )
+    this.#succession.catch(reportError)
   }
 
   #watchForRelocation(): void {

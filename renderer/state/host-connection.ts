@@ -10,6 +10,8 @@ export interface HostView {
   /** Of the host's plain door, by which people know it, whatever the way to it. */
   readonly origin: string
   readonly state: 'connecting' | 'failed' | Exclude<SignalingState, 'turned-away'>
+  /** Whether it has been lost for so long that it is not expected back soon. */
+  readonly isGone?: true
   readonly error?: CallErrorCode
 }
 
@@ -27,6 +29,8 @@ export class HostConnection {
   readonly #signaling = signal<Signaling | undefined>(undefined)
   /** Why the last attempt failed to get there. */
   readonly #failure = signal<CallErrorCode | undefined>(undefined)
+  /** While the host is lost: see `HostView.isGone`. */
+  readonly isGone = signal(false)
   readonly view = computed<HostView>(() => ({ origin: this.#place.value.origin, ...this.#standing() }))
   readonly isAtOwn = computed(() => this.#place.value.origin === OWN_HOST.origin)
   readonly #person: { name: string }
@@ -77,13 +81,25 @@ export class HostConnection {
     return true
   }
 
-  /** Comes back to the current host, which was lost, at another place; whatever is under way there goes on. */
-  relocate(place: Place): void {
+  /**
+   * Comes back to the current host, which was lost, at another place; whatever is under way there goes on. With a ticket, it
+   * is another host in its place, which is not to learn by what the former one knew the person.
+   */
+  relocate(place: Place, ticket?: string): void {
     const before = this.#place.value.origin
-    this.#sessions.carry(before, place.origin)
-    this.#passcodes.keep(place.origin, this.#passcodes.of(before))
+    if (ticket === undefined) {
+      this.#sessions.carry(before, place.origin)
+      this.#passcodes.keep(place.origin, this.#passcodes.of(before))
+    } else {
+      this.#passcodes.useTicket(place.origin, ticket)
+    }
     this.#place.value = place
     this.#signaling.value?.relocate(place.via)
+  }
+
+  /** By which hosts know the person. */
+  get ownName(): string {
+    return this.#person.name
   }
 
   rename(name: string): void {
@@ -113,7 +129,7 @@ export class HostConnection {
     const error = this.#failure.value ?? this.#signaling.value?.refusal.value?.code
     const hasFailed = state === 'turned-away' || (state === 'connecting' && error !== undefined)
     if (hasFailed) return { state: 'failed', ...(error && { error }) }
-    return { state }
+    return { state, ...(state === 'reconnecting' && this.isGone.value && { isGone: true }) }
   }
 
   #isAt({ origin, via }: Place): boolean {
@@ -148,13 +164,22 @@ export class HostConnection {
 
   async #open({ origin, via }: Place): Promise<Signaling> {
     await this.#sessions.ready
-    const identity = () => ({
-      ...this.#person,
-      session: this.#sessions.of(origin),
-      passcode: this.#passcodes.of(origin),
-      ticket: this.#passcodes.ticketFor(origin),
-    })
-    return this.#passcodes.enter(origin, () => Signaling.connect(via, identity, this.#log, this.#listen))
+    let made: Signaling | undefined
+    const identity = () => {
+      // The host may be at another place by then.
+      const { origin: now } = made && made === this.#signaling.peek() ? this.#place.peek() : { origin }
+      return {
+        ...this.#person,
+        session: this.#sessions.of(now),
+        passcode: this.#passcodes.of(now),
+        ticket: this.#passcodes.ticketFor(now),
+      }
+    }
+    const listen = (signaling: Signaling) => {
+      made = signaling
+      this.#listen(signaling)
+    }
+    return this.#passcodes.enter(origin, () => Signaling.connect(via, identity, this.#log, listen))
   }
 
   #adopt(signaling: Signaling, place: Place): void {

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { CallToHost, FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
@@ -67,6 +67,11 @@ export class OwnHost {
   /** How many people fit in each room that is made from now on. */
   setCapacity(capacity: number): Promise<boolean> {
     return this.#have('capacity', () => this.#control.setCapacity(capacity))
+  }
+
+  /** Takes over a call whose host is gone, as in HostControl. Rejects with a CallError. */
+  host(call: CallToHost): Promise<ReadonlyMap<string, string>> {
+    return this.#control.host(call)
   }
 
   /** Where a person's page comes from, which the operator's page alone is told. */

@@ -24,7 +24,7 @@ export function CallSounds({ app: { calling, deviceControls, store } }: { app: A
     let [news, wasOn] = [calling.news.peek(), deviceControls.isOn('audio')]
     const stop = effect(() => {
       const [next, isOn] = [calling.news.value, deviceControls.isOn('audio')]
-      if (next && next !== news) play(next.kind)
+      if (next && next !== news && next.kind in TONES) play(next.kind as keyof typeof TONES)
       if (isOn !== wasOn) play(isOn ? 'unmuted' : 'muted')
       news = next
       wasOn = isOn

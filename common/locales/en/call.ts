@@ -80,6 +80,7 @@ export const call = {
   // The connection to the host, while others are in the call.
   'call/in-call-closed-by-host': msg('The host has closed. Your call goes on, but nobody new can join.'),
   'call/in-call-reconnecting': msg('The host is out of reach. Your call goes on while Lanline reconnects.'),
+  'call/in-call-gone': msg('The host is gone. Your call goes on, but nobody new can join until it is back.'),
   'call/in-call-failed': msg('The host does not let you back in. Your call goes on, but nobody new can join you.'),
   // The same, while the person is alone.
   'call/alone-closed-by-host': msg('The host has closed. This room opens again when it is back.'),
@@ -89,6 +90,9 @@ export const call = {
   // Notes in the chat.
   'call/came-in': msg('{name} came in.'),
   'call/left': msg('{name} left.'),
+  // The host was gone; this computer lets people in from now on.
+  'call/hosts-now': msg('The host is gone. The computer of {name} takes its place.'),
+  'call/self-hosts-now': msg('The host is gone. This computer takes its place.'),
   'call/you-locked': msg('You locked the room.'),
   'call/you-unlocked': msg('You unlocked the room.'),
   'call/person-locked': msg('{name} locked the room.'),

@@ -63,6 +63,9 @@ export const call: typeof english = {
     '호스트 컴퓨터에서 Lanline이 종료되었습니다. 통화는 계속되지만 새로운 사람은 들어올 수 없습니다.',
   ),
   'call/in-call-reconnecting': msg('호스트 컴퓨터와 연결이 끊겼습니다. 다시 접속하는 동안에도 통화는 계속됩니다.'),
+  'call/in-call-gone': msg(
+    '호스트 컴퓨터가 사라졌습니다. 통화는 계속되지만 돌아올 때까지 새로운 사람은 들어올 수 없습니다.',
+  ),
   'call/in-call-failed': msg(
     '호스트 컴퓨터가 다시 접속하는 것을 받아 주지 않습니다. 통화는 계속되지만 새로운 사람은 들어올 수 없습니다.',
   ),
@@ -72,6 +75,8 @@ export const call: typeof english = {
 
   'call/came-in': msg('{name} 님이 들어왔습니다.'),
   'call/left': msg('{name} 님이 나갔습니다.'),
+  'call/hosts-now': msg('호스트 컴퓨터가 사라졌습니다. 이제 {name} 님의 컴퓨터가 호스트입니다.'),
+  'call/self-hosts-now': msg('호스트 컴퓨터가 사라졌습니다. 이제 이 컴퓨터가 호스트입니다.'),
   'call/you-locked': msg('내가 방을 잠갔습니다.'),
   'call/you-unlocked': msg('내가 방 잠금을 해제했습니다.'),
   'call/person-locked': msg('{name} 님이 방을 잠갔습니다.'),

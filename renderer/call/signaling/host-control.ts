@@ -1,7 +1,13 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
 import { io, type Socket } from 'socket.io-client'
 import { control } from '../../../common/contract/control.js'
-import { CONTROL_NAMESPACE, type FoundHost, type HostFacts, type OperatorFacts } from '../../../common/control.js'
+import {
+  type CallToHost,
+  CONTROL_NAMESPACE,
+  type FoundHost,
+  type HostFacts,
+  type OperatorFacts,
+} from '../../../common/control.js'
 import type { Finding } from '../../../common/findings.js'
 import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
@@ -96,6 +102,12 @@ export class HostControl {
   /** Takes a person off the host and keeps them out. */
   async remove(id: string): Promise<void> {
     await this.#ask('remove', id)
+  }
+
+  /** Takes over a call whose host is gone; gives by the id of each person the ticket by which they get in. */
+  async host(call: CallToHost): Promise<ReadonlyMap<string, string>> {
+    const { tickets } = await this.#ask('host', call)
+    return new Map(tickets.map(({ id, ticket }) => [id, ticket]))
   }
 
   /** What is wrong with the network of the host's machine. */

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { h, render } from 'preact'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_MEDIA } from '../../../../common/channels.js'
+import { ControlChannel } from '../../../../renderer/call/control-channel.js'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
 import type { App } from '../../../../renderer/state/app.js'
 import { ScreenTile } from '../../../../renderer/ui/ScreenTile.js'
@@ -45,6 +46,7 @@ function peer(id: string, name: string) {
     },
     getStats: async () => new Map(),
     renew: () => {},
+    control: new ControlChannel(),
     mayReturn: signal(false),
   }
 }

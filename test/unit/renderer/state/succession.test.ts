@@ -1,0 +1,224 @@
+import '../../../helpers/page-globals.js'
+import { signal } from '@preact/signals-core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { HostToJoin, WayToHost } from '../../../../common/bridge.js'
+import type { CallToHost } from '../../../../common/control.js'
+import { Emitter } from '../../../../common/emitter.js'
+import type { RemotePeer } from '../../../../renderer/call/call.js'
+import type { Succession as Message } from '../../../../renderer/call/control-channel.js'
+import type { Calling } from '../../../../renderer/state/calling.js'
+import type { Screen } from '../../../../renderer/state/goal.js'
+import type { HostConnection, HostView } from '../../../../renderer/state/host-connection.js'
+import { Succession } from '../../../../renderer/state/succession.js'
+
+const BEFORE = 'http://192.168.1.2:8080'
+const NEW = 'http://192.168.1.5:8080'
+const OFFER: Message = {
+  type: 'new-host',
+  origins: ['http://10.0.0.5:8080', NEW],
+  key: 'key',
+  ticket: 'ticket of ours',
+}
+
+/** Someone else in the call; `said` is what this page has told them. */
+class FakePeer extends Emitter<{ succession: Message }> {
+  readonly name = signal('')
+  readonly state = signal('connected')
+  readonly said: Message[] = []
+  readonly control = this
+  constructor(readonly id: string) {
+    super()
+    this.name.value = id.toUpperCase()
+  }
+  settle(message: Message): void {
+    this.said.push(message)
+  }
+  say(message: Message): void {
+    this.emit('succession', message)
+  }
+}
+
+function start({ ownId = 'm', isAble = false, isDirect = false } = {}) {
+  const [low, high] = [new FakePeer('a'), new FakePeer('z')]
+  const goal = isDirect
+    ? ({ kind: 'direct', person: { id: 'a', name: 'A' }, audioOnly: false, isCaller: true } as const)
+    : ({ kind: 'room', room: 'standup' } as const)
+  const view = signal<HostView>({ origin: BEFORE, state: 'connected' })
+  const relocate = vi.fn()
+  const wayTo = vi.fn<(host: HostToJoin) => Promise<WayToHost>>(async ({ origin }) =>
+    origin === NEW ? { kind: 'secure', origin: 'https://192.168.1.5:8443' } : { kind: 'unreachable' },
+  )
+  const takeOver = vi.fn(async ({ people }: CallToHost) => new Map(people.map(({ id }) => [id, `ticket of ${id}`])))
+  const calling = {
+    screen: signal<Screen>({ kind: 'call', goal }),
+    call: signal({ room: 'standup', ownId, isLocked: signal(true) }),
+    peers: signal([low, high] as unknown as RemotePeer[]),
+    noteHost: vi.fn(),
+  }
+  const host = { view, relocate, isAtOwn: signal(false), isGone: signal(false), ownName: 'Me' }
+  const ownHost = {
+    operator: signal(isAble ? {} : undefined),
+    facts: signal({ addresses: ['192.168.1.7'], port: 8081, secure: { key: 'own key' } }),
+    host: takeOver,
+  }
+  new Succession(calling as unknown as Calling, host as unknown as HostConnection, ownHost as never, wayTo)
+  const lose = () => {
+    view.value = { origin: BEFORE, state: 'reconnecting' }
+  }
+  return { low, high, calling, host, ownHost, view, relocate, wayTo, takeOver, lose }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+describe('a page whose computer has a host', () => {
+  test('takes over after half a minute, and tells each their ticket', async () => {
+    const { low, high, calling, relocate, takeOver, lose } = start({ isAble: true })
+    lose()
+    await pass(29_000)
+    expect(takeOver).not.toHaveBeenCalled()
+    expect(low.said).toContainEqual({ type: 'can-host' })
+    await pass(1_000)
+    expect(takeOver).toHaveBeenCalledExactlyOnceWith({
+      room: 'standup',
+      locked: true,
+      people: [
+        { id: 'm', name: 'Me' },
+        { id: 'a', name: 'A' },
+        { id: 'z', name: 'Z' },
+      ],
+      origin: BEFORE,
+    })
+    const offer = { type: 'new-host', origins: ['http://192.168.1.7:8081'], key: 'own key' }
+    expect(low.said.at(-1)).toEqual({ ...offer, ticket: 'ticket of a' })
+    expect(high.said.at(-1)).toEqual({ ...offer, ticket: 'ticket of z' })
+    const own = { origin: location.origin, via: location.origin }
+    expect(relocate).toHaveBeenCalledExactlyOnceWith(own, 'ticket of m')
+    expect(calling.noteHost).toHaveBeenCalledExactlyOnceWith()
+  })
+
+  test('leaves it to one with a lower id for ten seconds', async () => {
+    const { low, high, takeOver, lose } = start({ isAble: true })
+    lose()
+    low.say({ type: 'can-host' })
+    high.say({ type: 'can-host' })
+    await pass(39_000)
+    expect(takeOver).not.toHaveBeenCalled()
+    await pass(1_000)
+    expect(takeOver).toHaveBeenCalledOnce()
+  })
+
+  test('does nothing where the host is back in time', async () => {
+    const { low, view, takeOver, lose } = start({ isAble: true })
+    lose()
+    await pass(29_000)
+    view.value = { origin: BEFORE, state: 'connected' }
+    const { length } = low.said
+    await pass(60_000)
+    expect(takeOver).not.toHaveBeenCalled()
+    expect(low.said).toHaveLength(length)
+  })
+
+  test('stays where its host refuses, and says that the host is gone', async () => {
+    const { host, relocate, takeOver, lose } = start({ isAble: true })
+    takeOver.mockRejectedValue(new Error('busy'))
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    lose()
+    await pass(60_000)
+    expect(takeOver).toHaveBeenCalledOnce()
+    expect(relocate).not.toHaveBeenCalled()
+    expect(host.isGone.value).toBe(true)
+  })
+
+  test('does not take over where its own host is the one that is lost, in a direct call, or without a network', async () => {
+    const direct = start({ isAble: true, isDirect: true })
+    const atOwn = start({ isAble: true })
+    atOwn.host.isAtOwn.value = true
+    const offline = start({ isAble: true })
+    offline.ownHost.facts.value = { ...offline.ownHost.facts.value, addresses: [] }
+    for (const { lose } of [direct, atOwn, offline]) lose()
+    await pass(60_000)
+    for (const { takeOver, low } of [direct, atOwn, offline]) {
+      expect(takeOver).not.toHaveBeenCalled()
+      expect(low.said).toEqual([])
+    }
+    expect([direct, atOwn].map(({ host }) => host.isGone.value)).toEqual([false, true])
+  })
+})
+
+describe('a page that is told of a new host', () => {
+  test('goes there, to the first of its addresses that answers', async () => {
+    const { low, calling, relocate, wayTo, lose } = start()
+    lose()
+    low.say({ type: 'can-host' })
+    await pass(30_000)
+    low.say(OFFER)
+    await pass(0)
+    expect(wayTo.mock.calls.map(([to]) => to)).toEqual([
+      { origin: 'http://10.0.0.5:8080', key: 'key' },
+      { origin: NEW, key: 'key' },
+    ])
+    const place = { origin: NEW, via: 'https://192.168.1.5:8443' }
+    expect(relocate).toHaveBeenCalledExactlyOnceWith(place, 'ticket of ours')
+    expect(calling.noteHost).toHaveBeenCalledExactlyOnceWith('A')
+    low.say(OFFER)
+    await pass(0)
+    expect(relocate).toHaveBeenCalledOnce()
+  })
+
+  test('asks whether anything answers where it knows no key', async () => {
+    const { low, relocate, wayTo, lose } = start()
+    const asked = vi.fn(async (url: string) => {
+      if (!url.startsWith(NEW)) throw new TypeError('Nothing answers')
+    })
+    vi.stubGlobal('fetch', asked)
+    wayTo.mockImplementation(async ({ origin }) => ({ kind: 'plain', origin }))
+    lose()
+    low.say({ type: 'can-host' })
+    await pass(30_000)
+    low.say(OFFER)
+    await pass(0)
+    expect(relocate).toHaveBeenCalledExactlyOnceWith({ origin: NEW, via: NEW }, 'ticket of ours')
+    vi.unstubAllGlobals()
+  })
+
+  test('stays while its host is there, where that was lost a moment ago, and with whoever has no host', async () => {
+    const { low, high, relocate, lose } = start()
+    low.say({ type: 'can-host' })
+    low.say(OFFER)
+    lose()
+    low.say({ type: 'can-host' })
+    await pass(10_000)
+    low.say(OFFER)
+    await pass(20_000)
+    high.say(OFFER)
+    await pass(0)
+    expect(relocate).not.toHaveBeenCalled()
+  })
+
+  test('stays where the host is back before the new one answers', async () => {
+    const { low, view, relocate, wayTo, lose } = start()
+    let answer: (way: WayToHost) => void = () => {}
+    wayTo.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    lose()
+    low.say({ type: 'can-host' })
+    await pass(30_000)
+    low.say(OFFER)
+    view.value = { origin: BEFORE, state: 'connected' }
+    answer({ kind: 'secure', origin: NEW })
+    await pass(0)
+    expect(relocate).not.toHaveBeenCalled()
+  })
+})
+
+test('where nobody has a host, all are told that it is gone, until it is back', async () => {
+  const { host, view, lose } = start()
+  lose()
+  await pass(29_000)
+  expect(host.isGone.value).toBe(false)
+  await pass(1_000)
+  expect(host.isGone.value).toBe(true)
+  view.value = { origin: BEFORE, state: 'connected' }
+  expect(host.isGone.value).toBe(false)
+})
