@@ -26,6 +26,8 @@ const HANDSHAKE = '/socket.io/?EIO=4&transport=polling'
 export class Succession {
   /** Those who could take over, by what they said since the host was lost. */
   readonly #able = new Set<string>()
+  /** Those who are listened to. */
+  readonly #heard = new WeakSet<RemotePeer>()
   readonly #lostAt = signal<number | undefined>(undefined)
   #ticking: ReturnType<typeof setInterval> | undefined
   #hasTried = false
@@ -79,8 +81,7 @@ export class Succession {
     this.#tick()
   }
 
-  /** Links come and go; whoever has been listened to is no more listened to than once. */
-  readonly #heard = new WeakSet<RemotePeer>()
+  /** From the start of a call on: others may learn sooner than this page that the host is lost. */
   #listen(peers: ReadonlySignal<readonly RemotePeer[]>): void {
     for (const peer of peers.value) {
       if (this.#heard.has(peer)) continue

@@ -103,6 +103,7 @@ export class FakeSignaling extends Emitter<SignalingEvents> {
   readonly rename = vi.fn()
   readonly knock = vi.fn(async () => this.enter('connected'))
   readonly wake = vi.fn()
+  readonly relocate = vi.fn()
   readonly close = vi.fn()
 
   constructor(

@@ -9,7 +9,7 @@ function start() {
   const channel = new ControlChannel()
   const told: [event: string, payload: unknown][] = []
   channel.media.subscribe((media) => media !== NO_MEDIA && told.push(['media', media]))
-  for (const event of ['chat', 'carried', 'goodbye', 'lost'] as const)
+  for (const event of ['chat', 'carried', 'succession', 'goodbye', 'lost'] as const)
     channel.on(event, (payload) => told.push([event, payload]))
   const use = () => {
     const fake = new FakeChannel()
@@ -19,6 +19,7 @@ function start() {
   return { channel, told, use }
 }
 
+const NEW_HOST = { type: 'new-host', origins: ['http://192.168.1.5:8080'], ticket: 'ticket' }
 const MUTED = { microphone: false, camera: true, screen: false }
 
 describe('what is said', () => {
@@ -62,11 +63,15 @@ describe('what is heard', () => {
     const fake = use()
     fake.hear({ type: 'media', ...MUTED, screen: true })
     fake.hear({ type: 'chat', text: 'hello' })
+    fake.hear({ type: 'can-host' })
+    fake.hear(NEW_HOST)
     fake.hear({ type: 'goodbye' })
     fake.close()
     expect(told).toEqual([
       ['media', { type: 'media', ...MUTED, screen: true }],
       ['chat', 'hello'],
+      ['succession', { type: 'can-host' }],
+      ['succession', NEW_HOST],
       ['goodbye', 'left'],
       ['lost', undefined],
     ])
@@ -84,6 +89,9 @@ describe('what is heard', () => {
     [{ type: 'chat', text: 'x'.repeat(4_001) }],
     [{ type: 'chat' }],
     [{ type: 'farewell' }],
+    [{ ...NEW_HOST, origins: [] }],
+    [{ ...NEW_HOST, origins: ['javascript:alert(1)'] }],
+    [{ ...NEW_HOST, ticket: '' }],
     [null],
   ])('is left out where it makes no sense: %j', (message) => {
     const { told, use } = start()

@@ -42,8 +42,11 @@ beforeEach(() => {
   })
   onTestFinished(() => connect.mockRestore())
   passcodes = new Passcodes()
-  const sessions = { ready: Promise.resolve(), of: (origin: string) => `session at ${origin}` }
-  connection = new HostConnection({ name: 'Ann' }, sessions as Sessions, passcodes, new SignalLog(), listen)
+  const carried = new Map<string, string>()
+  const of = (origin: string) => carried.get(origin) ?? `session at ${origin}`
+  const carry = (before: string, origin: string) => void carried.set(origin, of(before))
+  const sessions = { ready: Promise.resolve(), of, carry } as unknown as Sessions
+  connection = new HostConnection({ name: 'Ann' }, sessions, passcodes, new SignalLog(), listen)
 })
 
 const view = (): HostView => connection.view.value
@@ -170,6 +173,30 @@ describe('moving to another host', () => {
     expect(await getting).toBe(there.signaling)
     expect(latest().page.close).toHaveBeenCalled()
     expect(view()).toEqual({ origin: OTHER.origin, state: 'connected' })
+  })
+})
+
+describe('a host that is lost', () => {
+  const AFTER = { origin: 'http://192.168.1.9:8081', via: 'https://192.168.1.9:8444' }
+
+  test('is gone after with the same session and passcode where it is the same', async () => {
+    await connection.get()
+    passcodes.keep(OWN_HOST.origin, 'sesame')
+    const { page, identity } = latest()
+    connection.relocate(AFTER)
+    expect(page.relocate).toHaveBeenCalledExactlyOnceWith(AFTER.via)
+    expect(view().origin).toBe(AFTER.origin)
+    expect(identity()).toMatchObject({ session: `session at ${OWN_HOST.origin}`, passcode: 'sesame' })
+  })
+
+  test('is followed by another one, which gets a ticket and no secret of the one before', async () => {
+    await connection.get()
+    passcodes.keep(OWN_HOST.origin, 'sesame')
+    const { page, identity } = latest()
+    connection.relocate(AFTER, 'ticket')
+    expect(page.relocate).toHaveBeenCalledExactlyOnceWith(AFTER.via)
+    const session = `session at ${AFTER.origin}`
+    expect(identity()).toEqual({ name: 'Ann', session, passcode: undefined, ticket: 'ticket' })
   })
 })
 
