@@ -1,19 +1,38 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefusalCode } from '../../common/protocol.js'
 import { Limit } from './limit.js'
+import { networkOf } from './network-of.js'
 import { Tickets } from './tickets.js'
 
 type PasscodeRefusal = Extract<RefusalCode, 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'>
 
-/** Wrong tries that an address has, and the seconds in which. */
-const TRIES = { points: 5, seconds: 60 }
+/** Someone who gives a passcode. */
+export interface Guesser {
+  /** Absent for a client without a session; all such at one address are one. */
+  readonly id: string | undefined
+  readonly address: string
+}
 
-/** What people must know to come in, if anything. It is kept as a digest only, and compared in constant time. */
+/** The seconds in which there are so many wrong tries: for each person, for all at one address, and for everyone. */
+const SECONDS = 60
+const TRIES = { ofPerson: 5, ofAddress: 30, ofAll: 120 }
+
+/** How many people who gave the right passcode are remembered; the oldest go. */
+const KNOWN = 10_000
+
+/**
+ * What people must know to come in, if anything. It is kept as a digest only, and compared in constant time. Who guesses
+ * has few tries, and whoever is at the same address, as everyone behind a router is, has some left besides. Once those
+ * are spent too, only people who have given the right one before come in by it.
+ */
 export class Passcode {
   /** By these a person on the host takes another session of theirs in, for as long as the passcode stays. */
   readonly tickets = new Tickets()
   readonly #key = randomBytes(32)
-  readonly #wrongTries = new Limit(TRIES.points, TRIES.seconds)
+  readonly #ofPerson = new Limit(TRIES.ofPerson, SECONDS)
+  readonly #ofAddress = new Limit(TRIES.ofAddress, SECONDS)
+  readonly #ofAll = new Limit(TRIES.ofAll, SECONDS)
+  readonly #known = new Set<string>()
   #digest: Buffer | undefined
   /** Resolves once the passcode is no stand-in for another any more. */
   #settled: Promise<void> | undefined
@@ -40,23 +59,47 @@ export class Passcode {
   set(passcode: string | undefined): void {
     this.#settled = undefined
     this.tickets.clear()
+    this.#known.clear()
     this.#digest = passcode === undefined ? undefined : this.#digestOf(passcode)
   }
 
-  /** Why someone at `address` who gives this passcode may not come in; undefined where they may. */
-  async refuses(passcode: string | undefined, address: string): Promise<PasscodeRefusal | undefined> {
+  /** Why someone who gives this passcode may not come in; undefined where they may. */
+  async refuses(passcode: string | undefined, guesser: Guesser): Promise<PasscodeRefusal | undefined> {
     if (passcode === undefined || !this.#is(passcode)) await this.#settled
     if (this.#digest === undefined) return undefined
     if (passcode === undefined) return 'passcode-required'
-    if (this.#wrongTries.isSpent(address)) return 'too-many-attempts'
-    if (this.#is(passcode)) return undefined
-    this.#wrongTries.take(address)
+    if (this.msUntilNextTry(guesser) > 0) return 'too-many-attempts'
+    if (this.#is(passcode)) {
+      this.#remember(guesser.id)
+      return undefined
+    }
+    for (const [limit, key] of this.#limitsOf(guesser)) limit.take(key)
     return 'wrong-passcode'
   }
 
-  /** In how many milliseconds someone at `address` may try again, after too many attempts. */
-  msUntilNextTry(address: string): number {
-    return this.#wrongTries.msUntilFree(address)
+  /** In how many milliseconds this person may try again; 0 where they may now. */
+  msUntilNextTry(guesser: Guesser): number {
+    const [own, ...shared] = this.#limitsOf(guesser)
+    const isKnown = guesser.id !== undefined && this.#known.has(guesser.id)
+    const counting = isKnown ? [own] : [own, ...shared]
+    return Math.max(...counting.map(([limit, key]) => limit.msUntilFree(key)))
+  }
+
+  #limitsOf({ id, address }: Guesser): [[Limit, string], ...[Limit, string][]] {
+    const network = networkOf(address)
+    return [
+      [this.#ofPerson, id ?? network],
+      [this.#ofAddress, network],
+      [this.#ofAll, ''],
+    ]
+  }
+
+  #remember(id: string | undefined): void {
+    if (id === undefined) return
+    this.#known.delete(id)
+    this.#known.add(id)
+    const [oldest = id] = this.#known
+    if (this.#known.size > KNOWN) this.#known.delete(oldest)
   }
 
   #is(passcode: string): boolean {

@@ -16,7 +16,7 @@ import type { HostParts } from './host-parts.js'
 import { lanline } from './lanline.js'
 import { Membership } from './membership.js'
 import { MemoryDirectory, MemoryMailbox } from './memory.js'
-import type { Passcode } from './passcode.js'
+import type { Guesser, Passcode } from './passcode.js'
 import { addressOf, type Person } from './person.js'
 import { PersonLimit } from './person-limit.js'
 import { Presence } from './presence.js'
@@ -168,23 +168,27 @@ const REFUSALS = {
 
 /** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why, and ends its connection. */
 function admit({ directory, bans, tickets, traffic }: HostParts, passcode: Passcode) {
+  const guesserOf = (socket: HostSocket): Guesser => {
+    const { session } = socket.data.handshake
+    return { id: session === undefined ? undefined : tickets.identities.of(session), address: addressOf(socket) }
+  }
   const refusalOf = async (socket: HostSocket): Promise<keyof typeof REFUSALS | undefined> => {
     const handshake = readAs(Handshake, socket.handshake.auth)
     if (!handshake) return 'bad-request'
     const { session, passcode: given, ticket } = handshake
     socket.data = { handshake, hasMoved: tickets.spend(session, ticket) }
-    const id = session === undefined ? undefined : tickets.identities.of(session)
+    const { id } = guesserOf(socket)
     if (bans.has(id)) return 'removed'
     // Whoever is on the host already came in before the passcode was another.
     const isHere = id !== undefined && (await directory.who(id)) !== undefined
     if (isHere) return undefined
-    const address = addressOf(socket)
-    if (bans.hasAddress(address, id)) return 'removed'
-    return tickets.admits(session) ? undefined : passcode.refuses(given, address)
+    const guesser = guesserOf(socket)
+    if (bans.hasAddress(guesser.address, id)) return 'removed'
+    return tickets.admits(session) ? undefined : passcode.refuses(given, guesser)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)
-    const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(addressOf(socket)) : undefined
+    const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(guesserOf(socket)) : undefined
     next(code && Object.assign(new Error(REFUSALS[code]), { data: { code, ...(retryMs && { retryMs }) } }))
     // Socket.IO has then said so.
     if (code) setImmediate(() => traffic.of(socket.conn).endUnlessServed())

@@ -57,6 +57,16 @@ test('the sixth try within a minute is one too many, even with the right passcod
   expect(await refusalCode(host, withPasscode(PASSCODE))).toBe('too-many-attempts')
 })
 
+test('whoever guesses keeps out nobody else at their address, and gains nothing by connecting again', async () => {
+  const host = await startHost({ passcode: PASSCODE })
+  const session = newSession()
+  const guess = (passcode: string) => refusalCode(host, { auth: { session, passcode } })
+  for (let tries = 0; tries < 5; tries++) expect(await guess(`guess ${tries}`)).toBe('wrong-passcode')
+  expect(await guess(PASSCODE)).toBe('too-many-attempts')
+  await host.connect({ auth: { session: newSession(), passcode: PASSCODE } })
+  await host.connect(withPasscode(PASSCODE))
+})
+
 test('right passcodes and forgotten ones count as no tries', async () => {
   const host = await startHost({ passcode: PASSCODE })
   for (let tries = 0; tries < 7; tries++) {
