@@ -253,6 +253,7 @@ export const REFUSALS = [
   'too-many-attempts',
   'removed',
   'not-allowed',
+  'not-kept',
   'internal-error',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { createHost, type Host } from '../host/host.js'
+import { createHost, type Host, type HostOptions } from '../host/host.js'
 import { log } from '../storage/log.js'
+import { choicesNowhere } from '../storage/operator-choices.js'
 import { check } from './check.js'
 import { dataFolder } from './data-folder.js'
 import { type CommandLine, HELP, readCommandLine } from './options.js'
@@ -23,13 +24,15 @@ async function start({ host }: CommandLine): Promise<Host> {
 }
 
 /** A host that can keep nothing is still a host, unless somebody said where. */
-async function folderFor({ dataFolder: folder }: CommandLine['host']): Promise<{ dataFolder?: string }> {
+async function folderFor({
+  dataFolder: folder,
+}: CommandLine['host']): Promise<Pick<HostOptions, 'dataFolder' | 'choices'>> {
   try {
     return { dataFolder: await dataFolder(folder) }
   } catch (error) {
     if (folder !== undefined) fail(1, `The folder ${folder} cannot be used: ${(error as Error).message}`)
     log.warn(`Nothing can be kept, so there is no secure door: ${(error as Error).message}`)
-    return {}
+    return { choices: choicesNowhere() }
   }
 }
 

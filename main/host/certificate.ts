@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { isIP, isIPv4 } from 'node:net'
 import { join } from 'node:path'
 import { domainToASCII } from 'node:url'
-import { createPrivateFile, readOrSetAside, replacePrivateFile } from '../storage/private-file.js'
+import { createPrivateFile, keepPrivate, readOrSetAside, replacePrivateFile } from '../storage/private-file.js'
 
 /** What a certificate is made out to, besides localhost: a browser that is led to another name warns of that as well. */
 export interface CertificateNames {
@@ -95,7 +95,10 @@ function isCurrent({ notBefore, notAfter }: Certificate, now: Date): boolean {
 /** Of two hosts that start at once in one folder, both get the key of the one that was first. */
 async function loadKey(path: string): Promise<string> {
   const kept = await readOrSetAside(path, checkedKey)
-  if (kept !== undefined) return kept
+  if (kept !== undefined) {
+    await keepPrivate(path)
+    return kept
+  }
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   await createPrivateFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   return checkedKey(await readFile(path, 'utf8'))

@@ -22,10 +22,12 @@ export interface Operations {
   facts(): HostFacts
   operatorFacts(): OperatorFacts
   found(): readonly FoundHost[]
-  pin(address: string | undefined): void
-  setPasscode(passcode: string | undefined): void
-  setDiscovery(isOn: boolean): Promise<void>
-  setCapacity(capacity: number): void
+  // What the operator chooses holds at once. Each resolves with whether it could be kept as well.
+  pin(address: string | undefined): Promise<boolean>
+  setPasscode(passcode: string | undefined): Promise<boolean>
+  setDiscovery(isOn: boolean): Promise<boolean>
+  setCapacity(capacity: number): Promise<boolean>
+
   /** False where nobody has that id. */
   remove(id: string): Promise<boolean>
   host(call: CallToHost): Promise<HostReply>
@@ -38,23 +40,14 @@ const OPERATORS = 'operators'
 type ControlNamespace = Namespace<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
 type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
 
+const chosen = (isKept: boolean): Reply =>
+  isKept ? OK : refusal('not-kept', 'It holds until the host is started anew, but could not be kept.')
+
 const HANDLERS: Handlers<typeof control.requests, Operations> = {
-  pin: (operations, address) => {
-    operations.pin(address ?? undefined)
-    return OK
-  },
-  passcode: (operations, passcode) => {
-    operations.setPasscode(passcode ?? undefined)
-    return OK
-  },
-  discovery: async (operations, isOn) => {
-    await operations.setDiscovery(isOn)
-    return OK
-  },
-  capacity: (operations, capacity) => {
-    operations.setCapacity(capacity)
-    return OK
-  },
+  pin: async (operations, address) => chosen(await operations.pin(address ?? undefined)),
+  passcode: async (operations, passcode) => chosen(await operations.setPasscode(passcode ?? undefined)),
+  discovery: async (operations, isOn) => chosen(await operations.setDiscovery(isOn)),
+  capacity: async (operations, capacity) => chosen(await operations.setCapacity(capacity)),
   remove: async (operations, id) =>
     (await operations.remove(id)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
   host: (operations, call) => operations.host(call),

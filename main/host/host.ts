@@ -208,29 +208,29 @@ class RunningHost implements Host, Operations {
     return this.#discovery?.found ?? []
   }
 
-  pin(address: string | undefined): void {
+  pin(address: string | undefined): Promise<boolean> {
     this.lanAddresses.pin(address)
-    this.choices.change({ pinned: address })
     this.#control.operatorChanged()
+    return this.choices.change({ pinned: address })
   }
 
-  setPasscode(passcode: string | undefined): void {
+  setPasscode(passcode: string | undefined): Promise<boolean> {
     this.#passcode.set(passcode)
     if (passcode !== undefined) this.#signaling.parts.bans.openAddresses()
-    this.choices.change({ passcode })
     this.#cardChanged()
+    return this.choices.change({ passcode })
   }
 
-  async setDiscovery(isOn: boolean): Promise<void> {
+  async setDiscovery(isOn: boolean): Promise<boolean> {
     await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
-    this.choices.change({ discovery: isOn })
     this.#control.operatorChanged()
+    return this.choices.change({ discovery: isOn })
   }
 
-  setCapacity(capacity: number): void {
+  setCapacity(capacity: number): Promise<boolean> {
     this.#signaling.parts.membership.capacity = capacity
-    this.choices.change({ capacity })
     this.#control.operatorChanged()
+    return this.choices.change({ capacity })
   }
 
   remove(id: string): Promise<boolean> {

@@ -22,18 +22,27 @@ export interface OperatorChoices {
   readonly written: Promise<unknown>
   /** Until this resolves another passcode may stand in for one that the system has yet to give. Never rejects. */
   readonly unsealed?: Promise<unknown>
-  change(choice: Partial<Choices>): void
+  /** Holds at once. Resolves with whether it does so for as long as it should, which is false where it cannot be kept. */
+  change(choice: Partial<Choices>): Promise<boolean>
 }
 
 /** The passcode is a secret, which a file of this kind is no place for. */
 const Kept = v.object({ pinned: v.optional(Ipv4), discovery: v.boolean(), capacity: v.optional(Capacity) })
 const DEFAULTS: v.InferOutput<typeof Kept> = { discovery: true }
 
-/** Choices that are kept in `host.json` of this folder; without one they hold for as long as the host runs. */
+/** Choices that are kept in `host.json` of this folder; without one they are to hold for as long as the host runs. */
 export async function choicesIn(folder: string | undefined): Promise<OperatorChoices> {
-  const file = folder === undefined ? undefined : new JsonFile(folder, 'host.json', Kept, DEFAULTS)
+  if (folder === undefined) return choicesOf(DEFAULTS, async () => true)
+  const file = new JsonFile(folder, 'host.json', Kept, DEFAULTS)
+  return choicesOf(await file.read(), (value) => file.write(value))
+}
+
+/** Choices that should be kept, and cannot be. */
+export const choicesNowhere = (): OperatorChoices => choicesOf(DEFAULTS, async () => false)
+
+function choicesOf(initial: Choices, keep: (value: v.InferOutput<typeof Kept>) => Promise<boolean>): OperatorChoices {
+  let value = initial
   let written: Promise<unknown> = Promise.resolve()
-  let value: Choices = (await file?.read()) ?? DEFAULTS
   return {
     get value() {
       return value
@@ -42,9 +51,14 @@ export async function choicesIn(folder: string | undefined): Promise<OperatorCho
       return written
     },
     change(choice) {
+      const { passcode, ...others } = choice
       value = { ...value, ...choice }
+      // The page says of a passcode that it holds until the host is started anew.
+      if (Object.keys(others).length === 0) return Promise.resolve(true)
       const { pinned, discovery, capacity } = value
-      written = file?.write({ pinned, discovery, capacity }) ?? written
+      const kept = keep({ pinned, discovery, capacity })
+      written = kept
+      return kept
     },
   }
 }

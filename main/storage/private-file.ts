@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { log } from './log.js'
 
 /** Of a draft, after the name of the file that it becomes. */
 const DRAFT = /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
+/** What accounts other than the file's own may do with it. */
+const OTHERS = 0o077
 /** A draft this old is nobody's any more: one is written in no time. */
 const ABANDONED_AFTER_MS = 60_000
 
@@ -26,6 +28,20 @@ export async function readOrSetAside<T>(
     log.error(`${path} is damaged or cannot be read. It is now called ${bad}, and a new one takes its place.`)
     onSetAside(bad)
     return undefined
+  }
+}
+
+/** Takes from others what they may do with a file that this account alone is to read, and logs that they could. */
+export async function keepPrivate(path: string): Promise<void> {
+  const { mode } = await stat(path)
+  // Windows knows no such modes, and says of each file that everyone may read it.
+  if (process.platform === 'win32' || (mode & OTHERS) === 0) return
+  const advice = 'Whoever may have read it can pass for this host; without the file a new one is made.'
+  try {
+    await chmod(path, 0o600)
+    log.warn(`Other accounts could read ${path}; from now on they cannot. ${advice}`)
+  } catch (error) {
+    log.warn(`Other accounts can read ${path}, and that cannot be changed: ${(error as Error).message}. ${advice}`)
   }
 }
 

@@ -210,7 +210,10 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
       return file.written
     },
     unsealed: file.unsealed,
-    change: (choice) => void file.change({ host: choice }),
+    change: async (choice) => {
+      const kept = await file.change({ host: choice })
+      return kept === 'all' || (kept === 'without-secrets' && choice.passcode === undefined)
+    },
   }
 }
 

@@ -52,12 +52,12 @@ export class OwnHost {
     return this.#have('pin', () => this.#control.pin(address))
   }
 
-  /** This page goes on knowing the passcode that it set. */
-  setPasscode(passcode: string | undefined): Promise<boolean> {
-    return this.#have('passcode', async () => {
-      await this.#control.setPasscode(passcode)
-      this.#passcodes.keep(location.origin, passcode)
-    })
+  /** This page goes on knowing the passcode that it set. True also where the host could not keep it, but goes by it. */
+  async setPasscode(passcode: string | undefined): Promise<boolean> {
+    const isKept = await this.#have('passcode', () => this.#control.setPasscode(passcode))
+    const holds = isKept || this.problem.value?.code === 'not-kept'
+    if (holds) this.#passcodes.keep(location.origin, passcode)
+    return holds
   }
 
   setDiscovery(isOn: boolean): Promise<boolean> {

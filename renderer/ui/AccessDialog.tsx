@@ -126,7 +126,7 @@ function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts 
         checked={operator.discovery}
         onChange={async ({ currentTarget }) => {
           const isDone = await app.ownHost.setDiscovery(currentTarget.checked)
-          if (!isDone) currentTarget.checked = operator.discovery
+          if (!isDone) currentTarget.checked = app.ownHost.operator.value?.discovery ?? operator.discovery
         }}
       />
       {t('host/let-others-find')}

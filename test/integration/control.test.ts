@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import { CAPACITY } from '../../common/protocol.js'
-import type { Choices, OperatorChoices } from '../../main/storage/operator-choices.js'
+import { log } from '../../main/storage/log.js'
+import { type Choices, choicesNowhere, type OperatorChoices } from '../../main/storage/operator-choices.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
 import { newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
 import { ask } from '../helpers/http.js'
@@ -17,6 +18,10 @@ const REQUESTS: [event: string, payload?: unknown][] = [
   ['remove', 'someone'],
   ['check'],
 ]
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('the facts', () => {
   test('are told to whoever connects', async () => {
@@ -151,13 +156,44 @@ describe('what the operator chose', () => {
   })
 })
 
+describe('what cannot be kept', () => {
+  const CHOICES: [string, unknown, Partial<OperatorFacts>][] = [
+    ['pin', '192.168.1.5', { pinned: '192.168.1.5' }],
+    ['discovery', true, { discovery: true }],
+    ['capacity', 6, { capacity: 6 }],
+  ]
+
+  test.each(CHOICES)('holds all the same, and the page is told (%s)', async (event, payload, chosen) => {
+    vi.spyOn(log, 'error').mockImplementation(() => {})
+    const dataFolder = await temporaryFolder()
+    const host = await startHost({ dataFolder, securePort: null, discovery: false })
+    const client = await operatorOf(host)
+    // Where a folder is no file can be put, as nothing can be put on a full disk.
+    const file = join(dataFolder, 'host.json')
+    await mkdir(file)
+    expect(await client.ask(event, payload)).toMatchObject({ ok: false, code: 'not-kept' })
+    expect((await operatorOf(host)).operator).toMatchObject(chosen)
+    await rmdir(file)
+    expect(await client.ask(event, payload)).toEqual({ ok: true })
+  })
+
+  test('is told where there is no folder to keep it in, and of a passcode it is known', async () => {
+    const client = await operatorOf(await startHost({ choices: choicesNowhere() }))
+    for (const [event, payload] of CHOICES) {
+      expect(await client.ask(event, payload)).toMatchObject({ ok: false, code: 'not-kept' })
+    }
+    expect(await client.ask('passcode', 'sesame opens')).toEqual({ ok: true })
+  })
+})
+
 /** Choices that are kept for as long as the test runs. */
 function keeping(value: Choices): OperatorChoices {
   return {
     value,
     written: Promise.resolve(),
-    change(choice) {
+    async change(choice) {
       Object.assign(value, choice)
+      return true
     },
   }
 }

@@ -25,6 +25,7 @@ export const problems = {
   'problems/too-many-attempts': msg('Too many tries. Wait a minute.'),
   'problems/removed': msg('You were removed from this computer’s calls by the person who runs it.'),
   'problems/not-allowed': msg('Only whoever sits at the host may do that.'),
+  'problems/not-kept': msg('It could not be kept. It holds until Lanline is started anew.'),
   'problems/internal-error': msg('Something failed that should not have. Try again.'),
   'problems/host-unreachable': msg(
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',

@@ -25,6 +25,7 @@ export const problems: typeof english = {
   'problems/too-many-attempts': msg('Слишком много попыток. Подождите минуту.'),
   'problems/removed': msg('Владелец главного компьютера удалил вас из звонков.'),
   'problems/not-allowed': msg('Это может только тот, кто сидит за главным компьютером.'),
+  'problems/not-kept': msg('Сохранить не удалось. Действует до перезапуска Lanline.'),
   'problems/internal-error': msg('Произошла ошибка, которой не должно быть. Попробуйте ещё раз.'),
   'problems/host-unreachable': msg(
     'По этому адресу никто не ответил. Проверьте адрес, открыт ли Lanline на том компьютере и в одной ли сети вы оба.',

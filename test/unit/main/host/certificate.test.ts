@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -137,6 +137,24 @@ describe('later runs', () => {
     expect(second.notBefore < now && now < second.notAfter).toBe(true)
   })
 })
+
+test.runIf(process.platform !== 'win32')(
+  'a key that others could read is theirs no longer, which is said',
+  async () => {
+    const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    onTestFinished(() => warned.mockRestore())
+    const folder = await temporaryFolder()
+    const { key } = await load(folder)
+    expect(warned).not.toHaveBeenCalled()
+    const path = join(folder, 'key.pem')
+    await chmod(path, 0o644)
+    expect((await load(folder)).key).toBe(key)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('could read'))
+    await load(folder)
+    expect(warned).toHaveBeenCalledOnce()
+  },
+)
 
 describe('damaged files', () => {
   const otherKey = (curve: string) =>

@@ -453,11 +453,18 @@ test('the host keeps its choices among the settings', async () => {
   const file = await kept(SETTINGS)
   const choices = hostChoices(file)
   expect(choices.value).toEqual(SETTINGS.host)
-  choices.change({ discovery: false })
-  choices.change({ passcode: undefined })
-  choices.change({ pinned: '192.168.1.5' })
+  const changes = [{ discovery: false }, { passcode: undefined }, { pinned: '192.168.1.5' }]
+  expect(await Promise.all(changes.map((change) => choices.change(change)))).toEqual([true, true, true])
   await file.written
   const { settings } = await unsealed()
   const { passcode: _, ...host } = SETTINGS.host
   expect(settings).toEqual({ ...SETTINGS, host: { ...host, discovery: false, pinned: '192.168.1.5' } })
+})
+
+test('the host is told of a passcode that the system fails to encrypt, and not of another choice', async () => {
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+  onTestFinished(() => logged.mockRestore())
+  const choices = hostChoices(await SettingsFile.load(folder, vault({ isRefused: true })))
+  expect(await choices.change({ passcode: 'sesame' })).toBe(false)
+  expect(await choices.change({ discovery: false })).toBe(true)
 })
