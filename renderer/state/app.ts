@@ -27,6 +27,7 @@ import { speak } from './language.js'
 import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
 import { Opening } from './opening.js'
+import type { OtherTabs } from './other-tabs.js'
 import { OwnHost } from './own-host.js'
 import { Passcodes } from './passcodes.js'
 import type { Problem } from './problem.js'
@@ -38,6 +39,7 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
+import { CALLS, storage } from './storage.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -89,6 +91,9 @@ export class App {
   readonly isForGuest: ReadonlySignal<boolean>
   readonly #wantsMore = signal(false)
   readonly #continuity: Continuity
+  /** There where the page has been in a call, or another tab is in one. */
+  readonly otherTabs = signal<OtherTabs | undefined>(undefined)
+  #fetchingTabs: Promise<OtherTabs> | undefined
   /** Another object each time that the host which serves the page lets it in. */
   readonly #letIn = signal<object | undefined>(undefined)
   readonly #isJoining = computed(() => this.calling.screen.value.kind === 'joining')
@@ -122,7 +127,10 @@ export class App {
       }
     })
     effect(() => this.#joinOnceAllowed())
-    this.#continuity.start((goal) => this.#go(goal))
+    this.#continuity.start((goal) => this.enter(goal))
+    effect(() => {
+      if (this.calling.screen.value.kind === 'call') this.#watchTabs().catch(reportError)
+    })
     effect(() => this.#hearOwnHost())
     this.retryHost()
     if (!this.bridge) effect(() => this.#useDevices())
@@ -267,7 +275,25 @@ export class App {
     })
   }
 
+  /** Goes there, unless another tab of this browser is there already and the person is to say which it is to be. */
   async #go(goal: Goal): Promise<void> {
+    if (goal.kind === 'room' && storage.get(CALLS) !== '') {
+      const tabs = await this.#watchTabs().catch(reportError)
+      if (await tabs?.ask(goal)) return
+    }
+    await this.enter(goal)
+  }
+
+  #watchTabs(): Promise<OtherTabs> {
+    this.#fetchingTabs ??= import('./other-tabs.js').then(({ OtherTabs }) => {
+      const tabs = new OtherTabs(this, this.#sessions)
+      this.otherTabs.value = tabs
+      return tabs
+    })
+    return this.#fetchingTabs
+  }
+
+  async enter(goal: Goal): Promise<void> {
     this.rings.leave()
     this.#rename()
     const problem = await this.calling.go(goal)

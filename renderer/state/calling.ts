@@ -112,10 +112,10 @@ export class Calling {
     return wasMet ? { kind: 'direct', person: goal.person, audioOnly: false, isCaller: false, room } : undefined
   }
 
-  /** Leaves the call, since the page is closed, or loaded anew. */
-  closePage(): void {
+  /** Leaves the call, since the page is closed, or loaded anew, or another one goes on with it. */
+  closePage(screen: Screen = { kind: 'start' }): void {
     this.#call.peek()?.closePage()
-    this.end({ kind: 'start' })
+    this.end(screen)
   }
 
   /** Leaves the call. Where others were in it, the person is told, and can go back. */

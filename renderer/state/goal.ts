@@ -18,8 +18,8 @@ export interface Left {
 export type DirectEnding = 'declined' | 'no-answer' | 'gone' | 'busy' | 'hung-up'
 
 /**
- * `over`: there was no getting in, or it has ended; `why` says how that came. `left`: the person has hung up. Without a
- * goal, the person is off the host altogether.
+ * `over`: there was no getting in, or it has ended; `why` says how that came. `left`: the person has hung up.
+ * `elsewhere`: the call goes on in another tab of this browser. Without a goal, the person is off the host altogether.
  */
 export type Screen =
   | { kind: 'start' }
@@ -27,6 +27,7 @@ export type Screen =
   | { kind: 'call'; goal: Goal }
   | { kind: 'over'; goal: Goal; why: CallErrorCode | DirectEnding }
   | Left
+  | { kind: 'elsewhere'; goal: Extract<Goal, { kind: 'room' }> }
   | { kind: 'removed' }
 
 /** Whether a person on this screen sees or sends their picture, or is about to. */

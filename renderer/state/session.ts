@@ -12,7 +12,8 @@ const ANSWER_MS = 300
  */
 export class Sessions {
   #byOrigin = new Map(read())
-  readonly #owner = newSecret()
+  /** Names this page among those of the browser. */
+  readonly owner = newSecret()
   readonly #pages = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('lanline.pages')
   /** Whether this tab was made as a copy of another one that is still there; to be asked when ready. */
   isCopy = false
@@ -26,34 +27,45 @@ export class Sessions {
   /** For the host at `origin`; to be asked for when ready. */
   of(origin: string): string {
     const session = this.#byOrigin.get(origin) ?? newSecret()
-    if (!this.#byOrigin.has(origin)) {
-      this.#byOrigin.set(origin, session)
-      this.#keep()
-    }
+    if (!this.#byOrigin.has(origin)) this.adopt(origin, session)
     return session
   }
 
   /** The host at `before` is at `origin` now. */
   carry(before: string, origin: string): void {
-    this.#byOrigin.set(origin, this.of(before))
+    this.adopt(origin, this.of(before))
+  }
+
+  /** Gives the one for the host at `origin` to another page, and has it no more. */
+  give(origin: string): string {
+    const session = this.of(origin)
+    this.#byOrigin.delete(origin)
+    this.#keep()
+    return session
+  }
+
+  /** Takes the one for the host at `origin` from another page. */
+  adopt(origin: string, session: string): void {
+    this.#byOrigin.set(origin, session)
     this.#keep()
   }
 
   /** A page that did not say that it goes has crashed, or lives in the tab that this one is a copy of. */
   async #settle(): Promise<void> {
     const owner = tabStorage.get(OWNER_KEY)
-    this.isCopy = owner !== '' && (await this.#lives(owner))
+    this.isCopy = owner !== '' && (await this.isThere(owner))
     if (this.isCopy) {
       this.#byOrigin = new Map()
       this.#keep()
     }
-    tabStorage.set(OWNER_KEY, this.#owner)
+    tabStorage.set(OWNER_KEY, this.owner)
     this.#pages?.addEventListener('message', ({ data }) => {
-      if (data === asking(this.#owner)) this.#pages?.postMessage(answering(this.#owner))
+      if (data === asking(this.owner)) this.#pages?.postMessage(answering(this.owner))
     })
   }
 
-  #lives(owner: string): Promise<boolean> {
+  /** Whether the page of this name is there. */
+  isThere(owner: string): Promise<boolean> {
     return new Promise((resolve) => {
       setTimeout(() => resolve(false), ANSWER_MS)
       this.#pages?.addEventListener('message', ({ data }) => data === answering(owner) && resolve(true))

@@ -30,6 +30,9 @@ function remembering(area: () => Storage) {
 /** Where a tab keeps its way back into the call that it is in. */
 export const WAY_BACK = 'lanline.call'
 
+/** Where the tabs of one browser keep the calls that they are in. */
+export const CALLS = 'lanline.calls'
+
 /** Kept for good. */
 export const storage = remembering(() => localStorage)
 /** Kept for as long as the tab is open. */

@@ -2,8 +2,9 @@ import { Lock } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as chips from './base/chips.module.css'
+import { CallFindings } from './CallFindings.js'
 import * as css from './CallNotes.module.css'
-import { CallFindings, ShareNote } from './parts.js'
+import { ShareNote } from './ShareNote.js'
 import { Watching } from './Watching.js'
 
 /** What there is to know of the call while it lasts, in one column. */

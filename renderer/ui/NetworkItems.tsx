@@ -12,8 +12,8 @@ import * as lists from './base/lists.module.css'
 import * as prose from './base/prose.module.css'
 import { ListMenu } from './ListMenu.js'
 import { LockNote } from './LockNote.js'
-import { Menu } from './Menu.js'
 import * as css from './NetworkItems.module.css'
+import { Menu } from './parts.js'
 
 /** One row: a sign, a name and what there is to know of it, and what can be done. */
 interface RowProps {

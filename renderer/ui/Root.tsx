@@ -6,16 +6,15 @@ import { CallScreen } from './CallScreen.js'
 import { Dialog } from './Dialog.js'
 import { GuestScreen } from './GuestScreen.js'
 import {
+  AfterCall,
   ChangedHostDialog,
   DeviceTrouble,
   DoctorPanel,
   IncomingCallDialog,
   InviteDialog,
-  LeftScreen,
-  OverScreen,
+  OtherTabDialog,
   PasscodeDialog,
   RemoveDialog,
-  RemovedScreen,
   ScreenPicker,
   SecureDoorDialog,
   SettingsDialog,
@@ -50,6 +49,7 @@ export function Root({ app }: { app: App }) {
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} host={app.ownHost.facts.value?.name} />}
       {app.deviceControls.trouble.value && <DeviceTrouble app={app} kind={app.deviceControls.trouble.value} />}
       {app.ownHost.removing.value && <RemoveDialog app={app} person={app.ownHost.removing.value} />}
+      {app.otherTabs.value?.request.value && <OtherTabDialog tabs={app.otherTabs.value} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
       {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}
       {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}
@@ -64,14 +64,11 @@ function CurrentScreen({ app }: { app: App }) {
   switch (screen.kind) {
     case 'call':
       return <CallScreen app={app} goal={screen.goal} />
-    case 'removed':
-      return <RemovedScreen app={app} />
-    case 'over':
-      return <OverScreen app={app} goal={screen.goal} why={screen.why} />
-    case 'left':
-      return <LeftScreen app={app} left={screen} />
-    default:
+    case 'start':
+    case 'joining':
       return app.isForGuest.value ? <GuestScreen app={app} /> : <StartScreen app={app} />
+    default:
+      return <AfterCall app={app} screen={screen} />
   }
 }
 

@@ -15,16 +15,16 @@ export const AccessDialog = lazy(
   ({ onClose }) => onClose,
 )
 export const AddressField = lazy(async () => (await occasional()).AddressField)
-export const CallFindings = lazy(async () => (await occasional()).CallFindings)
+export const AfterCall = lazy(async () => (await occasional()).AfterCall)
 export const CallLife = lazyInCall(async () => (await occasional()).CallLife)
 export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
+export const CallNotes = lazy(async () => (await occasional()).CallNotes)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
 export const HelpMenu = lazy(
   async () => (await occasional()).HelpMenu,
   ({ close }) => close,
 )
-export const LeftScreen = lazy(async () => (await occasional()).LeftScreen)
 export const MissedCall = lazy(async () => (await occasional()).MissedCall)
 export const DeviceMenu = lazy(
   async () => (await occasional()).DeviceMenu,
@@ -41,11 +41,17 @@ export const MoreMenu = lazy(
 export const MovingProblem = lazy(async () => (await occasional()).MovingProblem)
 export const Notices = lazy(async () => (await occasional()).Notices)
 export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
-export const OverScreen = lazy(async () => (await occasional()).OverScreen)
+export const OtherTabDialog = lazy(
+  async () => (await occasional()).OtherTabDialog,
+  ({ tabs }) => tabs.dismiss,
+)
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
+export const Menu = lazy(
+  async () => (await occasional()).Menu,
+  ({ close }) => close,
+)
 export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
-export const RemovedScreen = lazy(async () => (await occasional()).RemovedScreen)
 export const SpeakingRing = lazyInCall(async () => (await occasional()).SpeakingRing)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(
@@ -68,7 +74,6 @@ export const RemoveDialog = lazy(
   async () => (await occasional()).RemoveDialog,
   ({ app }) => app.ownHost.keep,
 )
-export const ShareNote = lazy(async () => (await occasional()).ShareNote)
 export const ScreenPicker = lazy(
   async () => (await occasional()).ScreenPicker,
   ({ picker }) => picker.cancel,

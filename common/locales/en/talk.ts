@@ -5,4 +5,17 @@ export const talk = {
   // A button that comes while somebody speaks and their microphone is off, with a keyboard and without one.
   'talk/muted-press': msg('You are muted, press M or hold Space'),
   'talk/muted-tap': msg('You are muted, tap to unmute'),
+  // The headline and a button of what asks whoever joins a room where another tab of their browser is already.
+  'talk/continue-here': msg('Continue here'),
+  'talk/continue-question': msg('Continue here?'),
+  'talk/in-other-tab': msg(
+    'You are in {room} in another tab of this browser. Your call moves here, and that tab leaves it.',
+  ),
+  // Joins beside the other tab, so that there are two tiles of one name.
+  'talk/join-beside': msg('Join twice'),
+  // The headline of the tab that the call was taken from.
+  'talk/elsewhere': msg('Your call goes on in another tab'),
+  // The same, once that tab has left the call.
+  'talk/over-elsewhere': msg('The other tab has left the call'),
+  'talk/bring-back': msg('Bring it back'),
 }

@@ -4,4 +4,13 @@ import type { talk as english } from '../en/talk.js'
 export const talk: typeof english = {
   'talk/muted-press': msg('Микрофон выключен: нажмите M или удерживайте пробел'),
   'talk/muted-tap': msg('Микрофон выключен, нажмите, чтобы включить'),
+  'talk/continue-here': msg('Продолжить здесь'),
+  'talk/continue-question': msg('Продолжить здесь?'),
+  'talk/in-other-tab': msg(
+    'Вы уже в комнате {room} в другой вкладке этого браузера. Звонок перейдёт сюда, а та вкладка из него выйдет.',
+  ),
+  'talk/join-beside': msg('Войти дважды'),
+  'talk/elsewhere': msg('Ваш звонок продолжается в другой вкладке'),
+  'talk/over-elsewhere': msg('Другая вкладка вышла из звонка'),
+  'talk/bring-back': msg('Вернуть сюда'),
 }
