@@ -2,18 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGE_TAGS } from '../../common/language.js'
+import { readDesktopEntry } from './desktop-entry.js'
 import { PAGE_LOCALES } from './electron-stand-ins.js'
 import { FUSES, fusesOfApps, readFuses } from './fuses.js'
 import { pack, removeDirectory, temporaryDirectory } from './pack.js'
 import { NAME, released } from './released.js'
 import { writeLinuxTools } from './stand-in-tools.js'
 
-/** The keys of a desktop entry. */
-function desktopEntry(text: string): Record<string, string> {
-  const [group, ...lines] = text.trim().split('\n')
-  expect(group).toBe('[Desktop Entry]')
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
-}
+const desktopEntry = (text: string) => readDesktopEntry(text)['Desktop Entry'] ?? {}
 
 const APPIMAGE = `${NAME}-linux-x86_64.AppImage`
 const DEB = `${NAME}-linux-amd64.deb`

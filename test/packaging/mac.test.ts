@@ -8,6 +8,7 @@ import { PAGE_LOCALES, SHARED_UUID } from './electron-stand-ins.js'
 import { FUSES, fusesOfApps } from './fuses.js'
 import { uuidsOf } from './mach-o.js'
 import { pack, ROOT, removeDirectory, temporaryDirectory } from './pack.js'
+import { readPlist } from './plist.js'
 import { NAME, released } from './released.js'
 import { writeSevenZip } from './stand-in-tools.js'
 
@@ -55,6 +56,15 @@ describe.skipIf(process.platform === 'win32')('the app for macOS', () => {
     const said = lines.split('\n').map((line) => line.match(/^(\w+) = "(Lanline[^"]+)";$/) ?? [])
     expect(said.map(([, key]) => key).toSorted()).toEqual(plist.match(/\bNS\w+UsageDescription\b/g)?.toSorted())
     for (const [, key, sentence] of said) expect(sentence).not.toBe(string(key ?? ''))
+  })
+
+  test('has nothing but whole property lists', async () => {
+    const helpers = (await readdir(contents('Frameworks'))).filter((name) => name.endsWith('.app'))
+    const others = helpers.map((name) => contents('Frameworks', name, 'Contents', 'Info.plist'))
+    for (const path of [contents('Info.plist'), ...others]) {
+      const list = readPlist(await readFile(path, 'utf8'))
+      expect(list['CFBundleIdentifier'], path).toMatch(/^app\.lanline(\.helper(\.\w+)?)?$/)
+    }
   })
 
   test('opens invitations', () => {

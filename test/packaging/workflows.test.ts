@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,17 +17,31 @@ const job = (text: string, name: string) => text.match(new RegExp(`^  ${name}:\\
 
 test.each(['test.yml', 'release.yml'])('%s runs on the three systems', async (name) => {
   const text = await workflow(name)
-  expect(text.match(/^ +os: .*$/gm)).toEqual([
-    expect.stringMatching(/ \[ubuntu-latest, windows-latest, macos-latest\]$/),
-  ])
-  expect(text.match(/^ +runs-on: \$\{\{ matrix\.os \}\}$/gm)).toHaveLength(1)
+  const systems = text.match(/^ +os: .*$/gm) ?? []
+  for (const line of systems) expect(line).toMatch(/ \[ubuntu-latest, windows-latest, macos-latest\]$/)
+  expect(systems).toHaveLength(name === 'test.yml' ? 2 : 1)
+  expect(text.match(/^ +runs-on: \$\{\{ matrix\.os \}\}$/gm)).toHaveLength(systems.length)
 })
 
 test('the tests run on the lowest Node that is allowed, and on the newest', async () => {
   const text = await workflow('test.yml')
   const lowest = /\d+\.\d+\.\d+/.exec(packageJson.engines.node)?.[0]
   expect(text.match(/^ +node: .*$/gm)).toEqual([expect.stringMatching(` \\["${lowest}", latest\\]$`)])
-  expect(text.match(/node-version: .*/g)).toEqual([expect.stringMatching(/\$\{\{ matrix\.node \}\}$/)])
+  expect(job(text, 'test')?.match(/node-version: .*/g)).toEqual([expect.stringMatching(/\$\{\{ matrix\.node \}\}$/)])
+})
+
+test('before all else the app is launched on each system, and quit', async () => {
+  const text = await workflow('test.yml')
+  const launch = job(text, 'launch') ?? ''
+  expect(text.indexOf('  launch:\n')).toBeLessThan(text.indexOf('  test:\n'))
+  expect(job(text, 'test')).toContain('needs: launch\n')
+  expect(launch).toContain('LANLINE_NEEDS_ELECTRON: 1')
+  const spec = 'test/e2e/electron/launch.spec.ts'
+  expect(existsSync(join(ROOT, spec))).toBe(true)
+  expect(steps(launch).filter((step) => step.includes(`${spec} --project=electron`))).toEqual([
+    expect.stringMatching(/if: runner\.os == 'Linux'\n +run: xvfb-run /),
+    expect.stringMatching(/if: runner\.os != 'Linux'\n/),
+  ])
 })
 
 test('a release is built with the Node that Electron has, as is the page in development', async () => {
@@ -87,7 +102,7 @@ describe.runIf(process.platform === 'linux')('where there is no Electron', () =>
   }
 
   test('the tests of the app fail if they are told that they need it, as the workflow tells them', async () => {
-    const value = (await workflow('test.yml')).match(new RegExp(`${VARIABLE}: (.*)`))?.[1]
+    const value = job(await workflow('test.yml'), 'test')?.match(new RegExp(`${VARIABLE}: (.*)`))?.[1]
     await expect(testApp(value)).rejects.toMatchObject({
       stdout: expect.stringContaining('Electron is needed, but this machine has no display.'),
     })

@@ -1,0 +1,108 @@
+/** Something that only a person can see. */
+export interface Question {
+  /** What to do first; nothing where the app does it by itself. */
+  readonly do?: string
+  /** What should then be so. */
+  readonly see: string
+  readonly platforms?: readonly NodeJS.Platform[]
+}
+
+export interface Answer {
+  readonly question: Question
+  readonly verdict: 'yes' | 'no' | 'skipped'
+  /** What was different. */
+  readonly note: string
+}
+
+const QUESTIONS: readonly Question[] = [
+  { see: 'A window opened with "Start a call", and nothing else asked anything.' },
+  {
+    platforms: ['darwin'],
+    see: 'macOS asked for camera and microphone, in a sentence that says what for, once each.',
+  },
+  { see: 'The camera’s picture is in the window.' },
+  {
+    platforms: ['darwin'],
+    do: 'Start Lanline on another computer, and press "Call" beside it.',
+    see: 'macOS asked whether Lanline may find devices on the local network, and after "Allow" the call came about.',
+  },
+  {
+    platforms: ['win32', 'linux'],
+    do: 'Start Lanline on another computer, and press "Call" beside it.',
+    see: 'The call came about, and both see and hear each other.',
+  },
+  { see: 'The tray, or menu bar, has Lanline’s icon, and its menu says that there is a call.' },
+  { do: 'Mute and unmute by the menu of the icon.', see: 'The button in the window changed with it.' },
+  {
+    platforms: ['darwin', 'win32'],
+    do: 'Press "Share screen", and choose a window.',
+    see: 'A picker opened with what there is, and the other side saw that window.',
+  },
+  {
+    platforms: ['linux'],
+    do: 'Press "Share screen", and choose a window.',
+    see: 'One picker opened (on Wayland that of the system), and the other side saw that window.',
+  },
+  {
+    platforms: ['darwin'],
+    do: 'Stop sharing, press "Share screen", wait 15 seconds, and close the system’s picker without choosing.',
+    see: 'The picker stayed for as long as it was open, and "Share screen" can be pressed again.',
+  },
+  {
+    do: 'Hang up, minimise the window, and have the other side call. Do not answer.',
+    see: 'A notification said who calls, the icon drew attention, and when it stopped ringing the window was still minimised.',
+  },
+  {
+    platforms: ['darwin', 'win32'],
+    do: 'Have the other side call again, and press "Accept" in the notification.',
+    see: 'The notification had "Accept" and "Decline" and no third button, and the call began.',
+  },
+  {
+    do: 'Hang up. Under "Who may come in" set a passcode, quit Lanline and start it again.',
+    see: 'The passcode is still asked for, and no window of the system kept Lanline from opening.',
+  },
+  {
+    platforms: ['linux', 'darwin'],
+    do: 'Quit, lock the keyring or Keychain, start Lanline, and dismiss what asks to unlock it.',
+    see: 'Lanline opened all the same and said that a new passcode is asked for until it is quit.',
+  },
+  { do: 'Open a lanline:// link from a browser.', see: 'Lanline came to the front and asked before it joined.' },
+  { do: 'Close the window.', see: 'Lanline was gone, or went on in the tray if it was set to.' },
+]
+
+/** What to ask on this system. */
+export const questionsFor = (platform: NodeJS.Platform): Question[] =>
+  QUESTIONS.filter(({ platforms = [platform] }) => platforms.includes(platform))
+
+/** Asks one question after the other; `ask` shows a text and resolves with the line that was entered. */
+export async function tryOut(
+  questions: readonly Question[],
+  ask: (text: string) => Promise<string>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const [index, question] of questions.entries()) {
+    const first = question.do ? `${question.do}\n` : ''
+    const verdict = await verdictOn(`\n${index + 1}/${questions.length}  ${first}Is this so? ${question.see}`, ask)
+    const note = verdict === 'no' ? (await ask('What was different? ')).trim() : ''
+    answers.push({ question, verdict, note })
+  }
+  return answers
+}
+
+async function verdictOn(text: string, ask: (text: string) => Promise<string>): Promise<Answer['verdict']> {
+  for (;;) {
+    const entered = (await ask(`${text} [y]es, [n]o, [s]kip: `)).trim().toLowerCase()
+    if (/^y(es)?$/.test(entered)) return 'yes'
+    if (/^no?$/.test(entered)) return 'no'
+    if (/^s(kip)?$/.test(entered)) return 'skipped'
+  }
+}
+
+/** The answers, for whoever was not there. */
+export function reportOf(system: string, time: Date, answers: readonly Answer[]): string {
+  const lines = answers.map(({ question, verdict, note }) => {
+    const tail = note === '' ? '' : `\n         ${note}`
+    return `${verdict.padEnd(8)} ${question.do ? `${question.do} ` : ''}${question.see}${tail}`
+  })
+  return `${system}\n${time.toISOString()}\n\n${lines.join('\n')}\n`
+}
