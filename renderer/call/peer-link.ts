@@ -9,6 +9,7 @@ import { Negotiation } from './negotiation.js'
 import { PathRepair } from './path-repair.js'
 import { relayOf } from './selected-path.js'
 import { tapConnection } from './signal-taps.js'
+import type { LinkReport } from './stats/link-stats.js'
 import { NO_TRACKS, type Source, type Tracks, Transceivers } from './transceivers.js'
 
 /** `unreachable`: not connected for a while, still trying. `interrupted`: was connected, is being repaired. */
@@ -114,11 +115,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#pc.createDataChannel(label, PRIORITY)
   }
 
-  /** What the browser knows of the connection. */
-  getStats(): Promise<RTCStatsReport> {
-    return this.#pc.getStats()
-  }
-
   /** What the other side says it sends. */
   get media(): ReadonlySignal<MediaState> {
     return this.#control.media
@@ -197,12 +193,10 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#repair.hurry()
   }
 
-  /** Frames of the picture in one of the incoming streams that were decoded so far. Never rejects. */
-  async framesDecoded(stream: MediaStream): Promise<number> {
-    const [track] = stream.getVideoTracks()
-    const report = track && (await this.#pc.getStats(track).catch(() => undefined))
-    const stats = [...(report?.values() ?? [])].find(({ type }) => type === 'inbound-rtp')
-    return stats?.framesDecoded ?? 0
+  /** What the browser tells of the link now; undefined where it tells nothing. Never rejects. */
+  async report(): Promise<LinkReport | undefined> {
+    const report = await this.#pc.getStats().catch(() => undefined)
+    return report && { entries: [...report.values()], sourceOf: (mid) => this.#transceivers.sourceOfMid(mid) }
   }
 
   /** Makes room for another link to the same peer: negotiates no more and sends nothing, but what is told gets through. */

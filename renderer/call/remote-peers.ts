@@ -7,6 +7,7 @@ import type { Outgoing } from './outgoing.js'
 import { type LinkState, PeerLink } from './peer-link.js'
 import type { Reachable, SignalWays } from './signal-ways.js'
 import type { Signaling } from './signaling/signaling.js'
+import type { LinkReport } from './stats/link-stats.js'
 
 /** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
 export interface RemotePeer {
@@ -25,15 +26,14 @@ export interface RemotePeer {
   readonly screenSound: MediaStream
   /** Receives `sound`; undefined before there is anything to receive it. */
   soundReceiver(): RTCRtpReceiver | undefined
-  /** How many frames of the picture in one of these streams were decoded so far. Never rejects. */
-  framesDecoded(of: MediaStream): Promise<number>
+  /** What the browser tells of the link now; undefined where it tells nothing. Never rejects. */
+  report(): Promise<LinkReport | undefined>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
   readonly mayReturn: ReadonlySignal<boolean>
   /** Channels that they have opened beside the control channel, until there is another link. */
   readonly channels: ReadonlySignal<readonly RTCDataChannel[]>
   /** Opens such a channel. Throws where the link is at its end. */
   openChannel(label: string): RTCDataChannel
-  getStats(): Promise<RTCStatsReport>
   /** What the two say to each other past the host. */
   readonly control: ControlChannel
   /** Has a new link made in the place of one that connects and yet brings nothing. */
@@ -233,8 +233,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels, control },
       soundReceiver: () => link.soundReceiver,
       openChannel: (label) => link.openChannel(label),
-      getStats: () => link.getStats(),
-      framesDecoded: (of) => link.framesDecoded(of),
+      report: () => link.report(),
       renew: () => this.#renew(peer),
     }
     const member: Member = { peer, name, mayReturn, link, isListed: true, isPastHost: false }

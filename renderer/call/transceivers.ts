@@ -59,4 +59,9 @@ export class Transceivers {
   sourceOf(transceiver: RTCRtpTransceiver): Source | undefined {
     return NAMES[this.pc.getTransceivers().indexOf(transceiver)]
   }
+
+  /** The same, of a transceiver by the id of its media section. */
+  sourceOfMid(mid: string): Source | undefined {
+    return NAMES[this.pc.getTransceivers().findIndex((transceiver) => transceiver.mid === mid)]
+  }
 }

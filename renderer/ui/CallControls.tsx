@@ -53,7 +53,7 @@ function Device({ app: { deviceControls }, kind, label }: { app: App; kind: Kind
   )
 }
 
-function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
+function ChatButton({ app: { calling, callView, signalLog, statistics } }: { app: App }) {
   const { chat } = calling
   const unread = chat.unread.value
   return (
@@ -67,6 +67,7 @@ function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
       title={t('call/chat')}
       onClick={() => {
         signalLog.close()
+        statistics.close()
         if (chat.isOpen.value) chat.toggle()
         else callView.openChat()
       }}
@@ -77,7 +78,7 @@ function ChatButton({ app: { calling, callView, signalLog } }: { app: App }) {
   )
 }
 
-function PeopleButton({ app: { callView, signalLog } }: { app: App }) {
+function PeopleButton({ app: { callView, signalLog, statistics } }: { app: App }) {
   return (
     <button
       type="button"
@@ -87,6 +88,7 @@ function PeopleButton({ app: { callView, signalLog } }: { app: App }) {
       title={t('call/people')}
       onClick={() => {
         signalLog.close()
+        statistics.close()
         callView.togglePeople()
       }}
     >

@@ -6,7 +6,7 @@ import { sharingPeers } from './arrange.js'
 import { CallControls, CHAT_BUTTON } from './CallControls.js'
 import * as css from './CallScreen.module.css'
 import { Drawer } from './Drawer.js'
-import { CallLife, CallNews, CallNotes, ChatPanel, PeoplePanel, SignalLogPanel } from './parts.js'
+import { CallLife, CallNews, CallNotes, ChatPanel, PeoplePanel, SignalLogPanel, StatsPanel } from './parts.js'
 import { Ringing } from './Ringing.js'
 import { SelfView } from './SelfView.js'
 import { Stage } from './Stage.js'
@@ -65,7 +65,7 @@ function NobodyYet({ app, goal }: { app: App; goal: Goal }) {
 }
 
 function Drawers({ app, goal }: { app: App; goal: Goal }) {
-  const { signalLog, calling, callView } = app
+  const { signalLog, statistics, calling, callView } = app
   return (
     <>
       {signalLog.isOpen.value && (
@@ -73,6 +73,7 @@ function Drawers({ app, goal }: { app: App; goal: Goal }) {
           <SignalLogPanel of={app.log} />
         </Drawer>
       )}
+      {statistics.isOpen.value && <StatsPanel app={app} />}
       {callView.isPeopleOpen.value && (
         <Drawer title={t('call/people')} onClose={callView.togglePeople}>
           <PeoplePanel app={app} goal={goal} />

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import { FrozenPicture } from '../call/frozen-picture.js'
+import type { Source } from '../call/transceivers.js'
 import type { Calling } from '../state/calling.js'
 
 const EVERY_MS = 1_000
@@ -12,12 +13,17 @@ export function PictureWatch({ calling }: { calling: Calling }) {
     const shown = new ShownFrames()
     const timer = setInterval(() => {
       for (const peer of calling.peers.peek()) {
-        for (const kind of ['stream', 'screen'] as const) {
-          const key = `${kind} ${peer.id}`
-          const picture = pictures.get(key) ?? new FrozenPicture()
-          pictures.set(key, picture)
-          void look(picture, shown, peer, peer[kind])
-        }
+        void framesDecoded(peer).then((decoded) => {
+          for (const [source, stream] of [
+            ['camera', peer.stream],
+            ['screen', peer.screen],
+          ] as const) {
+            const key = `${source} ${peer.id}`
+            const picture = pictures.get(key) ?? new FrozenPicture()
+            pictures.set(key, picture)
+            look(picture, shown, peer, { stream, decoded: decoded[source] ?? 0 })
+          }
+        })
       }
     }, EVERY_MS)
     return () => clearInterval(timer)
@@ -25,8 +31,26 @@ export function PictureWatch({ calling }: { calling: Calling }) {
   return null
 }
 
-async function look(picture: FrozenPicture, frames: ShownFrames, peer: RemotePeer, stream: MediaStream): Promise<void> {
-  const decoded = await peer.framesDecoded(stream)
+/** Frames of each picture that were decoded so far. */
+async function framesDecoded(peer: RemotePeer): Promise<{ readonly [S in Source]?: number }> {
+  const report = await peer.report()
+  const inbound = (report?.entries ?? []).filter(({ type }) => type === 'inbound-rtp')
+  return Object.fromEntries(
+    inbound.map((entry) => [report?.sourceOf(String(entry['mid'])), Number(entry['framesDecoded'] ?? 0)]),
+  )
+}
+
+interface DecodedPicture {
+  readonly stream: MediaStream
+  readonly decoded: number
+}
+
+function look(
+  picture: FrozenPicture,
+  frames: ShownFrames,
+  peer: RemotePeer,
+  { stream, decoded }: DecodedPicture,
+): void {
   const video = [...document.querySelectorAll('video')].find(({ srcObject }) => srcObject === stream)
   const shown = video && frames.of(video)
   const isVisible = video !== undefined && peer.state.peek() === 'connected' && isInView(video)

@@ -8,7 +8,7 @@ import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
 import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
-import { saveAsFile } from './download.js'
+import { datedName, saveAsFile } from './download.js'
 import { SignalLogEntry } from './SignalLogEntry.js'
 import * as css from './SignalLogPanel.module.css'
 import { useFocusReturn } from './use-focus-return.js'
@@ -54,7 +54,11 @@ function TakeAlong({ log }: { log: SignalLogView }) {
     <>
       <div class={layout.row}>
         <CopyButton label={t('log/copy')} text={() => log.text()} />
-        <button type="button" class={buttons.plain} onClick={() => saveAsFile(log.text(), fileName())}>
+        <button
+          type="button"
+          class={buttons.plain}
+          onClick={() => saveAsFile(log.text(), datedName('lanline-signaling', 'txt'))}
+        >
           <Download size={16} aria-hidden="true" /> {t('log/save')}
         </button>
       </div>
@@ -125,11 +129,4 @@ function countSentence(log: SignalLogView): string {
   const counts = { count: log.count.value, gone: log.goneCount.value }
   if (log.filter.value.trim() === '') return t('log/count', counts)
   return t('log/matches', { ...counts, matches: log.matching.value.length })
-}
-
-/** Such as `lanline-signaling-20261112-101530.txt`, in the time of this machine. */
-function fileName(): string {
-  const now = new Date()
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString()
-  return `lanline-signaling-${local.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.txt`
 }

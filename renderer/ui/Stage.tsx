@@ -6,7 +6,7 @@ import { arrange } from './arrange.js'
 import * as prose from './base/prose.module.css'
 import { liftOf, type Place, type Size } from './grid.js'
 import { OwnTile } from './OwnTile.js'
-import { ScreenTile } from './parts.js'
+import { QualityMark, ScreenTile } from './parts.js'
 import { SelfView } from './SelfView.js'
 import * as css from './Stage.module.css'
 import { Tile } from './Tile.js'
@@ -35,7 +35,10 @@ export function Stage({ app, goal, size }: Props) {
       {tiles.map(([peer, place]) => (
         <At key={peer?.id ?? 'own'} place={place} size={size} isLarge={large !== undefined && peer === large}>
           {peer ? (
-            <Tile app={app} peer={peer} width={place.width} height={place.height} />
+            <>
+              <Tile app={app} peer={peer} width={place.width} height={place.height} />
+              <QualityMark app={app} peer={peer} />
+            </>
           ) : (
             <OwnTile app={app} width={place.width} height={place.height} />
           )}

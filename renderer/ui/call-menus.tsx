@@ -1,4 +1,5 @@
 import {
+  Activity,
   Video as Camera,
   Eye,
   EyeOff,
@@ -20,6 +21,7 @@ import type { App } from '../state/app.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
+import type { Opening } from '../state/opening.js'
 import { toggleFullScreen } from './full-screen.js'
 import { Menu, type MenuItem } from './Menu.js'
 
@@ -48,7 +50,8 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
     { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
     ...(goal.kind === 'room' ? [lockItem(app)] : []),
     { label: t('panels/help'), Icon: Stethoscope, onSelect: () => app.doctor.open() },
-    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openLog(app) },
+    { label: t('stats/title'), Icon: Activity, onSelect: () => openBeside(app, app.statistics) },
+    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openBeside(app, app.signalLog) },
   ]
   return <Menu items={items} {...menu} />
 }
@@ -103,8 +106,9 @@ function lockItem({ calling }: App): MenuItem {
 }
 
 /** One panel at a time stands beside the picture. */
-function openLog({ calling: { chat }, callView, signalLog }: App): void {
+function openBeside({ calling: { chat }, callView, signalLog, statistics }: App, panel: Opening): void {
   if (chat.isOpen.value) chat.toggle()
   if (callView.isPeopleOpen.value) callView.togglePeople()
-  signalLog.open()
+  for (const each of [signalLog, statistics]) if (each !== panel) each.close()
+  panel.open()
 }

@@ -7,6 +7,7 @@ export const SettingsDialog = lazy(
   ({ app }) => app.settings.close,
 )
 export const SignalLogPanel = lazy(async () => (await import('./SignalLogPanel.js')).SignalLogPanel)
+export const StatsPanel = lazy(async () => (await import('./StatsPanel.js')).StatsPanel)
 
 const occasional = () => import('./occasional.js')
 
@@ -51,6 +52,7 @@ export const Menu = lazy(
   ({ close }) => close,
 )
 export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
+export const QualityMark = lazyInCall(async () => (await occasional()).QualityMark)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const SpeakingRing = lazyInCall(async () => (await occasional()).SpeakingRing)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)

@@ -5,7 +5,8 @@ import { findings } from './findings.js'
 import { log } from './log.js'
 import { panels } from './panels.js'
 import { settings } from './settings.js'
+import { stats } from './stats.js'
 import { talk } from './talk.js'
 
 /** What is said only where something is opened that the page fetches later: ids that begin with one of their names. */
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings, ...talk }
+export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...stats, ...findings, ...talk }

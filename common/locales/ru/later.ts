@@ -5,6 +5,7 @@ import { findings } from './findings.js'
 import { log } from './log.js'
 import { panels } from './panels.js'
 import { settings } from './settings.js'
+import { stats } from './stats.js'
 import { talk } from './talk.js'
 
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...findings, ...talk }
+export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...stats, ...findings, ...talk }

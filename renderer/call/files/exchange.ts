@@ -32,7 +32,7 @@ export class Party {
     this.#peer = peer
     this.sender.use({
       open: () => peer.openChannel(CHANNELS.files),
-      roundTripMs: async () => roundTripOf((await peer.getStats().catch(() => new Map())).values()),
+      roundTripMs: async () => roundTripOf((await peer.report())?.entries ?? []),
     })
     let heard: RTCDataChannel | undefined
     this.#unwatch = peer.channels.subscribe((channels) => {

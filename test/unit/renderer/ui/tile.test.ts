@@ -39,12 +39,11 @@ function peer(id: string, name: string) {
     relayedBy: signal<string | undefined>(undefined),
     ...streams,
     soundReceiver: () => undefined,
-    framesDecoded: async () => 0,
     channels: signal([]),
     openChannel: () => {
       throw new Error('No channel is needed here.')
     },
-    getStats: async () => new Map(),
+    report: async () => undefined,
     renew: () => {},
     control: new ControlChannel(),
     mayReturn: signal(false),

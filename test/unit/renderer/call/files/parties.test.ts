@@ -33,7 +33,7 @@ function peerOf(id: string) {
     })
     return labelled(near)
   }
-  const peer = { id, name: signal(id), state, mayReturn, channels, openChannel, getStats: async () => new Map() }
+  const peer = { id, name: signal(id), state, mayReturn, channels, openChannel, report: async () => undefined }
   return Object.assign(end, { peer: peer as unknown as RemotePeer })
 }
 
