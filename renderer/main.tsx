@@ -9,9 +9,13 @@ import { Root } from './ui/Root.js'
 async function begin(): Promise<void> {
   const app = new App(window.lanline)
   const { bridge } = app
-  const [inApp] = await Promise.all([bridge && import('./state/app-bridge.js'), app.start()])
+  const [inApp, forGuest] = await Promise.all([
+    bridge && import('./state/app-bridge.js'),
+    app.isForGuest.peek() ? import('./ui/GuestScreen.js') : undefined,
+    app.start(),
+  ])
   if (bridge) inApp?.connectBridge(app, bridge)
-  render(<Root app={app} />, document.getElementById('app') as HTMLElement)
+  render(<Root app={app} GuestScreen={forGuest?.GuestScreen} />, document.getElementById('app') as HTMLElement)
   fetchWhileIdle()
 }
 

@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals'
+import type { ComponentType } from 'preact'
 import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
 import { Dialog } from './Dialog.js'
-import { GuestScreen } from './GuestScreen.js'
 import {
   AfterCall,
   ChangedHostDialog,
@@ -22,8 +22,14 @@ import {
 } from './parts.js'
 import { StartScreen } from './StartScreen.js'
 
+interface Screens {
+  readonly app: App
+  /** There on the pages of guests alone, which have it instead of the start screen. */
+  readonly GuestScreen?: ComponentType<{ app: App }> | undefined
+}
+
 /** The screen that the person is on, and over it whoever rings. */
-export function Root({ app }: { app: App }) {
+export function Root({ app, GuestScreen }: Screens) {
   useSignalEffect(() => {
     document.title = titleOf(app)
     document.documentElement.lang = language.value
@@ -34,7 +40,7 @@ export function Root({ app }: { app: App }) {
   const toPick = app.sharing.picker.request.value
   return (
     <>
-      <CurrentScreen app={app} />
+      <CurrentScreen app={app} GuestScreen={GuestScreen} />
       {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
         <Dialog title={t('start/signaling-log')} place="side" onClose={app.signalLog.close}>
           <SignalLogPanel of={app.log} />
@@ -59,14 +65,14 @@ export function Root({ app }: { app: App }) {
   )
 }
 
-function CurrentScreen({ app }: { app: App }) {
+function CurrentScreen({ app, GuestScreen }: Screens) {
   const screen = app.calling.screen.value
   switch (screen.kind) {
     case 'call':
       return <CallScreen app={app} goal={screen.goal} />
     case 'start':
     case 'joining':
-      return app.isForGuest.value ? <GuestScreen app={app} /> : <StartScreen app={app} />
+      return app.isForGuest.value && GuestScreen ? <GuestScreen app={app} /> : <StartScreen app={app} />
     default:
       return <AfterCall app={app} screen={screen} />
   }
