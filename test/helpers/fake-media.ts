@@ -13,6 +13,8 @@ export class FakeTrack extends EventTarget {
   constructor(
     readonly kind: Kind,
     readonly deviceId = `${kind}-1`,
+    readonly label = '',
+    readonly groupId = '',
   ) {
     super()
   }
@@ -20,12 +22,14 @@ export class FakeTrack extends EventTarget {
   readonly clones: FakeTrack[] = []
 
   clone(): FakeTrack {
-    const clone = Object.assign(new FakeTrack(this.kind, this.deviceId), { enabled: this.enabled })
+    const clone = Object.assign(new FakeTrack(this.kind, this.deviceId, this.label, this.groupId), {
+      enabled: this.enabled,
+    })
     this.clones.push(clone)
     return clone
   }
 
-  getSettings = () => ({ deviceId: this.deviceId })
+  getSettings = () => ({ deviceId: this.deviceId, groupId: this.groupId })
 
   async applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
     this.applied.push(constraints)
@@ -71,7 +75,7 @@ export interface FakeRequest {
  * while it holds, a test answers each request itself.
  */
 export class FakeMedia extends EventTarget {
-  devices: Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>[] = [
+  devices: (Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'> & { groupId?: string })[] = [
     { kind: 'audioinput', deviceId: 'audio-1', label: 'Microphone 1' },
     { kind: 'audioinput', deviceId: 'audio-2', label: 'Microphone 2' },
     { kind: 'audiooutput', deviceId: 'speaker-1', label: 'Loudspeaker' },
@@ -80,7 +84,8 @@ export class FakeMedia extends EventTarget {
   ]
   holds = false
   readonly refused = new Set<Kind>()
-  readonly busy = new Set<Kind>()
+  /** Kinds of which nothing starts, and devices that do not. */
+  readonly busy = new Set<string>()
   readonly requests: FakeRequest[] = []
   /** Every track that was ever given. */
   readonly given: FakeTrack[] = []
@@ -107,6 +112,14 @@ export class FakeMedia extends EventTarget {
     this.dispatchEvent(new Event('devicechange'))
   }
 
+  /** Pulls this device out: its tracks end first, or the list changes first. */
+  unplug(deviceId: string, endsTracks = true): void {
+    this.devices = this.devices.filter((device) => device.deviceId !== deviceId)
+    const tracks = this.given.filter((track) => track.deviceId === deviceId && track.readyState === 'live')
+    if (endsTracks) for (const track of tracks) track.end()
+    this.dispatchEvent(new Event('devicechange'))
+  }
+
   readonly getUserMedia = (constraints: MediaStreamConstraints) => this.#ask(constraints, this.#failure(constraints))
   readonly getDisplayMedia = (constraints: MediaStreamConstraints) => this.#ask(constraints, undefined)
   readonly enumerateDevices = async () => this.devices
@@ -129,22 +142,29 @@ export class FakeMedia extends EventTarget {
   }
 
   #give(kind: Kind, wanted: MediaTrackConstraints | boolean | undefined): FakeTrack {
-    const track = new FakeTrack(kind, exactDevice(wanted) ?? `${kind}-1`)
+    const deviceId = exactDevice(wanted) ?? this.#listed(kind)[0]?.deviceId ?? `${kind}-1`
+    const { label, groupId } = this.#listed(kind).find((device) => device.deviceId === deviceId) ?? { label: '' }
+    const track = new FakeTrack(kind, deviceId, label, groupId)
     this.given.push(track)
     return track
   }
 
   #failure(constraints: MediaStreamConstraints): string | undefined {
     const kinds = kindsOf(constraints)
-    const there = (kind: Kind) => this.devices.filter((device) => device.kind === `${kind}input`)
-    if (kinds.some((kind) => there(kind).length === 0)) return 'NotFoundError'
+    if (kinds.some((kind) => this.#listed(kind).length === 0)) return 'NotFoundError'
     if (kinds.some((kind) => this.refused.has(kind))) return 'NotAllowedError'
     const isGone = (kind: Kind) => {
       const id = exactDevice(constraints[kind])
-      return id !== undefined && !there(kind).some(({ deviceId }) => deviceId === id)
+      return id !== undefined && !this.#listed(kind).some(({ deviceId }) => deviceId === id)
     }
     if (kinds.some(isGone)) return 'OverconstrainedError'
-    return kinds.some((kind) => this.busy.has(kind)) ? 'NotReadableError' : undefined
+    const isBusy = (kind: Kind) =>
+      this.busy.has(kind) || this.busy.has(exactDevice(constraints[kind]) ?? this.#listed(kind)[0]?.deviceId ?? '')
+    return kinds.some(isBusy) ? 'NotReadableError' : undefined
+  }
+
+  #listed(kind: Kind) {
+    return this.devices.filter((device) => device.kind === `${kind}input`)
   }
 }
 

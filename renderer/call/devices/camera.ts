@@ -9,6 +9,8 @@ export class Camera extends Capture {
   /** The picture's quality: what the camera is asked for, and what is sent. */
   readonly quality: ReadonlySignal<Quality> = this.#quality
 
+  protected readonly staysOpen = false
+
   constructor(stream: MediaStream) {
     super('video', stream)
   }
@@ -26,11 +28,7 @@ export class Camera extends Capture {
     })
   }
 
-  protected get ideal(): MediaTrackConstraints {
+  get ideal(): MediaTrackConstraints {
     return QUALITY[this.#quality.peek()].camera
-  }
-
-  protected keep(_track: MediaStreamTrack, isWanted: boolean): boolean {
-    return isWanted
   }
 }

@@ -1,18 +1,19 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import { Queue } from '../../../common/queue.js'
+import { type DeviceFailure, failureOf, isGranted, type Kind, requestTrack } from './requests.js'
 
-export type Kind = 'audio' | 'video'
-export const KINDS: readonly Kind[] = ['audio', 'video']
-
-/**
- * Why there is nothing of a device. `insecure`: the page came over plain HTTP, where browsers give no camera or
- * microphone. `missing`: there is no such device. `refused`: the person or the system said no. `busy`: the device did not
- * start, mostly because another program has it.
- */
-export type DeviceFailure = 'insecure' | 'missing' | 'refused' | 'busy'
+export { type DeviceFailure, KINDS, type Kind } from './requests.js'
 
 /** `starting`: it is wanted and not there yet, also while it rests. */
 export type DeviceState = 'off' | 'starting' | 'on' | DeviceFailure
+
+/** A device that is in use, or was. */
+export interface UsedDevice {
+  readonly label: string
+  /** Undefined where the browser does not tell. */
+  readonly deviceId: string | undefined
+  readonly groupId: string | undefined
+}
 
 /**
  * One of this machine's devices that captures: what the person wants of it, and what there is. What turns it off takes
@@ -24,6 +25,7 @@ export abstract class Capture {
   readonly #track = signal<MediaStreamTrack | null>(null)
   readonly #failure = signal<DeviceFailure | undefined>(undefined)
   readonly #chosen = signal<string | undefined>(undefined)
+  readonly #lost = signal<UsedDevice | undefined>(undefined)
   readonly #openings = new Queue()
   /** Openings that are under way or waiting. */
   #pending = 0
@@ -39,8 +41,13 @@ export abstract class Capture {
     if (this.#track.value) return this.#wanted.value ? 'on' : 'off'
     return this.#failure.value ?? (this.#wanted.value ? 'starting' : 'off')
   })
+  readonly used = computed(() => this.#track.value && usedOf(this.#track.value))
+  /** The device that was in use last and then was gone, until there is another. */
+  readonly lost: ReadonlySignal<UsedDevice | undefined> = this.#lost
+  /** The one that the person wants where it is there. */
+  readonly chosen: ReadonlySignal<string | undefined> = this.#chosen
   /** The device in use, where the browser says, else the one that was chosen. */
-  readonly deviceId = computed(() => this.#track.value?.getSettings().deviceId ?? this.#chosen.value)
+  readonly deviceId = computed(() => this.used.value?.deviceId ?? this.#chosen.value)
 
   /** The track is put into `stream` as well. */
   constructor(
@@ -49,10 +56,10 @@ export abstract class Capture {
   ) {}
 
   /** What is asked of any device of this kind. */
-  protected abstract readonly ideal: MediaTrackConstraints
+  abstract readonly ideal: MediaTrackConstraints
 
-  /** Puts the person's wish into effect on a track. False where the track is of no more use then. */
-  protected abstract keep(track: MediaStreamTrack, isWanted: boolean): boolean
+  /** Whether it stays open while it is off, silenced. */
+  protected abstract readonly staysOpen: boolean
 
   /** What is asked of getUserMedia: the device that was chosen, or any. */
   get constraints(): MediaTrackConstraints {
@@ -70,7 +77,7 @@ export abstract class Capture {
     batch(() => {
       this.#wanted.value = on
       const track = this.#track.peek()
-      if (track && !this.keep(track, on)) this.#drop()
+      if (track && !this.#keep(track)) this.#drop()
       if (on) this.#failure.value = undefined
     })
     return this.open()
@@ -89,8 +96,10 @@ export abstract class Capture {
     this.#chosen.value = deviceId
   }
 
-  /** Lets it be opened. */
+  /** Lets it be opened, also one that did not work before it rested. */
   wake(): void {
+    const failure = this.#failure.peek()
+    if (this.#isResting && (failure === 'missing' || failure === 'busy')) this.#failure.value = undefined
     this.#isResting = false
   }
 
@@ -100,11 +109,42 @@ export abstract class Capture {
     this.#drop()
   }
 
+  /** The device in use is gone. What was in use is what the person wants back, unless they have chosen another. */
+  lose(): void {
+    batch(() => {
+      const used = this.used.peek()
+      this.#drop()
+      this.#failure.value = 'missing'
+      this.#chosen.value ??= used?.deviceId
+      this.#lost.value = used ?? undefined
+    })
+  }
+
   /** Opens it where that is due: with the track that was `asked` for already, or else by asking. Never rejects. */
   open(asked?: Promise<MediaStreamTrack>): Promise<void> {
     return this.enqueue(async () => {
       if (asked || this.#needsOpening) await this.#open(asked)
     })
+  }
+
+  /**
+   * Uses the device that `request` asks for, on or off as it is; what is in use goes on where that fails, or is not wanted
+   * any more. Never rejects.
+   */
+  async take(request: () => Promise<MediaStreamTrack>): Promise<UsedDevice | 'failed' | 'unwanted'> {
+    let outcome: UsedDevice | 'failed' | 'unwanted' = 'unwanted'
+    await this.enqueue(async () => {
+      if (this.#isResting || !(this.#wanted.peek() || this.staysOpen)) return
+      this.#failure.value = undefined
+      try {
+        const track = await request()
+        if (this.#adopt(track)) outcome = usedOf(track)
+      } catch (error) {
+        this.#fail(error)
+        outcome = 'failed'
+      }
+    })
+    return outcome
   }
 
   /** Runs a job once earlier openings are over. Never rejects. */
@@ -121,15 +161,12 @@ export abstract class Capture {
 
   async #open(asked?: Promise<MediaStreamTrack>): Promise<void> {
     this.#isOutdated = false
-    let track: MediaStreamTrack
     try {
-      track = await (asked ?? this.#request())
+      this.#adopt(await (asked ?? requestTrack(this.kind, this.constraints)))
     } catch (error) {
       if (asked && (await this.#mayAskAgain(error))) await this.#openAlone()
-      else this.#fail(error)
-      return
+      else await this.#openInstead(error)
     }
-    this.#adopt(track)
   }
 
   /** What was asked for together fails together: that says nothing of this device by itself. */
@@ -137,12 +174,15 @@ export abstract class Capture {
     if (this.#needsOpening) await this.#open()
   }
 
-  async #request(): Promise<MediaStreamTrack> {
+  /** Opens another of its kind where one does not start or is gone; while one is in use, that one goes on. */
+  async #openInstead(error: unknown): Promise<void> {
+    const why = failureOf(error)
+    if (this.#track.peek() || !this.#wanted.peek() || why === 'refused' || why === 'insecure') return this.#fail(error)
     try {
-      return await requestTrack(this.kind, this.constraints)
-    } catch (error) {
-      if (nameOf(error) !== 'OverconstrainedError') throw error
-      return requestTrack(this.kind, this.ideal)
+      const { requestOther } = await import('./other-devices.js')
+      this.#adopt(await requestOther(this, error))
+    } catch (reason) {
+      this.#fail(reason)
     }
   }
 
@@ -151,23 +191,28 @@ export abstract class Capture {
     return failureOf(error) !== 'refused' || (await isGranted(this.kind))
   }
 
-  #adopt(track: MediaStreamTrack): void {
-    if (this.#isResting || !this.keep(track, this.#wanted.peek())) {
+  /** Puts the person's wish into effect on a track. False where the track is of no more use then. */
+  #keep(track: MediaStreamTrack): boolean {
+    track.enabled = this.#wanted.peek()
+    return track.enabled || this.staysOpen
+  }
+
+  /** False where the track is not wanted any more. */
+  #adopt(track: MediaStreamTrack): boolean {
+    if (this.#isResting || !this.#keep(track)) {
       track.stop()
-      return
+      return false
     }
-    track.onended = () =>
-      batch(() => {
-        this.#drop()
-        this.#failure.value = 'missing'
-      })
+    track.onended = () => this.lose()
     batch(() => {
       // First the new one: a stream that is empty for a moment ends where it is played.
       this.stream.addTrack(track)
       this.#drop()
       this.#track.value = track
       this.#failure.value = undefined
+      this.#lost.value = undefined
     })
+    return true
   }
 
   #drop(): void {
@@ -185,48 +230,7 @@ export abstract class Capture {
   }
 }
 
-/** Asks for one device of each of these at once, so that the person is asked once. Rejects for all where one fails. */
-export function requestTogether(captures: readonly Capture[]): Map<Capture, Promise<MediaStreamTrack>> {
-  const stream = requestStream(Object.fromEntries(captures.map(({ kind, constraints }) => [kind, constraints])))
-  return new Map(captures.map((capture) => [capture, stream.then((stream) => trackOf(stream, capture.kind))]))
-}
-
-const requestTrack = async (kind: Kind, constraints: MediaTrackConstraints) =>
-  trackOf(await requestStream({ [kind]: constraints }), kind)
-
-async function requestStream(constraints: MediaStreamConstraints): Promise<MediaStream> {
-  if (!navigator.mediaDevices) throw new DOMException('Not a secure context', 'SecurityError')
-  return navigator.mediaDevices.getUserMedia(constraints)
-}
-
-function trackOf(stream: MediaStream, kind: Kind): MediaStreamTrack {
-  const track = stream.getTracks().find((track) => track.kind === kind)
-  if (!track) throw new DOMException(`No ${kind} was given`, 'NotFoundError')
-  return track
-}
-
-async function isGranted(kind: Kind): Promise<boolean> {
-  const name = (kind === 'audio' ? 'microphone' : 'camera') as PermissionName
-  try {
-    return (await navigator.permissions.query({ name })).state === 'granted'
-  } catch {
-    return false
-  }
-}
-
-const nameOf = (error: unknown) => (error instanceof DOMException ? error.name : '')
-
-/** What a rejection of getUserMedia means (W3C Media Capture and Streams, section 10.3.1). */
-function failureOf(error: unknown): DeviceFailure {
-  switch (nameOf(error)) {
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'missing'
-    case 'NotAllowedError':
-      return 'refused'
-    case 'SecurityError':
-      return 'insecure'
-    default:
-      return 'busy'
-  }
+function usedOf(track: MediaStreamTrack): UsedDevice {
+  const { deviceId, groupId } = track.getSettings()
+  return { label: track.label, deviceId, groupId }
 }

@@ -74,6 +74,7 @@ describe.each([
     ['NotReadableError', 'busy'],
     ['AbortError', 'busy'],
   ])('that fails with %s is %s, and is tried again when it is turned on', async (name, state) => {
+    media.devices = media.devices.filter(({ deviceId }) => deviceId === `${kind}-1`)
     media.holds = true
     const capture = create()
     const starting = start(capture)
@@ -124,6 +125,7 @@ describe.each([
     await start(capture)
     media.latest(kind).end()
     expect([capture.state.value, capture.track.value, stream.getTracks()]).toEqual(['missing', null, []])
+    expect([capture.lost.value?.deviceId, capture.chosen.value]).toEqual([`${kind}-1`, `${kind}-1`])
     await capture.turn(true)
     expect([capture.state.value, media.live]).toEqual(['on', [kind]])
   })
@@ -156,6 +158,40 @@ describe.each([
     media.busy.add(kind)
     await capture.choose(`${kind}-2`)
     expect([capture.state.value, capture.deviceId.value, media.live]).toEqual(['on', `${kind}-1`, [kind]])
+  })
+
+  test('that does not start leaves its place to another', async () => {
+    media.busy.add(`${kind}-1`)
+    const capture = create()
+    await start(capture)
+    expect([capture.state.value, capture.deviceId.value, media.live]).toEqual(['on', `${kind}-2`, [kind]])
+  })
+
+  test('of which none starts is busy, and is asked for anew after a rest', async () => {
+    media.busy.add(kind)
+    const capture = create()
+    await start(capture)
+    expect([capture.state.value, media.requests.length]).toEqual(['busy', 3])
+    capture.rest()
+    media.busy.clear()
+    await start(capture)
+    expect(capture.state.value).toBe('on')
+  })
+
+  test('is taken by itself only while it is wanted, and goes on where that fails', async () => {
+    const capture = create()
+    const ask = () => navigator.mediaDevices.getUserMedia({ [kind]: { deviceId: { exact: `${kind}-2` } } })
+    const take = () => capture.take(async () => (await ask()).getTracks()[0] as MediaStreamTrack)
+    expect(await take()).toBe('unwanted')
+    await start(capture)
+    media.busy.add(`${kind}-2`)
+    expect([await take(), capture.deviceId.value]).toEqual(['failed', `${kind}-1`])
+    media.busy.clear()
+    expect([await take(), capture.deviceId.value]).toEqual([
+      { label: expect.stringMatching(/ 2$/), deviceId: `${kind}-2`, groupId: '' },
+      `${kind}-2`,
+    ])
+    expect(media.live).toEqual([kind])
   })
 
   test('that is preferred is used next, and any other where it is gone', async () => {
