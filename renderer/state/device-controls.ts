@@ -1,9 +1,13 @@
 import { computed, signal } from '@preact/signals'
 import { type Capture, KINDS, type Kind } from '../call/devices/capture.js'
 import type { Devices } from '../call/devices/devices.js'
+import type { DeviceNews } from '../call/devices/hot-plug.js'
 import { t } from './language.js'
+import { Passing } from './passing.js'
 
 const INPUT_KIND: Record<Kind, MediaDeviceKind> = { audio: 'audioinput', video: 'videoinput' }
+/** Long enough to be read, and looked up from. */
+const NEWS_SHOWN_MS = 10_000
 
 /** What a person can do with the camera and microphone of this machine. */
 export class DeviceControls {
@@ -14,6 +18,12 @@ export class DeviceControls {
 
   /** A device that the person wanted on and that did not work, until they have taken note of it. */
   readonly trouble = signal<Kind | undefined>(undefined)
+
+  /** What became of a device that was plugged in or out. */
+  readonly news: Readonly<Record<Kind, Passing<DeviceNews>>> = {
+    audio: new Passing(NEWS_SHOWN_MS),
+    video: new Passing(NEWS_SHOWN_MS),
+  }
 
   /**
    * `explainInsecure` is called when a person wants a device that browsers give to no plain http page, `remember` when
@@ -26,6 +36,7 @@ export class DeviceControls {
   ) {
     this.inputs = devices.inputs
     this.stream = devices.stream
+    devices.news.subscribe((news) => news && this.news[news.kind].show(news))
   }
 
   /** Whether the person wants it on and nothing is in the way: the next press turns it off. */
@@ -53,6 +64,7 @@ export class DeviceControls {
 
   choose(kind: Kind, deviceId: string): Promise<void> {
     this.remember(kind, deviceId)
+    this.news[kind].clear()
     return this.inputs[kind].choose(deviceId)
   }
 
@@ -60,7 +72,10 @@ export class DeviceControls {
   choices(kind: Kind): readonly { id: string; label: string }[] {
     return this.devices.available(INPUT_KIND[kind]).map(({ deviceId, label }, index) => ({
       id: deviceId,
-      label: label || t(`call/${kind}-device`, { number: String(index + 1) }),
+      label: plainName(label) || t(`call/${kind}-device`, { number: String(index + 1) }),
     }))
   }
 }
+
+/** A device's name without the numbers of its maker and model that Chromium adds. */
+export const plainName = (label: string) => label.replace(/ \([0-9a-f]{4}:[0-9a-f]{4}\)$/i, '')

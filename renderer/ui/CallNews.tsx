@@ -6,11 +6,12 @@ import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import * as css from './CallNews.module.css'
+import { DeviceNews } from './DeviceNews.js'
 import { useMedia } from './use-media.js'
 
 /**
  * Above the controls and there also while these hide: who came or went, what was written while the
- * chat is closed, and that nobody hears what the person says.
+ * chat is closed, what became of a device, and that nobody hears what the person says.
  */
 export function CallNews({ app: { callView, deviceControls } }: { app: App }) {
   const passage = callView.passage.value.value
@@ -27,6 +28,7 @@ export function CallNews({ app: { callView, deviceControls } }: { app: App }) {
         </button>
       )}
       {callView.isTalkingMuted.value && <TalkingMuted devices={deviceControls} />}
+      <DeviceNews devices={deviceControls} class={`${chips.note} ${css.passage}`} />
       {passage && <p class={`${chips.note} ${css.passage}`}>{t(PASSAGES[passage.kind], { name: passage.name })}</p>}
     </div>
   )

@@ -5,12 +5,22 @@ import type { DeviceControls } from '../state/device-controls.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
+import { DeviceNews } from './DeviceNews.js'
 import { deviceSentence } from './sentences.js'
 
 const PRIVACY = { audio: 'microphone', video: 'camera' } as const
 
-/** What keeps the person from being seen or heard, and what to do about it. */
+/** What keeps the person from being seen or heard and what to do about it, and what became of a device. */
 export function DeviceNotice({ app }: { app: App }) {
+  return (
+    <>
+      <DeviceNews devices={app.deviceControls} class={cards.notice} role="status" />
+      <Trouble app={app} />
+    </>
+  )
+}
+
+function Trouble({ app }: { app: App }) {
   const { inputs, isInsecure } = app.deviceControls
   const sentence = deviceSentence(inputs.audio.state.value, inputs.video.state.value, app.bridge !== undefined)
   if (!sentence) return null

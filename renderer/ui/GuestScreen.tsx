@@ -6,14 +6,12 @@ import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
 import * as prose from './base/prose.module.css'
-import { DeviceNotice } from './DeviceNotice.js'
-import { DevicePickers } from './DevicePickers.js'
 import * as css from './GuestScreen.module.css'
 import { Joining } from './Joining.js'
 import { Mark } from './Mark.js'
 import { NameField } from './NameField.js'
 import { Preview } from './Preview.js'
-import { MissedCall } from './parts.js'
+import { DeviceNotice, DevicePickers, MissedCall } from './parts.js'
 
 /** Names that the headline has room for. */
 const NAMED = 3

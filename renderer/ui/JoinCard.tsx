@@ -5,12 +5,11 @@ import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
 import * as fields from './base/fields.module.css'
-import { DeviceNotice } from './DeviceNotice.js'
-import { DevicePickers } from './DevicePickers.js'
 import * as css from './JoinCard.module.css'
 import { Joining } from './Joining.js'
 import { NameField } from './NameField.js'
 import { Preview } from './Preview.js'
+import { DeviceNotice, DevicePickers } from './parts.js'
 
 /** The preview and the ways into a call: one of one's own, or a room that has a name. */
 export function JoinCard({ app, hasPickers }: { app: App; hasPickers: boolean }) {

@@ -31,6 +31,8 @@ export const DeviceMenu = lazy(
   async () => (await occasional()).DeviceMenu,
   ({ close }) => close,
 )
+export const DeviceNotice = lazy(async () => (await occasional()).DeviceNotice)
+export const DevicePickers = lazy(async () => (await occasional()).DevicePickers)
 export const DeviceTrouble = lazy(
   async () => (await occasional()).DeviceTrouble,
   ({ app }) => app.deviceControls.leaveTrouble,

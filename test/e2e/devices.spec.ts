@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import {
+  expectCameraOn,
   expectPictureMoves,
   expectSeesAndHears,
   expectWaiting,
@@ -8,6 +9,7 @@ import {
   recordConnections,
 } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -16,6 +18,10 @@ declare global {
   interface Window {
     /** Lets in what waits for the camera, the earliest first. */
     waiting: (() => void)[]
+    /** All that the page was given, and what it made of that. */
+    given: MediaStreamTrack[]
+    /** The names of devices that are not plugged in. */
+    unplugged: Set<string>
   }
 }
 
@@ -101,6 +107,93 @@ test('another camera can be chosen', async () => {
     })
   await expect.poll(inUse).toEqual([other])
   await expectPictureMoves(ann, 'local-video')
+})
+
+/** Lets the test plug devices in and out, and count the tracks that capture. */
+const withPlugs = (page: Page) =>
+  page.addInitScript(() => {
+    window.given = []
+    window.unplugged = new Set()
+    const { mediaDevices } = navigator
+    const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices)
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.enumerateDevices = async () => (await enumerate()).filter(({ label }) => !window.unplugged.has(label))
+    mediaDevices.getUserMedia = async (constraints = {}) => {
+      const there = await mediaDevices.enumerateDevices()
+      const asked = Object.entries(constraints).map(([kind, wanted]) => {
+        const first = there.find((device) => device.kind === `${kind}input`)
+        return [kind, window.unplugged.size > 0 ? { deviceId: { exact: first?.deviceId }, ...wanted } : wanted]
+      })
+      const stream = await getUserMedia(Object.fromEntries(asked))
+      if (stream.getTracks().some(({ label }) => window.unplugged.has(label))) {
+        for (const track of stream.getTracks()) track.stop()
+        throw new DOMException('It is gone', 'OverconstrainedError')
+      }
+      window.given.push(...stream.getTracks())
+      return stream
+    }
+    const { clone } = MediaStreamTrack.prototype
+    MediaStreamTrack.prototype.clone = function () {
+      const made = clone.call(this)
+      window.given.push(made)
+      return made
+    }
+  })
+
+const replug = (page: Page, unplugged: readonly string[]) =>
+  page.evaluate((names) => {
+    window.unplugged = new Set(names)
+    for (const track of window.given) if (window.unplugged.has(track.label)) track.stop()
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  }, unplugged)
+
+const sent = (page: Page) =>
+  page.evaluate(() => {
+    const track = window.connections.at(-1)?.getTransceivers()[0]?.sender.track
+    return { name: track?.label, isOn: track?.enabled }
+  })
+
+test('a microphone that is pulled out of a call is replaced, and used again when it is back, muted as it was', async () => {
+  const [ann, bob] = [await open({}, withPlugs), await open()]
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+  const { name = '' } = await sent(ann)
+  await replug(ann, [name])
+  await expect(ann.getByText(`${name} is gone;`)).toHaveText(/ is the microphone now\.$/)
+  await keepScreenshot(ann, 'device-gone')
+  expect(await sent(ann)).toEqual({ name: expect.not.stringMatching(name), isOn: true })
+  await expectSeesAndHears(bob)
+
+  await button(ann, 'Mute microphone').click()
+  await replug(ann, [])
+  await expect(ann.getByText(`${name} is back, and is the microphone again.`)).toBeVisible()
+  expect(await sent(ann)).toEqual({ name, isOn: false })
+  await expect(bob.getByLabel('Muted')).toHaveCount(1)
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+})
+
+test('no camera or microphone is live where the person does not see that it is', async () => {
+  const [ann, bob] = [await open({}, withPlugs), await open()]
+  const live = () => ann.evaluate(() => window.given.filter(({ readyState }) => readyState === 'live').length)
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+  await ann.getByRole('button', { name: 'Hang up' }).click()
+  await expect(ann.getByText('You left standup')).toBeVisible()
+  await expect.poll(live).toBe(0)
+
+  await ann.getByRole('button', { name: 'Back' }).click()
+  await expectCameraOn(ann)
+  await expect.poll(live).toBe(2)
+  await bob.getByRole('button', { name: 'Hang up' }).click()
+  await bob.getByRole('button', { name: 'Back' }).click()
+  await ann.getByRole('button', { name: 'Call Bob' }).click()
+  await bob.getByRole('button', { name: 'Decline' }).click()
+  await expect(ann.getByText('Bob declined')).toBeVisible()
+  await expect.poll(live).toBe(0)
 })
 
 /** A camera that takes its time, every time, until the test lets it in. */

@@ -69,5 +69,7 @@ test('the whole page weighs at most 154 KB compressed, whatever language it spea
 test('what is fetched first says nothing of what is said later', () => {
   const scripts = startFiles().filter((file) => file.endsWith('.js'))
   for (const script of scripts)
-    expect(read(ASSETS + script)).not.toMatch(/["'`](chat|dialogs|ending|findings|log|panels|settings|stats|talk)\//)
+    expect(read(ASSETS + script)).not.toMatch(
+      /["'`](chat|devices|dialogs|ending|findings|log|panels|settings|stats|talk)\//,
+    )
 })

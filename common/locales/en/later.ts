@@ -1,4 +1,5 @@
 import { chat } from './chat.js'
+import { devices } from './devices.js'
 import { dialogs } from './dialogs.js'
 import { ending } from './ending.js'
 import { findings } from './findings.js'
@@ -9,4 +10,15 @@ import { stats } from './stats.js'
 import { talk } from './talk.js'
 
 /** What is said only where something is opened that the page fetches later: ids that begin with one of their names. */
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...stats, ...findings, ...talk }
+export const later = {
+  ...chat,
+  ...devices,
+  ...dialogs,
+  ...ending,
+  ...findings,
+  ...log,
+  ...panels,
+  ...settings,
+  ...stats,
+  ...talk,
+}

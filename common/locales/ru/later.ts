@@ -1,4 +1,5 @@
 import { chat } from './chat.js'
+import { devices } from './devices.js'
 import { dialogs } from './dialogs.js'
 import { ending } from './ending.js'
 import { findings } from './findings.js'
@@ -8,4 +9,15 @@ import { settings } from './settings.js'
 import { stats } from './stats.js'
 import { talk } from './talk.js'
 
-export const later = { ...chat, ...dialogs, ...ending, ...log, ...panels, ...settings, ...stats, ...findings, ...talk }
+export const later = {
+  ...chat,
+  ...devices,
+  ...dialogs,
+  ...ending,
+  ...findings,
+  ...log,
+  ...panels,
+  ...settings,
+  ...stats,
+  ...talk,
+}

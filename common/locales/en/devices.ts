@@ -1,0 +1,14 @@
+import { msg } from '@hi18n/core'
+
+/** What is said of devices that are plugged in and out, and of choosing them. */
+export const devices = {
+  // {was} and {now} are names of devices, such as “Headset” or “Built-in microphone”.
+  'devices/audio-replaced': msg('{was} is gone; {now} is the microphone now.'),
+  'devices/audio-gone': msg('{was} is gone, and there is no other microphone: others cannot hear you.'),
+  'devices/audio-back': msg('{now} is back, and is the microphone again.'),
+  'devices/audio-found': msg('{now} is the microphone now.'),
+  'devices/video-replaced': msg('{was} is gone; {now} is the camera now.'),
+  'devices/video-gone': msg('{was} is gone, and there is no other camera: others cannot see you.'),
+  'devices/video-back': msg('{now} is back, and is the camera again.'),
+  'devices/video-found': msg('{now} is the camera now.'),
+}

@@ -1,0 +1,13 @@
+import { msg } from '@hi18n/core'
+import type { devices as english } from '../en/devices.js'
+
+export const devices: typeof english = {
+  'devices/audio-replaced': msg('{was} 연결이 끊겼습니다. 이제 {now} 마이크를 사용합니다.'),
+  'devices/audio-gone': msg('{was} 연결이 끊겼고 다른 마이크가 없습니다. 다른 사람이 내 목소리를 들을 수 없습니다.'),
+  'devices/audio-back': msg('{now} 마이크가 다시 연결되어 다시 사용합니다.'),
+  'devices/audio-found': msg('이제 {now} 마이크를 사용합니다.'),
+  'devices/video-replaced': msg('{was} 연결이 끊겼습니다. 이제 {now} 카메라를 사용합니다.'),
+  'devices/video-gone': msg('{was} 연결이 끊겼고 다른 카메라가 없습니다. 다른 사람이 나를 볼 수 없습니다.'),
+  'devices/video-back': msg('{now} 카메라가 다시 연결되어 다시 사용합니다.'),
+  'devices/video-found': msg('이제 {now} 카메라를 사용합니다.'),
+}

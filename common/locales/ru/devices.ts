@@ -1,0 +1,13 @@
+import { msg } from '@hi18n/core'
+import type { devices as english } from '../en/devices.js'
+
+export const devices: typeof english = {
+  'devices/audio-replaced': msg('Устройство «{was}» отключено; теперь микрофон — «{now}».'),
+  'devices/audio-gone': msg('Устройство «{was}» отключено, а другого микрофона нет: вас не слышно.'),
+  'devices/audio-back': msg('Устройство «{now}» снова подключено и снова служит микрофоном.'),
+  'devices/audio-found': msg('Теперь микрофон — «{now}».'),
+  'devices/video-replaced': msg('Устройство «{was}» отключено; теперь камера — «{now}».'),
+  'devices/video-gone': msg('Устройство «{was}» отключено, а другой камеры нет: вас не видно.'),
+  'devices/video-back': msg('Устройство «{now}» снова подключено и снова служит камерой.'),
+  'devices/video-found': msg('Теперь камера — «{now}».'),
+}
