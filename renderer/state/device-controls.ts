@@ -2,7 +2,6 @@ import { computed, signal } from '@preact/signals'
 import { type Capture, KINDS, type Kind } from '../call/devices/capture.js'
 import type { Devices } from '../call/devices/devices.js'
 import type { DeviceNews } from '../call/devices/hot-plug.js'
-import { t } from './language.js'
 import { Passing } from './passing.js'
 
 const INPUT_KIND: Record<Kind, MediaDeviceKind> = { audio: 'audioinput', video: 'videoinput' }
@@ -68,14 +67,8 @@ export class DeviceControls {
     return this.inputs[kind].choose(deviceId)
   }
 
-  /** All that could be chosen; devices that have no name of their own are named in words. */
-  choices(kind: Kind): readonly { id: string; label: string }[] {
-    return this.devices.available(INPUT_KIND[kind]).map(({ deviceId, label }, index) => ({
-      id: deviceId,
-      label: plainName(label) || t(`call/${kind}-device`, { number: String(index + 1) }),
-    }))
+  /** All that could be chosen. */
+  available(kind: Kind): readonly MediaDeviceInfo[] {
+    return this.devices.available(INPUT_KIND[kind])
   }
 }
-
-/** A device's name without the numbers of its maker and model that Chromium adds. */
-export const plainName = (label: string) => label.replace(/ \([0-9a-f]{4}:[0-9a-f]{4}\)$/i, '')

@@ -44,7 +44,7 @@ function Device({ app: { deviceControls }, kind, label }: { app: App; kind: Kind
   return (
     <div class={css.device}>
       <MediaButton devices={deviceControls} kind={kind} />
-      {deviceControls.choices(kind).length > 0 && (
+      {deviceControls.available(kind).length > 0 && (
         <MenuButton label={label} Icon={ChevronUp} isSmall>
           {(close) => <DeviceMenu devices={deviceControls} kind={kind} label={label} close={close} />}
         </MenuButton>

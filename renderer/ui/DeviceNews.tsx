@@ -1,6 +1,7 @@
 import { KINDS } from '../call/devices/capture.js'
 import type { DeviceNews as News } from '../call/devices/hot-plug.js'
-import { type DeviceControls, plainName } from '../state/device-controls.js'
+import type { DeviceControls } from '../state/device-controls.js'
+import { plainName } from '../state/device-names.js'
 import { t } from '../state/language.js'
 
 /** What became of a device that was plugged in or out, in a sentence each; for a while. */

@@ -1,5 +1,6 @@
 import type { Kind } from '../call/devices/capture.js'
 import type { DeviceControls } from '../state/device-controls.js'
+import { choicesOf } from '../state/device-names.js'
 import { t } from '../state/language.js'
 import * as css from './DevicePickers.module.css'
 
@@ -14,7 +15,7 @@ export function DevicePickers({ devices }: { devices: DeviceControls }) {
 }
 
 function DevicePicker({ devices, kind, label }: { devices: DeviceControls; kind: Kind; label: string }) {
-  const choices = devices.choices(kind)
+  const choices = choicesOf(kind, devices.available(kind))
   if (choices.length === 0) return null
   return (
     <select

@@ -3,6 +3,7 @@ import { LANGUAGE_TAGS, LANGUAGES, type Language } from '../../common/language.j
 import { QUALITIES, type Quality } from '../../common/settings.js'
 import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
+import { choicesOf } from '../state/device-names.js'
 import { t } from '../state/language.js'
 import type { Draft, SettingsForm } from '../state/settings-form.js'
 import * as buttons from './base/buttons.module.css'
@@ -96,7 +97,7 @@ function LanguageChoice({ app: { store }, settings, draft }: Props) {
 
 /** Where the browser tells of no devices there is nothing to choose. */
 function DeviceChoice({ app, settings, draft, kind, label }: Props & { kind: Kind; label: string }) {
-  const choices = app.deviceControls.choices(kind)
+  const choices = choicesOf(kind, app.deviceControls.available(kind))
   if (choices.length === 0) return null
   return (
     <label class={`${fields.field} ${css.field}`}>

@@ -19,6 +19,7 @@ import {
 import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import type { DeviceControls } from '../state/device-controls.js'
+import { choicesOf } from '../state/device-names.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import type { Opening } from '../state/opening.js'
@@ -34,7 +35,7 @@ interface Props {
 
 /** The devices of a kind, to choose one. */
 export function DeviceMenu({ devices, kind, ...menu }: Props & { devices: DeviceControls; kind: Kind }) {
-  const items = devices.choices(kind).map(({ id, label }) => ({
+  const items = choicesOf(kind, devices.available(kind)).map(({ id, label }) => ({
     label,
     Icon: DEVICES[kind],
     isChosen: id === devices.inputs[kind].deviceId.value,

@@ -1,8 +1,7 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
-import { Queue } from '../../../common/queue.js'
+import { signal } from '@preact/signals-core'
 import { Camera } from './camera.js'
 import type { Capture, Kind } from './capture.js'
-import type { DeviceNews, HotPlug } from './hot-plug.js'
+import type { DeviceNews } from './hot-plug.js'
 import { Microphone } from './microphone.js'
 import { requestTogether } from './requests.js'
 
@@ -13,23 +12,12 @@ export class Devices {
   readonly microphone = new Microphone(this.stream)
   readonly camera = new Camera(this.stream)
   readonly inputs: Readonly<Record<Kind, Capture>> = { audio: this.microphone, video: this.camera }
-  readonly #all = signal<readonly MediaDeviceInfo[]>([])
-  readonly #listings = new Queue()
-  readonly #stopListing: () => void
-  readonly #news = signal<DeviceNews | undefined>(undefined)
   /** What became of a device that was plugged in or out; another object each time. */
-  readonly news: ReadonlySignal<DeviceNews | undefined> = this.#news
-  #plugs: readonly HotPlug[] = []
+  readonly news = signal<DeviceNews | undefined>(undefined)
+  readonly #all = signal<readonly MediaDeviceInfo[]>([])
   #fetchingPlugs: Promise<void> | undefined
+  #unwatchPlugs: () => void = () => {}
   #isClosed = false
-
-  constructor() {
-    navigator.mediaDevices?.addEventListener('devicechange', this.#list)
-    // Browsers tell names and ids once a device was opened.
-    this.#stopListing = effect(() => {
-      if (this.#captures.some(({ track }) => track.value)) void this.#list()
-    })
-  }
 
   /** Those that can be chosen from now, as far as the browser tells; loudspeakers too. */
   available(kind: MediaDeviceKind): readonly MediaDeviceInfo[] {
@@ -58,9 +46,7 @@ export class Devices {
   /** Releases every device for good. */
   close(): void {
     this.#isClosed = true
-    for (const plug of this.#plugs) plug.close()
-    navigator.mediaDevices?.removeEventListener('devicechange', this.#list)
-    this.#stopListing()
+    this.#unwatchPlugs()
     this.rest()
   }
 
@@ -68,25 +54,15 @@ export class Devices {
     return [this.microphone, this.camera]
   }
 
-  /** Once the devices are there, or are known not to be: what they need then is in nobody's way. */
+  /** Fetched once the devices are there, or are known not to be, so that it is in nobody's way. */
   #watchPlugs(): void {
     if (!navigator.mediaDevices) return
-    this.#fetchingPlugs ??= import('./hot-plug.js').then(({ HotPlug }) => {
-      if (this.#isClosed) return
-      this.#plugs = this.#captures.map((capture) => new HotPlug(capture, (news) => (this.#news.value = news)))
-      return this.#list()
+    this.#fetchingPlugs ??= import('./hot-plug.js').then(({ watchPlugs }) => {
+      if (!this.#isClosed) this.#unwatchPlugs = watchPlugs(this.#captures, this.#all, this.news)
     })
     this.#fetchingPlugs.catch((error) => {
       this.#fetchingPlugs = undefined
       reportError(error)
     })
   }
-
-  readonly #list = (): Promise<void> =>
-    this.#listings.add(async () => {
-      const all = await navigator.mediaDevices.enumerateDevices().catch(() => undefined)
-      if (!all || this.#isClosed) return
-      this.#all.value = all.filter(({ deviceId }) => deviceId !== '')
-      for (const plug of this.#plugs) plug.see(all)
-    })
 }

@@ -1,4 +1,5 @@
-import { effect, untracked } from '@preact/signals-core'
+import { effect, type Signal, untracked } from '@preact/signals-core'
+import { Queue } from '../../../common/queue.js'
 import type { Capture, Kind, UsedDevice } from './capture.js'
 import { isAlias, requestAny } from './other-devices.js'
 import { isGranted, requestTrack } from './requests.js'
@@ -12,8 +13,41 @@ export type DeviceNews =
   | { readonly kind: Kind; readonly what: 'gone'; readonly was: string }
   | { readonly kind: Kind; readonly what: 'back' | 'found'; readonly now: string }
 
+/**
+ * Keeps the list of what can be chosen, has each of these devices replaced when it is unplugged, and tells the news of it,
+ * until the function that comes back is called.
+ */
+export function watchPlugs(
+  captures: readonly Capture[],
+  list: Signal<readonly MediaDeviceInfo[]>,
+  news: Signal<DeviceNews | undefined>,
+): () => void {
+  let isOver = false
+  const listings = new Queue()
+  const plugs = captures.map((capture) => new HotPlug(capture, (told) => (news.value = told)))
+  const look = () =>
+    void listings.add(async () => {
+      const all = await navigator.mediaDevices.enumerateDevices().catch(() => undefined)
+      if (!all || isOver) return
+      list.value = all.filter(({ deviceId }) => deviceId !== '')
+      for (const plug of plugs) plug.see(all)
+    })
+  navigator.mediaDevices.addEventListener('devicechange', look)
+  look()
+  // Browsers tell names and ids once a device was opened.
+  const unwatch = effect(() => {
+    if (captures.some(({ track }) => track.value)) look()
+  })
+  return () => {
+    isOver = true
+    unwatch()
+    navigator.mediaDevices.removeEventListener('devicechange', look)
+    for (const plug of plugs) plug.close()
+  }
+}
+
 /** Has one device replaced when it is unplugged, and used again when it is back; on or off, it stays as it was. */
-export class HotPlug {
+class HotPlug {
   #listed: readonly MediaDeviceInfo[] | undefined
   readonly #stop: () => void
 

@@ -82,11 +82,22 @@ test('a device that is chosen is used and remembered', async () => {
   expect(devices.microphone.deviceId.value).toBe('audio-2')
 })
 
-test('what can be chosen is told by its name', async () => {
+test('what can be chosen is known once there is one', async () => {
   await devices.start()
-  await vi.waitFor(() => expect(controls.choices('video')).not.toEqual([]))
-  expect(controls.choices('video')).toEqual([
-    { id: 'video-1', label: 'Camera 1' },
-    { id: 'video-2', label: 'Camera 2' },
-  ])
+  await vi.waitFor(() =>
+    expect(controls.available('video').map(({ label }) => label)).toEqual(['Camera 1', 'Camera 2']),
+  )
+})
+
+test('what became of a device is told for a while, and no longer than until the person chooses another', async () => {
+  vi.useFakeTimers()
+  const replaced = { kind: 'audio', what: 'replaced', was: 'Headset', now: 'Built-in' } as const
+  devices.news.value = replaced
+  expect([controls.news.audio.value.value, controls.news.video.value.value]).toEqual([replaced, undefined])
+  vi.advanceTimersByTime(10_000)
+  expect(controls.news.audio.value.value).toBeUndefined()
+  devices.news.value = { ...replaced }
+  void controls.choose('audio', 'audio-2')
+  expect(controls.news.audio.value.value).toBeUndefined()
+  vi.useRealTimers()
 })

@@ -198,11 +198,12 @@ test('what there is to choose from is known once a device was opened, and follow
   await settled()
   expect(ids('videoinput')).toEqual([])
   await devices.start()
-  await settled()
-  expect([ids('audioinput'), ids('videoinput')]).toEqual([
-    ['audio-1', 'audio-2'],
-    ['video-1', 'video-2'],
-  ])
+  await vi.waitFor(() =>
+    expect([ids('audioinput'), ids('videoinput')]).toEqual([
+      ['audio-1', 'audio-2'],
+      ['video-1', 'video-2'],
+    ]),
+  )
   expect(ids('audiooutput')).toEqual(['speaker-1'])
 
   const hidden = { kind: 'audioinput', deviceId: '', label: '' } as const
