@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 // What electron-builder runs on each app that it has put together, before it sets fuses and signs.
@@ -13,13 +13,40 @@ const HEADER_BYTES = 32
 const LC_UUID = 0x1b
 
 /**
+ * @typedef {object} Context
+ * @property {string} electronPlatformName
+ * @property {string} appOutDir
+ * @property {{ projectDir: string, appInfo: { id: string, productFilename: string } }} packager
+ */
+
+/** @param {Context} context */
+export default async function afterPack(context) {
+  if (context.electronPlatformName === 'darwin') await giveOwnUuids(context)
+  if (context.electronPlatformName === 'linux') await addHost(context)
+}
+
+/**
+ * Puts the host without a window beside the archive: Node, which the service runs it with, reads no asar.
+ *
+ * @param {Context} context
+ */
+async function addHost({ appOutDir, packager: { projectDir } }) {
+  const out = join(projectDir, 'out')
+  const host = join(appOutDir, 'resources', 'host')
+  const isOfHost = (/** @type {string} */ path) => !/\.map$|[\\/]main[\\/]index\.js$/.test(path)
+  for (const folder of ['main', 'renderer']) {
+    await cp(join(out, folder), join(host, folder), { recursive: true, filter: isOfHost })
+  }
+  await writeFile(join(host, 'package.json'), '{ "type": "module" }\n')
+}
+
+/**
  * Gives the programs of a macOS app an LC_UUID of their own. macOS 15 and newer keep by it who may use the local network
  * (Apple's TN3179), and as Electron comes it is the same for all apps of one version.
  *
- * @param {{ electronPlatformName: string, appOutDir: string, packager: { appInfo: { id: string, productFilename: string } } }} context
+ * @param {Context} context
  */
-export default async function afterPack({ electronPlatformName, appOutDir, packager: { appInfo } }) {
-  if (electronPlatformName !== 'darwin') return
+async function giveOwnUuids({ appOutDir, packager: { appInfo } }) {
   const contents = join(appOutDir, `${appInfo.productFilename}.app`, 'Contents')
   for (const { folder, name } of await programsIn(contents)) {
     const path = join(folder, name)

@@ -56,8 +56,24 @@ export interface SecretsState {
   keepsSecrets: boolean
 }
 
+/**
+ * What whoever looks after this machine has set for everyone on it, and nobody changes here. `passcodeNeeded`: that there
+ * is one at all.
+ */
+export type Managed =
+  | 'port'
+  | 'name'
+  | 'passcode'
+  | 'passcodeNeeded'
+  | 'discovery'
+  | 'relay'
+  | 'capacity'
+  | 'allowedOrigins'
+  | 'updates'
+
 /** The same at the start, and what comes with them. */
 export interface KeptSettings extends CurrentSettings, SecretsState {
+  managed: readonly Managed[]
   canOpenAtLogin: boolean
   update?: UpdateStatus
 }
@@ -102,6 +118,8 @@ export interface BridgeCalls {
 export interface BridgeEvents {
   /** A link was opened that leads somewhere; the person is to be asked. */
   invite: Invite
+  /** Whoever started the app has it go there, as `--join` says: nobody is to be asked. */
+  join: Invite
   'toggle-microphone': undefined
   'hang-up': undefined
   'accept-call': undefined

@@ -43,6 +43,7 @@ import { type MainWindow, openWindow } from './app/window.js'
 import { createHost } from './host/host.js'
 import { KnownHosts } from './storage/known-hosts.js'
 import { log, logToFile } from './storage/log.js'
+import { readPolicy } from './storage/policy.js'
 import { hostChoices, SettingsFile } from './storage/settings-file.js'
 import { systemVault } from './storage/vault.js'
 
@@ -93,12 +94,14 @@ async function start(invites: Invites): Promise<void> {
   const dataFolder = app.getPath('userData')
   const logFolder = join(dataFolder, 'logs')
   logToFile(logFolder)
-  const settings = await SettingsFile.load(dataFolder, systemVault(safeStorage))
+  const policy = await readPolicy()
+  const settings = await SettingsFile.load(dataFolder, systemVault(safeStorage), { policy })
   speak(settings.settings.person.language, app.getLocale())
   const host = await createHost({
     pageDirectory: PAGE_DIRECTORY,
     dataFolder,
-    port: port ?? settings.settings.host.port,
+    ...(policy.name !== undefined && { name: policy.name }),
+    port: policy.port ?? port ?? settings.settings.host.port,
     allowedOrigins: settings.settings.host.allowedOrigins,
     relay: settings.settings.host.relay,
     choices: hostChoices(settings),

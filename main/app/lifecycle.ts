@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { within } from '../../common/within.js'
 import { log } from '../storage/log.js'
+import { PolicyError } from '../storage/policy.js'
 import type { Electron } from './electron.js'
 import { t } from './language.js'
 
@@ -47,6 +48,7 @@ export function insistOnSandbox({ app }: Electron, takesDeb = existsSync('/usr/b
 
 /** Why the app cannot start, in one sentence for the person in front of it. */
 export function whyNotStarted(error: unknown): string {
+  if (error instanceof PolicyError) return t('start/policy-unreadable', { source: error.source })
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return t('start/ports-taken')

@@ -5,6 +5,7 @@ import type { Push } from './push.js'
 
 const SCHEME = 'lanline'
 const IS_LINK = new RegExp(`^${SCHEME}://`, 'i')
+const JOIN = '--join'
 /** Longer than any link that the app makes: a host, a room of 64 characters as UTF-8 in percent signs, and a key. */
 const MAX_CHARACTERS = 2_000
 
@@ -22,15 +23,27 @@ export function inviteFromArguments(argv: string[]): Invite | undefined {
   return link !== undefined && others.length === 0 ? inviteFromLink(link) : undefined
 }
 
-/** The invites that come to the app from outside, until there is a page to hand them to. */
+/**
+ * Where a command line has the app go without asking, as on a machine that stands in a meeting room: `--join`, with the
+ * address and room as `=` or the next argument. A link cannot say so: it comes alone, or behind `--`.
+ */
+export function placeToJoin(argv: string[]): Invite | undefined {
+  const end = argv.indexOf('--')
+  const own = end < 0 ? argv : argv.slice(0, end)
+  const at = own.findIndex((argument) => argument === JOIN || argument.startsWith(`${JOIN}=`))
+  const place = own[at]?.includes('=') ? own[at]?.slice(JOIN.length + 1) : own[at + 1]
+  return at < 0 || place === undefined ? undefined : parseInvite(place)
+}
+
+/** What comes to the app from outside, until there is a page to hand it to. */
 export class Invites {
-  #waiting: Invite | undefined
+  #waiting: { event: 'invite' | 'join'; invite: Invite } | undefined
   #deliver = () => {}
 
   /** Before `ready` only: macOS may tell of the link that started the app before that. */
   constructor({ app }: Electron, argv: string[]) {
-    this.offer(inviteFromArguments(argv))
-    app.on('second-instance', (_event, others) => this.offer(inviteFromArguments(others)))
+    this.#offerFrom(argv)
+    app.on('second-instance', (_event, others) => this.#offerFrom(others))
     app.on('open-url', (event, link) => {
       event.preventDefault()
       this.offer(inviteFromLink(link))
@@ -39,9 +52,7 @@ export class Invites {
 
   /** Hands this invite to the page as soon as there is one; where several wait, only the last. */
   offer(invite: Invite | undefined): void {
-    if (!invite) return
-    this.#waiting = invite
-    this.#deliver()
+    this.#take('invite', invite)
   }
 
   /** From now on invites go to the page, before whose window `toFront` brings the person. */
@@ -49,11 +60,23 @@ export class Invites {
     const deliver = () => {
       if (!this.#waiting || !page.status) return
       toFront()
-      push('invite', this.#waiting)
+      push(this.#waiting.event, this.#waiting.invite)
       this.#waiting = undefined
     }
     page.on('change', deliver)
     this.#deliver = () => (page.status ? deliver() : toFront())
+  }
+
+  #offerFrom(argv: string[]): void {
+    const place = placeToJoin(argv)
+    if (place) this.#take('join', place)
+    else this.offer(inviteFromArguments(argv))
+  }
+
+  #take(event: 'invite' | 'join', invite: Invite | undefined): void {
+    if (!invite) return
+    this.#waiting = { event, invite }
+    this.#deliver()
   }
 }
 

@@ -215,6 +215,7 @@ class RunningHost implements Host, Operations {
   }
 
   setPasscode(passcode: string | undefined): Promise<boolean> {
+    if (this.choices.isLocked?.({ passcode })) return Promise.resolve(false)
     this.#passcode.set(passcode)
     if (passcode !== undefined) this.#signaling.parts.bans.openAddresses()
     this.#cardChanged()
@@ -222,12 +223,14 @@ class RunningHost implements Host, Operations {
   }
 
   async setDiscovery(isOn: boolean): Promise<boolean> {
+    if (this.choices.isLocked?.({ discovery: isOn })) return false
     await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
     this.#control.operatorChanged()
     return this.choices.change({ discovery: isOn })
   }
 
   setCapacity(capacity: number): Promise<boolean> {
+    if (this.choices.isLocked?.({ capacity })) return Promise.resolve(false)
     this.#signaling.parts.membership.capacity = capacity
     this.#control.operatorChanged()
     return this.choices.change({ capacity })

@@ -22,6 +22,8 @@ export interface OperatorChoices {
   readonly written: Promise<unknown>
   /** Until this resolves another passcode may stand in for one that the system has yet to give. Never rejects. */
   readonly unsealed?: Promise<unknown>
+  /** Whether whoever looks after the machine keeps this from being chosen. */
+  isLocked?(choice: Partial<Choices>): boolean
   /** Holds at once. Resolves with whether it does so for as long as it should, which is false where it cannot be kept. */
   change(choice: Partial<Choices>): Promise<boolean>
 }

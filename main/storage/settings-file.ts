@@ -9,6 +9,7 @@ import {
   DEFAULT_SETTINGS,
   type Kept,
   merged,
+  type ReadSettings,
   readSettings,
   type Settings,
   type SettingsChange,
@@ -16,6 +17,7 @@ import {
 } from '../../common/settings.js'
 import { JsonFile } from './json-file.js'
 import type { OperatorChoices } from './operator-choices.js'
+import { changeBy, isLocked, managedBy, type Policy } from './policy.js'
 import { randomPasscode } from './random-passcode.js'
 import { placeOfCredential, Secrets } from './secrets.js'
 import type { Vault } from './vault.js'
@@ -43,6 +45,15 @@ interface Loaded {
   isNewer: boolean
   /** The passcode of this run alone, in place of one that is not known. */
   standIn?: string
+  policy: Policy
+  /** Whether something holds that is to be kept, and is not yet. */
+  isUnwritten?: boolean
+}
+
+interface LoadOptions {
+  policy?: Policy
+  /** How long the system has to give a secret. */
+  patienceMs?: number
 }
 
 /** What the passcode stands under. */
@@ -82,40 +93,51 @@ export class SettingsFile extends Emitter<SettingsEvents> {
    * default, and the page is told so; where a passcode may have been, another holds for this run, so that nobody comes in
    * whom the old one kept out. Never rejects.
    */
-  static async load(folder: string, vault: Vault, patienceMs?: number): Promise<SettingsFile> {
+  static async load(
+    folder: string,
+    vault: Vault,
+    { policy = {}, patienceMs }: LoadOptions = {},
+  ): Promise<SettingsFile> {
     const secrets = new Secrets(vault, patienceMs)
     const file = new JsonFile(folder, 'settings.json', AnySettings, DEFAULT_SETTINGS)
     const kept = await file.read()
     const read = readSettings(secrets.takeSealed(kept))
     const mayBeLost = file.unread !== undefined || mayHavePasscode(kept, read.isNewer)
-    if (read.settings.host.passcode !== undefined || !mayBeLost) return new SettingsFile(file, secrets, read)
+    if (read.settings.host.passcode !== undefined || !mayBeLost) {
+      return new SettingsFile(file, secrets, { ...withNeededPasscode(read, policy), policy })
+    }
     if (!secrets.isMissing(PASSCODE)) secrets.setLost(PASSCODE)
     const standIn = randomPasscode()
     const settings = merged(read.settings, { host: { passcode: standIn } })
-    const loaded = new SettingsFile(file, secrets, { ...read, settings, standIn })
+    const loaded = new SettingsFile(file, secrets, { ...read, settings, standIn, policy })
     // So that the next run knows of the passcode that was in a file which has been set aside.
     if (file.unread) await loaded.change({})
     return loaded
   }
 
-  /** With all secrets that are known, for the main process alone. */
+  /** As they hold under the machine's policy, with all secrets that are known: for the main process alone. */
   get settings(): Settings {
-    return this.#current
+    return merged(this.#current, changeBy(this.policy))
+  }
+
+  get policy(): Policy {
+    return this.loaded.policy
   }
 
   get forPage(): CurrentSettings {
-    return { settings: withoutSecrets(this.#current), revision: this.#revision }
+    return { settings: withoutSecrets(this.settings), revision: this.#revision }
   }
 
   /** What the page is told at its start. */
   get atStart(): Omit<KeptSettings, 'canOpenAtLogin' | 'update'> {
-    return { ...this.forPage, ...this.secretsState }
+    return { ...this.forPage, ...this.secretsState, managed: managedBy(this.policy) }
   }
 
   /** How the secrets stand, as far as the system has answered. */
   get secretsState(): SecretsState {
     const notice = this.#notice
-    const hasNewPasscode = this.#standIn !== undefined && !this.#isUnsealing
+    const isOwn = this.policy.passcode === undefined
+    const hasNewPasscode = isOwn && this.#standIn !== undefined && !this.#isUnsealing
     return { keepsSecrets: this.secrets.areKept, hasNewPasscode, ...(notice && { notice }) }
   }
 
@@ -129,6 +151,7 @@ export class SettingsFile extends Emitter<SettingsEvents> {
    * system may ask the person; what it has not given after 30 s stays as it is for the next run. Never rejects.
    */
   async unseal(): Promise<void> {
+    if (this.loaded.isUnwritten) void this.change({})
     if (!this.#isUnsealing) return
     await this.secrets.unseal()
     this.#isUnsealing = false
@@ -152,11 +175,10 @@ export class SettingsFile extends Emitter<SettingsEvents> {
   }
 
   #hold(change: SettingsChange, by: Changer): void {
-    const before = this.#current
-    const settings = merged(before, change)
-    this.#current = settings
+    const before = this.settings
+    this.#current = merged(this.#current, change)
     this.#revision++
-    this.emit('change', { settings, before, by })
+    this.emit('change', { settings: this.settings, before, by })
   }
 
   async #write({ person, host, ...others }: Settings): Promise<Kept> {
@@ -210,11 +232,19 @@ export function hostChoices(file: SettingsFile): OperatorChoices {
       return file.written
     },
     unsealed: file.unsealed,
+    isLocked: (choice) => isLocked(file.policy, choice),
     change: async (choice) => {
       const kept = await file.change({ host: choice })
       return kept === 'all' || (kept === 'without-secrets' && choice.passcode === undefined)
     },
   }
+}
+
+/** The same with a passcode where the policy wants one and nobody has set any. */
+function withNeededPasscode(read: ReadSettings, policy: Policy): ReadSettings & { isUnwritten?: boolean } {
+  const isMissing = read.settings.host.passcode === undefined && policy.passcode === undefined
+  if (!policy.passcodeNeeded || !isMissing) return read
+  return { ...read, settings: merged(read.settings, { host: { passcode: randomPasscode() } }), isUnwritten: true }
 }
 
 /** Whether the host has a passcode there, or may have one: a newer Lanline may keep it in another place. */

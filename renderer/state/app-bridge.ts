@@ -18,6 +18,10 @@ export function connectBridge(app: App, bridge: Bridge): void {
   })
   bridge.on('network-changed', () => app.wake())
   bridge.on('invite', (invite) => app.invitation.show(invite))
+  bridge.on('join', (invite) => {
+    app.invitation.show(invite)
+    void app.invitation.accept().catch(reportError)
+  })
   restWhileHidden(app)
 
   // Once there are listeners: a page that has spoken is spoken to.

@@ -33,7 +33,7 @@ export class SettingsStore {
   /** The passcode that the app made up, for as long as it holds and the person has not taken note of it. */
   readonly newPasscode = signal<string | undefined>(undefined)
   /** What the app tells with its settings; undefined in a browser. */
-  readonly inApp = signal<Pick<KeptSettings, 'keepsSecrets' | 'canOpenAtLogin'> | undefined>(undefined)
+  readonly inApp = signal<Pick<KeptSettings, 'keepsSecrets' | 'canOpenAtLogin' | 'managed'> | undefined>(undefined)
   readonly update = signal<UpdateStatus | undefined>(undefined)
   #bridge: Bridge | undefined
   /** What the app told last, and the changes that it has not answered yet. */
@@ -63,11 +63,11 @@ export class SettingsStore {
       this.update.value = update
     })
     try {
-      const { settings, revision, update, canOpenAtLogin, ...secrets } = await bridge.settings()
+      const { settings, revision, update, canOpenAtLogin, managed, ...secrets } = await bridge.settings()
       const { name } = this.person
       this.#bridge = bridge
       this.update.value = update
-      this.inApp.value = { canOpenAtLogin, keepsSecrets: secrets.keepsSecrets }
+      this.inApp.value = { canOpenAtLogin, managed, keepsSecrets: secrets.keepsSecrets }
       this.#take({ settings, revision })
       await this.#takeSecrets(bridge, secrets)
       if (settings.person.name === '' && name !== '') await this.changePerson({ name })

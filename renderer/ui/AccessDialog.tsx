@@ -12,6 +12,7 @@ import { CapacityChoice } from './CapacityChoice.js'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
 import { Fingerprint } from './Fingerprint.js'
+import { isManaged, ManagedNote } from './ManagedNote.js'
 import { PasscodeField } from './PasscodeField.js'
 import { TaskProblem } from './TaskProblem.js'
 import { useOwnPasscode } from './use-own-passcode.js'
@@ -32,7 +33,11 @@ export function AccessDialog({ app, facts, operator, onClose }: Props) {
         <TaskProblem app={app} task="passcode" />
         <DiscoveryChoice app={app} operator={operator} />
         <TaskProblem app={app} task="discovery" />
-        <CapacityChoice value={operator.capacity} onChange={(capacity) => void app.ownHost.setCapacity(capacity)} />
+        <CapacityChoice
+          value={operator.capacity}
+          isManaged={isManaged(app, 'capacity')}
+          onChange={(capacity) => void app.ownHost.setCapacity(capacity)}
+        />
         <TaskProblem app={app} task="capacity" />
         {facts.secure && (
           <details>
@@ -54,17 +59,27 @@ function PasscodeChoice({ app, facts: { hasPasscode } }: { app: App; facts: Host
     <>
       <p>{t(hasPasscode ? 'host/those-with-passcode' : 'host/everyone')}</p>
       {hasPasscode && <KnownPasscode app={app} />}
-      <div class={layout.row}>
-        <button type="button" class={buttons.plain} onClick={() => setEntering(true)}>
-          {t(hasPasscode ? 'host/change-passcode' : 'host/ask-for-passcode')}
-        </button>
-        {hasPasscode && (
-          <button type="button" class={buttons.plain} onClick={() => void app.ownHost.setPasscode(undefined)}>
-            {t('host/no-longer-ask')}
-          </button>
-        )}
-      </div>
+      {isManaged(app, 'passcode') ? (
+        <ManagedNote />
+      ) : (
+        <PasscodeButtons app={app} hasPasscode={hasPasscode} onEnter={() => setEntering(true)} />
+      )}
     </>
+  )
+}
+
+function PasscodeButtons({ app, hasPasscode, onEnter }: { app: App; hasPasscode: boolean; onEnter(): void }) {
+  return (
+    <div class={layout.row}>
+      <button type="button" class={buttons.plain} onClick={onEnter}>
+        {t(hasPasscode ? 'host/change-passcode' : 'host/ask-for-passcode')}
+      </button>
+      {hasPasscode && !isManaged(app, 'passcodeNeeded') && (
+        <button type="button" class={buttons.plain} onClick={() => void app.ownHost.setPasscode(undefined)}>
+          {t('host/no-longer-ask')}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -119,17 +134,22 @@ function untilWhen(inApp: App['store']['inApp']['value']) {
 }
 
 function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts }) {
+  const isFixed = isManaged(app, 'discovery')
   return (
-    <label class={fields.choice}>
-      <input
-        type="checkbox"
-        checked={operator.discovery}
-        onChange={async ({ currentTarget }) => {
-          const isDone = await app.ownHost.setDiscovery(currentTarget.checked)
-          if (!isDone) currentTarget.checked = app.ownHost.operator.value?.discovery ?? operator.discovery
-        }}
-      />
-      {t('host/let-others-find')}
-    </label>
+    <div>
+      <label class={fields.choice}>
+        <input
+          type="checkbox"
+          checked={operator.discovery}
+          disabled={isFixed}
+          onChange={async ({ currentTarget }) => {
+            const isDone = await app.ownHost.setDiscovery(currentTarget.checked)
+            if (!isDone) currentTarget.checked = app.ownHost.operator.value?.discovery ?? operator.discovery
+          }}
+        />
+        {t('host/let-others-find')}
+      </label>
+      {isFixed && <ManagedNote />}
+    </div>
   )
 }

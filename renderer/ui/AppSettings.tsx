@@ -3,6 +3,7 @@ import { t } from '../state/language.js'
 import type { Draft, SettingsForm } from '../state/settings-form.js'
 import * as fields from './base/fields.module.css'
 import { CapacityChoice } from './CapacityChoice.js'
+import { isManaged, ManagedNote } from './ManagedNote.js'
 import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
@@ -14,13 +15,18 @@ interface Props {
 }
 
 /** What this computer does for others, and what the app does on it besides calls. */
-export function ComputerSettings({ app: { store }, settings, draft }: Props) {
+export function ComputerSettings({ app, settings, draft }: Props) {
+  const { store } = app
   const inApp = store.inApp.value
   const update = store.update.value
   return (
     <div class={css.section}>
       {draft.capacity !== undefined && (
-        <CapacityChoice value={draft.capacity} onChange={(capacity) => settings.change({ capacity })} />
+        <CapacityChoice
+          value={draft.capacity}
+          isManaged={isManaged(app, 'capacity')}
+          onChange={(capacity) => settings.change({ capacity })}
+        />
       )}
       {inApp && (
         <>
@@ -41,6 +47,7 @@ export function ComputerSettings({ app: { store }, settings, draft }: Props) {
             label={t('settings/update-feed')}
             placeholder={t('settings/update-feed-none')}
             inputMode="url"
+            isManaged={isManaged(app, 'updates')}
           >
             {update ? updateSentence(update) : t('settings/update-feed-hint')}
           </SettingsField>
@@ -51,10 +58,17 @@ export function ComputerSettings({ app: { store }, settings, draft }: Props) {
 }
 
 /** How others reach the app's host, which few have to change. */
-export function AdvancedSettings({ settings, draft }: Props) {
+export function AdvancedSettings({ app, settings, draft }: Props) {
   return (
     <div class={css.section}>
-      <SettingsField settings={settings} draft={draft} field="port" label={t('settings/port')} inputMode="numeric">
+      <SettingsField
+        settings={settings}
+        draft={draft}
+        field="port"
+        label={t('settings/port')}
+        inputMode="numeric"
+        isManaged={isManaged(app, 'port')}
+      >
         {t('settings/port-hint')}
       </SettingsField>
       <SettingsField
@@ -63,13 +77,15 @@ export function AdvancedSettings({ settings, draft }: Props) {
         field="allowedOrigins"
         label={t('settings/allowed-origins')}
         inputMode="url"
+        isManaged={isManaged(app, 'allowedOrigins')}
         isLong
       >
         {t('settings/allowed-origins-hint')}
       </SettingsField>
-      <Choice settings={settings} draft={draft} field="relay">
+      <Choice settings={settings} draft={draft} field="relay" isManaged={isManaged(app, 'relay')}>
         {t('settings/relay')}
       </Choice>
+      {isManaged(app, 'relay') && <ManagedNote />}
     </div>
   )
 }
@@ -78,15 +94,17 @@ interface ChoiceProps {
   settings: SettingsForm
   draft: Draft
   field: 'relay' | 'keepHosting' | 'openAtLogin'
+  isManaged?: boolean
   children: string
 }
 
-function Choice({ settings, draft, field, children }: ChoiceProps) {
+function Choice({ settings, draft, field, isManaged = false, children }: ChoiceProps) {
   return (
     <label class={fields.choice}>
       <input
         type="checkbox"
         checked={draft[field]}
+        disabled={isManaged}
         onChange={({ currentTarget }) => settings.change({ [field]: currentTarget.checked })}
       />
       {children}

@@ -1,21 +1,34 @@
 import { CAPACITY } from '../../common/protocol.js'
 import { t } from '../state/language.js'
 import * as fields from './base/fields.module.css'
+import { ManagedNote } from './ManagedNote.js'
 
 const CHOICES = Array.from({ length: CAPACITY.max - CAPACITY.min + 1 }, (_, index) => CAPACITY.min + index)
 
+interface Props {
+  value: number
+  /** Whether whoever looks after this machine has set it. */
+  isManaged: boolean
+  onChange(capacity: number): void
+}
+
 /** How many people fit in each room that is made from now on. */
-export function CapacityChoice({ value, onChange }: { value: number; onChange(capacity: number): void }) {
+export function CapacityChoice({ value, isManaged, onChange }: Props) {
   return (
     <label class={fields.field}>
       <span>{t('host/people-in-a-room')}</span>
-      <select value={value} onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}>
+      <select
+        value={value}
+        disabled={isManaged}
+        onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
+      >
         {CHOICES.map((capacity) => (
           <option key={capacity} value={capacity}>
             {capacity}
           </option>
         ))}
       </select>
+      {isManaged && <ManagedNote />}
     </label>
   )
 }

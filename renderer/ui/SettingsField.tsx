@@ -4,6 +4,7 @@ import { t } from '../state/language.js'
 import type { CheckedField, Draft, SettingsForm } from '../state/settings-form.js'
 import * as fields from './base/fields.module.css'
 import * as prose from './base/prose.module.css'
+import { ManagedNote } from './ManagedNote.js'
 import * as css from './SettingsDialog.module.css'
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
   label: string
   inputMode?: 'numeric' | 'url'
   placeholder?: string
+  /** Whether whoever looks after this machine has set it. */
+  isManaged?: boolean
   /** Whether there may be several lines. */
   isLong?: boolean
   /** What there is to know of it. */
@@ -20,7 +23,16 @@ interface Props {
 }
 
 /** A field of the settings to write into, with what is wrong with it. */
-export function SettingsField({ settings, draft, field, label, isLong = false, children, ...typing }: Props) {
+export function SettingsField({
+  settings,
+  draft,
+  field,
+  label,
+  isManaged = false,
+  isLong = false,
+  children,
+  ...typing
+}: Props) {
   const id = useId()
   const hintId = useId()
   const isWrong = settings.wrong.value.includes(field)
@@ -29,6 +41,7 @@ export function SettingsField({ settings, draft, field, label, isLong = false, c
     value: draft[field],
     autocomplete: 'off',
     spellcheck: false,
+    readOnly: isManaged,
     'aria-invalid': isWrong,
     'aria-describedby': hintId,
     ...typing,
@@ -43,6 +56,7 @@ export function SettingsField({ settings, draft, field, label, isLong = false, c
         <input onInput={({ currentTarget }) => write(currentTarget.value)} {...attributes} />
       )}
       <div id={hintId} class={css.about}>
+        {isManaged && <ManagedNote />}
         {children && <p class={prose.hint}>{children}</p>}
         {isWrong && (
           <p class={prose.problem} role="alert">

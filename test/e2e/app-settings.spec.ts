@@ -83,9 +83,18 @@ test('each field says what is wrong with it, and nothing is saved until all is r
   expect(await saved(page)).toEqual([])
 })
 
-test('there is nothing to choose where the system opens no app at login, and it is said what is not kept', async () => {
-  const page = await open({ canOpenAtLogin: false, keepsSecrets: false })
+test('there is nothing to choose where the system opens no app at login or the organisation has chosen, and it is said what is not kept', async () => {
+  const page = await open({
+    canOpenAtLogin: false,
+    keepsSecrets: false,
+    managed: ['port', 'relay', 'capacity', 'updates', 'discovery', 'passcodeNeeded'],
+  })
+  const managed = page.getByText('Set by your organisation.').filter({ visible: true })
   await openAccess(page)
+  await expect(managed).toHaveCount(2)
+  await expect(page.getByLabel('Let others on this network find this computer')).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'No longer ask' })).toHaveCount(0)
+  await keepScreenshot(page, 'access set by the organisation')
   await page.getByRole('button', { name: 'Change it…' }).click()
   await expect(page.getByText('no safe place for it, so it holds until you quit')).toBeVisible()
   await expect(page.getByText('When Lanline starts again, it makes up a new one.')).toBeVisible()
@@ -95,6 +104,13 @@ test('there is nothing to choose where the system opens no app at login, and it 
   await expect(page.getByLabel('Go on hosting')).toBeVisible()
   await expect(page.getByLabel('Open Lanline when I log in')).toHaveCount(0)
   await expect(page.getByText('no safe place for them, so they hold until you quit')).toBeVisible()
+  await expect(page.getByLabel('Where to look for updates')).toHaveAttribute('readonly', '')
+  await chooseTab(page, 'Advanced')
+  await expect(managed).toHaveCount(2)
+  await expect(page.getByLabel('Port')).toHaveAttribute('readonly', '')
+  await expect(page.getByLabel('Relay calls of people')).toBeDisabled()
+  await expectNoViolations(page)
+  await keepScreenshot(page, 'settings set by the organisation')
 })
 
 test('what could not be written is said, and holds all the same', async () => {

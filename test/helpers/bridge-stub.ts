@@ -15,6 +15,7 @@ export const KEPT: KeptSettings = {
   revision: 0,
   hasNewPasscode: false,
   keepsSecrets: true,
+  managed: [],
   canOpenAtLogin: true,
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import afterPack from '../../build/after-pack.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 import { machO, PROCESSORS, uuidsOf } from './mach-o.js'
+import { ROOT } from './pack.js'
 
 const BOTH = Object.values(PROCESSORS)
 /** As an Electron comes with it. */
@@ -18,7 +19,7 @@ async function packed(program: Buffer, { id = 'app.lanline', system = 'darwin' }
   const path = join(contents, 'MacOS', 'Lanline')
   await writeFile(path, program)
   const appInfo = { id, productFilename: 'Lanline' }
-  await afterPack({ electronPlatformName: system, appOutDir, packager: { appInfo } })
+  await afterPack({ electronPlatformName: system, appOutDir, packager: { projectDir: ROOT, appInfo } })
   return readFile(path)
 }
 
@@ -56,7 +57,7 @@ test('a program that has none ends the packing, since nobody would notice', asyn
   await expect(packed(Buffer.from('#!/bin/sh'))).rejects.toThrow('is no program for macOS')
 })
 
-test('other systems are left alone', async () => {
+test('Windows is left alone', async () => {
   const program = machO(BOTH, UUID)
-  expect((await packed(program, { system: 'linux' })).equals(program)).toBe(true)
+  expect((await packed(program, { system: 'win32' })).equals(program)).toBe(true)
 })

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGE_TAGS } from '../../common/language.js'
 import { readDesktopEntry } from './desktop-entry.js'
@@ -72,6 +74,16 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
     const profile = await text(DEB, 'opt', 'Lanline', 'resources', 'apparmor-profile')
     expect(profile).toMatch(/^profile "lanline" "\/opt\/Lanline\/lanline" flags=\(unconfined\) \{\s+userns,/m)
     expect(await text(DEB, 'after-install')).toContain("'/opt/Lanline/resources/apparmor-profile'")
+  })
+
+  test('have the host without a window, which runs by Node alone, and the service for it', async () => {
+    const service = await text(DEB, 'usr', 'lib', 'systemd', 'system', 'lanline-host.service')
+    const [, path = ''] = /^ExecStart=\/usr\/bin\/env node (\S+)/m.exec(service) ?? []
+    const { stdout } = await promisify(execFile)(process.execPath, [contents(DEB, path), '--help'])
+    expect(stdout).toContain('Lanline host')
+    expect(await text(DEB, 'opt', 'Lanline', 'resources', 'host', 'renderer', 'index.html')).toContain(
+      '<title>Lanline</title>',
+    )
   })
 
   test('have no locale but those of the page', async () => {

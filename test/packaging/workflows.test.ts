@@ -73,6 +73,21 @@ test('a release is made on a tag, of what passed its tests, its fuses checked', 
   expect(order).not.toContain(-1)
 })
 
+test('on Windows a release has an msi too, which installs for all users and starts nothing', async () => {
+  const build = steps(job(await workflow('release.yml'), 'build') ?? '')
+  expect(build.filter((step) => step.includes('dist:msi'))).toEqual([
+    expect.stringMatching(/if: runner\.os == 'Windows'\n/),
+  ])
+  expect(build.at(-1)).toContain('dist/*.msi\n')
+  expect(packageJson.scripts['dist:msi']).toContain('electron-builder --win msi')
+  const settings = await readFile(join(ROOT, 'electron-builder.yml'), 'utf8')
+  const msi = /^msi:\n((?: {2}.*\n)+)/m.exec(settings)?.[1]
+  expect(msi).toContain('perMachine: true\n')
+  expect(msi).toContain('runAfterFinish: false\n')
+  // Another one would install beside what is there.
+  expect(msi).toContain('upgradeCode: 6F0B4D0E-7C1D-4C55-9C0B-2A1B8E5A6D31\n')
+})
+
 test('a release comes with checksums of all its files', async () => {
   const draft = job(await workflow('release.yml'), 'draft')
   expect(draft).toContain('needs: build\n')

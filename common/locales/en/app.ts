@@ -82,6 +82,10 @@ const messages = {
   'start/ports-taken': msg('All the ports that Lanline may use are taken by other programs.'),
   'start/port-refused': msg('This account may not listen on the port that Lanline was told to use.'),
   'start/page-missing': msg('The page is missing from this installation.'),
+  // {source} is a file, or a key of the registry.
+  'start/policy-unreadable': msg(
+    'The settings of your organisation in {source} cannot be read. Whoever looks after this computer can mend them.',
+  ),
   'start/no-sandbox': msg(
     'This system permits an AppImage no sandbox, without which Lanline does not run. Install the .deb.',
   ),

@@ -125,6 +125,8 @@ export const settings = {
   'settings/notice-newer': msg(
     'Your settings were kept by a newer version of Lanline. What you change holds until you close this one.',
   ),
+  // Below what whoever looks after the machine has set for everyone on it.
+  'settings/managed': msg('Set by your organisation.'),
   'settings/notice-new-passcode': msg(
     'A passcode that you may have set could not be read. Until you quit Lanline, whoever comes in is asked for a new one: {passcode}. Tell it to them, set your own, or no longer ask for one.',
   ),

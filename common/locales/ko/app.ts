@@ -74,6 +74,9 @@ export default new Catalog<AppVocabulary>('ko', {
   'start/ports-taken': msg('Lanline이 쓸 수 있는 포트를 모두 다른 프로그램이 쓰고 있습니다.'),
   'start/port-refused': msg('이 계정으로는 Lanline에 지정된 포트를 열 수 없습니다.'),
   'start/page-missing': msg('이 설치본에는 페이지가 없습니다.'),
+  'start/policy-unreadable': msg(
+    '{source}에 있는 조직 설정을 읽을 수 없습니다. 이 컴퓨터의 관리자가 고칠 수 있습니다.',
+  ),
   'start/no-sandbox': msg(
     '이 시스템에서는 AppImage가 샌드박스를 쓸 수 없으며, Lanline은 샌드박스 없이 실행되지 않습니다. .deb 패키지를 설치하세요.',
   ),

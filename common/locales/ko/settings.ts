@@ -107,6 +107,7 @@ export const settings: typeof english = {
   'settings/notice-newer': msg(
     '더 새로운 버전의 Lanline에서 저장한 설정입니다. 지금 바꾸는 내용은 이 Lanline을 닫을 때까지만 유지됩니다.',
   ),
+  'settings/managed': msg('조직에서 정한 설정입니다.'),
   'settings/notice-new-passcode': msg(
     '설정해 두었을 수도 있는 입장 암호를 읽을 수 없어, Lanline을 종료할 때까지 접속하는 사람에게 새 입장 암호를 묻습니다: {passcode}. 이 암호를 알려 주거나, 직접 새로 정하거나, 입장 암호를 사용하지 않도록 바꾸세요.',
   ),

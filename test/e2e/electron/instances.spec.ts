@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
+import { join as joinPath } from 'node:path'
 import { expectWaiting } from '../../helpers/call-page.js'
 import type { LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
@@ -45,6 +47,14 @@ test('where the port is taken the next one is used, and shown', async ({ apps })
   } finally {
     other.close()
   }
+})
+
+test('an app that is started to join a room is in it without asking', async ({ apps }) => {
+  const host = await apps.launch()
+  const profile = await apps.newProfile()
+  await writeFile(joinPath(profile, 'settings.json'), JSON.stringify({ version: 2, person: { name: 'Lobby' } }))
+  const kiosk = await apps.launch({ profile, args: [`--join=${hostOf(host)}/standup`] })
+  await expectWaiting(kiosk.page)
 })
 
 test('a link asks the person, whether it starts the app or comes to one that runs', async ({ apps }) => {

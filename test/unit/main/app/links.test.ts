@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInvite } from '../../../../common/invite.js'
 import type { PageStatus } from '../../../../common/page-status.js'
-import { claimLinks, Invites, inviteFromArguments, inviteFromLink } from '../../../../main/app/links.js'
+import { claimLinks, Invites, inviteFromArguments, inviteFromLink, placeToJoin } from '../../../../main/app/links.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { fakeElectron } from '../../../helpers/fake-electron.js'
 
@@ -39,6 +39,47 @@ describe('inviteFromLink', () => {
         if (invite) expect(invite).toEqual(parseInvite(start + text))
       }),
     )
+  })
+})
+
+describe('placeToJoin', () => {
+  test.each([
+    ['lanline', '--join', '192.168.1.5:8080/standup'],
+    ['lanline', '--hidden', '--join=192.168.1.5:8080/standup'],
+    ['electron', '.', '--join=http://192.168.1.5:8080/standup'],
+  ])('is found in %j and others', (...argv) => {
+    expect(placeToJoin(argv)).toEqual(INVITE)
+  })
+
+  test.each([
+    [['lanline', LINK]],
+    [['lanline', '--join']],
+    [['lanline', '--join=', '192.168.1.5']],
+    [['lanline', '--join=file:///etc/passwd']],
+    [['Lanline.exe', '--', 'lanline://192.168.1.5/" --join=192.168.1.9/trap']],
+    [['Lanline.exe', '--', '--join=192.168.1.9/trap']],
+  ])('is not in %j', (argv) => {
+    expect(placeToJoin(argv)).toBeUndefined()
+  })
+
+  test('is gone to without asking, as soon as there is a page, and whoever starts the app again is too', () => {
+    const electron = fakeElectron()
+    const invites = new Invites(electron, ['lanline', '--join=192.168.1.5:8080/standup'])
+    const page = new PageState()
+    const pushed: unknown[] = []
+    invites.handTo(
+      page,
+      (...message) => pushed.push(message),
+      () => {},
+    )
+    const status: PageStatus = { activity: 'idle', microphone: 'on', unread: 0 }
+    page.tell(status)
+    page.tell(status)
+    electron.app.emit('second-instance', {}, ['lanline', '--join=192.168.1.5:8080/standup'])
+    expect(pushed).toEqual([
+      ['join', INVITE],
+      ['join', INVITE],
+    ])
   })
 })
 

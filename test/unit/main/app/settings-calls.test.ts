@@ -49,6 +49,7 @@ describe('what the page saves', () => {
       settings,
       revision,
       keepsSecrets: true,
+      managed: [],
       hasNewPasscode: false,
       canOpenAtLogin: true,
     })

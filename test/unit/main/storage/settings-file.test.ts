@@ -5,6 +5,7 @@ import type { SecretsState } from '../../../../common/bridge.js'
 import type { IceServer } from '../../../../common/ice-server.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../common/settings.js'
 import { log } from '../../../../main/storage/log.js'
+import type { Policy } from '../../../../main/storage/policy.js'
 import { hostChoices, SettingsFile } from '../../../../main/storage/settings-file.js'
 import { FakeSafeStorage, noVault, vault } from '../../../helpers/fake-safe-storage.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
@@ -262,7 +263,7 @@ describe('secrets', () => {
     const answers = new Promise<void>((resolve) => {
       answer = resolve
     })
-    const file = await SettingsFile.load(folder, vault({ answers }), 1)
+    const file = await SettingsFile.load(folder, vault({ answers }), { patienceMs: 1 })
     await file.unseal()
     expect(stateOf(file)).toMatchObject({ notice: { kind: 'secrets-lost' }, newPasscode: expect.any(String) })
     const { settings } = file
@@ -467,4 +468,39 @@ test('the host is told of a passcode that the system fails to encrypt, and not o
   const choices = hostChoices(await SettingsFile.load(folder, vault({ isRefused: true })))
   expect(await choices.change({ passcode: 'sesame' })).toBe(false)
   expect(await choices.change({ discovery: false })).toBe(true)
+})
+
+describe('the policy of the machine', () => {
+  const underPolicy = (policy: Policy, by = vault()) => SettingsFile.load(folder, by, { policy })
+
+  test('holds over what people have set, which is there again without it', async () => {
+    await kept({ ...SETTINGS, app: { ...SETTINGS.app, updateFeed: 'https://updates.example.org/' } })
+    const file = await underPolicy({ port: 7_070, discovery: false, relay: false, updates: false, passcode: 'of all' })
+    await file.unseal()
+    expect(file.settings.host).toMatchObject({ port: 7_070, discovery: false, relay: false, passcode: 'of all' })
+    expect(file.settings.app).not.toHaveProperty('updateFeed')
+    expect(file.atStart.managed.toSorted()).toEqual(['discovery', 'passcode', 'port', 'relay', 'updates'])
+    await file.change({ host: { port: 9_191 }, person: { name: 'Bob' } })
+    expect(file.settings).toMatchObject({ host: { port: 7_070 }, person: { name: 'Bob' } })
+    expect(await readFile(path(), 'utf8')).not.toContain('of all')
+
+    const { settings } = await unsealed()
+    expect(settings.host).toMatchObject({ port: 9_191, discovery: true, passcode: SETTINGS.host.passcode })
+    expect(settings.app.updateFeed).toBe('https://updates.example.org/')
+  })
+
+  test('that wants a passcode has one made up where there is none, and keeps it', async () => {
+    const file = await underPolicy({ passcodeNeeded: true })
+    const { passcode } = file.settings.host
+    expect(passcode).toMatch(NEW_PASSCODE)
+    expect(stateOf(file)).not.toHaveProperty('newPasscode')
+    await file.unseal()
+    await file.written
+    expect((await unsealed()).settings.host.passcode).toBe(passcode)
+    const choices = hostChoices(file)
+    expect([choices.isLocked?.({ passcode: undefined }), choices.isLocked?.({ passcode: 'another' })]).toEqual([
+      true,
+      false,
+    ])
+  })
 })

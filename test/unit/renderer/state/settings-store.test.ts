@@ -25,6 +25,7 @@ class FakeApp {
       ...this.current,
       hasNewPasscode: this.hasNewPasscode,
       keepsSecrets: true,
+      managed: [],
       canOpenAtLogin: true,
     }),
     saveSettings: (patch: SettingsPatch) => {

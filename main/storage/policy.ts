@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { posix, win32 } from 'node:path'
+import { promisify } from 'node:util'
+import * as v from 'valibot'
+import type { Managed } from '../../common/bridge.js'
+import { NewPasscode } from '../../common/control.js'
+import { Capacity, PersonName } from '../../common/protocol.js'
+import { notArray } from '../../common/schema.js'
+import { HostPort, Origins, type SettingsChange } from '../../common/settings.js'
+import { log } from './log.js'
+
+/** What whoever looks after a machine sets for everyone on it; what is left out people set themselves. */
+export type Policy = { readonly [Name in Managed]?: v.InferOutput<(typeof FIELDS)[Name]> }
+
+const FIELDS = {
+  port: HostPort,
+  /** What the host calls itself to others. */
+  name: v.pipe(PersonName, v.nonEmpty()),
+  passcode: NewPasscode,
+  /** True: people may choose the passcode, but not do without one. */
+  passcodeNeeded: v.boolean(),
+  discovery: v.boolean(),
+  relay: v.boolean(),
+  capacity: Capacity,
+  allowedOrigins: Origins,
+  /** False: no feed of updates is asked. One that is asked people name themselves. */
+  updates: v.literal(false),
+} satisfies { [Name in Managed]: unknown }
+
+/** The policy cannot be read, so that nobody knows what it locks. */
+export class PolicyError extends Error {
+  constructor(
+    /** Where it is. */
+    readonly source: string,
+    cause: unknown,
+  ) {
+    super(`The policy in ${source} cannot be read: ${(cause as Error).message}`)
+  }
+}
+
+/** What reading it takes of the machine. */
+export interface Machine {
+  readonly platform: NodeJS.Platform
+  readonly environment: NodeJS.ProcessEnv
+  readText(path: string): Promise<string>
+  /** What a program prints; rejects where it ends with another exit code than 0. */
+  run(program: string, args: readonly string[]): Promise<string>
+}
+
+const REGISTRY = 'HKLM\\SOFTWARE\\Policies\\Lanline'
+const THIS_MACHINE: Machine = {
+  platform: process.platform,
+  environment: process.env,
+  readText: (path) => readFile(path, 'utf8'),
+  run: async (program, args) =>
+    (await promisify(execFile)(program, args, { timeout: 2_500, windowsHide: true })).stdout,
+}
+
+/** Where the file is, which administrators alone may write. */
+export function policyFile({ platform, environment }: Pick<Machine, 'platform' | 'environment'>): string {
+  if (platform === 'win32') return win32.join(environment['ProgramData'] ?? 'C:\\ProgramData', 'Lanline', 'policy.json')
+  return posix.join(platform === 'darwin' ? '/Library/Application Support/Lanline' : '/etc/lanline', 'policy.json')
+}
+
+/**
+ * Reads the policy of the machine: its file, and on Windows what the registry has, which counts for more. A machine
+ * without any has an empty one. Rejects with a PolicyError where there is one that makes no sense, rather than lock less
+ * than was meant. Names that this Lanline does not know are logged and lock nothing.
+ */
+export async function readPolicy(machine: Machine = THIS_MACHINE): Promise<Policy> {
+  const path = policyFile(machine)
+  const ofFile = await parsed(path, async () =>
+    v.parse(notArray(v.looseObject({})), JSON.parse(await machine.readText(path))),
+  )
+  if (machine.platform !== 'win32') return ofFile
+  return { ...ofFile, ...(await parsed(REGISTRY, () => readRegistry(machine))) }
+}
+
+async function parsed(source: string, read: () => Promise<Record<string, unknown>>): Promise<Policy> {
+  try {
+    const fields = await read()
+    const unknown = Object.keys(fields).filter((name) => !(name in FIELDS))
+    if (unknown.length > 0) log.warn(`The policy in ${source} has names that are not known: ${unknown.join(', ')}`)
+    return v.parse(v.partial(v.object(FIELDS)), fields) as Policy
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new PolicyError(source, error)
+  }
+}
+
+/** Names of the registry are the same in large and small letters. */
+const NAMES = new Map(Object.keys(FIELDS).map((name) => [name.toLowerCase(), name as Managed]))
+const BOOLEANS: readonly string[] = ['passcodeNeeded', 'discovery', 'relay', 'updates'] satisfies Managed[]
+
+/** What `reg.exe` prints is the same in all languages of Windows; it ends with 1 where there is no such key. */
+async function readRegistry({ run, environment }: Machine): Promise<Record<string, unknown>> {
+  const tool = win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe')
+  const text = await run(tool, ['query', REGISTRY]).catch(() => '')
+  const values = [...text.matchAll(/^ {4}(\S+) {4}(REG_DWORD|REG_SZ|REG_MULTI_SZ) {4}(.*?)\r?$/gm)]
+  return Object.fromEntries(
+    values.map(([, name = '', type, value = '']) => {
+      const known = NAMES.get(name.toLowerCase()) ?? name
+      if (type === 'REG_MULTI_SZ') return [known, value.split('\\0').filter((part) => part !== '')]
+      if (type === 'REG_SZ') return [known, value]
+      return [known, BOOLEANS.includes(known) ? Number(value) !== 0 : Number(value)]
+    }),
+  )
+}
+
+/** What people cannot change, in no order. */
+export const managedBy = (policy: Policy): Managed[] => Object.keys(policy) as Managed[]
+
+/** The settings as they hold under a policy: what it sets is in them, whatever people have set. */
+export function changeBy({ updates, name: _, passcodeNeeded: __, ...host }: Policy): SettingsChange {
+  return { host, ...(updates === false && { app: { updateFeed: undefined } }) }
+}
+
+/** Whether a policy keeps these choices from being made. */
+export function isLocked(policy: Policy, choice: NonNullable<SettingsChange['host']>): boolean {
+  const isOpen = 'passcode' in choice && choice.passcode === undefined
+  return Object.keys(choice).some((name) => name in policy) || (isOpen && policy.passcodeNeeded === true)
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test, vi } from 'vitest'
+import { log } from '../../../../main/storage/log.js'
+import {
+  isLocked,
+  type Machine,
+  managedBy,
+  PolicyError,
+  policyFile,
+  readPolicy,
+} from '../../../../main/storage/policy.js'
+
+const FILE = {
+  port: 9_090,
+  name: 'Reception',
+  passcode: 'sesame',
+  passcodeNeeded: true,
+  discovery: false,
+  relay: false,
+  capacity: 4,
+  allowedOrigins: ['https://intranet.example.org'],
+  updates: false,
+}
+
+function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry?: string): Machine {
+  return {
+    platform,
+    environment: { ProgramData: 'D:\\Data', SystemRoot: 'D:\\Windows' },
+    readText: async (path) => {
+      if (text === undefined) throw Object.assign(new Error('none'), { code: 'ENOENT' })
+      expect(path).toBe(policyFile({ platform, environment: { ProgramData: 'D:\\Data' } }))
+      return text
+    },
+    run: async (program, args) => {
+      expect([program, ...args]).toEqual([
+        'D:\\Windows\\System32\\reg.exe',
+        'query',
+        'HKLM\\SOFTWARE\\Policies\\Lanline',
+      ])
+      if (registry === undefined) throw new Error('ERROR: The system was unable to find the specified key')
+      return registry
+    },
+  }
+}
+
+test.each([
+  ['linux', '/etc/lanline/policy.json'],
+  ['darwin', '/Library/Application Support/Lanline/policy.json'],
+  ['win32', 'C:\\ProgramData\\Lanline\\policy.json'],
+] as const)('on %s the file is %s', (platform, path) => {
+  expect(policyFile({ platform, environment: {} })).toBe(path)
+})
+
+describe('the file', () => {
+  test('sets all that it names, which nobody then changes', async () => {
+    const policy = await readPolicy(machine(JSON.stringify(FILE)))
+    expect(policy).toEqual(FILE)
+    expect(managedBy(policy).toSorted()).toEqual(Object.keys(FILE).toSorted())
+  })
+
+  test('that is not there sets nothing', async () => {
+    expect(await readPolicy(machine(undefined))).toEqual({})
+    expect(await readPolicy(machine(undefined, 'win32'))).toEqual({})
+  })
+
+  test.each([
+    ['{"port": 80}'],
+    ['{"port": "9090"}'],
+    ['{"passcode": "abc"}'],
+    ['{"capacity": 9}'],
+    ['{"updates": true}'],
+    ['{"allowedOrigins": ["not an origin"]}'],
+    ['[]'],
+    ['{"port":'],
+    [''],
+  ])('that holds %s locks less than was meant, so that the app does not start', async (text) => {
+    await expect(readPolicy(machine(text))).rejects.toThrow(PolicyError)
+  })
+
+  test('of a newer Lanline sets what this one knows', async () => {
+    const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    expect(await readPolicy(machine('{"port": 9090, "recording": false}'))).toEqual({ port: 9_090 })
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('recording'))
+    warned.mockRestore()
+  })
+})
+
+describe('the registry of Windows', () => {
+  const REGISTRY = [
+    '',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Lanline',
+    '    Port    REG_DWORD    0x2382',
+    '    Name    REG_SZ    Front desk',
+    '    Discovery    REG_DWORD    0x0',
+    '    PasscodeNeeded    REG_DWORD    0x1',
+    '    AllowedOrigins    REG_MULTI_SZ    https://a.example\\0https://b.example',
+    '    Updates    REG_DWORD    0x0',
+    '',
+  ].join('\r\n')
+  const POLICY = {
+    port: 9_090,
+    name: 'Front desk',
+    discovery: false,
+    passcodeNeeded: true,
+    allowedOrigins: ['https://a.example', 'https://b.example'],
+    updates: false,
+  }
+
+  test('sets as the file does, and counts for more', async () => {
+    expect(await readPolicy(machine(undefined, 'win32', REGISTRY))).toEqual(POLICY)
+    const both = machine('{"port": 8081, "relay": false}', 'win32', REGISTRY)
+    expect(await readPolicy(both)).toEqual({ ...POLICY, relay: false })
+  })
+
+  test('that makes no sense keeps the app from starting', async () => {
+    const wrong = machine(undefined, 'win32', '    Port    REG_SZ    high\r\n')
+    await expect(readPolicy(wrong)).rejects.toMatchObject({ source: 'HKLM\\SOFTWARE\\Policies\\Lanline' })
+  })
+})
+
+test('what is locked cannot be chosen, and a passcode that is needed not be done without', () => {
+  expect(isLocked({ capacity: 4 }, { capacity: 2 })).toBe(true)
+  expect(isLocked({ capacity: 4 }, { discovery: false })).toBe(false)
+  expect(isLocked({ passcodeNeeded: true }, { passcode: undefined })).toBe(true)
+  expect(isLocked({ passcodeNeeded: true }, { passcode: 'sesame' })).toBe(false)
+  expect(isLocked({ passcode: 'sesame' }, { passcode: 'other' })).toBe(true)
+})
