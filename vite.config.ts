@@ -8,6 +8,8 @@ import { type BuildEnvironmentOptions, defineConfig, type EnvironmentOptions, ty
 /** What is bundled whole for Node or Electron: nothing of node_modules is needed where it runs. */
 const bundle = (build: BuildEnvironmentOptions): EnvironmentOptions => ({
   consumer: 'server',
+  // A clock that is behind this is wrong.
+  define: { BUILT_AT: JSON.stringify(new Date()) },
   resolve: { noExternal: true, external: ['electron'] },
   build: { emptyOutDir: true, copyPublicDir: false, ...build },
 })

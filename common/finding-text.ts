@@ -51,9 +51,25 @@ const DESCRIPTIONS: Record<FindingCode, (facts: Facts, t: Say, language: Languag
       : t('findings/host-unreachable-unnamed', { address, port }),
     advice: t('findings/host-unreachable-advice'),
   }),
-  'no-ice-pair': ({ peer }, t) => ({
+  'no-ice-pair': ({ peer, relay }, t) => ({
     title: peer ? t('findings/no-ice-pair', { peer }) : t('findings/no-ice-pair-unnamed'),
-    advice: t('findings/no-ice-pair-advice'),
+    advice: t(relay ? 'findings/no-ice-pair-advice-relay' : 'findings/no-ice-pair-advice'),
+  }),
+  'addresses-hidden': ({ peer = '?' }, t) => ({
+    title: t('findings/addresses-hidden', { peer }),
+    advice: t('findings/addresses-hidden-advice'),
+  }),
+  'udp-blocked': ({ peer = '?' }, t) => ({
+    title: t('findings/udp-blocked', { peer }),
+    advice: t('findings/udp-blocked-advice'),
+  }),
+  'packets-lost': ({ peer = '?', percent = '?' }, t) => ({
+    title: t('findings/packets-lost', { peer, percent }),
+    advice: t('findings/packets-lost-advice'),
+  }),
+  'clock-behind': ({ now, built }, t, language) => ({
+    title: t('findings/clock-behind', { now: dateOf(now, language) }),
+    advice: t('findings/clock-behind-advice', { built: dateOf(built, language) }),
   }),
   'certificate-clock': ({ now, notBefore, notAfter }, t, language) => ({
     title: t('findings/certificate-clock', { now: dateOf(now, language) }),

@@ -11,12 +11,16 @@ export const FINDING_CODES = [
   'firewall-likely',
   'host-unreachable',
   'no-ice-pair',
+  'addresses-hidden',
+  'udp-blocked',
+  'packets-lost',
+  'clock-behind',
   'certificate-clock',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
 /** What the doctor looks at, each by name. Ports, which it looks at too, go by their numbers. */
-export const SUBJECTS = ['network', 'firewall', 'certificate', 'hosts', 'announcements', 'route'] as const
+export const SUBJECTS = ['network', 'firewall', 'clock', 'certificate', 'hosts', 'announcements', 'route'] as const
 export type Subject = (typeof SUBJECTS)[number] | `${number}`
 
 /** Stands between the items where a fact is a list. */

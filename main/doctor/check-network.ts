@@ -3,6 +3,7 @@ import { type Finding, SEPARATOR, type Subject } from '../../common/findings.js'
 import { within } from '../../common/within.js'
 import type { AnnouncedHost } from '../lan/candidates.js'
 import { certificateClock, type Validity } from './certificate-clock.js'
+import { clockBehind } from './clock-behind.js'
 import { firewallLikely } from './firewall-likely.js'
 import { hostUnreachable } from './host-unreachable.js'
 import { multicastBlocked } from './multicast-blocked.js'
@@ -63,17 +64,18 @@ function checksOf(inputs: NetworkInputs, system: System): Check[] {
     { subject: `${port}`, find: () => portTaken(system, 'http', port) },
     { subject: `${securePort}`, find: () => portTaken(system, 'https', securePort) },
     { subject: 'firewall', find: async () => firewallLikely(system, await inputs.addresses(), openPorts) },
-    {
-      subject: 'certificate',
-      find: async () => {
-        const validity = await inputs.certificate()
-        return validity ? certificateClock(validity, system.now()) : []
-      },
-    },
+    { subject: 'clock', find: async () => clockBehind(system.now(), system.built) },
+    { subject: 'certificate', find: async () => certificateFindings(await inputs.certificate(), system) },
     { subject: 'hosts', find: async () => hostUnreachable(system, await inputs.announced()) },
     { subject: 'announcements', find: async () => multicastBlocked(system, await inputs.addresses()) },
     { subject: 'route', find: async () => vpnDefaultRoute(await inputs.addresses()) },
   ]
+}
+
+/** Of a clock that is certainly wrong nothing more can be learnt from a certificate. */
+function certificateFindings(validity: Validity | undefined, { now, built }: System): Finding[] {
+  const isClockBehind = clockBehind(now(), built).length > 0
+  return validity && !isClockBehind ? certificateClock(validity, now()) : []
 }
 
 async function withinTime(find: Check['find']): Promise<Finding[]> {

@@ -7,6 +7,9 @@ import { askForCard } from '../lan/host-card.js'
 import { isPortFree } from './is-port-free.js'
 import { multicastReturns } from './multicast-returns.js'
 
+/** Put in place by the build. */
+declare const BUILT_AT: string | undefined
+
 const RUN_TIMEOUT_MS = 2_500
 /** All firewall rules of a Windows machine take about a tenth of it. */
 const MAX_OUTPUT_BYTES = 8 * 1024 * 1024
@@ -17,6 +20,8 @@ export interface System {
   /** The file that runs this program. */
   readonly program: string
   now(): Date
+  /** When this program was built; undefined where it was not, as in development. */
+  readonly built: Date | undefined
   interfaces(): NodeJS.Dict<NetworkInterfaceInfo[]>
   /** What a program prints. Rejects where it is missing, ends with an exit code other than 0, or takes too long. */
   run(program: string, args: readonly string[]): Promise<string>
@@ -34,6 +39,7 @@ export const thisSystem: System = {
   platform: process.platform,
   program: process.execPath,
   now: () => new Date(),
+  built: typeof BUILT_AT === 'string' ? new Date(BUILT_AT) : undefined,
   interfaces: networkInterfaces,
   async run(program, args) {
     const { stdout } = await promisify(execFile)(program, args, {

@@ -5,6 +5,8 @@ const LONGEST_PAUSE_MS = 8_000
 /** However many signs there are at once, attempts because of them are this far apart. */
 const LEAST_PAUSE_MS = 1_000
 const UNREACHABLE_AFTER_MS = 8_000
+/** A timer that is later than this was held up by the machine's sleep, in which nothing can be reached. */
+const ASLEEP_MS = 5_000
 
 /** When a link looks for a path: while there is none again and again, less and less often, and at each sign at once. */
 export class PathRepair {
@@ -22,7 +24,7 @@ export class PathRepair {
   /** There is no connection; the first attempt is under way. */
   begin(): void {
     if (this.#deadline !== undefined) return
-    this.#deadline = setTimeout(this.onUnreachable, UNREACHABLE_AFTER_MS)
+    this.#await()
     this.#lookIn(FIRST_PAUSE_MS)
   }
 
@@ -38,6 +40,14 @@ export class PathRepair {
   rest(): void {
     for (const timer of [this.#attempt, this.#urgent, this.#deadline]) clearTimeout(timer)
     this.#deadline = undefined
+  }
+
+  #await(): void {
+    const begunAt = Date.now()
+    this.#deadline = setTimeout(() => {
+      if (Date.now() - begunAt > UNREACHABLE_AFTER_MS + ASLEEP_MS) this.#await()
+      else this.onUnreachable()
+    }, UNREACHABLE_AFTER_MS)
   }
 
   #lookIn(ms: number): void {

@@ -85,6 +85,7 @@ export class App {
   readonly doctor = new Doctor(
     () => this.ownHost.check(),
     () => ({ version: this.ownHost.facts.value?.version ?? '', os: systemOf(navigator.userAgent) }),
+    async () => (await import('./link-check.js')).linkFindings(this.calling.peers.peek()),
   )
   readonly callCheck = new CallCheck(this.calling, this.doctor)
   readonly moving: Moving
@@ -106,7 +107,10 @@ export class App {
     this.sharing = new Sharing(this.#screenShare, bridge)
     // Whoever goes into a call meanwhile stays with the host that it is at.
     const isAtStart = () => this.calling.screen.value.kind === 'start'
-    this.moving = new Moving(this.host, bridge, this, isAtStart, (origin) => this.reach.isOwn(origin))
+    this.moving = new Moving(this.host, bridge, this, isAtStart, () => ({
+      facts: this.ownHost.facts.value,
+      isThisComputer: this.reach.isThisComputer,
+    }))
     this.#continuity = new Continuity(this.calling, this.devices, this.host, this.ownHost, this.moving, this.#sessions)
     this.invitation = new Invitation(this)
     const isByLink = !this.reach.isThisComputer && roomFromPath(location.pathname) !== undefined

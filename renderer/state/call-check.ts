@@ -1,5 +1,4 @@
-import { effect, signal, untracked } from '@preact/signals'
-import type { RemotePeer } from '../call/call.js'
+import { effect, signal } from '@preact/signals'
 import type { Calling } from './calling.js'
 import type { Doctor } from './doctor.js'
 
@@ -7,16 +6,14 @@ import type { Doctor } from './doctor.js'
 export class CallCheck {
   /** Whether there is something to be shown in the call, and the person still wants to see it. */
   readonly isShown = signal(false)
-  /** How to take back the finding on each peer who cannot be reached. */
-  readonly #takeBack = new Map<string, () => void>()
+  #isWatching = false
 
   constructor(
-    calling: Calling,
+    private readonly calling: Calling,
     private readonly doctor: Doctor,
   ) {
     effect(() => {
-      const unreachable = calling.peers.value.filter(({ state }) => state.value === 'unreachable')
-      untracked(() => this.#report(unreachable))
+      if (calling.peers.value.some(({ state }) => state.value === 'unreachable')) void this.#watch()
     })
   }
 
@@ -24,17 +21,14 @@ export class CallCheck {
     this.isShown.value = false
   }
 
-  #report(unreachable: readonly RemotePeer[]): void {
-    for (const [id, takeBack] of this.#takeBack) {
-      if (unreachable.some((peer) => peer.id === id)) continue
-      takeBack()
-      this.#takeBack.delete(id)
+  async #watch(): Promise<void> {
+    if (this.#isWatching) return
+    this.#isWatching = true
+    try {
+      const { watchUnreachable } = await import('./unreachable.js')
+      watchUnreachable(this.calling.peers, this.doctor, this.isShown)
+    } catch {
+      this.#isWatching = false
     }
-    const added = unreachable.filter(({ id }) => !this.#takeBack.has(id))
-    for (const { id, name } of added) {
-      this.#takeBack.set(id, this.doctor.add({ code: 'no-ice-pair', facts: { peer: name.peek() }, commands: [] }))
-    }
-    if (added.length > 0) void this.doctor.check()
-    this.isShown.value = added.length > 0 || (this.isShown.value && unreachable.length > 0)
   }
 }

@@ -21,16 +21,19 @@ export class Doctor {
   readonly findings: ReadonlySignal<readonly Finding[]>
   readonly #outcome = signal<Outcome>('idle')
   readonly #own = signal<readonly Finding[]>([])
+  readonly #onLinks = signal<readonly Finding[]>([])
 
   /** `ask` asks the page's own host; undefined where this page is not its operator's, and only the page can look. */
   constructor(
     private readonly ask: () => Promise<readonly Finding[] | undefined>,
     readonly about: () => About,
+    /** Looks at the links of the call. */
+    private readonly lookAtLinks?: () => Promise<readonly Finding[]>,
   ) {
     this.outcome = this.#outcome
     this.findings = computed(() => {
       const ofHost = typeof this.#outcome.value === 'string' ? [] : this.#outcome.value
-      const ofPage = this.#own.value
+      const ofPage = [...this.#own.value, ...this.#onLinks.value]
       return ofPage.length === 0 ? ofHost : [...ofPage, ...ofHost.filter(({ code }) => code !== 'all-well')]
     })
   }
@@ -49,11 +52,15 @@ export class Doctor {
   async check(): Promise<void> {
     if (this.#outcome.value === 'checking') return
     this.#outcome.value = 'checking'
+    const looking = this.lookAtLinks?.().catch(() => [])
+    let outcome: Outcome
     try {
-      this.#outcome.value = (await this.ask()) ?? []
+      outcome = (await this.ask()) ?? []
     } catch {
-      this.#outcome.value = 'failed'
+      outcome = 'failed'
     }
+    if (looking !== undefined) this.#onLinks.value = await looking
+    this.#outcome.value = outcome
   }
 
   /** Adds a finding of this page. Gives the function that takes it away, once it no longer holds. */

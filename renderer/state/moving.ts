@@ -7,6 +7,7 @@ import { CallError } from '../call/errors.js'
 import { withName } from './hand-over.js'
 import { codeOf, type HostConnection, OWN_HOST, type Place } from './host-connection.js'
 import type { AddressProblem, Problem } from './problem.js'
+import type { OwnAddresses } from './typed-address.js'
 
 interface Person {
   readonly name: Signal<string>
@@ -31,26 +32,21 @@ export class Moving {
     private readonly bridge: Bridge | undefined,
     private readonly person: Person,
     private readonly isWanted: () => boolean,
-    /** Whether an origin leads to the page's own host. */
-    private readonly isOwn: (origin: string) => boolean,
+    /** How the page's own host can be reached. */
+    private readonly own: () => OwnAddresses,
   ) {}
 
   /** Connects to the host at the address that was entered, or says why not. */
   async toAddress(): Promise<void> {
     await this.#try(async () => {
-      const { parseTyped, whatAnswers } = await import('./typed-address.js')
-      const typed = parseTyped(this.address.value)
-      if (typeof typed === 'string') return typed
-      if (this.#isHere(typed)) return 'own-address'
-      try {
-        await this.#goTo(typed)
-        return undefined
-      } catch (error) {
-        const answer = codeOf(error) === 'host-unreachable' ? await whatAnswers(typed.origin) : undefined
-        if (answer !== 'secure-door') return answer ?? codeOf(error)
-        location.assign(this.#pageOf({ ...typed, origin: typed.origin.replace('http:', 'https:') }))
-        return undefined
-      }
+      const { goToTyped } = await import('./typed-address.js')
+      return goToTyped(this.address.value, {
+        ...this.own(),
+        isAtOwn: this.host.isAtOwn.value,
+        goTo: (invite) => this.#goTo(invite),
+        goHome: (room) => this.#enter(OWN_HOST, room),
+        leaveFor: (invite) => location.assign(this.#pageOf(invite)),
+      })
     })
   }
 
@@ -63,7 +59,7 @@ export class Moving {
   }
 
   async home(): Promise<void> {
-    await this.#try(async () => void (await this.host.moveTo(OWN_HOST, this.isWanted)))
+    await this.#try(async () => void (await this.#enter(OWN_HOST, undefined)))
   }
 
   /** Connects to where an invite leads, unless `isWanted` says otherwise when the host answers; gives whether it did. */
@@ -92,28 +88,20 @@ export class Moving {
 
   /** Gives whether the page is there now. Rejects with a CallError. */
   async #goTo(invite: Invite, isWanted = this.isWanted): Promise<boolean> {
-    const place = await this.#placeOf(invite)
-    const isThere = place !== undefined && (await this.host.moveTo(place, isWanted))
-    if (isThere) this.person.room.value = invite.room ?? this.person.room.value
-    return isThere
-  }
-
-  /** Undefined where the person does not want to go there, or the page is left for it. */
-  async #placeOf(invite: Invite): Promise<Place | undefined> {
-    const { origin } = invite
-    if (this.isOwn(origin)) return OWN_HOST
     if (!this.bridge && location.protocol === 'https:') {
       // From a page that came by https, browsers let no connection go to where plain http is spoken; but a page may.
       location.assign(this.#pageOf(invite))
-      return undefined
+      return false
     }
     const way = await this.#trustedWayTo(invite)
     if (way?.kind === 'unreachable') throw new CallError('host-unreachable', 'Nothing answered.')
-    return way && { origin, via: way.origin }
+    return way !== undefined && this.#enter({ origin: invite.origin, via: way.origin }, invite.room, isWanted)
   }
 
-  #isHere({ origin, room }: Invite): boolean {
-    return room === undefined && this.isOwn(origin) && this.host.isAtOwn.value
+  async #enter(place: Place, room: string | undefined, isWanted = this.isWanted): Promise<boolean> {
+    const isThere = await this.host.moveTo(place, isWanted)
+    if (isThere) this.person.room.value = room ?? this.person.room.value
+    return isThere
   }
 
   /** Undefined where the key has changed and the person does not trust the new one. */

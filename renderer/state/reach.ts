@@ -30,15 +30,6 @@ export class Reach {
     return best === undefined ? undefined : this.textOf(best)
   }
 
-  /** Whether an origin leads to the page's own host, as far as it is known where that can be reached. */
-  isOwn(origin: string): boolean {
-    const { hostname, port } = new URL(origin)
-    const { port: plain, secure } = this.#own.facts.value ?? {}
-    const isHere = this.isThisComputer && LOOPBACK.test(hostname)
-    const isItsName = isHere || [location.hostname, ...this.addresses.value].includes(hostname)
-    return origin === location.origin || (isItsName && [plain, secure?.port].includes(Number(port)))
-  }
-
   /** What the host at `origin` calls itself, where it has been met on this network. */
   nameOf(origin: string): string | undefined {
     if (origin === location.origin) return this.#own.facts.value?.name

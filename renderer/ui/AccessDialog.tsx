@@ -27,7 +27,7 @@ interface Props {
 /** For the operator: who may come in, who finds this computer, and how many fit in a room. */
 export function AccessDialog({ app, facts, operator, onClose }: Props) {
   return (
-    <Dialog title={t('host/who-may-come-in')} place="middle" onClose={onClose}>
+    <Dialog title={t('dialogs/who-may-come-in')} place="middle" onClose={onClose}>
       <div class={`${dialog.body} ${css.access}`}>
         <PasscodeChoice app={app} facts={facts} />
         <TaskProblem app={app} task="passcode" />
@@ -41,8 +41,8 @@ export function AccessDialog({ app, facts, operator, onClose }: Props) {
         <TaskProblem app={app} task="capacity" />
         {facts.secure && (
           <details>
-            <summary>{t('host/fingerprint')}</summary>
-            <p>{t('host/fingerprint-for-guests')}</p>
+            <summary>{t('dialogs/fingerprint')}</summary>
+            <p>{t('dialogs/fingerprint-for-guests')}</p>
             <Fingerprint of={facts.secure.fingerprint} />
           </details>
         )}
@@ -72,11 +72,11 @@ function PasscodeButtons({ app, hasPasscode, onEnter }: { app: App; hasPasscode:
   return (
     <div class={layout.row}>
       <button type="button" class={buttons.plain} onClick={onEnter}>
-        {t(hasPasscode ? 'host/change-passcode' : 'host/ask-for-passcode')}
+        {t(hasPasscode ? 'dialogs/change-passcode' : 'dialogs/ask-for-a-passcode')}
       </button>
       {hasPasscode && !isManaged(app, 'passcodeNeeded') && (
         <button type="button" class={buttons.plain} onClick={() => void app.ownHost.setPasscode(undefined)}>
-          {t('host/no-longer-ask')}
+          {t('dialogs/no-longer-ask')}
         </button>
       )}
     </div>
@@ -112,12 +112,12 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
     >
       <PasscodeField value={text} onInput={setText} isWrong={text.trim() !== '' && passcode === undefined} />
       <p class={prose.hint}>
-        {t('host/passcode-is-long')} {t('host/passcode-from-now-on')}
+        {t('dialogs/passcode-is-long')} {t('dialogs/passcode-from-now-on')}
         {until && ` ${t(until)}`}
       </p>
       <div class={layout.row}>
         <button type="submit" class={buttons.primary} disabled={passcode === undefined}>
-          {t('host/set-passcode')}
+          {t('dialogs/set-passcode')}
         </button>
         <button type="button" class={buttons.plain} onClick={onDone}>
           {t('action/cancel')}
@@ -129,8 +129,8 @@ function PasscodeForm({ app, onDone }: { app: App; onDone: () => void }) {
 
 /** How long a passcode holds; undefined where it is kept. */
 function untilWhen(inApp: App['store']['inApp']['value']) {
-  if (!inApp) return 'host/passcode-until-restart'
-  return inApp.keepsSecrets ? undefined : 'host/passcode-until-quit'
+  if (!inApp) return 'dialogs/passcode-until-restart'
+  return inApp.keepsSecrets ? undefined : 'dialogs/passcode-until-quit'
 }
 
 function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts }) {
@@ -147,7 +147,7 @@ function DiscoveryChoice({ app, operator }: { app: App; operator: OperatorFacts 
             if (!isDone) currentTarget.checked = app.ownHost.operator.value?.discovery ?? operator.discovery
           }}
         />
-        {t('host/let-others-find')}
+        {t('dialogs/let-others-find')}
       </label>
       {isFixed && <ManagedNote />}
     </div>

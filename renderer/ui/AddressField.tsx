@@ -20,7 +20,7 @@ export function AddressField({ app: { moving } }: { app: App }) {
       }}
     >
       <div class={fields.field}>
-        <label for={fieldId}>{t('host/host-address')}</label>
+        <label for={fieldId}>{t('dialogs/host-address')}</label>
         <span class={css.line}>
           <input
             ref={field}

@@ -16,7 +16,7 @@ interface Props {
 export function CapacityChoice({ value, isManaged, onChange }: Props) {
   return (
     <label class={fields.field}>
-      <span>{t('host/people-in-a-room')}</span>
+      <span>{t('dialogs/people-in-a-room')}</span>
       <select
         value={value}
         disabled={isManaged}

@@ -41,10 +41,13 @@ export function GuestScreen({ app }: { app: App }) {
 function WhoIsThere({ app }: { app: App }) {
   const room = app.room.value
   // Who goes on here from another page has a seat in the room already.
-  const inside = app.lobby.others.value.filter((user) => user.room?.toLowerCase() === room.toLowerCase())
-  const seats = seatsIn(app.lobby.list.value, room)
-  const host = app.ownHost.facts.value?.name
   const { state, error } = app.host.view.value
+  // Of a host that is lost nobody knows who is still there.
+  const isAway = state === 'reconnecting'
+  const known = isAway ? [] : app.lobby.others.value
+  const inside = known.filter((user) => user.room?.toLowerCase() === room.toLowerCase())
+  const seats = isAway ? undefined : seatsIn(app.lobby.list.value, room)
+  const host = app.ownHost.facts.value?.name
   return (
     <div class={css.top}>
       {inside.length > 0 && (
@@ -55,10 +58,12 @@ function WhoIsThere({ app }: { app: App }) {
         </div>
       )}
       <h1>
-        {headlineOf(
-          inside.map(({ name }) => name),
-          room,
-        )}
+        {isAway
+          ? t('host/host-away')
+          : headlineOf(
+              inside.map(({ name }) => name),
+              room,
+            )}
       </h1>
       <p class={prose.hint}>
         {seats && t('host/people-in-room', seats)}

@@ -8,9 +8,11 @@ import { FoundHost, PersonHere, RoomHere } from './NetworkItems.js'
 
 /** The people and the computers that can be called, each by one press. */
 export function NetworkCard({ app }: { app: App }) {
-  const others = app.lobby.others.value
+  // Of a host that is lost nobody knows who is still there.
+  const isLive = !app.reach.isAway
+  const others = isLive ? app.lobby.others.value : []
   const { users, total, rooms } = app.lobby.list.value
-  const hidden = total - users.length
+  const hidden = isLive ? total - users.length : 0
   const current = app.host.view.value.origin
   const found = app.ownHost.found.value.filter(({ origin }) => origin !== current)
   const isFindingOff = app.ownHost.operator.value?.discovery === false
@@ -18,13 +20,13 @@ export function NetworkCard({ app }: { app: App }) {
     <section class={`${cards.card} ${css.network}`} aria-label={t('host/on-this-network')}>
       <h2>{t('host/on-this-network')}</h2>
       <CurrentHost app={app} />
-      {others.length === 0 && found.length === 0 && <p class={css.none}>{t('host/nobody-else')}</p>}
+      {isLive && others.length === 0 && found.length === 0 && <p class={css.none}>{t('host/nobody-else')}</p>}
       {isFindingOff && <p class={css.none}>{t('host/finding-is-off')}</p>}
       <ul>
         {others.map((person) => (
           <PersonHere key={person.id} app={app} person={person} />
         ))}
-        {rooms.map((room) => (
+        {(isLive ? rooms : []).map((room) => (
           <RoomHere key={room.name} app={app} room={room} />
         ))}
         {found.map((host) => (

@@ -15,7 +15,7 @@ export function OtherAddresses({ app }: { app: App }) {
   if (others.length === 0 && operator?.pinned === undefined) return null
   return (
     <details class={css.addresses}>
-      <summary>{t(isThisComputer ? 'host/other-addresses-of-computer' : 'host/other-addresses-of-host')}</summary>
+      <summary>{t(isThisComputer ? 'dialogs/other-addresses-of-computer' : 'dialogs/other-addresses-of-host')}</summary>
       {operator ? (
         <Choice app={app} all={operator.addresses} pinned={operator.pinned} />
       ) : (
@@ -38,10 +38,10 @@ function Choice({ app, all, pinned }: { app: App; all: readonly RankedAddress[];
           <Address key={ranked.address} app={app} ranked={ranked} isFirst={index === 0} />
         ))}
       </ul>
-      {isGone && <p>{t('host/pinned-is-gone', { address: pinned })}</p>}
+      {isGone && <p>{t('dialogs/pinned-is-gone', { address: pinned })}</p>}
       {pinned !== undefined && (
         <button type="button" class={buttons.plain} onClick={() => void app.ownHost.pin(undefined)}>
-          {t('host/choose-automatically')}
+          {t('dialogs/choose-automatically')}
         </button>
       )}
       <TaskProblem app={app} task="pin" />
@@ -62,15 +62,15 @@ function Address({ app, ranked, isFirst }: { app: App; ranked: RankedAddress; is
         </span>
       </span>
       {isFirst ? (
-        <span class={`${prose.hint} ${css.first}`}>{t('host/shown-first')}</span>
+        <span class={`${prose.hint} ${css.first}`}>{t('dialogs/shown-first')}</span>
       ) : (
         <button
           type="button"
           class={buttons.plain}
-          aria-label={t('host/show-address-first', { address })}
+          aria-label={t('dialogs/show-address-first', { address })}
           onClick={() => void app.ownHost.pin(address)}
         >
-          {t('host/show-first')}
+          {t('dialogs/show-first')}
         </button>
       )}
     </li>

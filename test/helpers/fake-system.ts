@@ -18,6 +18,7 @@ export function fakeSystem({ outputs = {}, files = {}, links = {}, ...others }: 
   return {
     platform: 'linux',
     program: '/usr/bin/node',
+    built: new Date('2026-11-01T00:00:00Z'),
     now: () => new Date('2026-11-12T10:15:00Z'),
     interfaces: () => ({ [LAN.interface]: [LAN_INFO] }),
     run: async (program, args) => found(outputs, [win32.basename(program), ...args].join(' ')),

@@ -90,4 +90,34 @@ export const dialogs = {
   'dialogs/local-network': msg(
     'If macOS keeps Lanline off the local network, nothing there answers. Allow it in the system’s settings under “Privacy & Security”, “Local Network”.',
   ),
+
+  'dialogs/other-addresses-of-computer': msg('Other addresses of this computer'),
+  'dialogs/other-addresses-of-host': msg('Other addresses of this host'),
+  'dialogs/pinned-is-gone': msg('This computer does not have {address} now, which you put first.'),
+  'dialogs/choose-automatically': msg('Choose automatically'),
+  // The address that stands before the others, and what makes another one do so.
+  'dialogs/shown-first': msg('Shown first'),
+  'dialogs/show-first': msg('Show first'),
+  'dialogs/show-address-first': msg('Show first: {address}'),
+  'dialogs/who-may-come-in': msg('Who may come in'),
+  // How many people fit in a room.
+  'dialogs/people-in-a-room': msg('People in a room'),
+  'dialogs/passcode-is-long': msg('It has at least four characters.'),
+  'dialogs/change-passcode': msg('Change it…'),
+  'dialogs/ask-for-a-passcode': msg('Ask for a passcode…'),
+  'dialogs/no-longer-ask': msg('No longer ask for it'),
+  'dialogs/passcode-from-now-on': msg('Whoever comes in from now on is asked for it. Those who are here stay.'),
+  'dialogs/passcode-until-quit': msg(
+    'This system has no safe place for it, so it holds until you quit. When Lanline starts again, it makes up a new one.',
+  ),
+  'dialogs/passcode-until-restart': msg(
+    'On a host without a window it holds until the host is started anew; --passcode sets one for good.',
+  ),
+  'dialogs/set-passcode': msg('Set passcode'),
+  'dialogs/let-others-find': msg('Let others on this network find this computer'),
+  'dialogs/fingerprint': msg('Certificate fingerprint'),
+  'dialogs/fingerprint-for-guests': msg(
+    'Guests who go on to the secure page can compare the certificate that their browser shows with this.',
+  ),
+  'dialogs/host-address': msg('Host address'),
 }

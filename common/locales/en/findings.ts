@@ -13,6 +13,7 @@ export const findings = {
   'findings/subject-network': msg('the network'),
   'findings/subject-port': msg('port {port}'),
   'findings/subject-firewall': msg('the firewall'),
+  'findings/subject-clock': msg('the clock'),
   'findings/subject-certificate': msg('the certificate'),
   'findings/subject-hosts': msg('other hosts'),
   // What hosts tell of themselves on the network, so that they are found.
@@ -69,6 +70,30 @@ export const findings = {
   'findings/no-ice-pair-unnamed': msg('The host answers, but no connection to the other person comes about.'),
   'findings/no-ice-pair-advice': msg(
     'Guest networks keep devices apart (“client isolation”): use another Wi-Fi or a cable. Or a firewall, on either computer, blocks UDP: check the network on both.',
+  ),
+  'findings/no-ice-pair-advice-relay': msg(
+    'The host’s relay answers here, and still nothing gets through to them: a firewall on their computer, or on the way, lets no call through. Check the network there.',
+  ),
+
+  'findings/addresses-hidden': msg('The browsers hide their addresses, and no connection to {peer} comes about.'),
+  'findings/addresses-hidden-advice': msg(
+    'Allow camera or microphone on both sides: browsers tell their addresses then. A plain http page has to go to the secure page for that.',
+  ),
+
+  'findings/udp-blocked': msg('No UDP gets through between here and {peer}.'),
+  'findings/udp-blocked-advice': msg(
+    'Pictures and sound go over TCP through the host instead, and may lag. To mend that, let UDP through the firewall on both computers, or use another Wi-Fi or a cable.',
+  ),
+
+  'findings/packets-lost': msg('The network loses packets: {percent} % between here and {peer}.'),
+  'findings/packets-lost-advice': msg(
+    'Pictures stutter and sound breaks off. Go nearer to the access point, use a cable, or stop what else is using the network.',
+  ),
+
+  // These are dates with the time of day.
+  'findings/clock-behind': msg('The clock of this computer is wrong: it says {now}.'),
+  'findings/clock-behind-advice': msg(
+    'This Lanline was made later, on {built}. Set date and time in the settings of the system, then start Lanline again: browsers take no certificate from another time.',
   ),
 
   // These are dates with the time of day.

@@ -1,14 +1,6 @@
 import { msg } from '@hi18n/core'
 
 export const host = {
-  'host/other-addresses-of-computer': msg('Other addresses of this computer'),
-  'host/other-addresses-of-host': msg('Other addresses of this host'),
-  'host/pinned-is-gone': msg('This computer does not have {address} now, which you put first.'),
-  'host/choose-automatically': msg('Choose automatically'),
-  // The address that stands before the others, and what makes another one do so.
-  'host/shown-first': msg('Shown first'),
-  'host/show-first': msg('Show first'),
-  'host/show-address-first': msg('Show first: {address}'),
   // Why an address stands where it does among the others.
   'host/address-pinned': msg('You put it first.'),
   'host/address-link-local': msg('Nobody gave this computer an address here, so it made up one.'),
@@ -17,36 +9,15 @@ export const host = {
   'host/address-default-route': msg('The system’s way to the internet.'),
   'host/address-public': msg('Of the internet rather than of this network.'),
 
-  'host/who-may-come-in': msg('Who may come in'),
   'host/those-with-passcode': msg('Those who know the passcode can come in'),
   'host/everyone': msg('Everyone on this network can come in'),
   // Opens what decides who may come in.
   'host/change': msg('Change'),
   'host/change-who-may': msg('Change who can come in'),
-  // How many people fit in a room.
-  'host/people-in-a-room': msg('People in a room'),
-  'host/passcode-is-long': msg('It has at least four characters.'),
-  'host/change-passcode': msg('Change it…'),
-  'host/ask-for-passcode': msg('Ask for a passcode…'),
-  'host/no-longer-ask': msg('No longer ask for it'),
-  'host/passcode-from-now-on': msg('Whoever comes in from now on is asked for it. Those who are here stay.'),
-  'host/passcode-until-quit': msg(
-    'This system has no safe place for it, so it holds until you quit. When Lanline starts again, it makes up a new one.',
-  ),
-  'host/passcode-until-restart': msg(
-    'On a host without a window it holds until the host is started anew; --passcode sets one for good.',
-  ),
-  'host/set-passcode': msg('Set passcode'),
-  'host/let-others-find': msg('Let others on this network find this computer'),
-  'host/fingerprint': msg('Certificate fingerprint'),
-  'host/fingerprint-for-guests': msg(
-    'Guests who go on to the secure page can compare the certificate that their browser shows with this.',
-  ),
 
   'host/on-this-network': msg('On this network'),
   'host/finding-is-off': msg('Finding is turned off.'),
   'host/asks-for-passcode': msg('asks for a passcode'),
-  'host/host-address': msg('Host address'),
   // Opens the field for an address.
   'host/another-address': msg('Another address'),
   'host/connect': msg('Connect'),

@@ -83,4 +83,34 @@ export const dialogs: typeof english = {
   'dialogs/local-network': msg(
     'macOS가 Lanline의 로컬 네트워크 사용을 막고 있으면 아무도 응답하지 않습니다. 시스템 설정의 ‘개인정보 보호 및 보안’, ‘로컬 네트워크’에서 허용하세요.',
   ),
+
+  'dialogs/other-addresses-of-computer': msg('이 컴퓨터의 다른 주소'),
+  'dialogs/other-addresses-of-host': msg('이 호스트 컴퓨터의 다른 주소'),
+  'dialogs/pinned-is-gone': msg('대표 주소로 지정한 {address} 주소가 지금 이 컴퓨터에 없습니다.'),
+  'dialogs/choose-automatically': msg('자동으로 선택'),
+  'dialogs/shown-first': msg('대표 주소'),
+  'dialogs/show-first': msg('대표로 지정'),
+  'dialogs/show-address-first': msg('대표로 지정: {address}'),
+  'dialogs/who-may-come-in': msg('들어올 수 있는 사람'),
+  'dialogs/people-in-a-room': msg('방의 최대 인원'),
+  'dialogs/passcode-is-long': msg('네 글자 이상이어야 합니다.'),
+  'dialogs/change-passcode': msg('입장 암호 변경…'),
+  'dialogs/ask-for-a-passcode': msg('입장 암호 사용…'),
+  'dialogs/no-longer-ask': msg('입장 암호 사용 안 함'),
+  'dialogs/passcode-from-now-on': msg(
+    '지금부터 들어오는 사람은 입장 암호를 입력해야 합니다. 이미 들어와 있는 사람은 그대로 있습니다.',
+  ),
+  'dialogs/passcode-until-quit': msg(
+    '이 시스템에는 입장 암호를 안전하게 보관할 곳이 없어 Lanline을 종료할 때까지만 유지됩니다. Lanline을 다시 시작하면 새 입장 암호가 만들어집니다.',
+  ),
+  'dialogs/passcode-until-restart': msg(
+    'Lanline을 창 없이 실행한 경우 입장 암호는 다시 시작할 때까지만 유지됩니다. 계속 쓸 입장 암호는 --passcode로 정하세요.',
+  ),
+  'dialogs/set-passcode': msg('입장 암호 설정'),
+  'dialogs/let-others-find': msg('이 네트워크의 다른 사람이 이 컴퓨터를 찾을 수 있게 하기'),
+  'dialogs/fingerprint': msg('인증서 지문'),
+  'dialogs/fingerprint-for-guests': msg(
+    '보안 페이지로 들어오는 게스트는 브라우저에 표시되는 인증서의 지문이 이것과 같은지 비교할 수 있습니다.',
+  ),
+  'dialogs/host-address': msg('호스트 컴퓨터 주소'),
 }

@@ -10,6 +10,7 @@ export const findings: typeof english = {
   'findings/subject-network': msg('네트워크'),
   'findings/subject-port': msg('{port}번 포트'),
   'findings/subject-firewall': msg('방화벽'),
+  'findings/subject-clock': msg('시계'),
   'findings/subject-certificate': msg('인증서'),
   'findings/subject-hosts': msg('다른 호스트 컴퓨터'),
   'findings/subject-announcements': msg('컴퓨터 찾기 신호'),
@@ -63,6 +64,29 @@ export const findings: typeof english = {
   'findings/no-ice-pair-unnamed': msg('호스트 컴퓨터는 응답하지만 상대방과 연결되지 않습니다.'),
   'findings/no-ice-pair-advice': msg(
     '게스트 네트워크는 기기끼리 연결하지 못하게 합니다(‘클라이언트 격리’). 다른 Wi-Fi나 랜선을 쓰세요. 또는 두 컴퓨터 중 한쪽의 방화벽이 UDP를 막고 있을 수 있으니 양쪽에서 네트워크를 점검하세요.',
+  ),
+  'findings/no-ice-pair-advice-relay': msg(
+    '호스트 컴퓨터의 중계는 여기서 응답하지만 상대방에게는 아무것도 전달되지 않습니다. 상대방 컴퓨터나 중간에 있는 방화벽이 통화를 막고 있습니다. 그쪽에서 네트워크를 점검하세요.',
+  ),
+
+  'findings/addresses-hidden': msg('브라우저가 주소를 숨겨 {peer} 님과 연결되지 않습니다.'),
+  'findings/addresses-hidden-advice': msg(
+    '양쪽에서 카메라나 마이크를 허용하세요. 그러면 브라우저가 주소를 알려 줍니다. 일반 http 페이지에서는 먼저 보안 페이지로 가야 합니다.',
+  ),
+
+  'findings/udp-blocked': msg('여기와 {peer} 님 사이에 UDP가 통하지 않습니다.'),
+  'findings/udp-blocked-advice': msg(
+    '화면과 소리가 호스트 컴퓨터를 거쳐 TCP로 오가므로 늦어질 수 있습니다. 해결하려면 두 컴퓨터의 방화벽에서 UDP를 허용하거나 다른 Wi-Fi나 랜선을 쓰세요.',
+  ),
+
+  'findings/packets-lost': msg('네트워크가 패킷을 잃어버립니다. 여기와 {peer} 님 사이에서 {percent}%입니다.'),
+  'findings/packets-lost-advice': msg(
+    '화면이 멈칫거리고 소리가 끊깁니다. 공유기에 더 가까이 가거나 랜선을 쓰거나 네트워크를 쓰는 다른 작업을 멈추세요.',
+  ),
+
+  'findings/clock-behind': msg('이 컴퓨터의 시계({now})가 틀렸습니다.'),
+  'findings/clock-behind-advice': msg(
+    '이 Lanline은 그보다 나중인 {built}에 만들어졌습니다. 시스템 설정에서 날짜와 시간을 맞춘 다음 Lanline을 다시 시작하세요. 브라우저는 다른 시기의 인증서를 받아들이지 않습니다.',
   ),
 
   'findings/certificate-clock': msg('이 컴퓨터의 시계({now})가 맞지 않는 것 같습니다.'),

@@ -81,4 +81,34 @@ export const dialogs: typeof english = {
   'dialogs/local-network': msg(
     'Если macOS не пускает Lanline в локальную сеть, никто в ней не отвечает. Разрешите доступ в настройках системы: «Конфиденциальность и безопасность», «Локальная сеть».',
   ),
+
+  'dialogs/other-addresses-of-computer': msg('Другие адреса этого компьютера'),
+  'dialogs/other-addresses-of-host': msg('Другие адреса главного компьютера'),
+  'dialogs/pinned-is-gone': msg('Адреса {address}, который вы поставили первым, у этого компьютера сейчас нет.'),
+  'dialogs/choose-automatically': msg('Выбирать автоматически'),
+  'dialogs/shown-first': msg('Первый'),
+  'dialogs/show-first': msg('Сделать первым'),
+  'dialogs/show-address-first': msg('Сделать первым: {address}'),
+  'dialogs/who-may-come-in': msg('Кто может подключиться'),
+  'dialogs/people-in-a-room': msg('Людей в комнате'),
+  'dialogs/passcode-is-long': msg('В нём не меньше четырёх знаков.'),
+  'dialogs/change-passcode': msg('Сменить код…'),
+  'dialogs/ask-for-a-passcode': msg('Спрашивать код доступа…'),
+  'dialogs/no-longer-ask': msg('Больше не спрашивать'),
+  'dialogs/passcode-from-now-on': msg(
+    'Код спросят у каждого, кто подключится с этого момента. Кто уже здесь, останется.',
+  ),
+  'dialogs/passcode-until-quit': msg(
+    'В системе нет надёжного места для кода, поэтому он действует, пока вы не выйдете из Lanline. При следующем запуске Lanline придумает новый.',
+  ),
+  'dialogs/passcode-until-restart': msg(
+    'Если Lanline запущен без окна, код действует до перезапуска; постоянный код задаётся параметром --passcode.',
+  ),
+  'dialogs/set-passcode': msg('Задать код'),
+  'dialogs/let-others-find': msg('Показывать этот компьютер другим в этой сети'),
+  'dialogs/fingerprint': msg('Отпечаток сертификата'),
+  'dialogs/fingerprint-for-guests': msg(
+    'Гости, которые переходят на защищённую страницу, могут сверить с ним сертификат в своём браузере.',
+  ),
+  'dialogs/host-address': msg('Адрес компьютера'),
 }

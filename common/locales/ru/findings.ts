@@ -10,6 +10,7 @@ export const findings: typeof english = {
   'findings/subject-network': msg('сеть'),
   'findings/subject-port': msg('порт {port}'),
   'findings/subject-firewall': msg('брандмауэр'),
+  'findings/subject-clock': msg('часы'),
   'findings/subject-certificate': msg('сертификат'),
   'findings/subject-hosts': msg('другие компьютеры с Lanline'),
   'findings/subject-announcements': msg('объявления в сети'),
@@ -65,6 +66,29 @@ export const findings: typeof english = {
   'findings/no-ice-pair-unnamed': msg('Главный компьютер отвечает, но соединение с собеседником не получается.'),
   'findings/no-ice-pair-advice': msg(
     'Гостевые сети не дают устройствам видеть друг друга («изоляция клиентов»): возьмите другой Wi-Fi или кабель. Или брандмауэр на одном из компьютеров блокирует UDP: проверьте сеть на обоих.',
+  ),
+  'findings/no-ice-pair-advice-relay': msg(
+    'Ретранслятор главного компьютера отсюда отвечает, но до собеседника ничего не доходит: звонок не пропускает брандмауэр на его компьютере или по пути. Проверьте сеть там.',
+  ),
+
+  'findings/addresses-hidden': msg('Браузеры скрывают свои адреса, и соединение с собеседником {peer} не получается.'),
+  'findings/addresses-hidden-advice': msg(
+    'Разрешите камеру или микрофон на обеих сторонах: тогда браузеры называют свои адреса. С обычной страницы http для этого нужно перейти на защищённую.',
+  ),
+
+  'findings/udp-blocked': msg('Между вами и собеседником {peer} не проходит UDP.'),
+  'findings/udp-blocked-advice': msg(
+    'Изображение и звук идут по TCP через главный компьютер и могут запаздывать. Чтобы исправить это, разрешите UDP в брандмауэре обоих компьютеров или возьмите другой Wi-Fi или кабель.',
+  ),
+
+  'findings/packets-lost': msg('Сеть теряет пакеты: {percent} % между вами и собеседником {peer}.'),
+  'findings/packets-lost-advice': msg(
+    'Изображение дёргается, а звук прерывается. Подойдите ближе к точке доступа, возьмите кабель или остановите то, что ещё занимает сеть.',
+  ),
+
+  'findings/clock-behind': msg('Часы этого компьютера неверны: на них {now}.'),
+  'findings/clock-behind-advice': msg(
+    'Этот Lanline сделан позже, {built}. Установите дату и время в настройках системы и запустите Lanline заново: сертификаты из другого времени браузеры не принимают.',
   ),
 
   'findings/certificate-clock': msg('Часы этого компьютера, скорее всего, неверны: на них {now}.'),

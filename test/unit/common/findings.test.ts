@@ -41,6 +41,11 @@ const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['host-unreachable', { name: '', address: '192.168.1.7', port: '8080' }, ['A host announces']],
   ['no-ice-pair', { peer: 'Bob' }, ['connection to Bob', 'client isolation', 'UDP']],
   ['no-ice-pair', {}, ['connection to the other person']],
+  ['no-ice-pair', { peer: 'Bob', relay: 'here' }, ['connection to Bob', 'relay answers here']],
+  ['addresses-hidden', { peer: 'Bob' }, ['connection to Bob', 'Allow camera or microphone', 'secure page']],
+  ['udp-blocked', { peer: 'Bob' }, ['here and Bob', 'UDP through the firewall']],
+  ['packets-lost', { peer: 'Bob', percent: '30' }, ['loses packets: 30 %', 'here and Bob']],
+  ['clock-behind', { now: DATES.now, built: DATES.notBefore }, ['January 1970', 'later, on', 'November 2026']],
   ['certificate-clock', DATES, ['January 1970', 'November 2026', 'October 2036']],
 ]
 

@@ -10,7 +10,7 @@ const inputs: NetworkInputs = {
   certificate: async () => undefined,
 }
 
-const ALL = 'network, 8080, 8443, firewall, certificate, hosts, announcements, route'
+const ALL = 'network, 8080, 8443, firewall, clock, certificate, hosts, announcements, route'
 
 /** A machine on which nothing is wrong. */
 const WELL: Readings = { outputs: { 'iptables -S': '-P INPUT ACCEPT\n' } }
@@ -70,7 +70,7 @@ test('a check that fails is left out, and all-well says so', async () => {
   expect(await check({ certificate: broken }, { outputs: {}, multicastReturns: broken })).toEqual([
     {
       code: 'all-well',
-      facts: { checked: 'network, 8080, 8443, hosts, route', unchecked: 'firewall, certificate, announcements' },
+      facts: { checked: 'network, 8080, 8443, clock, hosts, route', unchecked: 'firewall, certificate, announcements' },
       commands: [],
     },
   ])

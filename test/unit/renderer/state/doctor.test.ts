@@ -41,6 +41,27 @@ test('the host is asked when the findings are shown, and once at a time', async 
   expect(doctor.isOpen.value).toBe(false)
 })
 
+test('what is wrong with the links of the call is looked at anew each time', async () => {
+  const LOST: Finding = { code: 'packets-lost', facts: { peer: 'Bob', percent: '30' }, commands: [] }
+  const seen: (Finding[] | Error)[] = [[LOST], [], new Error('closed')]
+  const look = async () => {
+    const next = seen.shift()
+    if (next instanceof Error || next === undefined) throw next
+    return next
+  }
+  const doctor = new Doctor(
+    async () => [ALL_WELL],
+    () => ({ version: '', os: '' }),
+    look,
+  )
+  await doctor.check()
+  expect(doctor.findings.value).toEqual([LOST])
+  for (const _ of ['nothing', 'what fails']) {
+    await doctor.check()
+    expect([doctor.outcome.value, doctor.findings.value]).toEqual([[ALL_WELL], [ALL_WELL]])
+  }
+})
+
 test.each<[string, Answer, Doctor['outcome']['value']]>([
   ['does not answer', new Error('timeout'), 'failed'],
   ['does not tell this page', undefined, []],

@@ -3,7 +3,7 @@ import { setImmediate as settled } from 'node:timers/promises'
 import { signal } from '@preact/signals'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Bridge, WayToHost } from '../../../../common/bridge.js'
-import type { FoundHost } from '../../../../common/control.js'
+import type { FoundHost, HostFacts } from '../../../../common/control.js'
 import { CallError } from '../../../../renderer/call/errors.js'
 import { type HostConnection, OWN_HOST, type Place } from '../../../../renderer/state/host-connection.js'
 import { Moving } from '../../../../renderer/state/moving.js'
@@ -34,8 +34,8 @@ function start(...ways: WayToHost[]) {
   })
   const bridge = ways.length > 0 ? ({ wayTo, forget } as unknown as Bridge) : undefined
   const host = { moveTo, isAtOwn: signal(true) } as unknown as HostConnection
-  const isOwn = (origin: string) => origin === 'http://192.168.1.1:8080'
-  const moving = new Moving(host, bridge, person as never, () => isWanted, isOwn)
+  const own = () => ({ facts: { port: 8080, addresses: ['192.168.1.1'] } as HostFacts, isThisComputer: true })
+  const moving = new Moving(host, bridge, person as never, () => isWanted, own)
   return { moving, wayTo }
 }
 
@@ -77,6 +77,8 @@ describe('an address', () => {
     ['fe80::1%eth0', 'link-local-address'],
     ['fd00::1%eth0', 'bad-ipv6-address'],
     ['192.168.1.1', 'own-address'],
+    ['localhost', 'own-address'],
+    ['127.0.0.1:8080', 'own-address'],
   ])('as in %j has a word of its own: %s', async (typed, problem) => {
     const { moving } = start()
     moving.address.value = typed
