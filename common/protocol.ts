@@ -195,7 +195,7 @@ export const Addressed = v.pipe(
 )
 export type Addressed = v.InferOutput<typeof Addressed>
 
-const ListedPerson = v.object({
+export const ListedPerson = v.object({
   id: PeerId,
   name: PersonName,
   /** The room they are in, unless it belongs to a direct call. */
@@ -205,7 +205,7 @@ const ListedPerson = v.object({
 })
 export type ListedPerson = v.InferOutput<typeof ListedPerson>
 
-const ListedRoom = v.object({
+export const ListedRoom = v.object({
   name: RoomName,
   members: integer(),
   capacity: integer(),

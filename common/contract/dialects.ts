@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Addressed, ChatText, Json, LIMITS, PersonName, Reply, RoomName } from '../protocol.js'
 import { textUpTo } from '../schema.js'
 import { type EmittedBy, event, type HeardBy, nothing, request, roomEvent } from './contract.js'
+import type { listChanges } from './list-changes.js'
 import { ADDRESSED, type signaling } from './signaling.js'
 
 /** What clients of the WebRTC codelab speak besides Lanline's `create or join` and `join`. */
@@ -66,7 +67,7 @@ export const chatSample = {
   },
 } as const
 
-type Spoken = typeof signaling | typeof codelab | typeof userList | typeof chatSample
+type Spoken = typeof signaling | typeof listChanges | typeof codelab | typeof userList | typeof chatSample
 /** All that clients may emit on the default namespace, and all that they may hear. */
 export type ClientEvents = EmittedBy<Spoken>
 export type HostEvents = HeardBy<Spoken>

@@ -1,4 +1,6 @@
 import type { HostEvents } from '../../common/contract/dialects.js'
+import type { ListChanges } from '../../common/list-changes.js'
+import type { UserList } from '../../common/protocol.js'
 
 type Args<E extends keyof HostEvents> = Parameters<HostEvents[E]>
 
@@ -23,6 +25,10 @@ export interface Mailbox {
   deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Args<E>): void
   /** The same to several people; it is encoded once. */
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Args<E>): void
+  /** A list of people, or what has changed in it since the last one, to those in the lobby who keep up with reading. */
+  listToLobby(list: UserList, changes: ListChanges | undefined): void
+  /** This person's page understands changes of the list. */
+  wantChanges(id: string): void
   /** To everyone in the lobby who is connected. */
   toLobby<E extends keyof HostEvents>(event: E, ...args: Args<E>): void
   /** Whether this person is in such a place. They get what is for the lobby while they are in none. */

@@ -1,6 +1,9 @@
 import type { HostEvents } from '../../common/contract/dialects.js'
+import type { ListChanges } from '../../common/list-changes.js'
+import type { UserList } from '../../common/protocol.js'
 import type { Departure, Directory, Entry, Listing, Whereabouts } from './directory.js'
 import { othersIn } from './directory.js'
+import { type Broadcast, ListReaders, LOBBY } from './list-readers.js'
 import type { Line, Mailbox, Place } from './mailbox.js'
 import { Outbox } from './outbox.js'
 import type { Person } from './person.js'
@@ -97,25 +100,15 @@ interface Box {
   readonly places: Set<Place>
 }
 
-interface Emitter {
-  emit(event: string, ...args: unknown[]): unknown
-}
-
-/** The part of Socket.IO's server by which one packet goes to several sockets, or to those in one of its rooms. */
-interface Broadcast {
-  to(rooms: string | string[]): Emitter & { except(room: string): Emitter }
-}
-
-/** The Socket.IO room of those who are in no room of Lanline's. */
-const LOBBY = 'lobby'
-/** That of those who do not keep up with reading, and get no lists of people. */
-const BEHIND = 'behind'
-
 /** The mailbox of a host that is one process: it holds the sockets. */
 export class MemoryMailbox implements Mailbox {
   readonly #boxes = new Map<string, Box>()
 
-  constructor(private readonly io: Broadcast) {}
+  readonly #listReaders: ListReaders
+
+  constructor(private readonly io: Broadcast) {
+    this.#listReaders = new ListReaders(io)
+  }
 
   deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Parameters<HostEvents[E]>): void {
     const box = this.#boxes.get(to)
@@ -135,9 +128,16 @@ export class MemoryMailbox implements Mailbox {
   }
 
   toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
-    const lobby = this.io.to(LOBBY)
-    const listeners = event === 'updateUserlist' ? lobby.except(BEHIND) : lobby
-    listeners.emit(event, ...args)
+    this.io.to(LOBBY).emit(event, ...args)
+  }
+
+  listToLobby(list: UserList, changes: ListChanges | undefined): void {
+    this.#listReaders.send(list, changes)
+  }
+
+  wantChanges(id: string): void {
+    const line = this.#boxes.get(id)?.line
+    if (line) this.#listReaders.wantChanges(line)
   }
 
   setIn(place: Place, id: string, isIn: boolean): void {
@@ -145,14 +145,13 @@ export class MemoryMailbox implements Mailbox {
     if (!box || box.places.has(place) === isIn) return
     if (isIn) box.places.add(place)
     else box.places.delete(place)
-    showInLobby(box)
+    this.#showInLobby(box)
   }
 
   setBehind(id: string, line: Line, isBehind: boolean): boolean {
     const box = this.#boxes.get(id)
     if (box?.line !== line) return false
-    if (isBehind) line.join(BEHIND)
-    else line.leave(BEHIND)
+    this.#listReaders.setBehind(line, isBehind)
     return box.places.size === 0
   }
 
@@ -165,7 +164,7 @@ export class MemoryMailbox implements Mailbox {
     const box = this.#boxes.get(id) as Box
     const earlier = box.line
     box.line = line
-    showInLobby(box)
+    this.#showInLobby(box)
     earlier?.disconnect(true)
     const { packets, isWhole } = box.outbox.empty()
     for (const packet of packets) line.emit(...packet)
@@ -199,10 +198,8 @@ export class MemoryMailbox implements Mailbox {
   clear(): void {
     this.#boxes.clear()
   }
-}
 
-/** A socket that has disconnected would stay in the Socket.IO room that it enters. */
-function showInLobby({ line, places }: Box): void {
-  if (line?.connected && places.size === 0) line.join(LOBBY)
-  else line?.leave(LOBBY)
+  #showInLobby({ line, places }: Box): void {
+    if (line) this.#listReaders.setInLobby(line, places.size === 0)
+  }
 }

@@ -1,3 +1,4 @@
+import { changesBetween } from '../../common/list-changes.js'
 import { LIMITS, type ListedPerson, type ListedRoom, type UserList } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { isBusy } from './calls.js'
@@ -17,7 +18,7 @@ const GATHER_MS_PER_PERSON = 2
 
 /**
  * Keeps those in the lobby told of who is on the host. An update is encoded once and names a limited number of people,
- * so that a crowd of n costs n times a constant and not n times n.
+ * so that a crowd of n costs n times a constant and not n times n. Pages that understand it are told what has changed.
  */
 export class Presence {
   #timer: NodeJS.Timeout | undefined
@@ -62,8 +63,10 @@ export class Presence {
 
   async #flush(): Promise<void> {
     this.#timer = undefined
+    const before = await this.#list
     this.#list = this.#compose()
-    this.mailbox.toLobby('updateUserlist', await this.#list)
+    const list = await this.#list
+    this.mailbox.listToLobby(list, before && changesBetween(before, list))
     this.onUpdate()
     this.#announce('came', this.#came)
     this.#announce('left', this.#went)

@@ -14,6 +14,7 @@ import { userList } from './dialects/user-list.js'
 import { type HostLimits, limitsWith } from './host-limits.js'
 import type { HostParts } from './host-parts.js'
 import { lanline } from './lanline.js'
+import { listChanges } from './list-changes.js'
 import { Membership } from './membership.js'
 import { MemoryDirectory, MemoryMailbox } from './memory.js'
 import type { Guesser, Passcode } from './passcode.js'
@@ -82,7 +83,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const mailbox = new MemoryMailbox(io)
   const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
   const parts = assemble({ mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
-  const answer = firstOf([chatSample, lanline, codelab, userList].map((make) => make(parts)))
+  const answer = firstOf([chatSample, lanline, listChanges, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings.passcode)
   io.use(letIn)

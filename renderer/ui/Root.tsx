@@ -12,6 +12,7 @@ import {
   DoctorPanel,
   IncomingCallDialog,
   InviteDialog,
+  LobbyLife,
   OtherTabDialog,
   PasscodeDialog,
   RemoveDialog,
@@ -41,6 +42,7 @@ export function Root({ app, GuestScreen }: Screens) {
   return (
     <>
       <CurrentScreen app={app} GuestScreen={GuestScreen} />
+      <LobbyLife app={app} />
       {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
         <Dialog title={t('start/signaling-log')} place="side" onClose={app.signalLog.close}>
           <SignalLogPanel of={app.log} />

@@ -26,6 +26,7 @@ export const HelpMenu = lazy(
   async () => (await occasional()).HelpMenu,
   ({ close }) => close,
 )
+export const LobbyLife = lazy(async () => (await occasional()).LobbyLife)
 export const MissedCall = lazy(async () => (await occasional()).MissedCall)
 export const DeviceMenu = lazy(
   async () => (await occasional()).DeviceMenu,

@@ -101,6 +101,8 @@ export class QuietHost {
       emit: (...packet: unknown[]) => lines.forEach((line) => void line.got.push(packet)),
     })
     const lines = this.#lines.filter(isIn)
-    return { ...emitTo(lines), except: (room: string) => emitTo(lines.filter((line) => !line.rooms.has(room))) }
+    const except = (others: string | string[]) =>
+      emitTo(lines.filter((line) => ![others].flat().some((room) => line.rooms.has(room))))
+    return { ...emitTo(lines), except }
   }
 }

@@ -208,6 +208,11 @@ export class Signaling extends Emitter<SignalingEvents> {
     this.#comeBack()
   }
 
+  /** Hands the connection to a part of the page that has a contract of its own with the host. */
+  speak(part: (socket: Socket) => void): void {
+    part(this.#socket)
+  }
+
   /** Leaves the host for good; no event comes after it. */
   close(): void {
     this.#socket.off()

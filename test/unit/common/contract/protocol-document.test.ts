@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Contract } from '../../../../common/contract/contract.js'
 import { control } from '../../../../common/contract/control.js'
 import { chatSample, codelab, userList } from '../../../../common/contract/dialects.js'
+import { listChanges } from '../../../../common/contract/list-changes.js'
 import { signaling } from '../../../../common/contract/signaling.js'
 import { REFUSALS } from '../../../../common/protocol.js'
 
@@ -10,6 +11,7 @@ const DOCUMENT = readFileSync(new URL('../../../../docs/protocol.md', import.met
 
 const CONTRACTS: [heading: string, contract: Contract][] = [
   ["Lanline's own contract", signaling],
+  ['Changes of the list', listChanges],
   ["The codelab's dialect", codelab],
   ["The user list's dialect", userList],
   ["The chat-and-signaling sample's dialect", chatSample],

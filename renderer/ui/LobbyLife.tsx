@@ -1,0 +1,17 @@
+import { useEffect } from 'preact/hooks'
+import type { App } from '../state/app.js'
+import { hearListChanges } from '../state/list-changes.js'
+
+/** What goes on while the page is in no call, and shows nothing by itself. */
+export function LobbyLife({ app: { host, lobby } }: { app: App }) {
+  const { state, origin } = host.view.value
+  useEffect(() => {
+    if (state !== 'connected') return
+    // A host that is lost meanwhile says so by itself.
+    host.get().then(
+      (signaling) => hearListChanges(signaling, lobby.list),
+      () => {},
+    )
+  }, [state, origin])
+  return null
+}
