@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { KeyHash } from './control.js'
 import { ChatText, LIMITS, PeerId, Signal, Ticket } from './protocol.js'
-import { finite, textUpTo } from './schema.js'
+import { finite, integer, textUpTo } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 
 /** Labels of the data channels of a link, one for each use. A page ignores a channel with a label that it does not know. */
@@ -18,6 +18,10 @@ const mediaFields = {
 export type MediaState = v.InferOutput<v.ObjectSchema<typeof mediaFields, undefined>>
 export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: false }
 
+const lines = integer(0, 8_640)
+const wantFields = { camera: lines, screen: lines }
+export type Want = v.InferOutput<v.ObjectSchema<typeof wantFields, undefined>>
+
 /** A line of the chat, told again. An empty author is who tells it; `isYours`: it is of whom they tell it to. */
 const lineFields = {
   author: textUpTo(LIMITS.personName),
@@ -32,6 +36,8 @@ export type ToldLine = v.InferOutput<v.ObjectSchema<typeof lineFields, undefined
 export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('media'), ...mediaFields }),
   v.object({ type: v.literal('chat'), text: ChatText }),
+  /** How many lines the sender's page shows of each of the receiver's pictures; 0 of one that is out of sight. */
+  v.object({ type: v.literal('want'), ...wantFields }),
   /** The sender's page took the place of another, and asks for what was said before that one. */
   v.object({ type: v.literal('recall') }),
   v.object({ type: v.literal('said'), ...lineFields }),

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { ControlMessage, type MediaState, NO_MEDIA, type ToldLine } from '../../common/channels.js'
+import { ControlMessage, type MediaState, NO_MEDIA, type ToldLine, type Want } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import { readAs } from '../../common/schema.js'
 
@@ -34,10 +34,17 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   #channel: RTCDataChannel | undefined
   #media: MediaState = NO_MEDIA
   readonly #heard = signal(NO_MEDIA)
+  #want: Want | undefined
+  readonly #wanted = signal<Want | undefined>(undefined)
 
   /** What the other side says it sends. */
   get media(): ReadonlySignal<MediaState> {
     return this.#heard
+  }
+
+  /** How much the other side shows of what this one sends; undefined where it does not say. */
+  get wanted(): ReadonlySignal<Want | undefined> {
+    return this.#wanted
   }
 
   /** Speaks over this one from now on, and over none before. */
@@ -58,7 +65,13 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   /** Tells what this side sends: now, and on each opening. */
   tell(media: MediaState): void {
     this.#media = media
-    this.#repeat()
+    this.#say({ type: 'media', ...media })
+  }
+
+  /** Says how much of the other side's pictures is shown: now, and on each opening. */
+  want(want: Want): void {
+    this.#want = want
+    this.#say({ type: 'want', ...want })
   }
 
   /** Lost where the channel is not open. */
@@ -104,12 +117,9 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   }
 
   #opened(): void {
-    this.#repeat()
-    this.emit('open', undefined)
-  }
-
-  #repeat(): void {
     this.#say({ type: 'media', ...this.#media })
+    if (this.#want) this.#say({ type: 'want', ...this.#want })
+    this.emit('open', undefined)
   }
 
   #say(message: ControlMessage): void {
@@ -120,6 +130,7 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     const message = readAs(ControlMessage, parseJson(data))
     if (!message) return
     if (message.type === 'media') this.#heard.value = message
+    else if (message.type === 'want') this.#wanted.value = message
     else if (message.type === 'chat') this.emit('chat', message.text)
     else if (message.type === 'said') this.emit('said', message)
     else if (message.type === 'signal') this.emit('carried', message)

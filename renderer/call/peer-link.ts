@@ -2,7 +2,6 @@ import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { CHANNELS, type MediaState } from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import type { Signal } from '../../common/protocol.js'
-import type { Quality } from '../../common/settings.js'
 import { type CarriedSignal, ControlChannel, type Ending } from './control-channel.js'
 import { Incoming } from './incoming.js'
 import { Negotiation } from './negotiation.js'
@@ -34,8 +33,6 @@ export interface PeerLinkOptions {
   iceServers: RTCIceServer[]
   /** The streams that outgoing tracks belong to. */
   streams: Readonly<Record<Source, MediaStream>>
-  /** The quality of the camera's picture, as it is to be now. */
-  quality(): Quality
 }
 
 /** Between looks for a direct path while there is but a relayed one. */
@@ -73,7 +70,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#pc = pc
     const report = (what: string, error: unknown) => this.#report(what, error)
     tapConnection(pc, options.note)
-    this.#transceivers = new Transceivers(pc, options.streams, options.quality, report)
+    this.#transceivers = new Transceivers(pc, options.streams, report)
     this.#negotiation = new Negotiation(pc, { ...options, prepareAnswer: () => this.#transceivers.attach(), report })
     pc.onconnectionstatechange = () => this.#connectionChanged()
     pc.ontrack = ({ track, transceiver }) => {
@@ -120,10 +117,9 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#control.media
   }
 
-  /** Receives their microphone; undefined before there is anything to receive it. */
-  get soundReceiver(): RTCRtpReceiver | undefined {
-    const [track] = this.incoming.sound.getAudioTracks()
-    return this.#pc.getReceivers().find((receiver) => receiver.track === track)
+  /** What sends and receives this; undefined before it is made. */
+  transceiver(source: Source): RTCRtpTransceiver | undefined {
+    return this.#transceivers.of(source)
   }
 
   /** Whether something said past the host would get through now, as far as that is known. */

@@ -8,6 +8,7 @@ import { type LinkState, PeerLink } from './peer-link.js'
 import type { Reachable, SignalWays } from './signal-ways.js'
 import type { Signaling } from './signaling/signaling.js'
 import type { LinkReport } from './stats/link-stats.js'
+import type { Source } from './transceivers.js'
 
 /** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
 export interface RemotePeer {
@@ -24,8 +25,8 @@ export interface RemotePeer {
   /** What they share of their screen while `media` says so. */
   readonly screen: MediaStream
   readonly screenSound: MediaStream
-  /** Receives `sound`; undefined before there is anything to receive it. */
-  soundReceiver(): RTCRtpReceiver | undefined
+  /** What sends and receives this; undefined before it is made. */
+  transceiver(source: Source): RTCRtpTransceiver | undefined
   /** What the browser tells of the link now; undefined where it tells nothing. Never rejects. */
   report(): Promise<LinkReport | undefined>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
@@ -231,7 +232,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = {
       ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels, control },
-      soundReceiver: () => link.soundReceiver,
+      transceiver: (source) => link.transceiver(source),
       openChannel: (label) => link.openChannel(label),
       report: () => link.report(),
       renew: () => this.#renew(peer),
@@ -278,7 +279,6 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       note: (type, payload) => this.signaling.log.add({ direction: 'page', type, peer: id, payload }),
       iceServers: this.#servers,
       streams: this.outgoing.streams,
-      quality: () => this.outgoing.quality.value,
     })
   }
 }

@@ -9,7 +9,7 @@ export type ScreenState = 'off' | 'starting' | 'on' | 'refused' | 'failed'
 
 /** W3C Screen Capture, section 5.5. */
 const OPTIONS = {
-  video: { frameRate: { ideal: 15, max: 30 } },
+  video: { frameRate: { ideal: 30, max: 30 } },
   // Without what this page plays: the others would hear themselves.
   audio: { suppressLocalAudioPlayback: false, restrictOwnAudio: true } as MediaTrackConstraints,
   selfBrowserSurface: 'exclude',

@@ -1,6 +1,3 @@
-import type { Quality } from '../../common/settings.js'
-import { limit } from './quality.js'
-
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
 const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
 export type Source = keyof typeof SOURCES
@@ -20,8 +17,6 @@ export class Transceivers {
   constructor(
     private readonly pc: RTCPeerConnection,
     private readonly streams: Readonly<Record<Source, MediaStream>>,
-    /** The quality of the camera's picture, as it is to be now. */
-    private readonly quality: () => Quality,
     private readonly report: (what: string, error: unknown) => void,
   ) {}
 
@@ -31,7 +26,7 @@ export class Transceivers {
     this.attach()
   }
 
-  /** Sends these tracks, and in this quality, from now on. */
+  /** Sends these tracks from now on. */
   send(tracks: Tracks): void {
     this.#tracks = tracks
     this.attach()
@@ -46,13 +41,15 @@ export class Transceivers {
         transceiver.direction = 'sendrecv'
         transceiver.sender.setStreams(this.streams[source])
       }
-      if (source === 'camera') {
-        limit(transceiver.sender, this.quality()).catch((error) => this.report('Limiting the camera failed', error))
-      }
       const track = this.#tracks[source]
       if (transceiver.sender.track === track) continue
       transceiver.sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
     }
+  }
+
+  /** Undefined before it is made. */
+  of(source: Source): RTCRtpTransceiver | undefined {
+    return this.pc.getTransceivers()[NAMES.indexOf(source)]
   }
 
   /** Undefined for one that this page knows no use for. */

@@ -50,7 +50,6 @@ export class Calling {
     return true
   })
   readonly #host: HostConnection
-  readonly #outgoing: Outgoing
   readonly #iceServers: () => Promise<RTCIceServer[]>
   /** Ends what is done on changes of the call. */
   #unwatch: () => void = () => {}
@@ -63,9 +62,12 @@ export class Calling {
   /** When the person was no longer alone in the call, in milliseconds since 1970. */
   #metAt: number | undefined
 
-  constructor(host: HostConnection, outgoing: Outgoing, iceServers: () => Promise<RTCIceServer[]>) {
+  constructor(
+    host: HostConnection,
+    readonly outgoing: Outgoing,
+    iceServers: () => Promise<RTCIceServer[]>,
+  ) {
     this.#host = host
-    this.#outgoing = outgoing
     this.#iceServers = iceServers
   }
 
@@ -77,7 +79,7 @@ export class Calling {
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined
-      const call = new Call(signaling, this.#outgoing, iceServers)
+      const call = new Call(signaling, this.outgoing, iceServers)
       this.#call.value = call
       this.#listenTo(call, goal)
       const recall = this.#recallIn(call)
@@ -172,7 +174,7 @@ export class Calling {
 
   /** For a voice call, until it is over. */
   #turnCameraOff(): void {
-    const { camera } = this.#outgoing.devices
+    const { camera } = this.outgoing.devices
     if (!camera.wanted.peek()) return
     void camera.turn(false)
     let isOurs = true

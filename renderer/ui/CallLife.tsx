@@ -1,5 +1,6 @@
 import type { App } from '../state/app.js'
 import { CallSounds } from './CallSounds.js'
+import { LinkTuning } from './LinkTuning.js'
 import { PictureWatch } from './PictureWatch.js'
 import { PushToTalk } from './PushToTalk.js'
 import { SpeechWatch } from './SpeechWatch.js'
@@ -10,6 +11,7 @@ export function CallLife({ app }: { app: App }) {
     <>
       <CallSounds app={app} />
       <PictureWatch calling={app.calling} />
+      <LinkTuning calling={app.calling} />
       <SpeechWatch app={app} />
       <PushToTalk devices={app.deviceControls} />
     </>

@@ -42,7 +42,7 @@ class OtherVoices {
     this.#levels = new Map()
     this.#speeches = new Map(
       calling.peers.peek().map((peer) => {
-        const receiver = peer.soundReceiver()
+        const receiver = peer.transceiver('microphone')?.receiver
         const level = receiver && (before.get(receiver) ?? receivedLevel(receiver))
         if (level) this.#levels.set(receiver, level)
         const loudness = peer.media.peek().microphone ? (level?.read() ?? 0) : 0

@@ -248,8 +248,8 @@ test('the quality of the picture follows the settings in a running call', async 
   await expectPictureMoves(bob)
   for (const [quality, size, limits] of [
     ['saving', '640x360', { maxBitrate: 500_000, maxFramerate: 15 }],
-    ['high', '1920x1080', { maxBitrate: 4_000_000 }],
-    ['auto', '1280x720', {}],
+    ['high', '1920x1080', { maxBitrate: 8_000_000, maxFramerate: 30 }],
+    ['auto', '1280x720', { maxBitrate: 4_000_000, maxFramerate: 30 }],
   ] as const) {
     await ann.getByRole('button', { name: 'More' }).click()
     await ann.getByRole('menuitem', { name: 'Settings' }).click()

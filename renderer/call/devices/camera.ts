@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import type { Quality } from '../../../common/settings.js'
-import { QUALITY } from '../quality.js'
+import { PICTURES } from '../quality.js'
 import { Capture } from './capture.js'
 
 /** A camera that is off is released, so that its light goes out. */
@@ -29,6 +29,6 @@ export class Camera extends Capture {
   }
 
   get ideal(): MediaTrackConstraints {
-    return QUALITY[this.#quality.peek()].camera
+    return PICTURES[this.#quality.peek()]
   }
 }

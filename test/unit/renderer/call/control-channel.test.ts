@@ -23,6 +23,24 @@ const NEW_HOST = { type: 'new-host', origins: ['http://192.168.1.5:8080'], ticke
 const MUTED = { microphone: false, camera: true, screen: false }
 
 describe('what is said', () => {
+  test('of what is shown is repeated on opening, and is for the other side to heed', () => {
+    const { channel, use } = start()
+    channel.want({ camera: 540, screen: 0 })
+    const fake = use()
+    fake.open()
+    channel.want({ camera: 720, screen: 0 })
+    expect(fake.sent).toEqual([
+      { type: 'media', ...NO_MEDIA },
+      { type: 'want', camera: 540, screen: 0 },
+      { type: 'want', camera: 720, screen: 0 },
+    ])
+    expect(channel.wanted.value).toBeUndefined()
+    fake.hear({ type: 'want', camera: 270, screen: 1080 })
+    fake.hear({ type: 'want', camera: -1, screen: 1080 })
+    fake.hear({ type: 'want', camera: 1e9, screen: 1.5 })
+    expect(channel.wanted.value).toMatchObject({ camera: 270, screen: 1080 })
+  })
+
   test('of media is repeated on opening; chat is for an open channel alone', () => {
     const { channel, use } = start()
     channel.tell(MUTED)

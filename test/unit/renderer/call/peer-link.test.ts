@@ -31,7 +31,6 @@ function start({ polite, offers, send = () => {} }: Options) {
     note: () => {},
     iceServers: [],
     streams: {} as never,
-    quality: () => 'auto',
   })
   link.on('chat', (text) => told.push(text))
   link.on('ended', () => told.push('ended'))

@@ -38,7 +38,7 @@ function peer(id: string, name: string) {
     media,
     relayedBy: signal<string | undefined>(undefined),
     ...streams,
-    soundReceiver: () => undefined,
+    transceiver: () => undefined,
     channels: signal([]),
     openChannel: () => {
       throw new Error('No channel is needed here.')

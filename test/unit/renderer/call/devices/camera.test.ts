@@ -1,7 +1,7 @@
 import { setImmediate as settled } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Camera } from '../../../../../renderer/call/devices/camera.js'
-import { QUALITY } from '../../../../../renderer/call/quality.js'
+import { PICTURES } from '../../../../../renderer/call/quality.js'
 import { type FakeMedia, FakeStream, stubMedia } from '../../../../helpers/fake-media.js'
 
 let media: FakeMedia
@@ -55,10 +55,10 @@ test('a camera that is chosen while it is off is used when it is turned on', asy
 test('the quality is asked for from the start, and changed while the camera is on', async () => {
   await camera.setQuality('saving')
   await camera.open()
-  expect(media.requests[0]?.constraints).toEqual({ video: QUALITY.saving.camera })
+  expect(media.requests[0]?.constraints).toEqual({ video: PICTURES.saving })
   await camera.setQuality('high')
   await camera.setQuality('high')
-  expect([camera.quality.value, media.latest('video').applied]).toEqual(['high', [QUALITY.high.camera]])
+  expect([camera.quality.value, media.latest('video').applied]).toEqual(['high', [PICTURES.high]])
 })
 
 test('a quality that is set while the camera starts is applied once it is there', async () => {
@@ -68,7 +68,7 @@ test('a quality that is set while the camera starts is applied once it is there'
   const setting = camera.setQuality('high')
   media.requests[0]?.grant()
   await Promise.all([opening, setting])
-  expect(media.latest('video').applied).toEqual([QUALITY.high.camera])
+  expect(media.latest('video').applied).toEqual([PICTURES.high])
 })
 
 test('a camera that cannot change its picture while it runs goes on', async () => {

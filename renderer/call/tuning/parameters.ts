@@ -1,0 +1,41 @@
+import { Queue } from '../../../common/queue.js'
+import type { Sending } from '../uplink.js'
+
+/** What parameters of an encoding there may be that TypeScript's DOM does not know yet (W3C WebRTC Extensions). */
+type Encoding = RTCRtpEncodingParameters & { codec?: RTCRtpCodec }
+
+const queues = new WeakMap<RTCRtpSender, Queue>()
+
+/** Has a sender of video keep to this from now on, without negotiating. Where the browser refuses, it goes on as it was. */
+export const tuneVideo = (sender: RTCRtpSender, sending: Sending, codec: string | undefined): Promise<void> =>
+  change(sender, (encoding, codecs) => {
+    const { isActive, maxBitrate, maxFramerate, scaleDownBy } = sending
+    encoding.active = isActive
+    if (!isActive) return
+    Object.assign(encoding, { maxBitrate, maxFramerate, scaleResolutionDownBy: scaleDownBy })
+    const chosen = codecs.find(({ mimeType }) => mimeType.toLowerCase() === codec?.toLowerCase())
+    if (chosen) encoding.codec = chosen
+    else delete encoding.codec
+  })
+
+/** Has sound go before pictures where not all gets through. */
+export const putFirst = (sender: RTCRtpSender): Promise<void> =>
+  change(sender, (encoding) => {
+    encoding.priority = encoding.networkPriority = 'high'
+  })
+
+/** A sender takes changes one after the other alone, each of what it has given last (W3C WebRTC 1.0, setParameters). */
+function change(sender: RTCRtpSender, make: (encoding: Encoding, codecs: RTCRtpCodec[]) => void): Promise<void> {
+  const queue = queues.get(sender) ?? new Queue()
+  queues.set(sender, queue)
+  return queue.add(async () => {
+    const parameters = sender.getParameters()
+    const [encoding] = parameters.encodings
+    if (!encoding) return
+    const before = JSON.stringify(encoding)
+    make(encoding, parameters.codecs ?? [])
+    if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters).catch(noteRefusal)
+  })
+}
+
+const noteRefusal = (error: unknown) => console.warn('What is sent could not be tuned:', error)

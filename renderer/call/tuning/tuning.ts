@@ -1,0 +1,125 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import type { Outgoing } from '../outgoing.js'
+import type { RemotePeer } from '../remote-peers.js'
+import type { LinkStats } from '../stats/link-stats.js'
+import { MARK_MS, type StatsWatch } from '../stats/stats-watch.js'
+import type { Source } from '../transceivers.js'
+import { BUDGET, type Demand, FULL_STRENGTH, type Share, type Supply, shareOut, strengthAfter } from '../uplink.js'
+import { hardwareCodec } from './encoder.js'
+import { hintFor, type ScreenHint } from './motion.js'
+import { putFirst, tuneVideo } from './parameters.js'
+
+/** Sound that comes this evenly is played as soon as it is there; else the browser decides how long it waits. */
+const EVEN_MS = 10
+
+/** Has each link of a call send what `shareOut` gives it, and receive with as little delay as its network allows. */
+export class Tuning {
+  readonly #codec = signal<string | undefined>(undefined)
+  readonly #strength = signal(FULL_STRENGTH)
+  /** The reading that the strength was last told of. */
+  #weighed: LinkStats | undefined
+  #hint: ScreenHint = 'detail'
+  readonly #stops: (() => void)[]
+
+  constructor(
+    private readonly peers: ReadonlySignal<readonly RemotePeer[]>,
+    private readonly outgoing: Outgoing,
+    private readonly watch: StatsWatch,
+  ) {
+    this.#stops = [
+      watch.look(MARK_MS),
+      effect(() => this.#shareOut()),
+      effect(() => this.#weigh()),
+      effect(() => this.#receive()),
+    ]
+    void hardwareCodec().then((codec) => {
+      this.#codec.value = codec
+    })
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  get #connected(): readonly RemotePeer[] {
+    return this.peers.value.filter(({ state }) => state.value === 'connected')
+  }
+
+  #shareOut(): void {
+    const peers = this.#connected
+    const demands = peers.map((peer) => this.#demandOf(peer))
+    const pixels = BUDGET.pixels * this.#strength.value.share
+    const supply = supplyOf(this.outgoing)
+    const shares = shareOut(demands, supply, { ...BUDGET, pixels })
+    const codec = this.#codec.value
+    for (const [index, peer] of peers.entries()) {
+      const share = shares[index]
+      if (share) tune(peer, { camera: supply.camera && share.camera, screen: supply.screen && share.screen }, codec)
+    }
+  }
+
+  #demandOf(peer: RemotePeer): Demand {
+    const { camera, screen } = peer.control.wanted.value ?? {}
+    return { camera, screen, isPoor: this.watch.linkTo(peer).isPoor.value }
+  }
+
+  /** Takes in what the encoders say, and what the screen shows. */
+  #weigh(): void {
+    const all = this.#connected.map((peer) => this.watch.linkTo(peer).readings.value)
+    const [first = []] = all
+    const latest = first.at(-1)
+    // Once each time that all are read, so that many links make a machine no stronger sooner.
+    if (!latest || latest === this.#weighed) return
+    this.#weighed = latest
+    const isLimited = all.some((readings) => isLimitedByCpu(readings.at(-1)))
+    this.#strength.value = strengthAfter(this.#strength.peek(), isLimited)
+    this.#hint = hintFor(this.#hint, first)
+    const picture = this.outgoing.tracks.peek().screen
+    if (picture && picture.contentHint !== this.#hint) picture.contentHint = this.#hint
+  }
+
+  #receive(): void {
+    for (const peer of this.#connected) {
+      const link = this.watch.linkTo(peer)
+      const jitterMs = link.readings.value.at(-1)?.received.microphone?.jitterMs
+      const isEven = jitterMs !== undefined && jitterMs < EVEN_MS && !link.isPoor.value
+      for (const source of ['microphone', 'camera'] as const) {
+        const receiver: Receiver | undefined = peer.transceiver(source)?.receiver
+        const target = isEven ? 0 : null
+        if (receiver && 'jitterBufferTarget' in receiver && receiver.jitterBufferTarget !== target) {
+          receiver.jitterBufferTarget = target
+        }
+      }
+    }
+  }
+}
+
+/** W3C WebRTC 1.0 has it, in milliseconds; TypeScript's DOM does not everywhere. */
+type Receiver = RTCRtpReceiver & { jitterBufferTarget?: number | null }
+
+/** A sender that has nothing to send stays as it is. */
+function tune(
+  peer: RemotePeer,
+  { camera, screen }: { [S in keyof Share]: Share[S] | 0 | undefined },
+  codec?: string,
+): void {
+  const senderOf = (source: Source) => peer.transceiver(source)?.sender
+  const [ofCamera, ofScreen, ofMicrophone] = [senderOf('camera'), senderOf('screen'), senderOf('microphone')]
+  if (ofCamera && camera) void tuneVideo(ofCamera, camera, codec)
+  if (ofScreen && screen) void tuneVideo(ofScreen, screen, codec)
+  if (ofMicrophone) void putFirst(ofMicrophone)
+}
+
+function supplyOf({ tracks, quality }: Outgoing): Supply {
+  const { camera, screen } = tracks.value
+  const shown = screen?.getSettings()
+  const taken = camera?.getSettings()
+  return {
+    quality: quality.value,
+    camera: camera ? Math.min(taken?.width ?? 1280, taken?.height ?? 720) : undefined,
+    screen: screen ? { width: shown?.width ?? 1920, height: shown?.height ?? 1080 } : undefined,
+  }
+}
+
+const isLimitedByCpu = (stats: LinkStats | undefined) =>
+  Object.values(stats?.sent ?? {}).some(({ limitedBy }) => limitedBy === 'cpu')
