@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import { type BridgeCalls, MAX_REPORT } from './bridge.js'
 import { KeyHash } from './control.js'
+import { FILE_LIMITS } from './files.js'
 import { PageStatus } from './page-status.js'
 import { type Schema, textUpTo } from './schema.js'
 import { SettingsPatch } from './settings.js'
 import { WebOrigin } from './web-origin.js'
 
 const HostToJoin = v.object({ origin: WebOrigin, key: v.exactOptional(KeyHash) })
+
+const DownloadId = v.pipe(v.string(), v.uuid())
 
 /** What each call of the bridge takes, as the main process checks it. */
 export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<BridgeCalls[Call]>[0]> } = {
@@ -20,5 +23,13 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   iceServers: v.undefined(),
   hostPasscode: v.undefined(),
   saveReport: textUpTo(MAX_REPORT),
+  beginDownload: textUpTo(FILE_LIMITS.name),
+  writeDownload: v.object({
+    id: DownloadId,
+    bytes: v.pipe(v.instance(Uint8Array), v.maxLength(FILE_LIMITS.block)),
+  }),
+  finishDownload: DownloadId,
+  discardDownload: DownloadId,
+  showDownload: DownloadId,
   downloadUpdate: v.undefined(),
 }

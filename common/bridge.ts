@@ -83,6 +83,17 @@ export type UpdateStatus =
   | { state: 'available' | 'downloading' | 'downloaded'; version: string }
   | { state: 'failed'; version?: string }
 
+/** What comes in next of a file, of at most a block. */
+export interface DownloadBytes {
+  id: string
+  bytes: Uint8Array
+}
+
+/** Why a file cannot be written. */
+export interface DownloadProblem {
+  problem: 'disk-full' | 'not-written'
+}
+
 /**
  * Calls to the main process: each an IPC request of the same name, answered for the app's own page alone. What each
  * takes is checked by common/bridge-arguments.ts.
@@ -110,6 +121,14 @@ export interface BridgeCalls {
    * Resolves with whether they did; rejects where it could not be written.
    */
   saveReport(text: string): Promise<boolean>
+  /** Begins a file from somebody else in the folder for downloads, of about this name. */
+  beginDownload(name: string): Promise<{ id: string } | DownloadProblem>
+  writeDownload(next: DownloadBytes): Promise<DownloadProblem | undefined>
+  /** Resolves with the name that the file has got. */
+  finishDownload(id: string): Promise<{ name: string } | DownloadProblem>
+  discardDownload(id: string): Promise<void>
+  /** Shows a finished one in its folder. */
+  showDownload(id: string): Promise<void>
   /** Fetches the new version, which is then installed when the app ends. */
   downloadUpdate(nothing?: undefined): Promise<void>
 }

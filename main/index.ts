@@ -22,6 +22,7 @@ import { pinCertificates } from './app/certificate-pinning.js'
 import { disableFeatures } from './app/chromium-features.js'
 import { confine } from './app/confine.js'
 import { chooseDataFolder } from './app/data-folder.js'
+import { downloadCalls } from './app/download-calls.js'
 import type { Electron } from './app/electron.js'
 import { readEnvironment } from './app/environment.js'
 import { answerBridge } from './app/ipc.js'
@@ -111,7 +112,8 @@ async function start(invites: Invites): Promise<void> {
   const { origin } = new URL(url)
   const page = new PageState()
 
-  closeBeforeQuit(electron, () => host.close())
+  const downloads = downloadCalls(electron, page)
+  closeBeforeQuit(electron, async () => void (await Promise.all([downloads.close(), host.close()])))
   limitPermissions(electron, origin)
   // Hosts are on this network; a proxy that the system has set for the internet would only be in the way.
   await session.defaultSession.setProxy({ mode: 'direct' })
@@ -128,6 +130,7 @@ async function start(invites: Invites): Promise<void> {
     pickScreen: async (choice) => question.answer(choice),
     openPrivacySettings: (kind) => openPrivacySettings(electron, kind),
     saveReport: (text) => saveReport(electron, { text, window: window?.current, logFolder }),
+    ...downloads.calls,
     ...settingsCalls(electron, settings, push),
   })
   answerScreenSharing(electron, { origin, page, pick: (...offer) => question.ask(...offer) })

@@ -12,6 +12,11 @@ const bridge: Bridge = {
   iceServers: (nothing) => ipcRenderer.invoke(channel('iceServers'), nothing),
   hostPasscode: (nothing) => ipcRenderer.invoke(channel('hostPasscode'), nothing),
   saveReport: (text) => ipcRenderer.invoke(channel('saveReport'), text),
+  beginDownload: (name) => ipcRenderer.invoke(channel('beginDownload'), name),
+  writeDownload: (next) => ipcRenderer.invoke(channel('writeDownload'), next),
+  finishDownload: (id) => ipcRenderer.invoke(channel('finishDownload'), id),
+  discardDownload: (id) => ipcRenderer.invoke(channel('discardDownload'), id),
+  showDownload: (id) => ipcRenderer.invoke(channel('showDownload'), id),
   downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),
   on: (event, listener) => {
     // The page gets the payload alone: the event object leads to ipcRenderer.

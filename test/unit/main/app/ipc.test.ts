@@ -8,6 +8,8 @@ import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const OWN = 'http://localhost:8080'
 const HOST = { origin: 'http://192.168.1.5:8080' }
+const DOWNLOAD = '8f14e45f-ceea-467f-9a30-6d1b2a6c1f10'
+const BYTES = { id: DOWNLOAD, bytes: new Uint8Array(3) }
 const KEY = 'k'.repeat(43)
 const CURRENT: CurrentSettings = { settings: DEFAULT_SETTINGS, revision: 0 }
 const WAY: WayToHost = { kind: 'plain', origin: HOST.origin }
@@ -34,6 +36,11 @@ function answered() {
     iceServers: vi.fn(async () => []),
     hostPasscode: vi.fn(async () => undefined),
     saveReport: vi.fn(async () => true),
+    beginDownload: vi.fn(async () => ({ id: DOWNLOAD })),
+    writeDownload: vi.fn(async () => undefined),
+    finishDownload: vi.fn(async () => ({ name: 'a.txt' })),
+    discardDownload: vi.fn(async () => {}),
+    showDownload: vi.fn(async () => {}),
     downloadUpdate: vi.fn(async () => {}),
   } satisfies BridgeCalls
   const handlers = new Map<string, Handler>()
@@ -120,6 +127,21 @@ describe('answerBridge', () => {
     ['iceServers', undefined, [null, {}]],
     ['hostPasscode', undefined, [null, {}]],
     ['saveReport', 'a report', [undefined, 1, ['a report'], 'x'.repeat(MAX_REPORT + 1)]],
+    ['beginDownload', '../x', [undefined, 1, 'x'.repeat(256)]],
+    [
+      'writeDownload',
+      BYTES,
+      [
+        undefined,
+        { id: DOWNLOAD },
+        { ...BYTES, id: '../../x' },
+        { ...BYTES, bytes: [1, 2] },
+        { ...BYTES, bytes: new Uint8Array(1024 * 1024 + 1) },
+      ],
+    ],
+    ['finishDownload', DOWNLOAD, [undefined, '', '/etc/passwd']],
+    ['discardDownload', DOWNLOAD, [undefined, '']],
+    ['showDownload', DOWNLOAD, [undefined, '/etc']],
     ['downloadUpdate', undefined, ['https://example.org']],
   ] as const)('%s takes %j and throws at anything else', async (name, argument, others) => {
     const { answers, call } = answered()
