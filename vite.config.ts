@@ -62,12 +62,23 @@ const keptStyles: Plugin = {
   },
 }
 
+/** Engine.IO's packets of text (protocol 4), and no others. */
+const ENCODE_TEXT = `import { PACKET_TYPES } from './commons.js'
+export const encodePacket = ({ type, data }, _, callback) => callback(PACKET_TYPES[type] + (data || ''))
+export const encodePacketToBinary = undefined`
+const DECODE_TEXT = `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+export const decodePacket = (packet) => {
+  const type = typeof packet === 'string' && PACKET_TYPES_REVERSE[packet[0]]
+  return type ? { type, data: packet.slice(1) || undefined } : ERROR_PACKET
+}`
+
 /** What the page has in place of modules of its libraries: it connects by WebSocket or polling, and sends and takes text. */
 const SLIM: readonly (readonly [id: RegExp, code: string])[] = [
   [/\/engine\.io-client\/.*\/webtransport\.js$/, 'export const WT = undefined'],
   [/\/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false, hasBinary = isBinary'],
   [/\/socket\.io-parser\/.*\/binary\.js$/, 'export const deconstructPacket = undefined, reconstructPacket = undefined'],
-  [/\/engine\.io-parser\/.*\/base64-arraybuffer\.js$/, 'export const decode = undefined'],
+  [/\/engine\.io-parser\/.*\/encodePacket\.browser\.js$/, ENCODE_TEXT],
+  [/\/engine\.io-parser\/.*\/decodePacket\.browser\.js$/, DECODE_TEXT],
   [/\/lucide-preact\/.*\/createLucideIcon\.mjs$/, "export { default } from '/ui/base/icon.ts'"],
 ]
 

@@ -47,6 +47,8 @@ const PRIORITY: RTCDataChannelInit & { priority: RTCPriorityType } = { priority:
 export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the other side sends. */
   readonly incoming = new Incoming()
+  /** The channels of other labels that the other side has opened, for whoever knows what to do with them. */
+  readonly channels = signal<readonly RTCDataChannel[]>([])
   readonly #pc: RTCPeerConnection
   readonly #control = new ControlChannel()
   readonly #negotiation: Negotiation
@@ -60,7 +62,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
       this.#state.value = 'unreachable'
     },
   )
-  readonly #channels = signal<readonly RTCDataChannel[]>([])
   #directRetry: ReturnType<typeof setTimeout> | undefined
   #reopening: ReturnType<typeof setTimeout> | undefined
 
@@ -79,7 +80,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     }
     pc.ondatachannel = ({ channel }) => {
       if (channel.label === CHANNELS.control) this.#control.use(channel)
-      else this.#channels.value = [...this.#channels.peek(), channel]
+      else this.channels.value = [...this.channels.value, channel]
     }
     this.#control.on('chat', (text) => this.emit('chat', text))
     this.#control.on('carried', (carried) => this.emit('carried', carried))
@@ -100,11 +101,6 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the two sides say to each other past the host. */
   get control(): ControlChannel {
     return this.#control
-  }
-
-  /** The channels of other labels that the other side has opened, for whoever knows what to do with them. */
-  get channels(): ReadonlySignal<readonly RTCDataChannel[]> {
-    return this.#channels
   }
 
   /** Opens a channel beside the control channel. It gives way to sound and picture in browsers that know priorities. */

@@ -31,10 +31,8 @@ export interface RemotePeer {
   report(): Promise<LinkReport | undefined>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
   readonly mayReturn: ReadonlySignal<boolean>
-  /** Channels that they have opened beside the control channel, until there is another link. */
-  readonly channels: ReadonlySignal<readonly RTCDataChannel[]>
-  /** Opens such a channel. Throws where the link is at its end. */
-  openChannel(label: string): RTCDataChannel
+  /** For what goes over channels of its own. */
+  readonly link: Pick<PeerLink, 'channels' | 'openChannel'>
   /** What the two say to each other past the host. */
   readonly control: ControlChannel
   /** Has a new link made in the place of one that connects and yet brings nothing. */
@@ -227,13 +225,12 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     const link = this.#linkTo(id, offers)
     const name = signal(givenName)
     const mayReturn = signal(false)
-    const { state, media, incoming, channels, control } = link
+    const { state, media, incoming, control } = link
     const { stream, sound, screen, screenSound } = incoming
     const relayedBy = computed(() => this.#relayNamed(link.relay.value))
     const peer: RemotePeer = {
-      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, channels, control },
+      ...{ id, name, state, media, relayedBy, stream, sound, screen, screenSound, mayReturn, link, control },
       transceiver: (source) => link.transceiver(source),
-      openChannel: (label) => link.openChannel(label),
       report: () => link.report(),
       renew: () => this.#renew(peer),
     }

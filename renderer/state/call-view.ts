@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Calling, CallNews } from './calling.js'
+import { Opening } from './opening.js'
 import { Passing } from './passing.js'
 
 const MESSAGE_SHOWN_MS = 5_000
@@ -27,6 +28,7 @@ export class CallView {
   readonly isSwapped = signal(false)
   readonly corner = signal<Corner>('bottomRight')
   readonly isPeopleOpen = signal(false)
+  readonly files = new Opening()
   /** A message that came while the chat was closed. */
   readonly message = new Passing<Extract<CallNews, { kind: 'message' }>>(MESSAGE_SHOWN_MS)
   /** Who came or went. */

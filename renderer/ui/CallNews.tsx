@@ -7,13 +7,15 @@ import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import * as css from './CallNews.module.css'
 import { DeviceNews } from './DeviceNews.js'
+import { FileNews } from './files/parts.js'
 import { useMedia } from './use-media.js'
 
 /**
  * Above the controls and there also while these hide: who came or went, what was written while the
  * chat is closed, what became of a device, and that nobody hears what the person says.
  */
-export function CallNews({ app: { callView, deviceControls } }: { app: App }) {
+export function CallNews({ app }: { app: App }) {
+  const { callView, deviceControls } = app
   const passage = callView.passage.value.value
   const message = callView.message.value.value
   return (
@@ -27,6 +29,7 @@ export function CallNews({ app: { callView, deviceControls } }: { app: App }) {
           </span>
         </button>
       )}
+      <FileNews app={app} />
       {callView.isTalkingMuted.value && <TalkingMuted devices={deviceControls} />}
       <DeviceNews devices={deviceControls} class={`${chips.note} ${css.passage}`} />
       {passage && <p class={`${chips.note} ${css.passage}`}>{t(PASSAGES[passage.kind], { name: passage.name })}</p>}

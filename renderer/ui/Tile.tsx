@@ -20,7 +20,7 @@ export function Tile({ app, peer, width, height }: Size & { app: App; peer: Remo
   const [name, media, state] = [peer.name.value, peer.media.value, peer.state.value]
   const isSeen = media.camera && state !== 'connecting'
   return (
-    <figure class={`${css.tile} ${state === 'connected' ? '' : css.troubled}`}>
+    <figure class={`${css.tile} ${state === 'connected' ? '' : css.troubled}`} data-peer={peer.id}>
       <Picture
         stream={stream}
         testId="remote-video"

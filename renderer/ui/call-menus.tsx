@@ -3,6 +3,7 @@ import {
   Video as Camera,
   Eye,
   EyeOff,
+  FileUp,
   Grid2x2,
   Lock,
   LockOpen,
@@ -48,6 +49,9 @@ export function DeviceMenu({ devices, kind, ...menu }: Props & { devices: Device
 export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal }) {
   const items = [
     ...viewItems(app),
+    ...(app.calling.peers.value.length > 0
+      ? [{ label: t('files/send'), Icon: FileUp, onSelect: app.callView.files.open }]
+      : []),
     { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
     ...(goal.kind === 'room' ? [lockItem(app)] : []),
     { label: t('panels/help'), Icon: Stethoscope, onSelect: () => app.doctor.open() },

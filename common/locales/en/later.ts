@@ -2,6 +2,7 @@ import { chat } from './chat.js'
 import { devices } from './devices.js'
 import { dialogs } from './dialogs.js'
 import { ending } from './ending.js'
+import { files } from './files.js'
 import { findings } from './findings.js'
 import { log } from './log.js'
 import { panels } from './panels.js'
@@ -15,6 +16,7 @@ export const later = {
   ...devices,
   ...dialogs,
   ...ending,
+  ...files,
   ...findings,
   ...log,
   ...panels,

@@ -25,12 +25,12 @@ export class FileChannel {
     channel.bufferedAmountLowThreshold = LOW
     channel.onmessage = ({ data }) => hear(data, listener)
     channel.onbufferedamountlow = () => this.#release()
-    channel.onopen = () => listener.opened()
     channel.onclose = () => {
       this.#release()
       listener.closed()
     }
     if (this.isOpen) listener.opened()
+    else channel.onopen = () => listener.opened()
   }
 
   get isOpen(): boolean {

@@ -5,7 +5,7 @@ import { FileReceiver } from './receiver.js'
 import { roundTripOf } from './round-trip.js'
 import { FileSender } from './sender.js'
 
-/** How long files wait for someone who was lost: the host keeps their seat as long. */
+/** How long files wait for someone who was lost. */
 const RETURN_MS = 120_000
 
 /** Someone with whom there are files, whether they are there or may come back. */
@@ -31,11 +31,11 @@ export class Party {
     this.#leave()
     this.#peer = peer
     this.sender.use({
-      open: () => peer.openChannel(CHANNELS.files),
+      open: () => peer.link.openChannel(CHANNELS.files),
       roundTripMs: async () => roundTripOf((await peer.report())?.entries ?? []),
     })
     let heard: RTCDataChannel | undefined
-    this.#unwatch = peer.channels.subscribe((channels) => {
+    this.#unwatch = peer.link.channels.subscribe((channels) => {
       const latest = channels.findLast(({ label }) => label === CHANNELS.files)
       if (latest && latest !== heard) this.receiver.use(latest)
       heard = latest

@@ -19,8 +19,8 @@ export interface Sink {
 export interface SavedFile {
   /** Under which it was saved, where that is known. */
   readonly name?: string
-  /** Hands it out once more, or shows it in its folder. */
-  readonly show?: () => void
+  /** Shows it in its folder, or hands it out again. */
+  readonly show?: { readonly kind: 'folder' | 'again'; readonly act: () => void }
   /** Gives free what it takes here, once nobody wants it any more. */
   readonly release?: () => void
 }

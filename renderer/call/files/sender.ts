@@ -40,7 +40,7 @@ export class FileSender {
     const kind = file.type.slice(0, FILE_LIMITS.kind)
     const outgoing = new OutgoingFile({ type: 'offer', id, name, size: file.size, kind }, file, this.#pacer)
     this.#files.value = [...this.#files.peek(), outgoing]
-    if (this.#channel && this.#isHeard) outgoing.link(this.#channel)
+    if (this.#channel?.isOpen && this.#isHeard) outgoing.link(this.#channel)
     else this.#connect()
     return outgoing
   }
@@ -71,9 +71,7 @@ export class FileSender {
     if (!this.#link || this.#channel || this.#live.length === 0) return
     clearTimeout(this.#timer)
     const channel = new FileChannel(this.#link.open(), {
-      opened: () => {
-        this.#timer = setTimeout(() => this.end('unheard'), UNHEARD_MS)
-      },
+      opened: () => this.#opened(channel),
       said: (message) => this.#hear(channel, message),
       sent: () => undefined,
       closed: () => this.#lost(),
@@ -82,12 +80,22 @@ export class FileSender {
     this.#looking = setInterval(() => void this.#look(), LOOK_MS)
   }
 
+  /** Chromium may hand out what the other side said before it tells that the channel is open. */
+  #opened(channel: FileChannel): void {
+    if (this.#isHeard) this.#offerAll(channel)
+    else this.#timer = setTimeout(() => this.end('unheard'), UNHEARD_MS)
+  }
+
+  #offerAll(channel: FileChannel): void {
+    clearTimeout(this.#timer)
+    for (const file of this.#files.peek()) file.link(channel)
+  }
+
   #hear(channel: FileChannel, message: FileMessage): void {
     if (message.type === 'ready') {
-      clearTimeout(this.#timer)
-      if (this.#isHeard) return
+      const isFirst = !this.#isHeard
       this.#isHeard = true
-      for (const file of this.#files.peek()) file.link(channel)
+      if (isFirst && channel.isOpen) this.#offerAll(channel)
       return
     }
     const file = this.#files.peek().find(({ offer }) => offer.id === message.id)

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { h, render } from 'preact'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_MEDIA } from '../../../../common/channels.js'
+import type { RemotePeer } from '../../../../renderer/call/call.js'
 import { ControlChannel } from '../../../../renderer/call/control-channel.js'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
 import type { App } from '../../../../renderer/state/app.js'
@@ -39,11 +40,8 @@ function peer(id: string, name: string) {
     relayedBy: signal<string | undefined>(undefined),
     ...streams,
     transceiver: () => undefined,
-    channels: signal([]),
-    openChannel: () => {
-      throw new Error('No channel is needed here.')
-    },
     report: async () => undefined,
+    link: {} as RemotePeer['link'],
     renew: () => {},
     control: new ControlChannel(),
     mayReturn: signal(false),

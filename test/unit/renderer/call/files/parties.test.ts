@@ -33,7 +33,8 @@ function peerOf(id: string) {
     })
     return labelled(near)
   }
-  const peer = { id, name: signal(id), state, mayReturn, channels, openChannel, report: async () => undefined }
+  const link = { channels, openChannel }
+  const peer = { id, name: signal(id), state, mayReturn, link, report: async () => undefined }
   return Object.assign(end, { peer: peer as unknown as RemotePeer })
 }
 

@@ -1,0 +1,136 @@
+import { computed, effect, signal, untracked } from '@preact/signals'
+import type { Bridge } from '../../../common/bridge.js'
+import { FILE_LIMITS } from '../../../common/files.js'
+import { Exchange, type Party } from '../../call/files/exchange.js'
+import type { IncomingFile } from '../../call/files/incoming-file.js'
+import type { OutgoingFile } from '../../call/files/outgoing-file.js'
+import type { Calling } from '../calling.js'
+import { Passing } from '../passing.js'
+import { findPlaces } from './places.js'
+
+interface Common {
+  readonly party: Party
+  /** Its place in the list; the latest is the last. */
+  readonly number: number
+}
+export interface Outgoing extends Common {
+  readonly isOwn: true
+  readonly file: OutgoingFile
+}
+export interface Incoming extends Common {
+  readonly isOwn: false
+  readonly file: IncomingFile
+}
+export type FileItem = Outgoing | Incoming
+
+/** Long enough to read what became of a file. */
+const NEWS_SHOWN_MS = 5_000
+
+/** The files of the call that the person is in, which go with it. */
+export class Files {
+  readonly #exchange = signal(new Exchange())
+  readonly #numbers = new WeakMap<OutgoingFile | IncomingFile, number>()
+  #count = 0
+  readonly items = computed<readonly FileItem[]>(() => this.#itemsNow())
+  /** What others offer, and the person has not answered. */
+  readonly offers = computed(() =>
+    this.items.value.filter((item): item is Incoming => !item.isOwn && item.file.state.value.phase === 'offered'),
+  )
+  /** What was accepted and is not over. */
+  readonly underWay = computed(() =>
+    this.items.value.filter(({ file }) => !['offered', 'ended'].includes(file.state.value.phase)),
+  )
+  /** What was just saved, here or there. */
+  readonly news = new Passing<FileItem>(NEWS_SHOWN_MS)
+  /** Whether the person tried to send a folder. */
+  readonly hasFolder = signal(false)
+  readonly #places
+  readonly #told = new WeakSet<OutgoingFile | IncomingFile>()
+
+  constructor(
+    private readonly calling: Calling,
+    bridge: Bridge | undefined,
+  ) {
+    this.#places = findPlaces(bridge)
+    effect(() => this.#goWithCall())
+    effect(() => this.#tell())
+  }
+
+  /** The largest file that this page can take, in bytes. */
+  get limit(): number {
+    return this.#places.limit
+  }
+
+  /** Offers these to one person, or to everyone who is there. */
+  send(files: Iterable<File>, to?: string): void {
+    const parties = this.#exchange.value.parties.value.filter(
+      ({ id, isHere }) => isHere && (to === undefined || to === id),
+    )
+    const all = [...files].filter(({ size }) => size <= FILE_LIMITS.size)
+    for (const { sender } of parties) for (const file of all) sender.offer(file)
+    this.hasFolder.value = false
+  }
+
+  /** Takes what is offered, once the person has said where it goes, where that is theirs to say. */
+  async accept({ file }: Incoming): Promise<void> {
+    const open = await this.#places.choose(file.offer)
+    if (!open) return
+    if (file.now.phase === 'offered') file.accept(open)
+    // It was taken back meanwhile, and the place that was chosen is to be as it was.
+    else await (await open()).discard()
+  }
+
+  /** Forgets what is over. */
+  readonly clear = (): void => {
+    for (const item of this.items.value) if (item.file.isOver) forget(item)
+  }
+
+  #itemsNow(): FileItem[] {
+    const items = this.#exchange.value.parties.value.flatMap((party): FileItem[] => [
+      ...party.sender.files.value.map((file) => ({ isOwn: true as const, party, file, number: this.#numberOf(file) })),
+      ...party.receiver.files.value.map((file) => ({
+        isOwn: false as const,
+        party,
+        file,
+        number: this.#numberOf(file),
+      })),
+    ])
+    return items.sort((one, other) => one.number - other.number)
+  }
+
+  #numberOf(file: OutgoingFile | IncomingFile): number {
+    const number = this.#numbers.get(file) ?? this.#count++
+    this.#numbers.set(file, number)
+    return number
+  }
+
+  /** All ends with the call. */
+  #goWithCall(): void {
+    const { kind } = this.calling.screen.value
+    const peers = this.calling.peers.value
+    untracked(() => {
+      const exchange = this.#exchange.value
+      if (kind === 'call' || kind === 'joining') exchange.update(peers)
+      else if (exchange.parties.value.length > 0) this.#end(exchange)
+    })
+  }
+
+  #end(exchange: Exchange): void {
+    exchange.end()
+    this.clear()
+    this.#exchange.value = new Exchange()
+  }
+
+  #tell(): void {
+    for (const item of this.items.value) {
+      if (item.file.state.value.ending?.why !== 'saved' || this.#told.has(item.file)) continue
+      this.#told.add(item.file)
+      this.news.show(item)
+    }
+  }
+}
+
+function forget(item: FileItem): void {
+  if (item.isOwn) item.party.sender.forget(item.file)
+  else item.party.receiver.forget(item.file)
+}

@@ -1,0 +1,70 @@
+import { FileDown } from 'lucide-preact'
+import type { App } from '../../state/app.js'
+import type { FileItem, Files } from '../../state/files/files.js'
+import { filesOf } from '../../state/files/files-of.js'
+import { t } from '../../state/language.js'
+import * as buttons from '../base/buttons.module.css'
+import * as chips from '../base/chips.module.css'
+import * as prose from '../base/prose.module.css'
+import { Answer } from './Answer.js'
+import { DropTarget } from './DropTarget.js'
+import * as css from './FileNews.module.css'
+import { kindOf, percentOf, sizeOf } from './words.js'
+
+/** What there is to know of files while their panel is closed: who offers one, how much is on its way, what is there. */
+export function FileNews({ app }: { app: App }) {
+  const files = filesOf(app)
+  const isOpen = app.callView.files.isOpen.value
+  const saved = files.news.value.value
+  return (
+    <>
+      <DropTarget app={app} files={files} />
+      {!isOpen && <FirstOffer app={app} files={files} />}
+      {!isOpen && <UnderWay app={app} files={files} />}
+      {saved && <p class={`${chips.note} ${css.saved}`}>{sentenceOf(saved)}</p>}
+    </>
+  )
+}
+
+function FirstOffer({ app, files }: { app: App; files: Files }) {
+  const [item, ...more] = files.offers.value
+  if (!item) return null
+  const { offer } = item.file
+  const kind = kindOf(offer)
+  return (
+    <div class={css.offer}>
+      <p>{t('files/wants', { name: item.party.name.value, file: offer.name })}</p>
+      <p class={prose.hint}>
+        {sizeOf(offer.size)}
+        {kind !== '' && ` · ${kind}`}
+      </p>
+      <Answer files={files} item={item} />
+      {more.length > 0 && (
+        <button type="button" class={buttons.link} onClick={app.callView.files.open}>
+          {t('files/more-offers', { count: more.length })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Nothing is said of it by itself: it changes all the time. */
+function UnderWay({ app, files }: { app: App; files: Files }) {
+  const items = files.underWay.value
+  if (items.length === 0) return null
+  const size = items.reduce((sum, { file }) => sum + file.offer.size, 0)
+  const done = items.reduce((sum, { file: { state } }) => sum + doneOf(state.value), 0)
+  return (
+    <button type="button" class={`${chips.chip} ${css.underWay}`} aria-live="off" onClick={app.callView.files.open}>
+      <FileDown size={16} aria-hidden="true" />
+      <span class={prose.num}>
+        {t('files/under-way', { count: items.length, done: percentOf(size === 0 ? 1 : done / size) })}
+      </span>
+    </button>
+  )
+}
+
+const doneOf = (state: { sent: number } | { received: number }) => ('sent' in state ? state.sent : state.received)
+
+const sentenceOf = ({ isOwn, party, file }: FileItem) =>
+  t(isOwn ? 'files/went' : 'files/came', { name: party.name.value, file: file.offer.name })

@@ -1,0 +1,102 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { App } from '../../state/app.js'
+import type { Files } from '../../state/files/files.js'
+import { filesOf } from '../../state/files/files-of.js'
+import { t } from '../../state/language.js'
+import * as buttons from '../base/buttons.module.css'
+import * as fields from '../base/fields.module.css'
+import * as prose from '../base/prose.module.css'
+import { Drawer } from '../Drawer.js'
+import * as css from './FilePanel.module.css'
+import { FileRow } from './FileRow.js'
+
+/** The files of the call, and how to send some. */
+export function FilePanel({ app }: { app: App }) {
+  const files = filesOf(app)
+  useAlone(app)
+  const items = files.items.value
+  return (
+    <Drawer title={t('files/title')} onClose={app.callView.files.close}>
+      <div class={css.panel}>
+        <Send app={app} files={files} />
+        {items.length > 0 && (
+          <ul class={css.list} aria-label={t('files/list')}>
+            {items.toReversed().map((item) => (
+              <FileRow key={item.number} files={files} item={item} />
+            ))}
+          </ul>
+        )}
+        {items.some(({ file }) => file.state.value.phase === 'ended') && (
+          <button type="button" class={buttons.link} onClick={files.clear}>
+            {t('files/clear')}
+          </button>
+        )}
+      </div>
+    </Drawer>
+  )
+}
+
+/** To whom, and which. */
+function Send({ app, files }: { app: App; files: Files }) {
+  const to = useSignal('')
+  const input = useRef<HTMLInputElement>(null)
+  const choose = useRef<HTMLButtonElement>(null)
+  const peers = app.calling.peers.value
+  useEffect(() => choose.current?.focus(), [])
+  if (peers.length === 0) return <p class={prose.hint}>{t('files/nobody')}</p>
+  return (
+    <div class={css.send}>
+      {peers.length > 1 && (
+        <label class={fields.field}>
+          <span>{t('files/send-to')}</span>
+          <select value={to.value} onChange={({ currentTarget }) => (to.value = currentTarget.value)}>
+            <option value="">{t('files/everyone')}</option>
+            {peers.map((peer) => (
+              <option key={peer.id} value={peer.id}>
+                {peer.name.value}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <button ref={choose} type="button" class={buttons.primary} onClick={() => input.current?.click()}>
+        {t('files/choose')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          files.send(currentTarget.files ?? [], to.value || undefined)
+          currentTarget.value = ''
+        }}
+      />
+      {files.hasFolder.value ? (
+        <p class={prose.problem} role="alert">
+          {t('files/no-folders')}
+        </p>
+      ) : (
+        <p class={prose.hint}>{t('files/hint')}</p>
+      )}
+    </div>
+  )
+}
+
+/** One panel at a time stands beside the picture: this one closes what is open, and gives way to what is opened. */
+function useAlone({ calling: { chat }, callView, signalLog }: App): void {
+  useEffect(() => {
+    if (chat.isOpen.peek()) chat.toggle()
+    if (callView.isPeopleOpen.peek()) callView.togglePeople()
+    signalLog.close()
+    // The next call begins without it.
+    return () => callView.files.close()
+  }, [])
+  const wasAlone = useRef(false)
+  useSignalEffect(() => {
+    const isAlone = !chat.isOpen.value && !callView.isPeopleOpen.value && !signalLog.isOpen.value
+    if (wasAlone.current && !isAlone) callView.files.close()
+    wasAlone.current ||= isAlone
+  })
+}

@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import type { Page } from 'playwright'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectPictureMoves, join } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
+import { expect, test } from './support/fixtures.js'
+import type { People } from './support/people.js'
+
+declare global {
+  interface Window {
+    /** Where the page was told to write a file, the latest as the last. */
+    picked: FileSystemFileHandle[]
+    /** After so many blocks the disk takes no more, until `goOn` is called. */
+    blocksToTake: number
+    goOn: () => void
+    /** Channels that the page has opened for files, and how many bytes each was given. */
+    fileChannels: { channel: RTCDataChannel; bytes: number }[]
+  }
+}
+
+/** Answers for the person when the browser asks where to save a file, which no test can press. */
+async function pickPlaces(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.picked = []
+    window.blocksToTake = Number.POSITIVE_INFINITY
+    const going = new Promise<void>((resolve) => {
+      window.goOn = resolve
+    })
+    window.showSaveFilePicker = async ({ suggestedName }) => {
+      const root = await navigator.storage.getDirectory()
+      const handle = await root.getFileHandle(suggestedName, { create: true })
+      window.picked.push(handle)
+      const createWritable = handle.createWritable.bind(handle)
+      handle.createWritable = async () => {
+        const writable = await createWritable()
+        const write = writable.write.bind(writable)
+        writable.write = async (bytes) => {
+          if (window.blocksToTake-- <= 0) await going
+          await write(bytes)
+        }
+        return writable
+      }
+      return handle
+    }
+  })
+  await page.reload()
+}
+
+/** Lets a test close the channels for files. */
+async function recordFileChannels(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.fileChannels = []
+    const { createDataChannel } = RTCPeerConnection.prototype
+    RTCPeerConnection.prototype.createDataChannel = function (label, init) {
+      const channel = createDataChannel.call(this, label, init)
+      if (label !== 'files') return channel
+      const record = { channel, bytes: 0 }
+      window.fileChannels.push(record)
+      const send = channel.send.bind(channel) as (data: ArrayBuffer | string) => void
+      channel.send = (data: unknown) => {
+        if (data instanceof ArrayBuffer) record.bytes += data.byteLength
+        send(data as ArrayBuffer)
+      }
+      return channel
+    }
+  })
+  await page.reload()
+}
+
+async function callOfTwo(people: People): Promise<[ann: Page, bob: Page]> {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await pickPlaces(bob)
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+  return [ann, bob]
+}
+
+async function openFiles(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Send files…' }).click()
+}
+
+/** Has the page choose a file of so many bytes. Gives the file's hash. */
+async function choose(page: Page, name: string, length: number): Promise<string> {
+  const path = test.info().outputPath(name)
+  const bytes = randomBytes(length)
+  await writeFile(path, bytes)
+  await page.locator('input[type=file]').setInputFiles(path)
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+const MiB = 1024 * 1024
+
+const savedHash = (page: Page) =>
+  page.evaluate(async () => {
+    const file = await window.picked.at(-1)?.getFile()
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', (await file?.arrayBuffer()) as ArrayBuffer))
+    return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  })
+
+test('a file goes to whoever accepts it, and is there as it was', async ({ people }) => {
+  const [ann, bob] = await callOfTwo(people)
+  await openFiles(ann)
+  const hash = await choose(ann, 'holiday.zip', 3 * MiB + 12)
+  const hashOfNothing = await choose(ann, 'empty.txt', 0)
+  await expect(ann.getByRole('list', { name: 'Files of this call' }).getByRole('listitem')).toHaveCount(2)
+  await expect(bob.getByText('Ann wants to send you holiday.zip')).toBeVisible()
+  await expect(bob.getByText('3.1 MB · ZIP')).toBeVisible()
+  await expectNoViolations(bob, [SIZES.desktop])
+  await keepScreenshot(bob, 'file offered')
+  await bob.getByRole('button', { name: 'Accept holiday.zip' }).click()
+  await expect(ann.getByText('Bob has holiday.zip')).toBeVisible()
+  expect(await savedHash(bob)).toBe(hash)
+
+  await bob.getByRole('button', { name: 'Accept empty.txt' }).click()
+  await openFiles(bob)
+  await expect(bob.getByText('Saved as empty.txt')).toBeVisible()
+  expect(await savedHash(bob)).toBe(hashOfNothing)
+  await expectNoViolations(ann, [SIZES.phone])
+  await keepScreenshot(ann, 'files sent')
+  await expectPictureMoves(ann)
+})
+
+test('a file that is declined, taken back or cancelled leaves nothing behind', async ({ people }) => {
+  const [ann, bob] = await callOfTwo(people)
+  await openFiles(ann)
+  await openFiles(bob)
+  await choose(ann, 'one', 1024)
+  await bob.getByRole('button', { name: 'Decline one' }).click()
+  await expect(ann.getByText('Bob declined')).toBeVisible()
+
+  await choose(ann, 'two', 1024)
+  await expect(bob.getByRole('button', { name: 'Accept two' })).toBeVisible()
+  await ann.getByRole('button', { name: 'Take back two' }).click()
+  await expect(bob.getByText('Ann cancelled it')).toBeVisible()
+  await expect(bob.getByRole('button', { name: 'Accept two' })).toBeHidden()
+
+  await bob.evaluate(() => {
+    window.blocksToTake = 2
+  })
+  await choose(ann, 'three', 4 * MiB)
+  await bob.getByRole('button', { name: 'Accept three' }).click()
+  await expect(bob.getByText(/^3\.1 MB of 4\.2 MB/)).toBeVisible()
+  await ann.getByRole('button', { name: 'Pause three' }).click()
+  await expect(bob.getByText('Paused by Ann')).toBeVisible()
+  await bob.getByRole('button', { name: 'Cancel three' }).click()
+  await expect(ann.getByText('Bob cancelled it')).toBeVisible()
+  await bob.evaluate(() => window.goOn())
+  const isThere = () =>
+    bob.evaluate(async () => {
+      const root = await navigator.storage.getDirectory()
+      for await (const name of root.keys()) if (name === 'three') return true
+      return false
+    })
+  await expect.poll(isThere).toBe(false)
+
+  await ann.getByRole('button', { name: 'Clear what is over' }).click()
+  await expect(ann.getByRole('listitem')).toHaveCount(0)
+})
+
+test('a file goes on at the last verified block when its channel was lost', async ({ people }) => {
+  const [ann, bob] = [await people.open(), await people.open()]
+  await recordFileChannels(ann)
+  await pickPlaces(bob)
+  await bob.evaluate(() => {
+    window.blocksToTake = 3
+  })
+  await join(ann, 'Ann', 'standup')
+  await join(bob, 'Bob', 'standup')
+  await expectPictureMoves(ann)
+  await openFiles(ann)
+  await openFiles(bob)
+  const hash = await choose(ann, 'film.mkv', 7 * MiB)
+  await bob.getByRole('button', { name: 'Accept film.mkv' }).click()
+  await expect(bob.getByText(/^4\.2 MB of 7\.3 MB/)).toBeVisible()
+  await keepScreenshot(bob, 'file on its way')
+
+  await ann.evaluate(() => window.fileChannels[0]?.channel.close())
+  await expect(bob.getByText('Waits for the connection')).toBeVisible()
+  await bob.evaluate(() => window.goOn())
+  await expect(ann.getByText('Bob has film.mkv')).toBeVisible()
+  expect(await savedHash(bob)).toBe(hash)
+  const again = await ann.evaluate(() => window.fileChannels.slice(1).map(({ bytes }) => bytes))
+  expect(again).toHaveLength(1)
+  // Of seven blocks three were on the disk and one on its way there.
+  expect(again[0]).toBeLessThan(4.1 * MiB)
+})
