@@ -72,6 +72,8 @@ const AppSettings = v.object({
   /** Whether to go on hosting when the window is closed. */
   keepHosting: v.boolean(),
   openAtLogin: v.boolean(),
+  /** Whether keys mute and unmute in every program, while in a room. */
+  muteShortcut: v.boolean(),
   /** Absent where nobody is to be asked for new versions. */
   updateFeed: v.optional(UpdateFeed),
 })
@@ -109,7 +111,7 @@ export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
   person: { name: '', quality: 'auto', ringSound: true, callSounds: true, iceServers: [] },
   host: { port: DEFAULT_PORT, discovery: true, relay: true, capacity: CAPACITY.default, allowedOrigins: [] },
-  app: { keepHosting: false, openAtLogin: false },
+  app: { keepHosting: false, openAtLogin: false, muteShortcut: false },
 }
 
 /** What there is to be read, and whether a newer Lanline kept it: then it is not to be written, and so not destroyed. */

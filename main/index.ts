@@ -5,6 +5,7 @@ import {
   BrowserWindow,
   desktopCapturer,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   Notification,
@@ -29,6 +30,7 @@ import { answerBridge } from './app/ipc.js'
 import { speak, t } from './app/language.js'
 import { closeBeforeQuit, insistOnSandbox, whyNotStarted } from './app/lifecycle.js'
 import { claimLinks, Invites } from './app/links.js'
+import { usePortalForKeys } from './app/mute-everywhere.js'
 import { PageState } from './app/page-state.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
@@ -57,6 +59,7 @@ const electron: Electron = {
   BrowserWindow,
   desktopCapturer,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   Notification,
@@ -72,6 +75,7 @@ const electron: Electron = {
 }
 
 disableFeatures(electron)
+usePortalForKeys(electron)
 chooseDataFolder(electron)
 // Without it Windows shows no notifications.
 app.setAppUserModelId('app.lanline')

@@ -5,6 +5,7 @@ export type Electron = Pick<
   | 'BrowserWindow'
   | 'desktopCapturer'
   | 'dialog'
+  | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
   | 'Notification'

@@ -6,17 +6,18 @@ import type { Electron } from './electron.js'
 import { announceCalls } from './incoming-call.js'
 import { speak } from './language.js'
 import { appMenu } from './menu.js'
+import { muteEverywhere } from './mute-everywhere.js'
 import type { PageState } from './page-state.js'
 import { onAwakening, stayAwakeInCalls } from './power.js'
 import type { Push } from './push.js'
-import { showTray } from './tray.js'
+import { showDockMenu, showTray } from './tray.js'
 import type { MainWindow } from './window.js'
 
 export interface Shown {
   page: PageState
   host: Pick<Host, 'facts' | 'onChange' | 'refresh'>
   window: MainWindow
-  settings: Pick<SettingsFile, 'on'>
+  settings: Pick<SettingsFile, 'settings' | 'on'>
   push: Push
   /** The file of the tray's icon. */
   trayIcon: string
@@ -24,13 +25,14 @@ export interface Shown {
 
 /** Shows by the system how the person and the host are doing, and has the app heed what the system tells. */
 export function showStatus(electron: Electron, shown: Shown, platform = process.platform): void {
-  const { page, host, window, push } = shown
+  const { page, host, window, settings, push } = shown
   showMenuAndTray(electron, shown, platform)
   page.on(
     'change',
     badge(electron, () => window.current, platform),
   )
   page.on('change', stayAwakeInCalls(electron))
+  muteEverywhere(electron, settings, page, () => push('toggle-microphone', undefined))
   page.on('change', announceCalls(electron, window, push, platform))
   const tellOfNetwork = () => push('network-changed', undefined)
   onAddressChange(host, tellOfNetwork)
@@ -56,10 +58,13 @@ function showMenuAndTray(electron: Electron, shown: Shown, platform: NodeJS.Plat
     hangUp: () => push('hang-up', undefined),
     quit: () => app.quit(),
   }
+  const tellDock = showDockMenu(electron, actions)
   const tell = showTray(electron, shown.trayIcon, actions, platform)
   const showInTray = () => {
     const { addresses, port } = host.facts()
-    tell({ status: page.status, address: addresses[0] && `${addresses[0]}:${port}` })
+    const facts = { status: page.status, address: addresses[0] && `${addresses[0]}:${port}` }
+    tell(facts)
+    tellDock(facts)
   }
   showMenu()
   showInTray()

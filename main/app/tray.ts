@@ -53,6 +53,18 @@ export function showTray(
   }
 }
 
+/** Gives what keeps the menu of the app's icon in the dock up to date, of macOS alone, which adds what opens and quits. */
+export function showDockMenu({ app, Menu }: Electron, actions: TrayActions): (facts: TrayFacts) => void {
+  let shown = ''
+  return (facts) => {
+    const template = callMenu(facts, actions)
+    const text = JSON.stringify(template)
+    if (text === shown) return
+    shown = text
+    app.dock?.setMenu(Menu.buildFromTemplate(template))
+  }
+}
+
 /** What goes on, in a few words. */
 export function statusLine({ status, address }: TrayFacts): string {
   const { activity, room, caller } = status ?? {}
@@ -69,6 +81,16 @@ export function statusLine({ status, address }: TrayFacts): string {
 }
 
 export function trayMenu(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
+  return [
+    ...callMenu(facts, actions),
+    { type: 'separator' },
+    { label: t('tray/open'), click: actions.open },
+    { label: t('app/quit'), click: actions.quit },
+  ]
+}
+
+/** What goes on, and what can be done about it. */
+function callMenu(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
   const { activity, microphone } = facts.status ?? {}
   const isInRoom = activity === 'in-call' || activity === 'waiting'
   return [
@@ -81,8 +103,5 @@ export function trayMenu(facts: TrayFacts, actions: TrayActions): MenuItemConstr
       click: actions.toggleMicrophone,
     },
     { label: t('tray/hang-up'), enabled: isInRoom, click: actions.hangUp },
-    { type: 'separator' },
-    { label: t('tray/open'), click: actions.open },
-    { label: t('app/quit'), click: actions.quit },
   ]
 }

@@ -29,6 +29,7 @@ export interface Draft {
   readonly relay: boolean
   readonly keepHosting: boolean
   readonly openAtLogin: boolean
+  readonly muteShortcut: boolean
   readonly updateFeed: string
   /** How many people fit in a room; undefined where this page is not its host's operator's. */
   readonly capacity: number | undefined
@@ -94,6 +95,7 @@ export class SettingsForm {
         relay: host.relay,
         keepHosting: app.keepHosting,
         openAtLogin: app.openAtLogin,
+        muteShortcut: app.muteShortcut,
         updateFeed: app.updateFeed ?? '',
         capacity: this.rooms.operator.value?.capacity,
       }
@@ -196,11 +198,11 @@ function readDraft(draft: Draft) {
     updateFeed: readAs(UpdateFeed, feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
-  const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin } = draft
+  const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin, muteShortcut } = draft
   return {
     person: { name: parsed.name ?? '', language: language || undefined, quality, ringSound, callSounds },
     host: { port: parsed.port ?? 0, relay, allowedOrigins: parsed.allowedOrigins ?? [] },
-    app: { keepHosting, openAtLogin, updateFeed: parsed.updateFeed },
+    app: { keepHosting, openAtLogin, muteShortcut, updateFeed: parsed.updateFeed },
     wrong: fields.filter((field) => parsed[field] === undefined && !(field === 'updateFeed' && feed === '')),
   }
 }

@@ -8,6 +8,9 @@ import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
 
+/** As main/app/mute-everywhere.ts asks the system for them. */
+const MUTE_KEYS = navigator.userAgent.includes('Mac') ? '⇧⌘M' : 'Ctrl+Shift+M'
+
 interface Props {
   app: App
   settings: SettingsForm
@@ -39,6 +42,9 @@ export function ComputerSettings({ app, settings, draft }: Props) {
                 {t('settings/open-at-login')}
               </Choice>
             )}
+            <Choice settings={settings} draft={draft} field="muteShortcut">
+              {t('settings/mute-shortcut', { keys: MUTE_KEYS })}
+            </Choice>
           </div>
           <SettingsField
             settings={settings}
@@ -82,10 +88,12 @@ export function AdvancedSettings({ app, settings, draft }: Props) {
       >
         {t('settings/allowed-origins-hint')}
       </SettingsField>
-      <Choice settings={settings} draft={draft} field="relay" isManaged={isManaged(app, 'relay')}>
-        {t('settings/relay')}
-      </Choice>
-      {isManaged(app, 'relay') && <ManagedNote />}
+      <div>
+        <Choice settings={settings} draft={draft} field="relay" isManaged={isManaged(app, 'relay')}>
+          {t('settings/relay')}
+        </Choice>
+        {isManaged(app, 'relay') && <ManagedNote />}
+      </div>
     </div>
   )
 }
@@ -93,7 +101,7 @@ export function AdvancedSettings({ app, settings, draft }: Props) {
 interface ChoiceProps {
   settings: SettingsForm
   draft: Draft
-  field: 'relay' | 'keepHosting' | 'openAtLogin'
+  field: 'relay' | 'keepHosting' | 'openAtLogin' | 'muteShortcut'
   isManaged?: boolean
   children: string
 }

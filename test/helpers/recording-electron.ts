@@ -106,6 +106,7 @@ export function recordingElectron({ dataFolder, savedFile }: Options): Recording
       showErrorBox: (_title: string, text: string) => void errors.push(text),
       showSaveDialog: async () => ({ canceled: false, filePath: savedFile }),
     },
+    globalShortcut: { register: () => true, unregister: () => {} },
     ipcMain: { handle: (name: string, handler: Handler) => void handlers.set(name, handler) },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
     Notification: { isSupported: () => false },

@@ -103,6 +103,7 @@ export const settings = {
   'settings/relay': msg('Relay calls of people who do not reach each other, from the next start on'),
   'settings/keep-hosting': msg('Go on hosting when the window is closed'),
   'settings/open-at-login': msg('Open Lanline when I log in'),
+  'settings/mute-shortcut': msg('Mute and unmute by {keys} in every program, while in a call'),
   'settings/update-feed': msg('Where to look for updates'),
   // What stands in that field while it is empty.
   'settings/update-feed-none': msg('Nowhere'),

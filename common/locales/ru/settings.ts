@@ -92,6 +92,7 @@ export const settings: typeof english = {
   'settings/relay': msg('Передавать звонки тех, кто не может связаться напрямую (со следующего запуска)'),
   'settings/keep-hosting': msg('Продолжать работу, когда окно закрыто'),
   'settings/open-at-login': msg('Открывать Lanline при входе в систему'),
+  'settings/mute-shortcut': msg('В звонке выключать и включать микрофон клавишами {keys} в любой программе'),
   'settings/update-feed': msg('Где искать обновления'),
   'settings/update-feed-none': msg('Нигде'),
   'settings/update-feed-hint': msg(

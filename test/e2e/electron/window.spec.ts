@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join as joinPath } from 'node:path'
 import { join } from '../../helpers/call-page.js'
 import { IS_WAYLAND, type LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
@@ -70,6 +72,20 @@ test('the page is light or dark with the system', async ({ apps }) => {
     }, theme)
     await expect(page.locator('body')).toHaveCSS('background-color', background)
   }
+})
+
+test('the keys that mute everywhere are taken in a call, and given back after it', async ({ apps }) => {
+  const profile = await apps.newProfile()
+  const app = { keepHosting: false, openAtLogin: false, muteShortcut: true }
+  await writeFile(joinPath(profile, 'settings.json'), JSON.stringify({ version: 2, app }))
+  const ann = await apps.launch({ profile })
+  const isTaken = () =>
+    ann.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+M'))
+  expect(await isTaken()).toBe(false)
+  await join(ann.page, 'Ann', 'standup')
+  await expect.poll(isTaken).toBe(true)
+  await ann.page.getByRole('button', { name: 'Hang up' }).click()
+  await expect.poll(isTaken).toBe(false)
 })
 
 test('a window that is closed only hides where the person wants to go on hosting, and the tray brings it back', async ({

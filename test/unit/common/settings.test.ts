@@ -27,7 +27,7 @@ const ALL: Settings = {
     pinned: '192.168.1.5',
     allowedOrigins: ['http://192.168.1.9:3000'],
   },
-  app: { keepHosting: true, openAtLogin: true, updateFeed: 'https://updates.example.org/lanline' },
+  app: { keepHosting: true, openAtLogin: true, muteShortcut: true, updateFeed: 'https://updates.example.org/lanline' },
 }
 
 const parsed = (kept: unknown) => parseSettings(JSON.stringify(kept))
@@ -183,8 +183,13 @@ test('what is saved is read back', () => {
       { requiredKeys: ['port', 'discovery', 'relay', 'capacity', 'allowedOrigins'] },
     ),
     app: fc.record(
-      { keepHosting: fc.boolean(), openAtLogin: fc.boolean(), updateFeed: fc.webUrl({ validSchemes: ['https'] }) },
-      { requiredKeys: ['keepHosting', 'openAtLogin'] },
+      {
+        keepHosting: fc.boolean(),
+        openAtLogin: fc.boolean(),
+        muteShortcut: fc.boolean(),
+        updateFeed: fc.webUrl({ validSchemes: ['https'] }),
+      },
+      { requiredKeys: ['keepHosting', 'openAtLogin', 'muteShortcut'] },
     ),
   })
   fc.assert(

@@ -29,6 +29,7 @@ function listeners() {
 }
 
 class FakeSettings extends Emitter<{ change: { settings: Settings; before: Settings; by: 'page' } }> {
+  readonly settings = DEFAULT_SETTINGS
   tell(settings: Settings): void {
     this.emit('change', { settings, before: DEFAULT_SETTINGS, by: 'page' })
   }

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
+import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageStatus } from '../../../../common/page-status.js'
-import { showTray, statusLine, type TrayFacts, trayIcon, trayMenu } from '../../../../main/app/tray.js'
+import { showDockMenu, showTray, statusLine, type TrayFacts, trayIcon, trayMenu } from '../../../../main/app/tray.js'
 import { log } from '../../../../main/storage/log.js'
 import { fakeElectron } from '../../../helpers/fake-electron.js'
 
@@ -13,6 +14,29 @@ const actions = () => ({ open: vi.fn(), toggleMicrophone: vi.fn(), hangUp: vi.fn
 const facts = (status: PageStatus | undefined, address: string | undefined = ADDRESS): TrayFacts => ({
   status,
   address,
+})
+
+describe('the menu in the dock', () => {
+  test('says what goes on, and does something about a call', () => {
+    const menus: MenuItemConstructorOptions[][] = []
+    const Menu = { buildFromTemplate: (template: MenuItemConstructorOptions[]) => template }
+    const dock = { setMenu: (menu: MenuItemConstructorOptions[]) => menus.push(menu) }
+    const done = actions()
+    const show = showDockMenu(fakeElectron({ app: { dock }, Menu }), done)
+    show(facts(IDLE))
+    show(facts({ ...IDLE, unread: 3 }))
+    show(facts(IN_CALL))
+    expect(menus.map((menu) => menu[0]?.label)).toEqual(['Hosting at 192.168.1.5:8080', 'In a call in standup'])
+    const hangUp = menus.at(-1)?.find(({ label }) => label === 'Hang up')?.click as (() => void) | undefined
+    hangUp?.()
+    expect(done.hangUp).toHaveBeenCalledOnce()
+    expect(menus.at(-1)?.map(({ label }) => label)).not.toContain('Quit')
+  })
+
+  test('is not there on other systems', () => {
+    const Menu = { buildFromTemplate: () => ({}) }
+    expect(() => showDockMenu(fakeElectron({ Menu }), actions())(facts(IN_CALL))).not.toThrow()
+  })
 })
 
 describe('statusLine', () => {
