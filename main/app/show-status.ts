@@ -4,6 +4,7 @@ import { onAddressChange } from './address-change.js'
 import { badge } from './badge.js'
 import type { Electron } from './electron.js'
 import { announceCalls } from './incoming-call.js'
+import { offerTasks } from './jump-list.js'
 import { speak } from './language.js'
 import { appMenu } from './menu.js'
 import { muteEverywhere } from './mute-everywhere.js'
@@ -66,12 +67,15 @@ function showMenuAndTray(electron: Electron, shown: Shown, platform: NodeJS.Plat
     tell(facts)
     tellDock(facts)
   }
+  const offer = offerTasks(electron, push, { platform, execPath: process.execPath })
+  offer()
   showMenu()
   showInTray()
   host.onChange(showInTray)
   page.on('change', showInTray)
   settings.on('change', ({ settings: { person } }) => {
     if (!speak(person.language, app.getLocale())) return
+    offer()
     showMenu()
     showInTray()
   })

@@ -2,6 +2,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import { log } from '../storage/log.js'
 import type { SettingsFile } from '../storage/settings-file.js'
 import type { Electron } from './electron.js'
+import { asksForTask } from './jump-list.js'
 import type { Invites } from './links.js'
 import type { PageState } from './page-state.js'
 import { logLostProcesses, recover } from './recovery.js'
@@ -64,7 +65,7 @@ export function openWindow(
     isQuitting = true
   })
   app.on('second-instance', (_event, argv) => {
-    if (!asksToHide(argv)) toFront()
+    if (!asksToHide(argv) && !asksForTask(argv)) toFront()
   })
   app.on('activate', toFront)
   app.on('window-all-closed', () => {

@@ -60,6 +60,8 @@ const messages = {
   'tray/hosting': msg('Hosting at {address}'),
   'tray/mute': msg('Mute microphone'),
   'tray/unmute': msg('Unmute microphone'),
+  // In the list beside the app's button in Windows' taskbar, which does not know whether it is muted.
+  'task/toggle-microphone': msg('Mute or unmute microphone'),
   'tray/hang-up': msg('Hang up'),
   'tray/open': msg('Open Lanline'),
 

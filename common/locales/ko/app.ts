@@ -55,6 +55,7 @@ export default new Catalog<AppVocabulary>('ko', {
   'tray/hosting': msg('접속 주소: {address}'),
   'tray/mute': msg('마이크 끄기'),
   'tray/unmute': msg('마이크 켜기'),
+  'task/toggle-microphone': msg('마이크 끄기/켜기'),
   'tray/hang-up': msg('통화 끝내기'),
   'tray/open': msg('Lanline 열기'),
 

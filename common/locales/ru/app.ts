@@ -53,6 +53,7 @@ export default new Catalog<AppVocabulary>('ru', {
   'tray/hosting': msg('Адрес: {address}'),
   'tray/mute': msg('Выключить микрофон'),
   'tray/unmute': msg('Включить микрофон'),
+  'task/toggle-microphone': msg('Выключить или включить микрофон'),
   'tray/hang-up': msg('Завершить звонок'),
   'tray/open': msg('Открыть Lanline'),
   'notification/answer': msg('Нажмите, чтобы ответить в Lanline.'),

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join as joinPath } from 'node:path'
-import { expectWaiting } from '../../helpers/call-page.js'
+import { expectWaiting, join } from '../../helpers/call-page.js'
 import type { LaunchedApp } from '../support/electron-apps.js'
 import { expect, test } from '../support/fixtures.js'
 
@@ -47,6 +47,14 @@ test('where the port is taken the next one is used, and shown', async ({ apps })
   } finally {
     other.close()
   }
+})
+
+test('a task of the taskbar’s list is done by the app that runs', async ({ apps }) => {
+  const ann = await apps.launch()
+  await join(ann.page, 'Ann', 'standup')
+  await expectWaiting(ann.page)
+  expect(await ann.startAgain('--hang-up')).toBe(0)
+  await expect(ann.page.getByRole('button', { name: 'Start a call' })).toBeVisible()
 })
 
 test('an app that is started to join a room is in it without asking', async ({ apps }) => {
