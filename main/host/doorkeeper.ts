@@ -7,12 +7,18 @@ import { networkOf } from './network-of.js'
 /** A client that has not sent the head of its request by then is let go of. */
 const HEAD_MS = 10_000
 
-/** Lets in only so many connections at a time over all doors of a host, and keeps none whose request takes too long. */
+/**
+ * Lets in only so many connections at a time over all doors of a host, none while the host has more to do than it can, so
+ * that those inside are served, and keeps none whose request takes too long.
+ */
 export class Doorkeeper {
   #count = 0
   readonly #ofAddress = new Map<string, number>()
 
-  constructor(private readonly limits: HostLimits) {}
+  constructor(
+    private readonly limits: HostLimits,
+    private readonly isOverloaded: () => boolean = () => false,
+  ) {}
 
   /** How long Node waits for all of a request that comes in. */
   get deadlines(): ServerOptions {
@@ -29,6 +35,7 @@ export class Doorkeeper {
     const address = socket.remoteAddress ?? ''
     const isCounted = this.limits.areForLoopback || !isLoopback(address)
     const key = networkOf(address)
+    if (isCounted && this.isOverloaded()) return false
     const ofAddress = isCounted ? (this.#ofAddress.get(key) ?? 0) : 0
     if (this.#count >= this.limits.connections || ofAddress >= this.limits.connectionsOfAddress) return false
     this.#count++

@@ -17,6 +17,7 @@ import { removePerson } from './connection.js'
 import { Control, type Operations } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { limitsWith } from './host-limits.js'
+import { LoopWatch } from './loop-watch.js'
 import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
@@ -47,6 +48,8 @@ export interface HostOptions extends SignalingOptions {
   securePort?: number | null
   /** Whether to announce itself and look for others: as the operator chose last when left out. */
   discovery?: boolean
+  /** Says when the process has more to do than it can; its own event loop does when left out. */
+  loop?: LoopWatch
   /** Whether it relays between people of one room who do not reach each other; it does when left out. */
   relay?: boolean
 }
@@ -104,6 +107,7 @@ class RunningHost implements Host, Operations {
   readonly #signaling: Signaling
   readonly #control: Control
   readonly #passcode: Passcode
+  #loop: LoopWatch | undefined
   #secure: SecureDoor | undefined
   #relay: RoomRelay | undefined
   #discovery: Discovery | undefined
@@ -122,7 +126,7 @@ class RunningHost implements Host, Operations {
       this.#passcode.standInFor(choices.unsealed.then(() => choices.value.passcode))
     }
     const page = servePage(options.pageDirectory, () => this.card)
-    this.#keeper = new Doorkeeper(limitsWith(options.limits))
+    this.#keeper = new Doorkeeper(limitsWith(options.limits), () => this.#loop?.isOverloaded === true)
     this.#door = new PlainDoor(page, this.#toRelay, this.#keeper)
     const { capacity = choices.value.capacity ?? CAPACITY.default } = options
     this.#signaling = startSignaling(
@@ -143,6 +147,7 @@ class RunningHost implements Host, Operations {
   async open(): Promise<void> {
     const { port = DEFAULT_PORT, address } = this.options
     await this.#door.open(port, address)
+    this.#loop = this.options.loop ?? new LoopWatch(undefined, reportOverload)
     await this.#openSecure()
     await this.#openRelay()
     this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
@@ -315,6 +320,7 @@ class RunningHost implements Host, Operations {
 
   async #close(): Promise<void> {
     this.lanAddresses.close()
+    this.#loop?.close()
     await this.#discovery?.stop()
     this.#relay?.close()
     await this.#signaling.stop(() => this.#door.cut())
@@ -322,3 +328,10 @@ class RunningHost implements Host, Operations {
     await this.choices.written
   }
 }
+
+const reportOverload = (isOverloaded: boolean) =>
+  log.warn(
+    isOverloaded
+      ? 'The host has more to do than it can, and lets in nobody new.'
+      : 'The host lets in new people again.',
+  )

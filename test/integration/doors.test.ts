@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import { LoopWatch } from '../../main/host/loop-watch.js'
 import { expectGoodService, expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { startHost } from '../helpers/host.js'
 import { ask, exchange, openConnection } from '../helpers/http.js'
@@ -34,6 +35,19 @@ test('and only so many from one address', async () => {
   const host = await startHost({ limits: { connectionsOfAddress: 2, areForLoopback: true } })
   for (let count = 0; count < 2; count++) await openConnection(host.port)
   await closed((await openConnection(host.port)).resume())
+})
+
+test('nobody new is let in while the host has more to do than it can, and those inside are served', async () => {
+  let isOverloaded = false
+  const loop = Object.defineProperty(new LoopWatch(), 'isOverloaded', { get: () => isOverloaded })
+  const host = await startHost({ loop, limits: { areForLoopback: true } })
+  const [ann, bob] = [await host.connect({ auth: { name: 'ann' } }), await host.connect({ auth: { name: 'bob' } })]
+  isOverloaded = true
+  await closed((await openConnection(host.port)).resume())
+  await ann.join('standup')
+  expect(await bob.join('standup')).toMatchObject({ peers: [ann.person] })
+  isOverloaded = false
+  await expectGoodService(host)
 })
 
 test('programs of this machine are no address, unless they are to be', async () => {

@@ -1,0 +1,59 @@
+import { type EventLoopUtilization, monitorEventLoopDelay, performance } from 'node:perf_hooks'
+
+const LOOK_MS = 1_000
+const RESOLUTION_MS = 20
+/** On average what is to be done waits longer than this, and the process does nothing else: it has too much to do. */
+const LATE_MS = 250
+const BUSY = 0.9
+/** Looks in a row, so that a single long task is no overload. */
+const LOOKS = 2
+
+/** What there was between two looks at the event loop. */
+export interface LoopLoad {
+  /** By how many milliseconds it was late, on average. */
+  readonly lateMs: number
+  /** The part of the time in which it was not idle. */
+  readonly utilization: number
+}
+
+/** Watches whether this process has more to do than it can. On a machine that is busy with others it is idle, and has not. */
+export class LoopWatch {
+  #looks = 0
+  readonly #timer: NodeJS.Timeout
+
+  constructor(
+    measure: () => LoopLoad = measureLoop(),
+    private readonly onChange: (isOverloaded: boolean) => void = () => {},
+  ) {
+    this.#timer = setInterval(() => this.#look(measure()), LOOK_MS).unref()
+  }
+
+  get isOverloaded(): boolean {
+    return this.#looks >= LOOKS
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  #look({ lateMs, utilization }: LoopLoad): void {
+    const before = this.isOverloaded
+    this.#looks = lateMs > LATE_MS && utilization > BUSY ? this.#looks + 1 : 0
+    if (this.isOverloaded !== before) this.onChange(this.isOverloaded)
+  }
+}
+
+/** Gives, each time, what there was since the time before. */
+function measureLoop(): () => LoopLoad {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  delay.enable()
+  let before: EventLoopUtilization = performance.eventLoopUtilization()
+  return () => {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, before)
+    const lateMs = delay.count === 0 ? 0 : delay.mean / 1e6 - RESOLUTION_MS
+    before = now
+    delay.reset()
+    return { lateMs, utilization }
+  }
+}
