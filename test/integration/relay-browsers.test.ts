@@ -95,7 +95,8 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   test('use it by themselves where nothing else connects', async () => {
     const [caller, callee] = await call(['ann', 'bob'], [url('udp'), url('tcp')], 'all')
     for (const seen of await Promise.all([caller.evaluate(look), callee.evaluate(look)])) {
-      expect(seen).toMatchObject({ local: 'relay', remote: 'relay' })
+      // What comes from the other's relayed address may come before the candidate that tells of it (RFC 8445, 7.3.1.3).
+      expect(seen).toMatchObject({ local: 'relay', remote: expect.stringMatching(/^(relay|prflx)$/) })
     }
   })
 
