@@ -9,7 +9,7 @@ import { OUT, pack, ROOT, removeDirectory, temporaryDirectory } from './pack.js'
 import { requestedModules } from './requested-modules.js'
 
 const run = promisify(execFile)
-const SIZE_LIMIT_BYTES = 3_000_000
+const SIZE_LIMIT_BYTES = 3_300_000
 
 const toArchivePath = (path: string) => path.split(sep).join('/')
 
