@@ -26,7 +26,12 @@ export const KeyHash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 export const Fingerprint = v.pipe(v.string(), v.regex(/^[\dA-F]{2}(:[\dA-F]{2}){31}$/))
 
 const Port = integer(1, 65_535)
-export const Ipv4 = v.pipe(v.string(), v.ipv4())
+/** Of IPv6 none that belongs to no network, such as loopback. */
+export const IpAddress = v.pipe(
+  v.string(),
+  v.ip(),
+  v.check((address) => !address.startsWith('::')),
+)
 const Version = v.pipe(v.string(), v.regex(/^[\w.+-]{1,32}$/))
 
 /** The door that browsers trust with camera and microphone. */
@@ -47,7 +52,7 @@ export const HostCard = v.object({
 export type HostCard = v.InferOutput<typeof HostCard>
 
 /** Where the plain door stands, and the address at which others come in, best first; none without a network. */
-export const HostFacts = v.object({ ...HostCard.entries, port: Port, addresses: v.array(Ipv4) })
+export const HostFacts = v.object({ ...HostCard.entries, port: Port, addresses: v.array(IpAddress) })
 export type HostFacts = v.InferOutput<typeof HostFacts>
 
 /** Why an address stands where it does, the weightiest reason first. */
@@ -68,7 +73,7 @@ export const ADDRESS_REASONS = [
 export type AddressReason = (typeof ADDRESS_REASONS)[number]
 
 export const RankedAddress = v.object({
-  address: Ipv4,
+  address: IpAddress,
   /** Name of its network interface, as the system has it. */
   interface: v.string(),
   reasons: v.array(v.picklist(ADDRESS_REASONS)),
@@ -79,7 +84,7 @@ export type RankedAddress = v.InferOutput<typeof RankedAddress>
 export const OperatorFacts = v.object({
   addresses: v.array(RankedAddress),
   /** The address that was pinned, even while this machine does not have it. */
-  pinned: v.optional(Ipv4),
+  pinned: v.optional(IpAddress),
   /** Whether the host announces itself and looks for others. */
   discovery: v.boolean(),
   /** How many people fit in a room that is made from now on. */

@@ -4,5 +4,8 @@ export const withoutMapping = (address: string) => address.replace(/^::ffff:(?=[
 /** Whether an IP address leads to the machine itself, whichever that is. */
 export const isLoopback = (address: string) => address === '::1' || withoutMapping(address).startsWith('127.')
 
+/** As a URL has it: an IPv6 address stands in brackets (RFC 3986, section 3.2.2). */
+export const inUrl = (address: string) => (address.includes(':') ? `[${address}]` : address)
+
 /** Whether whoever binds an IP address binds all that the machine has. */
 export const isWildcard = (address: string) => address === '0.0.0.0' || address === '::'

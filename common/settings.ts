@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Ipv4, Passcode } from './control.js'
+import { IpAddress, Passcode } from './control.js'
 import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
 import { LANGUAGE_TAGS } from './language.js'
 import { CAPACITY, Capacity, DEFAULT_PORT, PersonName } from './protocol.js'
@@ -62,7 +62,7 @@ const HostSettings = v.object({
   /** How many people fit in a room. */
   capacity: Capacity,
   /** The address that comes first, even while this machine does not have it. */
-  pinned: v.optional(Ipv4),
+  pinned: v.optional(IpAddress),
   /** Whose pages may use the host besides its own. */
   allowedOrigins: Origins,
 })

@@ -5,7 +5,7 @@ import {
   FoundHosts,
   HostFacts,
   HostReply,
-  Ipv4,
+  IpAddress,
   NewPasscode,
   OperatorFacts,
 } from '../control.js'
@@ -17,7 +17,7 @@ export const control = {
   /** What the operator's page may ask for; everyone else is refused with `not-allowed`. */
   requests: {
     /** Puts this address first; null ends that. */
-    pin: request(v.nullable(Ipv4), Reply),
+    pin: request(v.nullable(IpAddress), Reply),
     /** Asks everyone who comes in from now on for a passcode; null ends that. */
     passcode: request(v.nullable(NewPasscode), Reply),
     /** Whether the host announces itself and looks for others. */

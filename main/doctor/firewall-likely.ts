@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { RankedAddress } from '../../common/control.js'
 import { type Finding, SEPARATOR } from '../../common/findings.js'
 import { packetTo, placeOf } from './firewall/firewall.js'
@@ -14,6 +15,7 @@ export async function firewallLikely(
   ports: readonly number[],
 ): Promise<Finding[]> {
   if (!best || ports.length === 0) return []
+  if (!isIPv4(best.address)) throw new Error('Rules are read for IPv4 alone.')
   const place = placeOf(system, best)
   const packets = ports.map((port) => packetTo(place, 'tcp', port))
   const firewall = await firewallInForce(system, place, packets)

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { RankedAddress } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import { MDNS_PORT, packetTo, placeOf } from './firewall/firewall.js'
@@ -5,11 +6,11 @@ import { firewallInForce } from './firewall/in-force.js'
 import type { System } from './system.js'
 
 /**
- * Finds the LAN addresses at which mDNS does not get through, so that hosts neither find nor are found. Rejects where
+ * Finds the IPv4 addresses at which mDNS does not get through, so that hosts neither find nor are found. Rejects where
  * that cannot be tried.
  */
 export async function multicastBlocked(system: System, addresses: readonly RankedAddress[]): Promise<Finding[]> {
-  const onLan = addresses.filter(({ reasons }) => !reasons.includes('virtual'))
+  const onLan = addresses.filter(({ address, reasons }) => isIPv4(address) && !reasons.includes('virtual'))
   const findings = await Promise.all(
     onLan.map(async (ranked): Promise<Finding[]> => {
       const { address, interface: name } = ranked

@@ -74,18 +74,24 @@ export function keyHashOf({ publicKey }: X509Certificate): string {
 
 /**
  * The certificate that is kept in `folder`, with a key of its own for each installation. It is made on the first run, and
- * anew with the same key where it does not cover all `addresses`, is about to expire, or lies in the future of a clock
+ * anew with the same key where it does not cover all `addresses` that it needs to, is about to expire, or lies in the future of a clock
  * that has been set back. Damaged files are replaced. Rejects where the folder cannot be read or written.
  */
 export async function loadCertificate(folder: string, names: CertificateNames, now = new Date()): Promise<Certificate> {
   const key = await loadKey(join(folder, 'key.pem'))
   const path = join(folder, 'certificate.pem')
   const kept = await readOrSetAside(path, (cert) => new Certificate(key, cert))
-  if (kept?.covers(names.addresses) && isCurrent(kept, now)) return kept
+  if (kept?.covers(neededOf(names.addresses)) && isCurrent(kept, now)) return kept
 
   const certificate = new Certificate(key, await makeCertificate(key, names, kept?.addresses ?? [], now))
   await replacePrivateFile(path, certificate.cert)
   return certificate
+}
+
+/** Systems make up IPv6 addresses from day to day, for which alone no guest is to be warned of a certificate again. */
+function neededOf(addresses: readonly string[]): readonly string[] {
+  const ofIPv4 = addresses.filter(isIPv4)
+  return ofIPv4.length > 0 ? ofIPv4 : addresses
 }
 
 function isCurrent({ notBefore, notAfter }: Certificate, now: Date): boolean {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isLoopback } from '../../common/ip-address.js'
+import { networkOf } from '../lan/network-of.js'
 import type { HostLimits } from './host-limits.js'
-import { networkOf } from './network-of.js'
 
 /** A client that has not sent the head of its request by then is let go of. */
 const HEAD_MS = 10_000

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { isLoopback, isWildcard } from '../../common/ip-address.js'
+import { inUrl, isLoopback, isWildcard } from '../../common/ip-address.js'
 
 /** Where the page can be opened on this machine, by a host that is bound to this address, or to all. */
 export function localUrl(bound: string | undefined, port: number): string {
@@ -16,10 +16,9 @@ export function urlsAt(
   return reachable(addresses, bound).map((address) => urlOf(scheme, address, port))
 }
 
-/** An IPv6 address is nobody's to read out; only who binds the host to one gets it. */
+/** Who binds the host to an IPv6 address gets that one, also where it is good on one link alone. */
 function reachable(addresses: string[], bound = ''): string[] {
   return isIPv6(bound) && !isWildcard(bound) && !isLoopback(bound) ? [bound] : addresses
 }
 
-const urlOf = (scheme: string, address: string, port: number) =>
-  `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`
+const urlOf = (scheme: string, address: string, port: number) => `${scheme}://${inUrl(address)}:${port}/`

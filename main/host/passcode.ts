@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefusalCode } from '../../common/protocol.js'
+import { networkOf } from '../lan/network-of.js'
 import { Limit } from './limit.js'
-import { networkOf } from './network-of.js'
 import { Tickets } from './tickets.js'
 
 type PasscodeRefusal = Extract<RefusalCode, 'passcode-required' | 'wrong-passcode' | 'too-many-attempts'>

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../common/ip-address.js'
+import { networkOf } from '../lan/network-of.js'
 import { Limit } from './limit.js'
-import { networkOf } from './network-of.js'
 import type { Person } from './person.js'
 
 /** How many people at one address may use up theirs at the same time. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { isLoopback } from '../../common/ip-address.js'
+import { inUrl, isLoopback } from '../../common/ip-address.js'
 import type { RelayOffer } from '../../common/protocol.js'
 import { log } from '../storage/log.js'
 import type { Directory } from './directory.js'
@@ -65,7 +65,7 @@ export class RoomRelay {
     const url = `http://${hostHeader}`
     if (best === undefined || !URL.canParse(url)) return undefined
     const { hostname, port } = new URL(url)
-    const host = isOwnName(hostname) ? best : hostname
+    const host = isOwnName(hostname) ? inUrl(best) : hostname
     const door = ports().find((shared) => String(shared) === port) ?? ports()[0]
     return {
       name: name(),

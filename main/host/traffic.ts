@@ -1,9 +1,9 @@
 import { isLoopback } from '../../common/ip-address.js'
+import { networkOf } from '../lan/network-of.js'
 import { log } from '../storage/log.js'
 import { type Allowance, Allowances, type Standing } from './allowance.js'
 import type { HostLimits } from './host-limits.js'
 import { Limit } from './limit.js'
-import { networkOf } from './network-of.js'
 import type { HostServer, HostSocket } from './sockets.js'
 
 /** A connection of Engine.IO, which carries the namespaces of one client. */

@@ -1,7 +1,8 @@
-import { BlockList, isIPv4 } from 'node:net'
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
 import { ADDRESS_REASONS, type AddressReason, type RankedAddress } from '../../common/control.js'
 import { isLoopback } from '../../common/ip-address.js'
+import { networkOf } from './network-of.js'
 
 export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
 
@@ -23,34 +24,45 @@ const VIRTUAL_ADAPTER =
   /^(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|wg|tailscale|zt|lxc|lxd|podman|cni|flannel|bridge\d|awdl|llw|ppp|ipsec|nordlynx)|vethernet|wsl|hyper-v|vmware|virtualbox|docker|tailscale|zerotier|wireguard|openvpn|tap-windows|vpn/i
 
 const LINK_LOCAL = /^169\.254\./
-/** RFC 1918: the ranges of private networks. */
-const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/
+/** RFC 1918 and RFC 4193: the ranges of private networks. */
+const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd][\da-f]{2}:)/i
+/** RFC 4291: those of IPv6 that URLs can name, global and unique-local ones. */
+const REACHABLE_IPV6 = /^(f[cd]|[23])[\da-f]{1,3}:/i
 
 /** How far each reason moves an address down the list, or up: as powers of two, each outweighs all below it. */
 const WEIGHT: Record<AddressReason, number> = {
-  pinned: -32,
-  'link-local': 16,
-  virtual: 8,
+  pinned: -64,
+  'link-local': 32,
+  virtual: 16,
   proven: -4,
   'default-route': -2,
   public: 1,
 }
+/** People read IPv4 addresses out to each other. */
+const IPV6_WEIGHT = 8
 
 /**
- * The IPv4 addresses at which another machine could reach this one, best first: the pinned one, real adapters before
- * virtual ones, link-local addresses last. Among equals those that others came in on lead, then the default route, then
- * private ranges. Equals keep the order of `interfaces`. Loopback and duplicates are left out.
+ * The addresses at which another machine could reach this one, best first: the pinned one, real adapters before virtual
+ * ones, link-local addresses last, IPv4 before IPv6. Among equals those that others came in on lead, then the default
+ * route, then private ranges. Equals keep the order of `interfaces`. Loopback and duplicates are left out, and so is, of
+ * IPv6, what no URL can name, and all but the best of an adapter in one network: systems make up several.
  */
 export function rankAddresses(interfaces: Interfaces, evidence: Evidence = {}): RankedAddress[] {
   const ranked = Object.entries(interfaces).flatMap(([name, infos = []]) =>
     infos
-      .filter(({ internal, address }) => !internal && isIPv4(address) && !isLoopback(address))
+      .filter(({ internal, address }) => !internal && isReachable(address))
       .map(({ address }) => ({ address, interface: name, reasons: reasonsOf(name, address, evidence) })),
   )
   ranked.sort((a, b) => weigh(a) - weigh(b))
   const seen = new Set<string>()
-  return ranked.filter(({ address }) => !seen.has(address) && seen.add(address))
+  const isNew = (key: string) => !seen.has(key) && seen.add(key)
+  return ranked.filter(({ address, interface: name }) =>
+    isNew(isIPv4(address) ? address : `${name} ${networkOf(address)}`),
+  )
 }
+
+const isReachable = (address: string) =>
+  isIPv4(address) ? !isLoopback(address) : isIPv6(address) && REACHABLE_IPV6.test(address)
 
 function reasonsOf(adapter: string, address: string, evidence: Evidence): AddressReason[] {
   const isLinkLocal = LINK_LOCAL.test(address)
@@ -65,7 +77,8 @@ function reasonsOf(adapter: string, address: string, evidence: Evidence): Addres
   return ADDRESS_REASONS.filter((reason) => applies[reason])
 }
 
-const weigh = ({ reasons }: RankedAddress) => reasons.reduce((sum, reason) => sum + WEIGHT[reason], 0)
+const weigh = ({ address, reasons }: RankedAddress) =>
+  reasons.reduce((sum, reason) => sum + WEIGHT[reason], isIPv4(address) ? 0 : IPV6_WEIGHT)
 
 /** Whether an IPv4 address lies in the subnet of an adapter that leads out of this machine: no router is in between. */
 export function isOnLink(address: string, interfaces: Interfaces): boolean {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { FoundHost, HostCard, RankedAddress } from '../../common/control.js'
@@ -139,8 +140,9 @@ export class Discovery {
   }
 }
 
-/** What containers and virtual machines use is announced on only where there is nothing else. */
-function announcedOn(addresses: readonly RankedAddress[]): string[] {
+/** Over IPv4 alone. What containers and virtual machines use is announced on only where there is nothing else. */
+function announcedOn(all: readonly RankedAddress[]): string[] {
+  const addresses = all.filter(({ address }) => isIPv4(address))
   const real = addresses.filter(({ reasons }) => !reasons.includes('virtual'))
   return (real.length > 0 ? real : addresses).map(({ address }) => address)
 }

@@ -22,7 +22,7 @@ const LOOK_MS = 1_000
 
 const SYSTEM = { interfaces: networkInterfaces, defaultRoute: defaultRouteAddress }
 
-/** The IPv4 addresses at which other machines reach the host, kept up to date as interfaces come and go. */
+/** The addresses at which other machines reach the host, kept up to date as interfaces come and go. */
 export class LanAddresses {
   readonly #bound: string | undefined
   readonly #read: NonNullable<LanAddressesOptions['read']>
@@ -36,7 +36,7 @@ export class LanAddresses {
   #timer: NodeJS.Timeout | undefined
 
   private constructor({ bound, pinned, read = SYSTEM }: LanAddressesOptions) {
-    this.#bound = bound !== undefined && isWildcard(bound) ? undefined : bound
+    this.#bound = bound
     this.#pinned = pinned
     this.#read = read
   }
@@ -78,7 +78,7 @@ export class LanAddresses {
   /** Takes a connection for evidence: where it comes from another machine, its local address leads here. */
   cameInOn(localAddress = '', remoteAddress = ''): void {
     const local = withoutMapping(localAddress)
-    if (this.#isOwn(withoutMapping(remoteAddress)) || !isIPv4(local)) return
+    if (this.#isOwn(withoutMapping(remoteAddress)) || /^fe[89ab]/i.test(local)) return
     this.#proven.add(local)
     this.#rank()
   }
@@ -111,10 +111,16 @@ export class LanAddresses {
   #rank(): void {
     const evidence = { defaultRoute: this.#defaultRoute, proven: this.#proven, pinned: this.#pinned }
     const ranked = rankAddresses(this.#interfaces, evidence)
-    const all = this.#bound === undefined ? ranked : ranked.filter(({ address }) => address === this.#bound)
+    const all = ranked.filter(({ address }) => this.#isServed(address))
     if (isDeepStrictEqual(all, this.#all)) return
     this.#all = all
     for (const listener of [...this.#listeners]) listener(all)
+  }
+
+  /** Whoever binds all addresses of IPv4 has none of IPv6; the other way round both. */
+  #isServed(address: string): boolean {
+    if (this.#bound === undefined || this.#bound === '::') return true
+    return isWildcard(this.#bound) ? isIPv4(address) : address === this.#bound
   }
 
   /** Loopback included, also that of a machine whose adapters are not known. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Ipv4 } from '../../common/control.js'
+import { IpAddress } from '../../common/control.js'
 import { Capacity } from '../../common/protocol.js'
 import { JsonFile } from './json-file.js'
 
@@ -29,7 +29,7 @@ export interface OperatorChoices {
 }
 
 /** The passcode is a secret, which a file of this kind is no place for. */
-const Kept = v.object({ pinned: v.optional(Ipv4), discovery: v.boolean(), capacity: v.optional(Capacity) })
+const Kept = v.object({ pinned: v.optional(IpAddress), discovery: v.boolean(), capacity: v.optional(Capacity) })
 const DEFAULTS: v.InferOutput<typeof Kept> = { discovery: true }
 
 /** Choices that are kept in `host.json` of this folder; without one they are to hold for as long as the host runs. */

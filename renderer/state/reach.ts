@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { buildAppInvite, buildInvite } from '../../common/invite.js'
+import { inUrl } from '../../common/ip-address.js'
 import type { HostConnection } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
 
@@ -19,7 +20,7 @@ export class Reach {
     this.#own = own
     this.addresses = computed(() => {
       const all = own.facts.value?.addresses ?? []
-      return this.isThisComputer ? all : [...new Set([location.hostname, ...all])]
+      return this.isThisComputer ? all : [...new Set([location.hostname.replace(/[[\]]/g, ''), ...all])]
     })
   }
 
@@ -45,7 +46,7 @@ export class Reach {
   linkTo(address: string, room?: string): string {
     const { secure } = this.#own.facts.value ?? {}
     const isSecure = location.protocol === 'https:'
-    const origin = isSecure ? `https://${address}:${secure?.port ?? location.port}` : this.#plainOrigin(address)
+    const origin = isSecure ? `https://${inUrl(address)}:${secure?.port ?? location.port}` : this.#plainOrigin(address)
     return buildInvite({ origin: new URL(origin).origin, ...(room !== undefined && { room }) })
   }
 
@@ -74,6 +75,6 @@ export class Reach {
 
   #plainOrigin(address: string): string {
     const port = this.#own.facts.value?.port ?? location.port
-    return `http://${address}${port === '' ? '' : `:${port}`}`
+    return `http://${inUrl(address)}${port === '' ? '' : `:${port}`}`
   }
 }

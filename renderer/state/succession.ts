@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { HostToJoin, WayToHost } from '../../common/bridge.js'
+import { inUrl } from '../../common/ip-address.js'
 import type { Call, RemotePeer } from '../call/call.js'
 import type { Succession as Message } from '../call/control-channel.js'
 import type { Calling } from './calling.js'
@@ -121,7 +122,7 @@ export class Succession {
     const ticket = tickets?.get(call.ownId)
     this.#isUnderWay = ticket !== undefined
     if (!facts || ticket === undefined || this.#lostForMs === 0) return
-    const origins = facts.addresses.map((address) => `http://${address}:${facts.port}`)
+    const origins = facts.addresses.map((address) => `http://${inUrl(address)}:${facts.port}`)
     for (const peer of peers) {
       const key = facts.secure?.key
       const theirs = tickets?.get(peer.id)

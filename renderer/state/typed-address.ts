@@ -1,5 +1,6 @@
 import type { HostFacts } from '../../common/control.js'
 import type { Invite } from '../../common/invite.js'
+import { inUrl } from '../../common/ip-address.js'
 import { parseTyped } from '../../common/typed-address.js'
 import { codeOf } from './host-connection.js'
 import type { AddressProblem, Problem } from './problem.js'
@@ -47,7 +48,7 @@ function isOwn(origin: string, { facts, isThisComputer }: OwnAddresses): boolean
   const { hostname, port } = new URL(origin)
   const isHere = isThisComputer && LOOPBACK.test(hostname)
   const names = [location.hostname, ...(facts?.addresses ?? [])]
-  const isItsName = isHere || names.some((name) => hostname === name || hostname === `[${name}]`)
+  const isItsName = isHere || names.some((name) => hostname === name || hostname === inUrl(name))
   return origin === location.origin || (isItsName && [facts?.port, facts?.secure?.port].includes(Number(port)))
 }
 

@@ -160,3 +160,23 @@ test('a person who loses the host, but not the others, stays in the call', async
   await expect.poll(async () => (await received(bob)).framesDecoded).toBeGreaterThan(before.framesDecoded + 20)
   await expect(bob.getByRole('status')).toContainText('Your call goes on')
 })
+
+test('a network of IPv6 alone is one, and calls come about there', async ({ network }) => {
+  for (const machine of [network.first, network.second]) {
+    const last = machine.address.split('.').at(-1)
+    network.run(machine, 'ip', 'address', 'flush', 'dev', 'lan0', 'scope', 'global')
+    network.run(machine, 'ip', 'address', 'add', `fd00:77::${last}/64`, 'dev', 'lan0', 'nodad')
+  }
+  const host = await network.host(network.first)
+  expect(host.lanAddress).toBe('fd00:77::1')
+  expect(host.secureUrls).toEqual(['https://[fd00:77::1]:8443/'])
+  const ann = await network.browse(network.first, 'http://localhost:8080/standup')
+  await expect(ann.getByTestId('lan-address')).toHaveText('[fd00:77::1]:8080')
+  await expect(ann.getByRole('img', { name: 'QR code of http://[fd00:77::1]:8080/standup' })).toBeVisible()
+  await join(ann, 'Ann')
+
+  const bob = await network.browse(network.second, 'https://[fd00:77::1]:8443/standup', { ignoreHTTPSErrors: true })
+  await join(bob, 'Bob')
+  await expectSeesAndHears(ann)
+  await expectSeesAndHears(bob)
+})

@@ -11,6 +11,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Fingerprint } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
+import { inUrl } from '../../common/ip-address.js'
 import type { HostReport } from '../helpers/headless-host.js'
 import { Client, page } from '../helpers/host.js'
 
@@ -91,7 +92,10 @@ test('--json prints one line when the host is ready', async () => {
   expect(port).toBeGreaterThan(0)
   expect(lanAddress).toBe(addresses[0] ?? null)
   expect(operatorUrl).toMatch(new RegExp(`^http://localhost:${port}/#operator=[\\w-]{22}$`))
-  expect(urls).toEqual([`http://localhost:${port}/`, ...addresses.map((address) => `http://${address}:${port}/`)])
+  expect(urls).toEqual([
+    `http://localhost:${port}/`,
+    ...addresses.map((address) => `http://${inUrl(address)}:${port}/`),
+  ])
   const page = await fetch(`http://127.0.0.1:${port}/`)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('<script type="module"')
@@ -280,7 +284,7 @@ test('the secure door is told with its fingerprint, and is not there with --no-s
   const start = (...args: string[]) =>
     new Command('--no-discovery', '--json', '--port', '0', '--data', data, ...args).ready()
   const { securePort, secureUrls, fingerprint, addresses } = await start('--secure-port', '0')
-  expect(secureUrls).toEqual(addresses.map((address) => `https://${address}:${securePort}/`))
+  expect(secureUrls).toEqual(addresses.map((address) => `https://${inUrl(address)}:${securePort}/`))
   expect(v.parse(Fingerprint, fingerprint)).toBe(await fingerprintAt(securePort as number))
   expect((await start('--secure-port', '0')).fingerprint).toBe(fingerprint)
   expect(await start('--no-secure')).not.toHaveProperty('securePort')

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { inUrl } from '../../common/ip-address.js'
 import { createHost } from '../../main/host/host.js'
 import { HOST_LIMITS } from '../../main/host/host-limits.js'
 import type { Evidence, Interfaces } from '../../main/lan/address.js'
@@ -85,7 +86,7 @@ describe('starting', () => {
   test('on all addresses gives localhost, where the camera works, and every LAN address', async () => {
     const { host, port } = await startHost({ address: '0.0.0.0' })
     expect(host.localUrl).toBe(`http://localhost:${port}/`)
-    expect(host.urls).toEqual(host.facts().addresses.map((address) => `http://${address}:${port}/`))
+    expect(host.urls).toEqual(host.facts().addresses.map((address) => `http://${inUrl(address)}:${port}/`))
   })
 })
 

@@ -22,9 +22,7 @@ export const findings = {
   'findings/subject-route': msg('the route'),
 
   'findings/no-network': msg('This computer is on no network.'),
-  'findings/no-network-advice': msg(
-    'Connect it to a Wi-Fi or plug in a cable; Lanline needs an IPv4 address. Until then nobody else can join.',
-  ),
+  'findings/no-network-advice': msg('Connect it to a Wi-Fi or plug in a cable. Until then nobody else can join.'),
 
   'findings/port-taken': msg('Port {port} is taken by another program.'),
   // {process} is the name of a program, {pid} the number by which the system knows it.

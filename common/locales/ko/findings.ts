@@ -17,9 +17,7 @@ export const findings: typeof english = {
   'findings/subject-route': msg('통신 경로'),
 
   'findings/no-network': msg('이 컴퓨터가 네트워크에 연결되어 있지 않습니다.'),
-  'findings/no-network-advice': msg(
-    'Wi-Fi에 연결하거나 랜선을 꽂으세요. Lanline에는 IPv4 주소가 필요합니다. 그 전에는 다른 사람이 들어올 수 없습니다.',
-  ),
+  'findings/no-network-advice': msg('Wi-Fi에 연결하거나 랜선을 꽂으세요. 그 전에는 다른 사람이 들어올 수 없습니다.'),
 
   'findings/port-taken': msg('{port}번 포트를 다른 프로그램이 쓰고 있습니다.'),
   'findings/port-taken-by': msg('{port}번 포트를 {process} 프로그램(프로세스 {pid})이 쓰고 있습니다.'),

@@ -18,7 +18,7 @@ export const findings: typeof english = {
 
   'findings/no-network': msg('Этот компьютер не подключён к сети.'),
   'findings/no-network-advice': msg(
-    'Подключите его по Wi-Fi или кабелем; для Lanline нужен адрес IPv4. До тех пор никто другой не сможет подключиться.',
+    'Подключите его по Wi-Fi или кабелем. До тех пор никто другой не сможет подключиться.',
   ),
 
   'findings/port-taken': msg('Порт {port} занят другой программой.'),

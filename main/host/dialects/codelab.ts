@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import * as v from 'valibot'
 import { codelab as contract } from '../../../common/contract/dialects.js'
 import { ChatMessage, type Reply } from '../../../common/protocol.js'
@@ -19,7 +20,7 @@ export function codelab(host: HostParts): Answerer<Person> {
       return OK
     },
     ipaddr: ({ id }) => {
-      for (const address of host.lanAddresses()) host.mailbox.deliver(id, 'ipaddr', address)
+      for (const address of host.lanAddresses().filter(isIPv4)) host.mailbox.deliver(id, 'ipaddr', address)
       return OK
     },
   })

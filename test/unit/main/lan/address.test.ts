@@ -325,6 +325,27 @@ describe('on link', () => {
   })
 })
 
+describe('IPv6', () => {
+  test('alone is a network, of which the private range leads', () => {
+    const all = { lo: [ipv6('::1')], eth0: [ipv6('fe80::1'), ipv6('2001:db8::2'), ipv6('fd00::2')] }
+    expect(rankAddresses(all)).toEqual([
+      { address: 'fd00::2', interface: 'eth0', reasons: [] },
+      { address: '2001:db8::2', interface: 'eth0', reasons: ['public'] },
+    ])
+  })
+
+  test('comes after IPv4 of the same worth, before what is virtual or given by the machine to itself', () => {
+    const all = {
+      docker0: [ipv4('172.17.0.1'), ipv6('fd00:d::1')],
+      eth0: [ipv6('fd00::2'), ipv4('8.8.4.4'), ipv4('169.254.0.1')],
+    }
+    const evidence = { proven: new Set(['fd00::2']), defaultRoute: 'fd00::2' }
+    const order = ['8.8.4.4', 'fd00::2', '172.17.0.1', 'fd00:d::1', '169.254.0.1']
+    expect(addressesOf(all, evidence)).toEqual(order)
+    expect(addressesOf(all, { pinned: 'fd00:d::1' })[0]).toBe('fd00:d::1')
+  })
+})
+
 describe('left out are', () => {
   test('loopback addresses, also those not marked internal', () => {
     expect(addressesOf({ lo: [ipv4('127.0.0.1', true)], lo1: [ipv4('127.53.0.1')] })).toEqual([])
@@ -334,8 +355,16 @@ describe('left out are', () => {
     expect(addressesOf({ dummy0: [ipv4('10.1.1.1', true)] })).toEqual([])
   })
 
-  test('IPv6 addresses', () => {
-    expect(addressesOf({ eth0: [ipv6('fe80::1'), ipv4('192.168.1.2'), ipv6('fd00::2')] })).toEqual(['192.168.1.2'])
+  test('IPv6 addresses that no URL can name, or that lead nowhere', () => {
+    const left = ['fe80::1', 'febf::1', '::1', 'ff02::fb', '::ffff:192.168.1.2', 'fec0::1'].map(ipv6)
+    expect(addressesOf({ eth0: left })).toEqual([])
+  })
+
+  test('IPv6 addresses of an adapter in a network where it has a better one', () => {
+    const made = ['fd00::a', 'fd00::b', '2001:db8:0:1::a', '2001:db8:0:1::b', '2001:db8:0:2::a'].map(ipv6)
+    expect(addressesOf({ eth0: made })).toEqual(['fd00::a', '2001:db8:0:1::a', '2001:db8:0:2::a'])
+    expect(addressesOf({ eth0: made }, { proven: new Set(['fd00::b']) })[0]).toBe('fd00::b')
+    expect(addressesOf({ eth0: [ipv6('fd00::a')], wlan0: [ipv6('fd00::b')] })).toEqual(['fd00::a', 'fd00::b'])
   })
 
   test('duplicates, which count where they rank best', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkOf } from '../../../../main/host/network-of.js'
+import { networkOf } from '../../../../main/lan/network-of.js'
 
 test.each([
   ['192.168.1.5', '192.168.1.5'],
