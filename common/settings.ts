@@ -40,6 +40,14 @@ const PersonSettings = v.object({
   /** As the browser calls them; any other is used where these are gone. */
   audioDevice: v.optional(DeviceId),
   videoDevice: v.optional(DeviceId),
+  /** The loudspeaker. */
+  outputDevice: v.optional(DeviceId),
+  /** What the browser does to the sound of the microphone. */
+  echoCancellation: v.boolean(),
+  noiseSuppression: v.boolean(),
+  autoGainControl: v.boolean(),
+  /** Whether it does nothing of that: for music, in stereo. */
+  originalSound: v.boolean(),
   /** Of the picture that this person sends. */
   quality: v.picklist(QUALITIES),
   /** Whether it is heard that someone rings. */
@@ -109,7 +117,17 @@ export type Kept = 'all' | 'without-secrets' | 'nothing'
 
 export const DEFAULT_SETTINGS: Settings = {
   version: VERSION,
-  person: { name: '', quality: 'auto', ringSound: true, callSounds: true, iceServers: [] },
+  person: {
+    name: '',
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    originalSound: false,
+    quality: 'auto',
+    ringSound: true,
+    callSounds: true,
+    iceServers: [],
+  },
   host: { port: DEFAULT_PORT, discovery: true, relay: true, capacity: CAPACITY.default, allowedOrigins: [] },
   app: { keepHosting: false, openAtLogin: false, muteShortcut: false },
 }

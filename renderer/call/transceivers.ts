@@ -1,3 +1,5 @@
+import { tuneSound } from './tuning/parameters.js'
+
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
 const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
 export type Source = keyof typeof SOURCES
@@ -42,6 +44,7 @@ export class Transceivers {
         transceiver.sender.setStreams(this.streams[source])
       }
       const track = this.#tracks[source]
+      if (SOURCES[source] === 'audio') void tuneSound(transceiver.sender, track?.contentHint === 'music')
       if (transceiver.sender.track === track) continue
       transceiver.sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
     }

@@ -125,6 +125,8 @@ export class App {
     if (this.bridge) await this.#takeSettings(this.bridge)
     const speaking = speak(this.store.person.language, navigator.languages)
     for (const kind of KINDS) this.devices.inputs[kind].prefer(this.store.person[`${kind}Device`])
+    this.devices.chosenSpeaker.value = this.store.person.outputDevice ?? ''
+    effect(() => void this.devices.microphone.process(this.store.person))
     effect(() => void this.devices.camera.setQuality(this.store.person.quality))
     effect(() => {
       if (this.host.view.value.state !== 'connected') return

@@ -1,10 +1,10 @@
-import { computed, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { type Capture, KINDS, type Kind } from '../call/devices/capture.js'
 import type { Devices } from '../call/devices/devices.js'
 import type { DeviceNews } from '../call/devices/hot-plug.js'
 import { Passing } from './passing.js'
 
-const INPUT_KIND: Record<Kind, MediaDeviceKind> = { audio: 'audioinput', video: 'videoinput' }
+const LISTED_AS = { audio: 'audioinput', video: 'videoinput', output: 'audiooutput' } as const
 /** Long enough to be read, and looked up from. */
 const NEWS_SHOWN_MS = 10_000
 
@@ -12,6 +12,8 @@ const NEWS_SHOWN_MS = 10_000
 export class DeviceControls {
   readonly inputs: Readonly<Record<Kind, Capture>>
   readonly stream: MediaStream
+  /** The loudspeaker to play through; empty: the system's. */
+  readonly speaker: ReadonlySignal<string>
   /** Whether the page is one to which browsers give no devices. */
   readonly isInsecure = computed(() => KINDS.every((kind) => this.inputs[kind].state.value === 'insecure'))
 
@@ -31,10 +33,11 @@ export class DeviceControls {
   constructor(
     private readonly devices: Devices,
     private readonly explainInsecure: () => void,
-    private readonly remember: (kind: Kind, deviceId: string) => void,
+    private readonly remember: (kind: Kind | 'output', deviceId: string) => void,
   ) {
     this.inputs = devices.inputs
     this.stream = devices.stream
+    this.speaker = devices.speaker
     devices.news.subscribe((news) => news && this.news[news.kind].show(news))
   }
 
@@ -61,14 +64,25 @@ export class DeviceControls {
     this.trouble.value = undefined
   }
 
-  choose(kind: Kind, deviceId: string): Promise<void> {
+  choose(kind: Kind | 'output', deviceId: string): Promise<void> {
     this.remember(kind, deviceId)
+    if (kind === 'output') {
+      this.devices.chosenSpeaker.value = deviceId
+      return Promise.resolve()
+    }
     this.news[kind].clear()
     return this.inputs[kind].choose(deviceId)
   }
 
+  /** The id of the one in use, or that would be; empty where that is not known. */
+  inUse(kind: Kind | 'output'): string {
+    if (kind !== 'output') return this.inputs[kind].deviceId.value ?? ''
+    // Chromium lists the system's own by this name.
+    return this.speaker.value || 'default'
+  }
+
   /** All that could be chosen. */
-  available(kind: Kind): readonly MediaDeviceInfo[] {
-    return this.devices.available(INPUT_KIND[kind])
+  available(kind: Kind | 'output'): readonly MediaDeviceInfo[] {
+    return this.devices.available(LISTED_AS[kind])
   }
 }

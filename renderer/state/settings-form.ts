@@ -5,7 +5,6 @@ import { PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import { HostPort, type Kept, Origins, type Quality, type SettingsPatch, UpdateFeed } from '../../common/settings.js'
 import { asWebOrigin } from '../../common/web-origin.js'
-import { KINDS, type Kind } from '../call/devices/capture.js'
 import type { DeviceControls } from './device-controls.js'
 import { IceServerForm } from './ice-server-form.js'
 import { speak } from './language.js'
@@ -20,6 +19,11 @@ export interface Draft {
   /** The devices that are chosen; undefined where there is nothing to choose from. */
   readonly audio: string | undefined
   readonly video: string | undefined
+  readonly output: string | undefined
+  readonly echoCancellation: boolean
+  readonly noiseSuppression: boolean
+  readonly autoGainControl: boolean
+  readonly originalSound: boolean
   readonly quality: Quality
   readonly ringSound: boolean
   readonly callSounds: boolean
@@ -34,6 +38,9 @@ export interface Draft {
   /** How many people fit in a room; undefined where this page is not its host's operator's. */
   readonly capacity: number | undefined
 }
+
+/** The devices that are chosen in the form. */
+const CHOSEN = ['audio', 'video', 'output'] as const
 
 /** Fields into which something can be written that makes no sense. */
 export type CheckedField = 'name' | 'port' | 'allowedOrigins' | 'updateFeed'
@@ -61,7 +68,7 @@ export class SettingsForm {
   readonly problem = signal<SavingProblem | undefined>(undefined)
   readonly servers = new IceServerForm()
   /** What each device was when the form was opened. */
-  #used: Partial<Record<Kind, string | undefined>> = {}
+  #used: Partial<Record<(typeof CHOSEN)[number], string | undefined>> = {}
   /** What the form meant then: only what is another is saved. */
   #opened: Meaning | undefined
   /** What stood in the form then, or when it was saved last. */
@@ -80,13 +87,18 @@ export class SettingsForm {
     const iceServers = await this.store.iceServers()
     if (this.#opened) return
     const { person, host, app } = this.store.settings.value
-    for (const kind of KINDS) this.#used[kind] = this.devices.inputs[kind].deviceId.value
+    for (const kind of CHOSEN) this.#used[kind] = this.devices.inUse(kind) || undefined
     batch(() => {
       this.draft.value = {
         name: this.person.name.value,
         language: person.language ?? '',
         audio: this.#used.audio,
         video: this.#used.video,
+        output: this.#used.output,
+        echoCancellation: person.echoCancellation,
+        noiseSuppression: person.noiseSuppression,
+        autoGainControl: person.autoGainControl,
+        originalSound: person.originalSound,
         quality: person.quality,
         ringSound: person.ringSound,
         callSounds: person.callSounds,
@@ -158,7 +170,7 @@ export class SettingsForm {
 
   /** A device that the person left as it is does not replace one that they chose before, and that is gone only now. */
   async #chooseDevices(draft: Draft): Promise<void> {
-    for (const kind of KINDS) {
+    for (const kind of CHOSEN) {
       const id = draft[kind]
       if (id !== undefined && id !== this.#used[kind]) await this.devices.choose(kind, id)
       this.#used[kind] = id
@@ -198,9 +210,20 @@ function readDraft(draft: Draft) {
     updateFeed: readAs(UpdateFeed, feed),
   }
   const fields = Object.keys(parsed) as CheckedField[]
+  const { echoCancellation, noiseSuppression, autoGainControl, originalSound } = draft
   const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin, muteShortcut } = draft
   return {
-    person: { name: parsed.name ?? '', language: language || undefined, quality, ringSound, callSounds },
+    person: {
+      name: parsed.name ?? '',
+      language: language || undefined,
+      echoCancellation,
+      noiseSuppression,
+      autoGainControl,
+      originalSound,
+      quality,
+      ringSound,
+      callSounds,
+    },
     host: { port: parsed.port ?? 0, relay, allowedOrigins: parsed.allowedOrigins ?? [] },
     app: { keepHosting, openAtLogin, muteShortcut, updateFeed: parsed.updateFeed },
     wrong: fields.filter((field) => parsed[field] === undefined && !(field === 'updateFeed' && feed === '')),

@@ -40,13 +40,14 @@ export function CallControls({ app, goal }: { app: App; goal: Goal }) {
 }
 
 /** A device with the list of those that there are. */
-function Device({ app: { deviceControls }, kind, label }: { app: App; kind: Kind; label: string }) {
+function Device({ app, kind, label }: { app: App; kind: Kind; label: string }) {
+  const { deviceControls } = app
   return (
     <div class={css.device}>
       <MediaButton devices={deviceControls} kind={kind} />
       {deviceControls.available(kind).length > 0 && (
         <MenuButton label={label} Icon={ChevronUp} isSmall>
-          {(close) => <DeviceMenu devices={deviceControls} kind={kind} label={label} close={close} />}
+          {(close) => <DeviceMenu app={app} kind={kind} label={label} close={close} />}
         </MenuButton>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { playThrough } from './speaker.js'
 import { sound, type Tones } from './tones.js'
 
 /** Short and soft: a step up for what comes, a step down for what goes. */
@@ -19,6 +20,7 @@ export function CallSounds({ app: { calling, deviceControls, store } }: { app: A
     const play = (kind: keyof typeof TONES) => {
       if (!store.person.callSounds) return
       context ??= new AudioContext()
+      playThrough(context, deviceControls.speaker.peek())
       sound(context, TONES[kind])
     }
     let [news, wasOn] = [calling.news.peek(), deviceControls.isOn('audio')]

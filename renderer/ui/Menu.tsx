@@ -3,22 +3,31 @@ import { useEffect, useRef } from 'preact/hooks'
 import * as cards from './base/cards.module.css'
 import * as css from './Menu.module.css'
 
+/** Items that belong together, under a headline. */
+export interface MenuGroup {
+  readonly headline: string
+  readonly items: readonly MenuItem[]
+}
+
 export interface MenuItem {
   readonly label: string
   readonly Icon: LucideIcon
   /** Of one of several that exclude each other: whether it is the one. */
   readonly isChosen?: boolean
+  /** Of what is switched on and off. */
+  readonly isOn?: boolean
   onSelect(): void
 }
 
 interface Props {
   label: string
-  items: readonly MenuItem[]
+  items?: readonly MenuItem[]
+  groups?: readonly MenuGroup[]
   close(): void
 }
 
 /** What a menu button opens above it, with the keys of the ARIA menu pattern. */
-export function Menu({ label, items, close }: Props) {
+export function Menu({ label, items = [], groups = [], close }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => menu.current?.querySelector('button')?.focus(), [])
   return (
@@ -32,19 +41,34 @@ export function Menu({ label, items, close }: Props) {
       {items.map((item) => (
         <Item key={item.label} item={item} close={close} />
       ))}
+      {groups.map(({ headline, items }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a menu has no fieldsets.
+        <div key={headline} role="group" aria-label={headline} class={css.group}>
+          <p class={css.headline} aria-hidden="true">
+            {headline}
+          </p>
+          {items.map((item) => (
+            <Item key={item.label} item={item} close={close} />
+          ))}
+        </div>
+      ))}
     </div>
   )
 }
 
-function Item({ item: { label, Icon, isChosen, onSelect }, close }: { item: MenuItem; close: () => void }) {
-  const role =
-    isChosen === undefined
-      ? ({ role: 'menuitem' } as const)
-      : ({ role: 'menuitemradio', 'aria-checked': isChosen } as const)
+function roleOf({ isChosen, isOn }: MenuItem) {
+  if (isChosen !== undefined) return { role: 'menuitemradio', 'aria-checked': isChosen } as const
+  return isOn === undefined
+    ? ({ role: 'menuitem' } as const)
+    : ({ role: 'menuitemcheckbox', 'aria-checked': isOn } as const)
+}
+
+function Item({ item, close }: { item: MenuItem; close: () => void }) {
+  const { label, Icon, onSelect } = item
   return (
     <button
       type="button"
-      {...role}
+      {...roleOf(item)}
       class={css.item}
       tabIndex={-1}
       onClick={() => {

@@ -1,7 +1,7 @@
 import { Volume2 } from 'lucide-preact'
+import { useId } from 'preact/hooks'
 import { LANGUAGE_TAGS, LANGUAGES, type Language } from '../../common/language.js'
 import { QUALITIES, type Quality } from '../../common/settings.js'
-import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import { choicesOf } from '../state/device-names.js'
 import { t } from '../state/language.js'
@@ -9,9 +9,11 @@ import type { Draft, SettingsForm } from '../state/settings-form.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { playRingtone } from './ringtone.js'
 import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
+import { playTestTone } from './test-tone.js'
 
 interface Props {
   app: App
@@ -34,7 +36,9 @@ export function PersonSettings({ app, settings, draft }: Props) {
       <div class={css.pair}>
         <DeviceChoice app={app} settings={settings} draft={draft} kind="video" label={t('start/camera')} />
         <DeviceChoice app={app} settings={settings} draft={draft} kind="audio" label={t('start/microphone')} />
+        <DeviceChoice app={app} settings={settings} draft={draft} kind="output" label={t('devices/loudspeaker')} />
       </div>
+      <SoundChoices app={app} settings={settings} draft={draft} />
       <label class={`${fields.field} ${css.field}`}>
         <span>{t('settings/quality')}</span>
         <select
@@ -57,7 +61,11 @@ export function PersonSettings({ app, settings, draft }: Props) {
           />
           {t('settings/ring-sound')}
         </label>
-        <button type="button" class={buttons.plain} onClick={() => void playRingtone()}>
+        <button
+          type="button"
+          class={buttons.plain}
+          onClick={() => void playRingtone(app.deviceControls.speaker.peek())}
+        >
           <Volume2 size={16} aria-hidden="true" /> {t('settings/play')}
         </button>
       </div>
@@ -70,6 +78,51 @@ export function PersonSettings({ app, settings, draft }: Props) {
         {t('settings/call-sounds')}
       </label>
     </div>
+  )
+}
+
+const PROCESSING = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const
+
+/** What is done to the sound of the microphone, and how a loudspeaker sounds. */
+function SoundChoices({ app, settings, draft }: Props) {
+  const hint = useId()
+  return (
+    <>
+      {app.deviceControls.available('output').length > 0 && (
+        <button
+          type="button"
+          class={buttons.plain}
+          onClick={() => void playTestTone(draft.output === 'default' ? '' : (draft.output ?? ''))}
+        >
+          <Volume2 size={16} aria-hidden="true" /> {t('devices/test-tone')}
+        </button>
+      )}
+      {PROCESSING.map((field) => (
+        <label key={field} class={fields.choice}>
+          <input
+            type="checkbox"
+            checked={draft[field] && !draft.originalSound}
+            disabled={draft.originalSound}
+            onChange={({ currentTarget }) => settings.change({ [field]: currentTarget.checked })}
+          />
+          {t(`devices/${field}`)}
+        </label>
+      ))}
+      <div>
+        <label class={fields.choice}>
+          <input
+            type="checkbox"
+            checked={draft.originalSound}
+            aria-describedby={hint}
+            onChange={({ currentTarget }) => settings.change({ originalSound: currentTarget.checked })}
+          />
+          {t('devices/originalSound')}
+        </label>
+        <p id={hint} class={prose.hint}>
+          {t('devices/originalSound-hint')}
+        </p>
+      </div>
+    </>
   )
 }
 
@@ -96,7 +149,13 @@ function LanguageChoice({ app: { store }, settings, draft }: Props) {
 }
 
 /** Where the browser tells of no devices there is nothing to choose. */
-function DeviceChoice({ app, settings, draft, kind, label }: Props & { kind: Kind; label: string }) {
+function DeviceChoice({
+  app,
+  settings,
+  draft,
+  kind,
+  label,
+}: Props & { kind: 'audio' | 'video' | 'output'; label: string }) {
   const choices = choicesOf(kind, app.deviceControls.available(kind))
   if (choices.length === 0) return null
   return (

@@ -22,6 +22,7 @@ import {
   SignalLogPanel,
 } from './parts.js'
 import { StartScreen } from './StartScreen.js'
+import { Speaker } from './speaker.js'
 
 interface Screens {
   readonly app: App
@@ -40,7 +41,7 @@ export function Root({ app, GuestScreen }: Screens) {
   const ring = app.rings.incoming.value
   const toPick = app.sharing.picker.request.value
   return (
-    <>
+    <Speaker.Provider value={app.deviceControls.speaker}>
       <CurrentScreen app={app} GuestScreen={GuestScreen} />
       <LobbyLife app={app} />
       {app.signalLog.isOpen.value && app.calling.screen.value.kind !== 'call' && (
@@ -63,7 +64,7 @@ export function Root({ app, GuestScreen }: Screens) {
       {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}
       {request && <PasscodeDialog key={request.origin} app={app} request={request} />}
       {ring && <IncomingCallDialog key={ring.room} app={app} ring={ring} />}
-    </>
+    </Speaker.Provider>
   )
 }
 

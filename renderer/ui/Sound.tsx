@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import { release } from './release.js'
 import * as css from './Sound.module.css'
+import { playThrough, Speaker } from './speaker.js'
 
 /** Plays the sound of a stream. Where the browser wants a press before it makes any, there is a button for that. */
 export function Sound({ stream }: { stream: MediaStream }) {
@@ -14,6 +15,10 @@ export function Sound({ stream }: { stream: MediaStream }) {
       (error: DOMException) => setBlocked(error.name === 'NotAllowedError'),
     )
   }
+  const speaker = useContext(Speaker).value
+  useEffect(() => {
+    if (ref.current) playThrough(ref.current, speaker)
+  }, [speaker])
   useEffect(() => {
     const audio = ref.current
     if (!audio) return

@@ -1,6 +1,8 @@
 import {
   Activity,
+  Bell,
   Video as Camera,
+  Check,
   Eye,
   EyeOff,
   FileUp,
@@ -11,11 +13,13 @@ import {
   Maximize,
   Mic,
   Minimize,
+  Minus,
   PanelRight,
   PictureInPicture2,
   ScrollText,
   Settings,
   Stethoscope,
+  Volume2,
 } from 'lucide-preact'
 import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
@@ -26,23 +30,52 @@ import { t } from '../state/language.js'
 import type { Opening } from '../state/opening.js'
 import { toggleFullScreen } from './full-screen.js'
 import { Menu, type MenuItem } from './Menu.js'
+import { playTestTone } from './test-tone.js'
 
-const DEVICES: Record<Kind, LucideIcon> = { audio: Mic, video: Camera }
+const DEVICES: Record<Kind | 'output', LucideIcon> = { audio: Mic, video: Camera, output: Volume2 }
+const PROCESSING = ['echoCancellation', 'noiseSuppression', 'autoGainControl', 'originalSound'] as const
 
 interface Props {
   label: string
   close(): void
 }
 
-/** The devices of a kind, to choose one. */
-export function DeviceMenu({ devices, kind, ...menu }: Props & { devices: DeviceControls; kind: Kind }) {
-  const items = choicesOf(kind, devices.available(kind)).map(({ id, label }) => ({
+/** The devices of a kind to choose one; for sound also where it comes out, and what is done to it. */
+export function DeviceMenu({ app, kind, ...menu }: Props & { app: App; kind: Kind }) {
+  const { deviceControls: devices } = app
+  if (kind === 'video') return <Menu items={deviceItems(devices, kind)} {...menu} />
+  const speakers = deviceItems(devices, 'output')
+  const tone: MenuItem = {
+    label: t('devices/test-tone'),
+    Icon: Bell,
+    onSelect: () => void playTestTone(devices.speaker.peek()),
+  }
+  const groups = [
+    { headline: t('start/microphone'), items: deviceItems(devices, 'audio') },
+    ...(speakers.length > 0 ? [{ headline: t('devices/loudspeaker'), items: [...speakers, tone] }] : []),
+    { headline: t('devices/processing'), items: processingItems(app) },
+  ]
+  return <Menu groups={groups} {...menu} />
+}
+
+const deviceItems = (devices: DeviceControls, kind: Kind | 'output'): MenuItem[] =>
+  choicesOf(kind, devices.available(kind)).map(({ id, label }) => ({
     label,
-    Icon: DEVICES[kind],
-    isChosen: id === devices.inputs[kind].deviceId.value,
+    Icon: id === devices.inUse(kind) ? Check : DEVICES[kind],
+    isChosen: id === devices.inUse(kind),
     onSelect: () => void devices.choose(kind, id),
   }))
-  return <Menu items={items} {...menu} />
+
+/** Original sound is none of the others. */
+function processingItems({ store }: App): MenuItem[] {
+  const { person } = store
+  const shown = person.originalSound ? (['originalSound'] as const) : PROCESSING
+  return shown.map((name) => ({
+    label: t(`devices/${name}`),
+    Icon: person[name] ? Check : Minus,
+    isOn: person[name],
+    onSelect: () => void store.changePerson({ [name]: !person[name] }),
+  }))
 }
 
 /** What there is to do in a call beside what the bar has. The room of a direct call is nobody else's anyway. */

@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks'
+import { useContext, useEffect } from 'preact/hooks'
+import { playThrough, Speaker } from './speaker.js'
 import { sound, type Tones } from './tones.js'
 
 /** Two tones at a time, and how long until they sound again. */
@@ -10,9 +11,11 @@ const TONES = {
 
 /** Rings for as long as the component is there. Browsers keep a page silent that nobody has touched yet. */
 export function useRingtone(kind: keyof typeof TONES | undefined): void {
+  const speaker = useContext(Speaker).value
   useEffect(() => {
     if (!kind) return
     const context = new AudioContext()
+    playThrough(context, speaker)
     const ring = () => sound(context, TONES[kind])
     ring()
     const timer = setInterval(ring, TONES[kind].everyMs)
@@ -20,12 +23,13 @@ export function useRingtone(kind: keyof typeof TONES | undefined): void {
       clearInterval(timer)
       void context.close()
     }
-  }, [kind])
+  }, [kind, speaker])
 }
 
 /** Rings once, for a person who wants to know how that sounds and has just pressed a button. */
-export async function playRingtone(): Promise<void> {
+export async function playRingtone(speaker: string): Promise<void> {
   const context = new AudioContext()
+  playThrough(context, speaker)
   await context.resume()
   sound(context, TONES.incoming)
   setTimeout(() => void context.close(), TONES.incoming.soundsMs)

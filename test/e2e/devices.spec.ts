@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { expectNoViolations } from '../helpers/accessibility.js'
 import {
   expectCameraOn,
   expectPictureMoves,
@@ -258,4 +259,43 @@ test('whoever mutes while both are asked for is muted once they are there', asyn
   expect(await isHeard(ann)).toBe(false)
   await button(ann, 'Unmute microphone').click()
   await expectSeesAndHears(bob)
+})
+
+test('a loudspeaker is chosen in the call, and sound as it is reaches the other side without negotiating', async () => {
+  const [ann, bob] = [await open(), await open()]
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  await join(bob, 'Bob')
+  await expectSeesAndHears(bob)
+  const negotiations = () => ann.evaluate(() => window.connections.at(-1)?.localDescription?.sdp)
+  const before = await negotiations()
+  const menu = button(ann, 'Choose microphone')
+  await menu.click()
+  await keepScreenshot(ann, 'sound-menu')
+  await expectNoViolations(ann)
+  const name = 'Fake Audio Output 1'
+  const speaker = ann.getByRole('group', { name: 'Loudspeaker' }).getByRole('menuitemradio', { name })
+  // The search for violations may have taken the focus, and so closed the menu.
+  if (!(await speaker.isVisible())) await menu.click()
+  await speaker.click()
+  const through = () =>
+    ann.evaluate(async () => {
+      const all = await navigator.mediaDevices.enumerateDevices()
+      const nameOf = (id: string) =>
+        all.find((device) => device.kind === 'audiooutput' && device.deviceId === id)?.label
+      return [...new Set([...document.querySelectorAll('audio')].map(({ sinkId }) => nameOf(sinkId)))]
+    })
+  await expect.poll(through).toEqual([name])
+
+  await menu.click()
+  await ann.getByRole('menuitemcheckbox', { name: 'Original sound' }).click()
+  const music = () =>
+    ann.evaluate(() => {
+      const sender = window.connections.at(-1)?.getTransceivers()[0]?.sender
+      const { channelCount, echoCancellation } = sender?.track?.getSettings() ?? {}
+      return { maxBitrate: sender?.getParameters().encodings[0]?.maxBitrate, channelCount, echoCancellation }
+    })
+  await expect.poll(music).toEqual({ maxBitrate: 256_000, channelCount: 2, echoCancellation: false })
+  await expectSeesAndHears(bob)
+  expect(await negotiations()).toBe(before)
 })

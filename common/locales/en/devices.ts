@@ -11,4 +11,18 @@ export const devices = {
   'devices/video-gone': msg('{was} is gone, and there is no other camera: others cannot see you.'),
   'devices/video-back': msg('{now} is back, and is the camera again.'),
   'devices/video-found': msg('{now} is the camera now.'),
+
+  // The list of loudspeakers, and one without a name of its own.
+  'devices/loudspeaker': msg('Loudspeaker'),
+  'devices/output-device': msg('Loudspeaker {number}'),
+  'devices/test-tone': msg('Play a test tone'),
+  // A headline, with what can be switched on and off below it.
+  'devices/processing': msg('Sound of the microphone'),
+  'devices/echoCancellation': msg('Echo cancellation'),
+  'devices/noiseSuppression': msg('Noise suppression'),
+  'devices/autoGainControl': msg('Automatic volume'),
+  'devices/originalSound': msg('Original sound'),
+  'devices/originalSound-hint': msg(
+    'For music: stereo where the microphone has it, nothing taken out, 256 kbit/s. Wear headphones, or the others hear an echo.',
+  ),
 }

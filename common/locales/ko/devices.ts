@@ -10,4 +10,15 @@ export const devices: typeof english = {
   'devices/video-gone': msg('{was} 연결이 끊겼고 다른 카메라가 없습니다. 다른 사람이 나를 볼 수 없습니다.'),
   'devices/video-back': msg('{now} 카메라가 다시 연결되어 다시 사용합니다.'),
   'devices/video-found': msg('이제 {now} 카메라를 사용합니다.'),
+  'devices/loudspeaker': msg('스피커'),
+  'devices/output-device': msg('스피커 {number}'),
+  'devices/test-tone': msg('테스트 소리 재생'),
+  'devices/processing': msg('마이크 소리'),
+  'devices/echoCancellation': msg('에코 제거'),
+  'devices/noiseSuppression': msg('소음 제거'),
+  'devices/autoGainControl': msg('자동 음량'),
+  'devices/originalSound': msg('원본 소리'),
+  'devices/originalSound-hint': msg(
+    '음악용: 마이크가 지원하면 스테레오로, 아무것도 제거하지 않고 256kbit/s로 보냅니다. 헤드폰을 쓰지 않으면 상대방에게 에코가 들립니다.',
+  ),
 }

@@ -10,4 +10,15 @@ export const devices: typeof english = {
   'devices/video-gone': msg('Устройство «{was}» отключено, а другой камеры нет: вас не видно.'),
   'devices/video-back': msg('Устройство «{now}» снова подключено и снова служит камерой.'),
   'devices/video-found': msg('Теперь камера — «{now}».'),
+  'devices/loudspeaker': msg('Динамик'),
+  'devices/output-device': msg('Динамик {number}'),
+  'devices/test-tone': msg('Воспроизвести пробный звук'),
+  'devices/processing': msg('Звук микрофона'),
+  'devices/echoCancellation': msg('Подавление эха'),
+  'devices/noiseSuppression': msg('Подавление шума'),
+  'devices/autoGainControl': msg('Автоматическая громкость'),
+  'devices/originalSound': msg('Исходный звук'),
+  'devices/originalSound-hint': msg(
+    'Для музыки: стерео, если микрофон его даёт, без обработки, 256 кбит/с. Наденьте наушники, иначе другие услышат эхо.',
+  ),
 }

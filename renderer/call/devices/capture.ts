@@ -61,6 +61,11 @@ export abstract class Capture {
   /** Whether it stays open while it is off, silenced. */
   protected abstract readonly staysOpen: boolean
 
+  /** What is in its tracks (W3C MediaStreamTrack Content Hints). */
+  protected get hint(): string {
+    return ''
+  }
+
   /** What is asked of getUserMedia: the device that was chosen, or any. */
   get constraints(): MediaTrackConstraints {
     const deviceId = this.#chosen.peek()
@@ -203,6 +208,7 @@ export abstract class Capture {
       track.stop()
       return false
     }
+    track.contentHint = this.hint
     track.onended = () => this.lose()
     batch(() => {
       // First the new one: a stream that is empty for a moment ends where it is played.

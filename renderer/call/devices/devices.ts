@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core'
+import { computed, signal } from '@preact/signals-core'
 import { Camera } from './camera.js'
 import type { Capture, Kind } from './capture.js'
 import type { DeviceNews } from './hot-plug.js'
@@ -15,6 +15,13 @@ export class Devices {
   /** What became of a device that was plugged in or out; another object each time. */
   readonly news = signal<DeviceNews | undefined>(undefined)
   readonly #all = signal<readonly MediaDeviceInfo[]>([])
+  /** The loudspeaker that the person wants where it is there; empty: the system's. */
+  readonly chosenSpeaker = signal('')
+  /** The loudspeaker to play through; empty: the system's. */
+  readonly speaker = computed(() => {
+    const chosen = this.chosenSpeaker.value
+    return this.available('audiooutput').some(({ deviceId }) => deviceId === chosen) ? chosen : ''
+  })
   #fetchingPlugs: Promise<void> | undefined
   #unwatchPlugs: () => void = () => {}
   #isClosed = false

@@ -24,6 +24,16 @@ export const putFirst = (sender: RTCRtpSender): Promise<void> =>
     encoding.priority = encoding.networkPriority = 'high'
   })
 
+/** Of music, in bits per second. */
+const MUSIC_BITRATE = 256_000
+
+/** Has music sent as it is; speech takes what the browser gives it. */
+export const tuneSound = (sender: RTCRtpSender, isMusic: boolean): Promise<void> =>
+  change(sender, (encoding) => {
+    if (isMusic) encoding.maxBitrate = MUSIC_BITRATE
+    else delete encoding.maxBitrate
+  })
+
 /** A sender takes changes one after the other alone, each of what it has given last (W3C WebRTC 1.0, setParameters). */
 function change(sender: RTCRtpSender, make: (encoding: Encoding, codecs: RTCRtpCodec[]) => void): Promise<void> {
   const queue = queues.get(sender) ?? new Queue()

@@ -101,3 +101,12 @@ test('what became of a device is told for a while, and no longer than until the 
   expect(controls.news.audio.value.value).toBeUndefined()
   vi.useRealTimers()
 })
+
+test('a loudspeaker that is chosen is played through and remembered', async () => {
+  await devices.start()
+  await vi.waitFor(() => expect(controls.available('output')).toHaveLength(1))
+  expect(controls.inUse('output')).toBe('default')
+  await controls.choose('output', 'speaker-1')
+  expect([controls.speaker.value, controls.inUse('output')]).toEqual(['speaker-1', 'speaker-1'])
+  expect(remember.mock.calls).toEqual([['output', 'speaker-1']])
+})

@@ -51,7 +51,7 @@ function start(servers: () => Promise<IceServer[]> = async () => [TURN]) {
   opening.open()
   const form = new SettingsForm(
     store as unknown as SettingsStore,
-    { inputs: { audio: input, video: input }, choose } as unknown as DeviceControls,
+    { inUse: () => input.deviceId.value, choose } as unknown as DeviceControls,
     person,
     rooms,
     opening,

@@ -216,3 +216,15 @@ test('what there is to choose from is known once a device was opened, and follow
   await settled()
   expect(ids('videoinput')).toEqual(['video-1'])
 })
+
+test('the loudspeaker is the one that was chosen for as long as it is there, else the system’s', async () => {
+  devices.chosenSpeaker.value = 'speaker-1'
+  expect(devices.speaker.value).toBe('')
+  await devices.start()
+  await vi.waitFor(() => expect(devices.speaker.value).toBe('speaker-1'))
+  const all = media.devices
+  media.plug(all.filter(({ kind }) => kind !== 'audiooutput'))
+  await vi.waitFor(() => expect(devices.speaker.value).toBe(''))
+  media.plug(all)
+  await vi.waitFor(() => expect(devices.speaker.value).toBe('speaker-1'))
+})

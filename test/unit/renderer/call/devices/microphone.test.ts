@@ -73,3 +73,44 @@ test('echo, noise and loudness are taken care of', async () => {
     audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   })
 })
+
+const PROCESSED = { echoCancellation: true, noiseSuppression: false, autoGainControl: true, originalSound: false }
+const ORIGINAL = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  channelCount: { ideal: 2 },
+}
+
+test('a microphone in use is opened anew for what is done to its sound, muted as it was', async () => {
+  await microphone.open()
+  await microphone.turn(false)
+  await microphone.process(PROCESSED)
+  const { originalSound: _, ...asked } = PROCESSED
+  expect(media.requests.at(-1)?.constraints).toEqual({ audio: asked })
+  expect([microphone.state.value, media.latest('audio').enabled, media.live]).toEqual(['off', false, ['audio']])
+  await microphone.process({ ...PROCESSED })
+  expect(media.requests).toHaveLength(2)
+})
+
+test('original sound is in stereo, untouched, and told to be music', async () => {
+  await microphone.process({ ...PROCESSED, originalSound: true })
+  expect(media.requests).toEqual([])
+  await microphone.open()
+  expect(media.requests[0]?.constraints).toEqual({ audio: ORIGINAL })
+  expect(microphone.track.value?.contentHint).toBe('music')
+  await microphone.process(PROCESSED)
+  expect([microphone.track.value?.contentHint, media.live]).toEqual(['', ['audio']])
+})
+
+test('what is done to the sound is changed also while the microphone starts', async () => {
+  media.holds = true
+  const opening = microphone.open()
+  await settled()
+  const changing = microphone.process({ ...PROCESSED, originalSound: true })
+  media.holds = false
+  media.requests[0]?.grant()
+  await Promise.all([opening, changing])
+  expect(media.requests.map(({ constraints }) => constraints.audio)).toEqual([expect.anything(), ORIGINAL])
+  expect(media.live).toEqual(['audio'])
+})
