@@ -60,7 +60,10 @@ test('the app is told how the person is doing, and nothing twice', async () => {
   await button(ann, 'Chat').click()
   await expectTold(ann, inCall)
 
+  // Nothing shows what the devices give until the person is back at the start.
   await button(ann, 'Hang up').click()
+  await expectTold(ann, { microphone: 'none' })
+  await button(ann, 'Back').click()
   await expectTold(ann, {})
   const all = await told(ann)
   expect(all.filter((status, at) => JSON.stringify(status) === JSON.stringify(all[at - 1]))).toEqual([])
