@@ -46,7 +46,7 @@ const PersonSettings = v.object({
   echoCancellation: v.boolean(),
   noiseSuppression: v.boolean(),
   autoGainControl: v.boolean(),
-  /** Whether it does nothing of that: for music, in stereo. */
+  /** Whether it does nothing of that: for music. */
   originalSound: v.boolean(),
   /** Of the picture that this person sends. */
   quality: v.picklist(QUALITIES),
