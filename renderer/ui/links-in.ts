@@ -7,7 +7,8 @@ export interface TextPart {
 /** Ends before what nobody sees, and before a backslash, which browsers take for a slash. */
 const LINK = /\bhttps?:\/\/[^\s<>"'\\\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/giu
 const OPENING = { ')': '(', ']': '[', '}': '{' } as const
-const AUTHORITY = /(?<=^https?:\/\/)[^/?#]*/i
+/** Browsers take any number of slashes for two (WHATWG URL, "special authority ignore slashes state"). */
+const AUTHORITY = /(?<=^https?:\/{2,})[^/?#]+/i
 
 /** Letters of scripts of which none looks like a Latin one, in labels of their own; and those that only bear accents. */
 const UNLIKE_LATIN = /^[\p{sc=Hang}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\d-]+$/u

@@ -22,6 +22,7 @@ test.each([
   'http://bank.example@evil.example/',
   'http://@evil.example/',
   'http://bank.example:8080@evil.example/',
+  'http:///bank.example@evil.example/',
   'http://',
   'http://[::1/',
   'javascript:alert(1)',
@@ -42,6 +43,7 @@ test.each([
   ['https://한국.kr/', 'https://한국.kr/'],
   ['https://münchen.de:8080/', 'https://münchen.de:8080/'],
   ['http://２１３０７０６４３３/', 'http://127.0.0.1/'],
+  ['http:///gооgle.com/a', 'http:///xn--ggle-55da.com/a'],
   ['http://127.1:80/', 'http://127.0.0.1/'],
   ['https://ex%61mple.org/', 'https://example.org/'],
 ])('what is shown of %j is %j', (text, shown) => {
