@@ -172,7 +172,7 @@ test('the bar hides, also after a press of the mouse; news of the call does not'
   await expect(bar(ann)).toHaveCSS('opacity', '0')
   await expect(ann.locator('p', { has: ann.getByRole('timer') })).toHaveCSS('opacity', '0')
 
-  const listening = await ann.locator('main [aria-live="polite"]').evaluateHandle(listenFor, 'Carl came in.')
+  const listening = await ann.locator('main [aria-live="polite"]').last().evaluateHandle(listenFor, 'Carl came in.')
   await addSilent('Carl', 'news')
   await listening.evaluate(({ heard }) => heard)
   await bob.getByRole('textbox', { name: 'Message' }).fill('shall we start?')

@@ -162,7 +162,7 @@ for (const [locale, language] of [
     await page.setViewportSize({ width: 340, height: 667 })
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await expect(page.getByTestId('lan-address')).toBeVisible()
-    await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(2)
+    await expect(page.getByRole('main').getByRole('combobox')).toHaveCount(3)
     expect(await excess()).toBe(0)
 
     await settingsButton(page, language).click()
