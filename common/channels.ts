@@ -32,6 +32,9 @@ const lineFields = {
 }
 export type ToldLine = v.InferOutput<v.ObjectSchema<typeof lineFields, undefined>>
 
+/** At how many addresses a new host can be said to be. */
+export const MOST_ORIGINS = 8
+
 /** What peers say to each other over the control channel, as JSON. */
 export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('media'), ...mediaFields }),
@@ -48,7 +51,7 @@ export const ControlMessage = v.variant('type', [
   /** The call goes on at the sender's own host: where that is, its key, and the receiver's ticket there. */
   v.object({
     type: v.literal('new-host'),
-    origins: v.pipe(v.array(WebOrigin), v.minLength(1), v.maxLength(8)),
+    origins: v.pipe(v.array(WebOrigin), v.minLength(1), v.maxLength(MOST_ORIGINS)),
     key: v.optional(KeyHash),
     ticket: Ticket,
   }),

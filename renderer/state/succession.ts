@@ -1,5 +1,6 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal } from '@preact/signals'
 import type { HostToJoin, WayToHost } from '../../common/bridge.js'
+import { MOST_ORIGINS } from '../../common/channels.js'
 import { inUrl } from '../../common/ip-address.js'
 import type { Call, RemotePeer } from '../call/call.js'
 import type { Succession as Message } from '../call/control-channel.js'
@@ -29,7 +30,8 @@ export class Succession {
   readonly #able = new Set<string>()
   /** Those who are listened to. */
   readonly #heard = new WeakSet<RemotePeer>()
-  readonly #lostAt = signal<number | undefined>(undefined)
+  /** Since when the host is lost, in milliseconds since 1970. */
+  #lostAt: number | undefined
   #ticking: ReturnType<typeof setInterval> | undefined
   #hasTried = false
   /** Whether this page takes over, or goes to a new host. */
@@ -63,19 +65,18 @@ export class Succession {
   }
 
   get #lostForMs(): number {
-    const lostAt = this.#lostAt.peek()
-    return lostAt === undefined ? 0 : Date.now() - lostAt
+    return this.#lostAt === undefined ? 0 : Date.now() - this.#lostAt
   }
 
   #watchLoss(): void {
     const { state } = this.host.view.value
     const isLost = (state === 'reconnecting' || state === 'closed-by-host') && this.#call !== undefined
-    if (isLost === (this.#lostAt.peek() !== undefined)) return
+    if (isLost === (this.#lostAt !== undefined)) return
     this.#able.clear()
     this.#hasTried = false
     this.#isUnderWay = false
     this.host.isGone.value = false
-    this.#lostAt.value = isLost ? Date.now() : undefined
+    this.#lostAt = isLost ? Date.now() : undefined
     clearInterval(this.#ticking)
     if (!isLost) return
     this.#ticking = setInterval(() => this.#tick(), TICK_MS)
@@ -122,7 +123,7 @@ export class Succession {
     const ticket = tickets?.get(call.ownId)
     this.#isUnderWay = ticket !== undefined
     if (!facts || ticket === undefined || this.#lostForMs === 0) return
-    const origins = facts.addresses.map((address) => `http://${inUrl(address)}:${facts.port}`)
+    const origins = facts.addresses.slice(0, MOST_ORIGINS).map((address) => originAt(address, facts.port))
     for (const peer of peers) {
       const key = facts.secure?.key
       const theirs = tickets?.get(peer.id)
@@ -160,3 +161,6 @@ export class Succession {
     }
   }
 }
+
+/** As browsers write it, without a port that goes without saying. */
+const originAt = (address: string, port: number) => new URL(`http://${inUrl(address)}:${port}`).origin

@@ -1,7 +1,9 @@
 import '../../../helpers/page-globals.js'
 import { signal } from '@preact/signals-core'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HostToJoin, WayToHost } from '../../../../common/bridge.js'
+import { ControlMessage } from '../../../../common/channels.js'
 import type { CallToHost } from '../../../../common/control.js'
 import { Emitter } from '../../../../common/emitter.js'
 import type { RemotePeer } from '../../../../renderer/call/call.js'
@@ -13,6 +15,7 @@ import { Succession } from '../../../../renderer/state/succession.js'
 
 const BEFORE = 'http://192.168.1.2:8080'
 const NEW = 'http://192.168.1.5:8080'
+const OWN_KEY = 'k'.repeat(43)
 const OFFER: Message = {
   type: 'new-host',
   origins: ['http://10.0.0.5:8080', NEW],
@@ -58,7 +61,7 @@ function start({ ownId = 'm', isAble = false, isDirect = false } = {}) {
   const host = { view, relocate, isAtOwn: signal(false), isGone: signal(false), ownName: 'Me' }
   const ownHost = {
     operator: signal(isAble ? {} : undefined),
-    facts: signal({ addresses: ['192.168.1.7'], port: 8081, secure: { key: 'own key' } }),
+    facts: signal({ addresses: ['192.168.1.7'], port: 8081, secure: { key: OWN_KEY } }),
     host: takeOver,
   }
   new Succession(calling as unknown as Calling, host as unknown as HostConnection, ownHost as never, wayTo)
@@ -90,12 +93,23 @@ describe('a page whose computer has a host', () => {
       ],
       origin: BEFORE,
     })
-    const offer = { type: 'new-host', origins: ['http://192.168.1.7:8081'], key: 'own key' }
+    const offer = { type: 'new-host', origins: ['http://192.168.1.7:8081'], key: OWN_KEY }
     expect(low.said.at(-1)).toEqual({ ...offer, ticket: 'ticket of a' })
     expect(high.said.at(-1)).toEqual({ ...offer, ticket: 'ticket of z' })
     const own = { origin: location.origin, via: location.origin }
     expect(relocate).toHaveBeenCalledExactlyOnceWith(own, 'ticket of m')
     expect(calling.noteHost).toHaveBeenCalledExactlyOnceWith()
+  })
+
+  test('says where it is in no more words than the others take, and as browsers write it', async () => {
+    const { low, ownHost, lose } = start({ isAble: true })
+    const addresses = Array.from({ length: 9 }, (_, index) => `fd00::${index + 1}`)
+    ownHost.facts.value = { ...ownHost.facts.value, addresses, port: 80 }
+    lose()
+    await pass(30_000)
+    const message = low.said.at(-1)
+    expect(v.is(ControlMessage, message)).toBe(true)
+    expect(message).toMatchObject({ origins: addresses.slice(0, 8).map((address) => `http://[${address}]`) })
   })
 
   test('leaves it to one with a lower id for ten seconds', async () => {
