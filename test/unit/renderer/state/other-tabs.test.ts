@@ -1,9 +1,10 @@
 import '../../../helpers/page-globals.js'
 import { signal } from '@preact/signals-core'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Goal, Screen } from '../../../../renderer/state/goal.js'
 import { OtherTabs, type Page } from '../../../../renderer/state/other-tabs.js'
 import type { Sessions } from '../../../../renderer/state/session.js'
+import { closeBroadcastChannels } from '../../../helpers/broadcast-channels.js'
 import { fakeStorage } from '../../../helpers/fake-storage.js'
 
 const ORIGIN = 'http://192.168.1.5:8080'
@@ -15,21 +16,7 @@ const crashed = new Set<string>()
 beforeEach(() => {
   crashed.clear()
   vi.stubGlobal('localStorage', fakeStorage())
-  const channels: BroadcastChannel[] = []
-  const Channel = BroadcastChannel
-  vi.stubGlobal(
-    'BroadcastChannel',
-    class extends Channel {
-      constructor(name: string) {
-        super(name)
-        channels.push(this)
-      }
-    },
-  )
-  onTestFinished(() => {
-    for (const channel of channels) channel.close()
-    vi.stubGlobal('BroadcastChannel', Channel)
-  })
+  closeBroadcastChannels()
 })
 
 const put = <T>(place: { value: T }, value: T): void => {

@@ -1,6 +1,7 @@
 import '../../../helpers/page-globals.js'
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { Sessions } from '../../../../renderer/state/session.js'
+import { closeBroadcastChannels } from '../../../helpers/broadcast-channels.js'
 
 const HOST = 'http://192.168.1.5:8080'
 
@@ -18,21 +19,7 @@ beforeEach(() => {
     removeItem: (key: string) => kept.delete(key),
   })
   vi.mocked(addEventListener).mockImplementation((_type, listener) => void goodbyes.push(listener as () => void))
-  const channels: BroadcastChannel[] = []
-  const Channel = BroadcastChannel
-  vi.stubGlobal(
-    'BroadcastChannel',
-    class extends Channel {
-      constructor(name: string) {
-        super(name)
-        channels.push(this)
-      }
-    },
-  )
-  onTestFinished(() => {
-    for (const channel of channels) channel.close()
-    vi.stubGlobal('BroadcastChannel', Channel)
-  })
+  closeBroadcastChannels()
 })
 
 /** Opens a page in the tab. */
