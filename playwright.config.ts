@@ -8,6 +8,8 @@ export default defineConfig<LauncherOptions>({
   workers: 2,
   // So that both workers end together; what tests share they share within a worker.
   fullyParallel: true,
+  // A test that passes only at its second try is named in the summary. One that fails twice fails the run.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

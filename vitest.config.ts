@@ -18,12 +18,13 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           exclude: replacing,
+          setupFiles: 'test/helpers/seed.ts',
           testTimeout: 60_000,
           // Modules are loaded once for all files, which is most of the work.
           isolate: false,
         },
       },
-      { test: { name: 'unit-alone', include: replacing, testTimeout: 60_000 } },
+      { test: { name: 'unit-alone', include: replacing, setupFiles: 'test/helpers/seed.ts', testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

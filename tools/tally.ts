@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface Tally {
   passed: number
   failed: number
+  /** Titles of those among the passed that failed at their first try. */
+  flaky: string[]
   /** Title and reason. */
   skipped: [title: string, reason: string][]
 }
@@ -13,7 +15,7 @@ export function tallyOf(count: (report: never) => Tally, file: string): Tally {
   try {
     return count(JSON.parse(readFileSync(file, 'utf8')) as never)
   } catch {
-    return { passed: 0, failed: 1, skipped: [] }
+    return { passed: 0, failed: 1, flaky: [], skipped: [] }
   }
 }
 
@@ -22,7 +24,7 @@ interface VitestReport {
 }
 
 export function countVitest({ testResults }: VitestReport): Tally {
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+  const tally: Tally = { passed: 0, failed: 0, flaky: [], skipped: [] }
   for (const suite of testResults) {
     if (suite.status === 'failed' && suite.assertionResults.length === 0) tally.failed++
     for (const { fullName, status } of suite.assertionResults) {
@@ -45,14 +47,16 @@ interface PlaywrightTest {
 }
 
 export function countPlaywright(report: PlaywrightSuite): Tally {
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] }
+  const tally: Tally = { passed: 0, failed: 0, flaky: [], skipped: [] }
   const visit = ({ suites = [], specs = [] }: PlaywrightSuite) => {
     for (const { title, tests } of specs) {
       for (const { projectName, status, annotations } of tests) {
+        const name = `[${projectName}] ${title}`
         const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'as its test says'
-        if (status === 'skipped') tally.skipped.push([`[${projectName}] ${title}`, reason])
-        else if (status === 'expected') tally.passed++
-        else tally.failed++
+        if (status === 'skipped') tally.skipped.push([name, reason])
+        else if (status === 'unexpected') tally.failed++
+        else tally.passed++
+        if (status === 'flaky') tally.flaky.push(name)
       }
     }
     suites.forEach(visit)

@@ -15,11 +15,14 @@ import { OtherAddresses, QrCode } from './parts.js'
 
 /** The address to give to others, as it is now, and who may come in by it. */
 export function InviteCard({ app }: { app: App }) {
+  const isConnected = app.host.view.value.state === 'connected'
+  // A host elsewhere that is away is spoken of where it is named, and has nobody to invite.
+  if (!isConnected && !app.host.isAtOwn.value) return null
   return (
     <section class={`${cards.card} ${css.invite}`} aria-label={t('host/invite')}>
       <div class={css.head}>
         <h2>{t('host/invite')}</h2>
-        {app.host.view.value.state === 'connected' && <span class={css.up}>{t('host/hosting')}</span>}
+        {isConnected && <span class={css.up}>{t('host/hosting')}</span>}
       </div>
       <Content app={app} />
       <AccessLine app={app} />

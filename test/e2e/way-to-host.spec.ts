@@ -37,6 +37,20 @@ async function connect(page: Page, address: string): Promise<void> {
 
 const warning = (page: Page) => page.getByRole('dialog', { name: 'This is not the same computer' })
 
+test('a host elsewhere that is away is spoken of once, and offers no invitation', async () => {
+  const page = await open([{ kind: 'plain', origin }])
+  await connect(page, `localhost:${other.port}`)
+  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await other.stop()
+  await expect(page.getByRole('status')).toHaveText(
+    `Connecting again to localhost:${other.port}. Your room will be there.`,
+  )
+  await expect(page.getByRole('region', { name: 'Invite' })).toHaveCount(0)
+  await other.start()
+  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expect(page.getByRole('region', { name: 'Invite' })).toBeVisible()
+})
+
 test('a host with another key than before is joined only by who insists', async () => {
   const page = await open([{ kind: 'changed' }, { kind: 'changed' }, { kind: 'plain', origin }])
   const link = `lanline://localhost:${other.port}/standup?key=${KEY}`
