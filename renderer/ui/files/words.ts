@@ -4,10 +4,11 @@ import { language, t } from '../../state/language.js'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Such as 3.2 MB, by thousands, as the unit says. */
+/** Such as 3.2 MB, by thousands, as the unit says; bytes in full, since their short name has no plural in English. */
 export function sizeOf(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
-  return inUnit(bytes / 1_000 ** step, UNITS[step] ?? 'byte', step === 0 ? 0 : 1)
+  if (step === 0) return inUnit(bytes, 'byte', 0, 'long')
+  return inUnit(bytes / 1_000 ** step, UNITS[step] ?? 'byte', 1)
 }
 
 /** Such as 3.2 MB/s. */
@@ -63,10 +64,10 @@ function endingOf(item: FileItem): string {
   return by === 'here' ? t(`files/${why}-here`) : t(`files/${why}-there`, { name })
 }
 
-const inUnit = (value: number, unit: string, digits: number) =>
+const inUnit = (value: number, unit: string, digits: number, unitDisplay: 'short' | 'long' = 'short') =>
   new Intl.NumberFormat(language.value, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay,
     maximumFractionDigits: digits,
   }).format(value)

@@ -85,10 +85,10 @@ function start() {
   return { sender, receiver, link, make, channels, latest }
 }
 
+/** Looks at every turn, so that nothing that passes is missed; other threads hash meanwhile, and a busy machine lets them wait. */
 async function until(isSo: () => boolean): Promise<void> {
-  for (let turns = 0; !isSo(); turns++) {
-    if (turns > 200_000) throw new Error('That did not come.')
-    await turn()
+  for (const start = performance.now(); !isSo(); await turn()) {
+    if (performance.now() - start > 60_000) throw new Error('That did not come.')
   }
 }
 
@@ -299,8 +299,9 @@ describe('the sender', () => {
     const [outgoing, incoming] = await offered(world, fileOf(bytesOf(3 * window)))
     const { sink, goOn } = slowSink(0)
     accept(incoming, sink)
-    await until(() => world.latest().carried >= window)
-    expect(await settled(() => world.latest().carried)).toBeLessThan(window + block)
+    const ahead = window + 12 * (window / chunk)
+    await until(() => world.latest().carried >= ahead)
+    expect(await settled(() => world.latest().carried)).toBe(ahead)
     goOn()
     await until(() => isOver(outgoing, incoming))
     expect(sink.length).toBe(3 * window)
