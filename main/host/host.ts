@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { hostname } from 'node:os'
-import type { CallToHost, FoundHost, HostCard, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
+import type { HostCard, HostFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
-import { CAPACITY, DEFAULT_PORT, LIMITS, PersonName } from '../../common/protocol.js'
+import { CAPACITY, DEFAULT_PORT, PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkNetwork } from '../doctor/check-network.js'
@@ -13,10 +13,10 @@ import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
 import { removeDrafts } from '../storage/private-file.js'
 import { ownNames } from './access.js'
 import { loadCertificate } from './certificate.js'
-import { removePerson } from './connection.js'
-import { Control, type Operations } from './control.js'
+import { Control } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { limitsWith } from './host-limits.js'
+import { HostOperations } from './host-operations.js'
 import { LoopWatch } from './loop-watch.js'
 import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
@@ -27,7 +27,6 @@ import { RoomRelay } from './room-relay.js'
 import { SecureDoor } from './secure-door.js'
 import type { TakeOver } from './shared-port.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
-import { takeOver } from './take-over.js'
 
 export interface HostOptions extends SignalingOptions {
   /** Folder of the built page. */
@@ -100,7 +99,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 }
 
 /** A host with everything that belongs to it, put together. */
-class RunningHost implements Host, Operations {
+class RunningHost implements Host {
   readonly #token = new OperatorToken()
   readonly #keeper: Doorkeeper
   readonly #door: PlainDoor
@@ -139,8 +138,9 @@ class RunningHost implements Host, Operations {
         peopleChanged: () => this.#control.operatorChanged(),
       },
     )
-    this.#signaling.io.engine.use(serveClientScript(page))
-    this.#control = new Control(this.#signaling.io, this, this.#signaling.parts.traffic, this.#token)
+    const { io, parts } = this.#signaling
+    io.engine.use(serveClientScript(page))
+    this.#control = new Control(io, this.#operations(), parts.traffic, this.#token)
   }
 
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
@@ -197,71 +197,6 @@ class RunningHost implements Host, Operations {
     return { ...this.card, port: this.port, addresses: this.lanAddresses.list }
   }
 
-  operatorFacts(): OperatorFacts {
-    const { pinned, all } = this.lanAddresses
-    const people = [...this.#signaling.parts.directory.here()].slice(0, LIMITS.listed)
-    return {
-      addresses: [...all],
-      ...(pinned !== undefined && { pinned }),
-      discovery: this.#discovery?.isOn ?? false,
-      capacity: this.#signaling.parts.membership.capacity,
-      people: people.map(({ id, address }) => ({ id, address })),
-    }
-  }
-
-  found(): readonly FoundHost[] {
-    return this.#discovery?.found ?? []
-  }
-
-  pin(address: string | undefined): Promise<boolean> {
-    this.lanAddresses.pin(address)
-    this.#control.operatorChanged()
-    return this.choices.change({ pinned: address })
-  }
-
-  setPasscode(passcode: string | undefined): Promise<boolean> {
-    if (this.choices.isLocked?.({ passcode })) return Promise.resolve(false)
-    this.#passcode.set(passcode)
-    if (passcode !== undefined) this.#signaling.parts.bans.openAddresses()
-    this.#cardChanged()
-    return this.choices.change({ passcode })
-  }
-
-  async setDiscovery(isOn: boolean): Promise<boolean> {
-    if (this.choices.isLocked?.({ discovery: isOn })) return false
-    await (isOn ? this.#discovery?.start() : this.#discovery?.stop())
-    this.#control.operatorChanged()
-    return this.choices.change({ discovery: isOn })
-  }
-
-  setCapacity(capacity: number): Promise<boolean> {
-    if (this.choices.isLocked?.({ capacity })) return Promise.resolve(false)
-    this.#signaling.parts.membership.capacity = capacity
-    this.#control.operatorChanged()
-    return this.choices.change({ capacity })
-  }
-
-  remove(id: string): Promise<boolean> {
-    return removePerson(this.#signaling.parts, id)
-  }
-
-  host(call: CallToHost): Promise<HostReply> {
-    return takeOver(this.#signaling.parts, call)
-  }
-
-  check(): Promise<Finding[]> {
-    const { port = DEFAULT_PORT, securePort = DEFAULT_SECURE_PORT } = this.options
-    const secure = this.#secure
-    return checkNetwork({
-      port,
-      securePort: securePort ?? 0,
-      openPorts: [this.port, ...(secure ? [secure.port] : [])],
-      addresses: async () => this.lanAddresses.all,
-      announced: async () => this.#discovery?.silent ?? [],
-      certificate: async () => secure?.validity,
-    })
-  }
-
   onChange(listener: () => void): void {
     this.#listeners.push(listener)
   }
@@ -273,6 +208,33 @@ class RunningHost implements Host, Operations {
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  #operations(): HostOperations {
+    return new HostOperations({
+      parts: this.#signaling.parts,
+      passcode: this.#passcode,
+      choices: this.choices,
+      lanAddresses: this.lanAddresses,
+      discovery: () => this.#discovery,
+      facts: () => this.facts(),
+      check: () => this.#check(),
+      cardChanged: () => this.#cardChanged(),
+      operatorChanged: () => this.#control.operatorChanged(),
+    })
+  }
+
+  #check(): Promise<Finding[]> {
+    const { port = DEFAULT_PORT, securePort = DEFAULT_SECURE_PORT } = this.options
+    const secure = this.#secure
+    return checkNetwork({
+      port,
+      securePort: securePort ?? 0,
+      openPorts: [this.port, ...(secure ? [secure.port] : [])],
+      addresses: async () => this.lanAddresses.all,
+      announced: async () => this.#discovery?.silent ?? [],
+      certificate: async () => secure?.validity,
+    })
   }
 
   async #openSecure(): Promise<void> {

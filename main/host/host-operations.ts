@@ -1,0 +1,97 @@
+import type { CallToHost, FoundHost, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
+import type { Finding } from '../../common/findings.js'
+import { LIMITS } from '../../common/protocol.js'
+import type { Discovery } from '../lan/discovery.js'
+import type { LanAddresses } from '../lan/lan-addresses.js'
+import type { OperatorChoices } from '../storage/operator-choices.js'
+import { removePerson } from './connection.js'
+import type { Operations } from './control.js'
+import type { HostParts } from './host-parts.js'
+import type { Passcode } from './passcode.js'
+import { takeOver } from './take-over.js'
+
+/** What the operations act on. */
+export interface Operated {
+  readonly parts: HostParts
+  readonly passcode: Passcode
+  readonly choices: OperatorChoices
+  readonly lanAddresses: LanAddresses
+  /** Undefined until the host is open. */
+  discovery(): Discovery | undefined
+  facts(): HostFacts
+  check(): Promise<Finding[]>
+  /** What anyone may know of the host is another. */
+  cardChanged(): void
+  /** What the operator alone may know is another. */
+  operatorChanged(): void
+}
+
+/** What a running host tells of itself, and what its operator has it do. */
+export class HostOperations implements Operations {
+  constructor(private readonly operated: Operated) {}
+
+  facts(): HostFacts {
+    return this.operated.facts()
+  }
+
+  operatorFacts(): OperatorFacts {
+    const { parts, lanAddresses } = this.operated
+    const { pinned, all } = lanAddresses
+    const people = [...parts.directory.here()].slice(0, LIMITS.listed)
+    return {
+      addresses: [...all],
+      ...(pinned !== undefined && { pinned }),
+      discovery: this.operated.discovery()?.isOn ?? false,
+      capacity: parts.membership.capacity,
+      people: people.map(({ id, address }) => ({ id, address })),
+    }
+  }
+
+  found(): readonly FoundHost[] {
+    return this.operated.discovery()?.found ?? []
+  }
+
+  pin(address: string | undefined): Promise<boolean> {
+    this.operated.lanAddresses.pin(address)
+    this.operated.operatorChanged()
+    return this.operated.choices.change({ pinned: address })
+  }
+
+  setPasscode(passcode: string | undefined): Promise<boolean> {
+    const { choices, parts } = this.operated
+    if (choices.isLocked?.({ passcode })) return Promise.resolve(false)
+    this.operated.passcode.set(passcode)
+    if (passcode !== undefined) parts.bans.openAddresses()
+    this.operated.cardChanged()
+    return choices.change({ passcode })
+  }
+
+  async setDiscovery(isOn: boolean): Promise<boolean> {
+    const { choices } = this.operated
+    if (choices.isLocked?.({ discovery: isOn })) return false
+    const discovery = this.operated.discovery()
+    await (isOn ? discovery?.start() : discovery?.stop())
+    this.operated.operatorChanged()
+    return choices.change({ discovery: isOn })
+  }
+
+  setCapacity(capacity: number): Promise<boolean> {
+    const { choices, parts } = this.operated
+    if (choices.isLocked?.({ capacity })) return Promise.resolve(false)
+    parts.membership.capacity = capacity
+    this.operated.operatorChanged()
+    return choices.change({ capacity })
+  }
+
+  remove(id: string): Promise<boolean> {
+    return removePerson(this.operated.parts, id)
+  }
+
+  host(call: CallToHost): Promise<HostReply> {
+    return takeOver(this.operated.parts, call)
+  }
+
+  check(): Promise<Finding[]> {
+    return this.operated.check()
+  }
+}
