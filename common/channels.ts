@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { KeyHash } from './control.js'
-import { ChatText, LIMITS, PeerId, Signal, Ticket } from './protocol.js'
+import { LIMITS } from './limits.js'
+import { ChatText, PeerId, Signal, Ticket } from './protocol.js'
 import { finite, integer, textUpTo } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 

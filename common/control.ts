@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Finding } from './findings.js'
-import { CAPACITY, Capacity, Peer, PeerId, PersonName, Refusal, RoomName, Ticket } from './protocol.js'
+import { CAPACITY } from './limits.js'
+import { Capacity, Peer, PeerId, PersonName, Refusal, RoomName, Ticket } from './protocol.js'
 import { integer, maxCharacters } from './schema.js'
 import { WebOrigin } from './web-origin.js'
 

@@ -1,8 +1,8 @@
 import { type Finding, type FindingCode, SEPARATOR, SUBJECTS } from './findings.js'
 import type { Language, Translate } from './language.js'
 import type { FindingVocabulary } from './locales/en/findings.js'
-import { UNPRINTABLE } from './protocol.js'
 import { redactAddresses } from './redact-addresses.js'
+import { UNPRINTABLE } from './schema.js'
 
 /** A finding in plain sentences: what is so, and what to do. */
 export interface Description {

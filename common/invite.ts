@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { KeyHash } from './control.js'
-import { DEFAULT_PORT, RoomName } from './protocol.js'
+import { DEFAULT_PORT } from './limits.js'
+import { RoomName } from './protocol.js'
 import { readAs } from './schema.js'
 
 /**

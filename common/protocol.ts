@@ -1,63 +1,14 @@
 import * as v from 'valibot'
 import { isJson } from './json.js'
-import { finite, integer, maxCharacters, notArray, textUpTo } from './schema.js'
+import { CAPACITY, LIMITS } from './limits.js'
+import { finite, integer, isVisible, line, notArray, textUpTo } from './schema.js'
 
 /**
- * What signaling between the page (or any Socket.IO 4 client) and a host is about: limits, payloads and replies. Which
- * event carries which of them stands in contract/.
+ * What signaling between the page (or any Socket.IO 4 client) and a host is about: payloads and replies. Which event
+ * carries which of them stands in contract/.
  */
 
-export const DEFAULT_PORT = 8080
-
-/** How many people fit in a room that a page makes: the host's setting lies between these, both included. */
-export const CAPACITY = { min: 2, max: 8, default: 8 } as const
-
-/** How many fit in a room that a client without a session makes: those of the tutorials know two, and then `full`. */
-export const TUTORIAL_CAPACITY = 2
-
 export const Capacity = integer(CAPACITY.min, CAPACITY.max)
-
-export const LIMITS = {
-  /** Characters (code points) in a room name, after trimming. */
-  roomName: 64,
-  /** Characters in a person's name, after trimming. */
-  personName: 40,
-  /** Characters in a session description; eight peers' audio, video and data need about a tenth of it. */
-  sdp: 128 * 1024,
-  /** Characters in an ICE candidate line. */
-  candidate: 4096,
-  /** Bytes in one Socket.IO packet; Engine.IO closes a connection that sends more. */
-  packetBytes: 512 * 1024,
-  /** Characters, as JSON, of what is handed to one person of the sender's choice as it is. */
-  addressed: 64 * 1024,
-  /** Levels of nesting in whatever is relayed as it is. */
-  messageDepth: 32,
-  /** Characters (code points) in a chat message. */
-  chatMessage: 4000,
-  /** People, and rooms, that `updateUserlist` names; it tells how many more there are. */
-  listed: 100,
-  /** How long a call rings before it counts as not answered. */
-  ringMs: 30_000,
-} as const
-
-/** Control characters, line and paragraph separators, halves of characters, and the marks that reorder text. */
-export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-/** Anything but spaces and what is drawn as nothing: format characters, variation selectors, Hangul and Braille fillers. */
-const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
-
-/** Whether something of a text shows. */
-export const isVisible = (text: string) => VISIBLE.test(text)
-
-/** Trimmed, NFC-normalised text of at most `max` characters (code points) that can be shown on one line. */
-const line = (max: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    maxCharacters(4 * max),
-    v.normalize('NFC'),
-    maxCharacters(max),
-    v.check((text) => !UNPRINTABLE.test(text)),
-  )
 
 /**
  * 1 to 64 characters after trimming, of any script, none of them a control character. Parses to the trimmed name.

@@ -16,6 +16,25 @@ export const maxCharacters = (max: number) =>
 /** Text of at most so many characters (code points). */
 export const textUpTo = (max: number) => v.pipe(v.string(), maxCharacters(max))
 
+/** Control characters, line and paragraph separators, halves of characters, and the marks that reorder text. */
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+/** Anything but spaces and what is drawn as nothing: format characters, variation selectors, Hangul and Braille fillers. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Whether something of a text shows. */
+export const isVisible = (text: string) => VISIBLE.test(text)
+
+/** Trimmed, NFC-normalised text of at most `max` characters (code points) that can be shown on one line. */
+export const line = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    maxCharacters(4 * max),
+    v.normalize('NFC'),
+    maxCharacters(max),
+    v.check((text) => !UNPRINTABLE.test(text)),
+  )
+
 /** A number that is neither NaN nor infinite. */
 export const finite = v.pipe(v.number(), v.finite())
 

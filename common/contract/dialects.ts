@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { Addressed, ChatText, Json, LIMITS, PersonName, Reply, RoomName } from '../protocol.js'
+import { LIMITS } from '../limits.js'
+import { Addressed, ChatText, Json, PersonName, Reply, RoomName } from '../protocol.js'
 import { textUpTo } from '../schema.js'
 import { type EmittedBy, event, type HeardBy, nothing, request, roomEvent } from './contract.js'
 import type { listChanges } from './list-changes.js'

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.js'
 import {
   Addressed,
   Announcement,
@@ -6,7 +7,6 @@ import {
   IncomingSignal,
   JoinReply,
   Left,
-  LIMITS,
   Lock,
   Locked,
   OutgoingCall,

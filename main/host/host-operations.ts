@@ -1,6 +1,6 @@
 import type { CallToHost, FoundHost, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import type { Discovery } from '../lan/discovery.js'
 import type { LanAddresses } from '../lan/lan-addresses.js'
 import type { OperatorChoices } from '../storage/operator-choices.js'

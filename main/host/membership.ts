@@ -1,5 +1,6 @@
 import { Emitter } from '../../common/emitter.js'
-import { type JoinReply, type Reply, TUTORIAL_CAPACITY } from '../../common/protocol.js'
+import { TUTORIAL_CAPACITY } from '../../common/limits.js'
+import type { JoinReply, Reply } from '../../common/protocol.js'
 import { OK, refusal } from './answer.js'
 import type { Departure, Directory } from './directory.js'
 import { asSeen, type Person } from './person.js'

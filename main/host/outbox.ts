@@ -1,4 +1,4 @@
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 
 /** About twice what comes where seven others offer anew at the same time, each with a dozen candidates. */
 const MAX_PACKETS = 256

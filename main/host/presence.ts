@@ -1,5 +1,6 @@
+import { LIMITS } from '../../common/limits.js'
 import { changesBetween } from '../../common/list-changes.js'
-import { LIMITS, type ListedPerson, type ListedRoom, type UserList } from '../../common/protocol.js'
+import type { ListedPerson, ListedRoom, UserList } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { isBusy } from './calls.js'
 import type { Directory, Whereabouts } from './directory.js'

@@ -1,4 +1,4 @@
-import { CAPACITY } from '../../common/protocol.js'
+import { CAPACITY } from '../../common/limits.js'
 
 export interface Room {
   /** As its first member wrote it. */

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type ExtendedError, Server } from 'socket.io'
-import { CAPACITY, Handshake, LIMITS, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
+import { CAPACITY, LIMITS } from '../../common/limits.js'
+import { Handshake, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import { within } from '../../common/within.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'

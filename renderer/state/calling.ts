@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { buildInvite } from '../../common/invite.js'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { Call, type RemotePeer, type RoomLock } from '../call/call.js'
 import type { CallErrorCode } from '../call/errors.js'
 import type { Outgoing } from '../call/outgoing.js'

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
-import { isVisible, LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
+import { isVisible } from '../../common/schema.js'
 
 /** A message, or where there is no author a note on who came and went. */
 export interface ChatEntry {

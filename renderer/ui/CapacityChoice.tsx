@@ -1,4 +1,4 @@
-import { CAPACITY } from '../../common/protocol.js'
+import { CAPACITY } from '../../common/limits.js'
 import { t } from '../state/language.js'
 import * as fields from './base/fields.module.css'
 import { ManagedNote } from './ManagedNote.js'

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'

@@ -1,6 +1,6 @@
 import { Manager } from 'socket.io-client'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { HOST_LIMITS } from '../../main/host/host-limits.js'
 import { log } from '../../main/storage/log.js'
 import { expectGoodService } from '../helpers/bystanders.js'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { io, type Socket } from 'socket.io-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { type Client, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
 

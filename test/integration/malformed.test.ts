@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { Bystanders, expectGoodService, expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { type Client, refusalCode, startHost } from '../helpers/host.js'
 import { PollingSession } from '../helpers/http.js'

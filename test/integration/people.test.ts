@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { LIMITS, UserList } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
+import { UserList } from '../../common/protocol.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { call, reload } from '../helpers/callers.js'
 import { type Client, close, lose, newSession, page, startHost } from '../helpers/host.js'

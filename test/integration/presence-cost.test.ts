@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { type Client, page, startHost } from '../helpers/host.js'
 

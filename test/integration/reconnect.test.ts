@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LIMITS } from '../../common/protocol.js'
+import { LIMITS } from '../../common/limits.js'
 import { type Client, lose, newSession, page, startHost, type TestHost } from '../helpers/host.js'
 
 /** Longer than any test takes. */

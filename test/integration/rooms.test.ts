@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { CAPACITY } from '../../common/protocol.js'
+import { CAPACITY } from '../../common/limits.js'
 import { type Client, startHost, type TestHost } from '../helpers/host.js'
 
 const lan = vi.hoisted(() => ({ addresses: ['192.168.1.5', '10.0.0.7', '172.17.0.1'] }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CallToHost, HostReply } from '../../common/control.js'
-import { CAPACITY } from '../../common/protocol.js'
+import { CAPACITY } from '../../common/limits.js'
 import { ControlClient } from '../helpers/control.js'
 import { newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
 

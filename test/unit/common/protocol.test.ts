@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { LIMITS } from '../../../common/limits.js'
 import {
   ChatText,
   Handshake,
   IncomingSignal,
   JoinReply,
-  LIMITS,
   OutgoingSignal,
   Peer,
   PersonName,

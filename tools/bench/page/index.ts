@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright'
-import { CAPACITY } from '../../../common/protocol.js'
+import { CAPACITY } from '../../../common/limits.js'
 import { launchChromium } from '../../../test/helpers/chromium.js'
 import { type Bench, type Outcome, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'

@@ -1,6 +1,6 @@
 import type { RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CAPACITY } from '../../../common/protocol.js'
+import { CAPACITY } from '../../../common/limits.js'
 import { type Bench, type Figures, type Plot, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 import { newHistogram, type Plan, type Tally, TIMED } from './driver.js'

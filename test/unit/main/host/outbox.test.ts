@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LIMITS } from '../../../../common/protocol.js'
+import { LIMITS } from '../../../../common/limits.js'
 import { Outbox } from '../../../../main/host/outbox.js'
 
 /** A packet that takes about this many bytes. */
