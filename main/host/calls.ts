@@ -36,12 +36,12 @@ export class Calls {
     if (this.rings.of(caller.id)?.callee === caller.id) return refusal('busy', 'Someone rings you; answer first.')
 
     await this.membership.leave(caller)
+    const ring = await this.rings.start(caller.id, to, audioOnly)
     // Either may have got into a ring meanwhile, and that be one between the two.
-    const crossing = this.#ringFrom(to, caller.id)
+    const crossing = ring ? undefined : this.#ringFrom(to, caller.id)
     if (crossing) return this.membership.enter(caller, crossing.room)
-    if (this.rings.of(to) || this.rings.of(caller.id)) return busy
-    const { room } = this.rings.start(caller.id, to, audioOnly)
-    const reply = await this.membership.enter(caller, room)
+    if (!ring) return busy
+    const reply = await this.membership.enter(caller, ring.room)
     await this.ringAt(to)
     return reply
   }

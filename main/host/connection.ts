@@ -61,12 +61,13 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   const { id } = newcomer
   host.seats.take(id)
   host.callers.take(id)
-  mailbox.open(id)
-  const known = (await directory.who(id))?.person
-  const person = known ?? newcomer
-  person.address = addressOf(socket)
-  person.hostHeader = socket.handshake.headers.host ?? ''
-  if (!known) await membership.come(person)
+  if (!(await mailbox.open(id))) {
+    socket.disconnect(true)
+    return newcomer
+  }
+  newcomer.moveTo({ address: addressOf(socket), hostHeader: socket.handshake.headers.host ?? '' })
+  const person = await membership.come(newcomer)
+  mailbox.setIn('room', id, directory.roomOf(id) !== undefined)
   if (name) await membership.rename(person, name)
   if (fresh) {
     if (hasMoved) membership.expectAgain(person)

@@ -7,6 +7,12 @@ export interface Whereabouts {
   readonly room?: Room
 }
 
+/** Someone who has come to a process of the host. */
+export interface Arrival extends Whereabouts {
+  /** Whether they were not on the host yet. */
+  readonly isNew: boolean
+}
+
 /** What came of entering a room. */
 export type Entry =
   | { readonly keptOut: KeptOut }
@@ -39,8 +45,10 @@ export interface Listing {
  * seat do not both get it. A person is in one room at most, a room without members does not exist.
  */
 export interface Directory {
-  add(person: Person): Promise<void>
-  remove(id: string): Promise<void>
+  /** Takes in someone who is at this process from now on, and gives who they are: whoever was on the host stays the same. */
+  arrive(person: Person): Promise<Arrival>
+  /** False for someone who was not at this process, or is at another by now. */
+  remove(id: string): Promise<boolean>
   rename(id: string, name: string): Promise<void>
   who(id: string): Promise<Whereabouts | undefined>
   list(limit: number): Promise<Listing>

@@ -40,8 +40,11 @@ export interface Mailbox {
    */
   setBehind(id: string, line: Line, isBehind: boolean): boolean
 
-  /** Keeps what comes for this person from now on. */
-  open(id: string): void
+  /**
+   * Keeps what comes for this person from now on, and takes over what another process of the host kept. Resolves with
+   * false where yet another has taken it over since.
+   */
+  open(id: string): Promise<boolean>
   /** Sends over this line from now on, first what was kept. The line before it ends. Gives whether all had been kept. */
   attach(id: string, line: Line): { readonly isWhole: boolean }
   /** Whether this is the line over which this person gets what is sent. */

@@ -37,9 +37,11 @@ export class Membership extends Emitter<MembershipEvents> {
     super()
   }
 
-  async come(person: Person): Promise<void> {
-    await this.directory.add(person)
-    this.emit('came', person)
+  /** Takes in a person whose page is here, and gives who they are. */
+  async come(newcomer: Person): Promise<Person> {
+    const { person, isNew } = await this.directory.arrive(newcomer)
+    if (isNew) this.emit('came', person)
+    return person
   }
 
   /**
@@ -108,7 +110,6 @@ export class Membership extends Emitter<MembershipEvents> {
   async dismiss(person: Person, how: HowLeft = 'left'): Promise<void> {
     await this.leave(person, how)
     this.emit('closed', person)
-    await this.directory.remove(person.id)
-    this.emit('went', person)
+    if (await this.directory.remove(person.id)) this.emit('went', person)
   }
 }

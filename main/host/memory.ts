@@ -1,7 +1,7 @@
 import type { HostEvents } from '../../common/contract/dialects.js'
 import type { ListChanges } from '../../common/list-changes.js'
 import type { UserList } from '../../common/protocol.js'
-import type { Departure, Directory, Entry, Listing, Whereabouts } from './directory.js'
+import type { Arrival, Departure, Directory, Entry, Listing, Whereabouts } from './directory.js'
 import { othersIn } from './directory.js'
 import { type Broadcast, ListReaders, LOBBY } from './list-readers.js'
 import type { Line, Mailbox, Place } from './mailbox.js'
@@ -15,13 +15,16 @@ export class MemoryDirectory implements Directory {
   readonly #people = new Map<string, Person>()
   readonly #rooms = new Rooms()
 
-  async add(person: Person): Promise<void> {
-    this.#people.set(person.id, person)
+  async arrive(person: Person): Promise<Arrival> {
+    const known = this.#people.get(person.id)
+    known?.moveTo(person)
+    if (!known) this.#people.set(person.id, person)
+    return { ...this.#whereabouts(known ?? person), isNew: !known }
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(id: string): Promise<boolean> {
     this.#rooms.exit(id)
-    this.#people.delete(id)
+    return this.#people.delete(id)
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -155,13 +158,13 @@ export class MemoryMailbox implements Mailbox {
     return box.places.size === 0
   }
 
-  open(id: string): void {
-    if (!this.#boxes.has(id)) this.#boxes.set(id, { outbox: new Outbox(), places: new Set() })
+  async open(id: string): Promise<boolean> {
+    this.#boxOf(id)
+    return true
   }
 
   attach(id: string, line: Line): { isWhole: boolean } {
-    this.open(id)
-    const box = this.#boxes.get(id) as Box
+    const box = this.#boxOf(id)
     const earlier = box.line
     box.line = line
     this.#showInLobby(box)
@@ -197,6 +200,12 @@ export class MemoryMailbox implements Mailbox {
   /** Lets go of all lines without ending them. */
   clear(): void {
     this.#boxes.clear()
+  }
+
+  #boxOf(id: string): Box {
+    const box = this.#boxes.get(id) ?? { outbox: new Outbox(), places: new Set() }
+    this.#boxes.set(id, box)
+    return box
   }
 
   #showInLobby({ line, places }: Box): void {

@@ -19,6 +19,12 @@ export class Person {
     readonly hasSession = true,
   ) {}
 
+  /** Another page of theirs is here, which comes from elsewhere and calls this host something else. */
+  moveTo({ address, hostHeader }: Pick<Person, 'address' | 'hostHeader'>): void {
+    this.address = address
+    this.hostHeader = hostHeader
+  }
+
   get isNamed(): boolean {
     return this.name !== UNNAMED
   }

@@ -9,7 +9,18 @@ export interface Ring {
 }
 
 /** Who rings whom. A person is in one ring at most, as caller or as callee. */
-export class Rings {
+export interface Rings {
+  /** The ring that this person is in. */
+  of(id: string): Ring | undefined
+  /** Begins a ring, with a room for it that nobody could guess; undefined where either is in one. */
+  start(caller: string, callee: string, audioOnly: boolean): Ring | undefined | Promise<Ring | undefined>
+  /** Ends it; false where it had ended before. */
+  end(ring: Ring): boolean
+  close(): void
+}
+
+/** The rings of a host that is one process. */
+export class MemoryRings implements Rings {
   readonly #rings = new Map<string, Ring>()
   readonly #timers = new Map<Ring, NodeJS.Timeout>()
 
@@ -19,13 +30,12 @@ export class Rings {
     private readonly onUnanswered: (ring: Ring) => void,
   ) {}
 
-  /** The ring that this person is in. */
   of(id: string): Ring | undefined {
     return this.#rings.get(id)
   }
 
-  /** Begins a ring, with a room for it that nobody could guess. Both must be in none. */
-  start(caller: string, callee: string, audioOnly: boolean): Ring {
+  start(caller: string, callee: string, audioOnly: boolean): Ring | undefined {
+    if (this.#rings.has(caller) || this.#rings.has(callee)) return undefined
     const ring = { caller, callee, audioOnly, room: newDirectRoom() }
     this.#rings.set(caller, ring)
     this.#rings.set(callee, ring)
@@ -34,7 +44,6 @@ export class Rings {
     return ring
   }
 
-  /** Ends it; false where it had ended before. */
   end(ring: Ring): boolean {
     clearTimeout(this.#timers.get(ring))
     if (!this.#timers.delete(ring)) return false

@@ -22,7 +22,7 @@ import type { Guesser, Passcode } from './passcode.js'
 import { addressOf, type Person } from './person.js'
 import { PersonLimit } from './person-limit.js'
 import { Presence } from './presence.js'
-import { Rings } from './rings.js'
+import { MemoryRings, type Rings } from './rings.js'
 import { Seats } from './seats.js'
 import type { HostServer, HostSocket } from './sockets.js'
 import { Traffic } from './traffic.js'
@@ -82,7 +82,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const io = attach(http, isAllowed, traffic)
   traffic.watch(io)
   const mailbox = new MemoryMailbox(io)
-  const rings = new Rings(ringMs, (ring) => parts.calls.unanswered(ring))
+  const rings = new MemoryRings(ringMs, (ring) => parts.calls.unanswered(ring))
   const parts = assemble({ mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, listChanges, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.

@@ -38,7 +38,7 @@ async function seat(host: HostParts, { id, name }: Peer, room: string, seats: nu
   const known = await directory.who(id)
   const person = known?.person ?? new Person(id)
   if (!known) {
-    mailbox.open(id)
+    await mailbox.open(id)
     await membership.come(person)
     if (name) await membership.rename(person, name)
   }

@@ -5,7 +5,7 @@ import { Membership } from '../../main/host/membership.js'
 import { MemoryDirectory, MemoryMailbox } from '../../main/host/memory.js'
 import { Person } from '../../main/host/person.js'
 import { PersonLimit } from '../../main/host/person-limit.js'
-import { Rings } from '../../main/host/rings.js'
+import { MemoryRings } from '../../main/host/rings.js'
 
 /** Members of a room that somebody makes. */
 const CAPACITY = 2
@@ -39,7 +39,7 @@ export class QuietHost {
   readonly directory = new MemoryDirectory()
   readonly membership = new Membership(this.directory, CAPACITY)
   readonly mailbox: MemoryMailbox
-  readonly rings = new Rings(1_000, (ring) => this.calls.unanswered(ring))
+  readonly rings = new MemoryRings(1_000, (ring) => this.calls.unanswered(ring))
   /** Told when a ring begins or ends. */
   readonly ringsChanged = vi.fn()
   readonly calls: Calls
@@ -66,7 +66,7 @@ export class QuietHost {
     person.address = '192.168.1.5'
     this.#lines.push(new PretendLine(`line-${name}`))
     await this.membership.come(person)
-    this.mailbox.open(name)
+    await this.mailbox.open(name)
     this.comeBack(name)
     return person
   }

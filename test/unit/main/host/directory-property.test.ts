@@ -68,7 +68,7 @@ async function take(one: Step, directory: MemoryDirectory, model: Model): Promis
     case 'add':
       if (model.people.has(id)) return
       model.people.add(id)
-      await directory.add(new Person(id))
+      await directory.arrive(new Person(id))
       return
     case 'remove':
       model.leave(id)

@@ -10,7 +10,7 @@ function named(id: string, name?: string): Person {
 
 async function directoryOf(...ids: string[]): Promise<MemoryDirectory> {
   const directory = new MemoryDirectory()
-  for (const id of ids) await directory.add(named(id, id))
+  for (const id of ids) await directory.arrive(named(id, id))
   return directory
 }
 
@@ -80,8 +80,8 @@ describe('the directory', () => {
 
   test('lists those who gave a name first, a limited number of them, and no direct call', async () => {
     const directory = await directoryOf()
-    for (let index = 0; index < 3; index++) await directory.add(named(`guest ${index}`))
-    await directory.add(named('ann', 'ann'))
+    for (let index = 0; index < 3; index++) await directory.arrive(named(`guest ${index}`))
+    await directory.arrive(named('ann', 'ann'))
     await directory.enter('ann', `call-${'x'.repeat(22)}`, 2)
     const { people, total, rooms } = await directory.list(2)
     expect(people.map(({ person }) => person.id)).toEqual(['ann', 'guest 0'])
@@ -118,7 +118,7 @@ describe('the mailbox', () => {
   test('delivers at once to who is there, and keeps the rest for who is away', () => {
     const { mailbox, line } = mail()
     const first = line('socket 1')
-    mailbox.open('ann')
+    void mailbox.open('ann')
     mailbox.deliver('ann', 'bye', 'before')
     expect(mailbox.attach('ann', first)).toEqual({ isWhole: true })
     mailbox.deliver('ann', 'bye', 'now')
@@ -137,7 +137,7 @@ describe('the mailbox', () => {
 
   test('says where not all was kept, and what was thrown away does not come', () => {
     const { mailbox, line } = mail()
-    mailbox.open('ann')
+    void mailbox.open('ann')
     for (let index = 0; index < 300; index++) mailbox.deliver('ann', 'bye', 'one')
     expect(mailbox.attach('ann', line('socket 1'))).toEqual({ isWhole: false })
     mailbox.detach('ann')

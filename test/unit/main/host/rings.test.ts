@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RoomName } from '../../../../common/protocol.js'
-import { isDirectRoom, Rings } from '../../../../main/host/rings.js'
+import { isDirectRoom, MemoryRings, type Ring } from '../../../../main/host/rings.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -14,8 +14,14 @@ const RING_MS = 1_000
 
 function start() {
   const onUnanswered = vi.fn()
-  const rings = new Rings(RING_MS, onUnanswered)
-  return { rings, onUnanswered, ring: rings.start('ann', 'bob', true) }
+  const rings = new MemoryRings(RING_MS, onUnanswered)
+  return { rings, onUnanswered, ring: begin(rings, 'ann', 'bob', true) }
+}
+
+function begin(rings: MemoryRings, ...ring: Parameters<MemoryRings['start']>): Ring {
+  const begun = rings.start(...ring)
+  if (!begun) throw new Error('One of them was in a ring.')
+  return begun
 }
 
 test('a ring is that of both, and of nobody else', () => {
@@ -53,17 +59,25 @@ test('it ends once, and then does not end by itself', () => {
 
 test('one ring knows nothing of another', () => {
   const { rings, ring, onUnanswered } = start()
-  const other = rings.start('cem', 'dan', false)
+  const other = begin(rings, 'cem', 'dan', false)
   rings.end(ring)
   expect(rings.of('dan')).toBe(other)
   vi.advanceTimersByTime(RING_MS)
   expect(onUnanswered.mock.calls).toEqual([[other]])
 })
 
+test('nobody is in two', () => {
+  const { rings, ring } = start()
+  expect(rings.start('bob', 'cem', false)).toBeUndefined()
+  expect(rings.start('cem', 'ann', false)).toBeUndefined()
+  expect(rings.of('cem')).toBeUndefined()
+  expect(rings.of('ann')).toBe(ring)
+})
+
 test('ending an earlier ring leaves a later one of the same two alone', () => {
   const { rings, ring } = start()
   rings.end(ring)
-  const later = rings.start('ann', 'bob', false)
+  const later = begin(rings, 'ann', 'bob', false)
   expect(rings.end(ring)).toBe(false)
   expect(rings.of('ann')).toBe(later)
   expect(rings.of('bob')).toBe(later)
@@ -81,7 +95,7 @@ describe('the room of a ring', () => {
     const { rings, ring } = start()
     const rooms = Array.from(
       { length: 100 },
-      (_, index) => rings.start(`caller ${index}`, `callee ${index}`, false).room,
+      (_, index) => begin(rings, `caller ${index}`, `callee ${index}`, false).room,
     )
     expect(new Set([ring.room, ...rooms]).size).toBe(101)
     for (const room of rooms) {
