@@ -13,15 +13,21 @@ const mediaFields = {
   camera: v.boolean(),
   /** A page that shares no screens need not say so. */
   screen: v.optional(v.boolean(), false),
+  /** Whether they have raised their hand. */
+  hand: v.optional(v.literal(true)),
 }
 
-/** What one side tells the other of its media, so that muted is seen as muted and not as broken. */
+/** What one side tells the other of its media and its hand, so that muted is seen as muted and not as broken. */
 export type MediaState = v.InferOutput<v.ObjectSchema<typeof mediaFields, undefined>>
 export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: false }
 
 const lines = integer(0, 8_640)
 const wantFields = { camera: lines, screen: lines }
 export type Want = v.InferOutput<v.ObjectSchema<typeof wantFields, undefined>>
+
+/** What somebody can show to everyone for a moment. */
+export const REACTIONS = ['thumbs-up', 'heart', 'laugh', 'party', 'thumbs-down'] as const
+export type Reaction = (typeof REACTIONS)[number]
 
 /** A line of the chat, told again. An empty author is who tells it; `isYours`: it is of whom they tell it to. */
 const lineFields = {
@@ -42,6 +48,7 @@ export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('chat'), text: ChatText }),
   /** How many lines the sender's page shows of each of the receiver's pictures; 0 of one that is out of sight. */
   v.object({ type: v.literal('want'), ...wantFields }),
+  v.object({ type: v.literal('reaction'), reaction: v.picklist(REACTIONS) }),
   /** The sender's page took the place of another, and asks for what was said before that one. */
   v.object({ type: v.literal('recall') }),
   v.object({ type: v.literal('said'), ...lineFields }),

@@ -55,6 +55,8 @@ const PersonSettings = v.object({
   ringSound: v.boolean(),
   /** Whether a call makes short sounds for what happens in it. */
   callSounds: v.boolean(),
+  /** Whether they see themselves as in a mirror; the others never do. */
+  mirrored: v.boolean(),
   /** None to begin with: nothing leaves the network unless the person names who to ask. */
   iceServers: v.pipe(v.array(IceServer), v.maxLength(MAX_ICE_SERVERS)),
 })
@@ -127,6 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
     quality: 'auto',
     ringSound: true,
     callSounds: true,
+    mirrored: true,
     iceServers: [],
   },
   host: { port: DEFAULT_PORT, discovery: true, relay: true, capacity: CAPACITY.default, allowedOrigins: [] },

@@ -1,5 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { ControlMessage, type MediaState, NO_MEDIA, type ToldLine, type Want } from '../../common/channels.js'
+import {
+  ControlMessage,
+  type MediaState,
+  NO_MEDIA,
+  type Reaction,
+  type ToldLine,
+  type Want,
+} from '../../common/channels.js'
 import { Emitter } from '../../common/emitter.js'
 import { readAs } from '../../common/schema.js'
 
@@ -14,6 +21,7 @@ export type Ending = 'left' | 'closed'
 export interface ControlChannelEvents {
   open: undefined
   chat: string
+  reaction: Reaction
   /** The other side asks for what was said before its page. */
   recall: undefined
   said: ToldLine
@@ -79,6 +87,11 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     this.#say({ type: 'chat', text })
   }
 
+  /** Lost where the channel is not open. */
+  react(reaction: Reaction): void {
+    this.#say({ type: 'reaction', reaction })
+  }
+
   /** Asks for what was said before this page. */
   recall(): void {
     this.#say({ type: 'recall' })
@@ -132,6 +145,7 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     if (message.type === 'media') this.#heard.value = message
     else if (message.type === 'want') this.#wanted.value = message
     else if (message.type === 'chat') this.emit('chat', message.text)
+    else if (message.type === 'reaction') this.emit('reaction', message.reaction)
     else if (message.type === 'said') this.emit('said', message)
     else if (message.type === 'signal') this.emit('carried', message)
     else if (message.type === 'can-host' || message.type === 'new-host') this.emit('succession', message)

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core'
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { MediaState } from '../../common/channels.js'
 import type { Quality } from '../../common/settings.js'
 import type { Devices } from './devices/devices.js'
@@ -12,6 +12,8 @@ export class Outgoing {
   readonly tracks: ReadonlySignal<Tracks>
   /** The picture's quality: what the camera is asked for, and what is sent. */
   readonly quality: ReadonlySignal<Quality>
+  /** Whether the person has raised their hand. */
+  readonly hand = signal(false)
   /** What the others are told of it. */
   readonly state: ReadonlySignal<MediaState>
 
@@ -32,6 +34,7 @@ export class Outgoing {
       microphone: microphone.state.value === 'on',
       camera: camera.state.value === 'on',
       screen: screen.state.value === 'on',
+      ...(this.hand.value && { hand: true as const }),
     }))
   }
 

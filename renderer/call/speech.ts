@@ -1,3 +1,6 @@
+/** Stands for the person themselves, in the place of an id. */
+export const OWN_VOICE = ''
+
 /** Root mean square above which a sound is speech: -36 dB of full scale, well over a quiet room's noise. */
 const LOUD = 0.016
 const ON_AFTER_MS = 100

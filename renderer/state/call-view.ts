@@ -2,12 +2,10 @@ import { signal } from '@preact/signals'
 import type { Calling, CallNews } from './calling.js'
 import { Opening } from './opening.js'
 import { Passing } from './passing.js'
+import type { Signs } from './signs.js'
 
 const MESSAGE_SHOWN_MS = 5_000
 const PASSAGE_SHOWN_MS = 3_000
-
-/** Stands for the person among those who speak. */
-export const OWN_VOICE = ''
 
 export type Corner = 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight'
 
@@ -23,6 +21,12 @@ export class CallView {
   readonly activeSpeaker = signal<string | undefined>(undefined)
   /** Whether the person speaks though their microphone is muted. */
   readonly isTalkingMuted = signal(false)
+  /** Whose microphone hears what the person's own does, since the two are in one room. */
+  readonly sharesRoomWith = signal<string | undefined>(undefined)
+  /** How loud the person wants to hear others, from 0 to 1; whoever is not in it: 1. */
+  readonly volumes = signal<ReadonlyMap<string, number>>(new Map())
+  /** There once a call is on screen for a moment. */
+  readonly signs = signal<Signs | undefined>(undefined)
   readonly isSelfHidden = signal(false)
   /** Whether one's own picture has the place of the only other person's, and theirs its own. */
   readonly isSwapped = signal(false)

@@ -27,6 +27,7 @@ export interface Draft {
   readonly quality: Quality
   readonly ringSound: boolean
   readonly callSounds: boolean
+  readonly mirrored: boolean
   readonly port: string
   /** One in each line. */
   readonly allowedOrigins: string
@@ -102,6 +103,7 @@ export class SettingsForm {
         quality: person.quality,
         ringSound: person.ringSound,
         callSounds: person.callSounds,
+        mirrored: person.mirrored,
         port: String(host.port),
         allowedOrigins: host.allowedOrigins.join('\n'),
         relay: host.relay,
@@ -211,7 +213,7 @@ function readDraft(draft: Draft) {
   }
   const fields = Object.keys(parsed) as CheckedField[]
   const { echoCancellation, noiseSuppression, autoGainControl, originalSound } = draft
-  const { language, quality, ringSound, callSounds, relay, keepHosting, openAtLogin, muteShortcut } = draft
+  const { language, quality, ringSound, callSounds, mirrored, relay, keepHosting, openAtLogin, muteShortcut } = draft
   return {
     person: {
       name: parsed.name ?? '',
@@ -223,6 +225,7 @@ function readDraft(draft: Draft) {
       quality,
       ringSound,
       callSounds,
+      mirrored,
     },
     host: { port: parsed.port ?? 0, relay, allowedOrigins: parsed.allowedOrigins ?? [] },
     app: { keepHosting, openAtLogin, muteShortcut, updateFeed: parsed.updateFeed },

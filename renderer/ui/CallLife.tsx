@@ -1,21 +1,39 @@
+import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { Signs } from '../state/signs.js'
 import { CallSounds } from './CallSounds.js'
 import { FilePanel } from './files/parts.js'
 import { LinkTuning } from './LinkTuning.js'
 import { PictureWatch } from './PictureWatch.js'
 import { PushToTalk } from './PushToTalk.js'
+import { SameRoomWatch } from './SameRoomWatch.js'
 import { SpeechWatch } from './SpeechWatch.js'
+import { useHeldPage } from './use-held-page.js'
 
 /** What goes on for as long as a call is on screen, and shows nothing by itself; and beside the call the panel of its files. */
 export function CallLife({ app }: { app: App }) {
+  useSigns(app)
+  useHeldPage(app)
   return (
     <>
       <CallSounds app={app} />
       <PictureWatch calling={app.calling} />
       <LinkTuning calling={app.calling} />
       <SpeechWatch app={app} />
+      <SameRoomWatch app={app} />
       <PushToTalk devices={app.deviceControls} />
       {app.callView.files.isOpen.value && <FilePanel app={app} />}
     </>
   )
+}
+
+function useSigns({ calling, callView }: App): void {
+  useEffect(() => {
+    const signs = new Signs(calling)
+    callView.signs.value = signs
+    return () => {
+      callView.signs.value = undefined
+      signs.close()
+    }
+  }, [calling, callView])
 }

@@ -94,7 +94,7 @@ function Entrance({ app }: { app: App }) {
         </p>
       ) : (
         <>
-          <Preview devices={app.deviceControls} />
+          <Preview devices={app.deviceControls} isMirrored={app.store.person.mirrored} />
           <div class={css.pickers}>
             <DevicePickers devices={app.deviceControls} />
           </div>

@@ -1,17 +1,12 @@
-import { Share2, WifiOff } from 'lucide-preact'
-import { RoomName } from '../../common/protocol.js'
-import { readAs } from '../../common/schema.js'
+import { WifiOff } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { AccessLine } from './AccessLine.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
-import * as prose from './base/prose.module.css'
 import { CheckButton } from './CheckButton.js'
-import { CopyButton } from './CopyButton.js'
 import * as css from './InviteCard.module.css'
-import { OpenInApp } from './OpenInApp.js'
-import { OtherAddresses, QrCode } from './parts.js'
+import { InviteLink, OtherAddresses } from './parts.js'
 
 /** The address to give to others, as it is now, and who may come in by it. */
 export function InviteCard({ app }: { app: App }) {
@@ -38,46 +33,7 @@ function Content({ app }: { app: App }) {
   // A link that leads nowhere is not to be given to anyone.
   if (state !== 'connected') return <p role="status">{t('host/host-away')}</p>
   const { address } = app.reach
-  return address === undefined ? <NoNetwork app={app} /> : <Reachable app={app} address={address} />
-}
-
-function Reachable({ app, address }: { app: App; address: string }) {
-  const room = readAs(RoomName, app.room.value)
-  const link = app.reach.inviteTo(room) ?? ''
-  const isAtOwn = app.host.isAtOwn.value
-  return (
-    <>
-      <div class={css.share}>
-        <div class={css.code}>
-          <QrCode link={link} />
-        </div>
-        <p class={css.address} data-testid="lan-address">
-          {address}
-        </p>
-        <p class={`${css.hint} ${prose.hint}`}>
-          {t(isAtOwn && app.reach.isThisComputer ? 'host/reach-you-at' : 'host/come-in-at')}
-        </p>
-        <div class={css.buttons}>
-          <CopyButton label={t('action/copy-link')} text={link} />
-          <ShareLink link={link} />
-        </div>
-      </div>
-      <OpenInApp app={app} room={room} />
-      {isAtOwn && <OtherAddresses app={app} />}
-    </>
-  )
-}
-
-/** The system's own ways to pass a link on, where it offers them. */
-function ShareLink({ link }: { link: string }) {
-  if (navigator.share === undefined) return null
-  // Whoever closes the system's sheet has shared nothing, and is told nothing.
-  const share = () => void navigator.share({ title: 'Lanline', url: link }).catch(() => undefined)
-  return (
-    <button type="button" class={buttons.plain} onClick={share}>
-      <Share2 size={16} aria-hidden="true" /> {t('host/share')}
-    </button>
-  )
+  return address === undefined ? <NoNetwork app={app} /> : <InviteLink app={app} address={address} />
 }
 
 /** The host is there, for this computer alone. */

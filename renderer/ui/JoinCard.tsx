@@ -18,7 +18,7 @@ export function JoinCard({ app, hasPickers }: { app: App; hasPickers: boolean })
   const hasRoom = isAsked || app.room.value !== ''
   return (
     <section class={`${cards.card} ${css.card}`} aria-label={t('start/start-a-call')}>
-      <Preview devices={app.deviceControls} />
+      <Preview devices={app.deviceControls} isMirrored={app.store.person.mirrored} />
       {hasPickers && (
         <div class={css.pickers}>
           <DevicePickers devices={app.deviceControls} />

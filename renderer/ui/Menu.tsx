@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import * as cards from './base/cards.module.css'
 import * as css from './Menu.module.css'
@@ -23,11 +24,13 @@ interface Props {
   label: string
   items?: readonly MenuItem[]
   groups?: readonly MenuGroup[]
+  /** More buttons, before the items. */
+  children?: ComponentChildren
   close(): void
 }
 
 /** What a menu button opens above it, with the keys of the ARIA menu pattern. */
-export function Menu({ label, items = [], groups = [], close }: Props) {
+export function Menu({ label, items = [], groups = [], children, close }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => menu.current?.querySelector('button')?.focus(), [])
   return (
@@ -38,6 +41,7 @@ export function Menu({ label, items = [], groups = [], close }: Props) {
       class={`${cards.card} ${css.menu}`}
       onKeyDown={(event) => onMenuKey(event, close)}
     >
+      {children}
       {items.map((item) => (
         <Item key={item.label} item={item} close={close} />
       ))}

@@ -1,12 +1,11 @@
 import { MicOff } from 'lucide-preact'
 import type { App } from '../state/app.js'
-import { OWN_VOICE } from '../state/call-view.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
 import type { Size } from './grid.js'
 import { Picture } from './Picture.js'
-import { SpeakingRing } from './parts.js'
+import { TileMarks } from './parts.js'
 import * as css from './Tile.module.css'
 
 /** One's own picture among those of the others. */
@@ -20,13 +19,13 @@ export function OwnTile({ app, width, height }: Size & { app: App }) {
         stream={devices.stream}
         testId="local-video"
         label={t('start/your-camera')}
-        own
+        own={app.store.person.mirrored}
         hidden={!isSeen}
         width={width}
         height={height}
       />
       {!isSeen && <Avatar name={name.value || t('call/you')} />}
-      <SpeakingRing app={app} id={OWN_VOICE} />
+      <TileMarks app={app} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         <span>{t('call/you')}</span>

@@ -77,6 +77,14 @@ export function PersonSettings({ app, settings, draft }: Props) {
         />
         {t('settings/call-sounds')}
       </label>
+      <label class={fields.choice}>
+        <input
+          type="checkbox"
+          checked={draft.mirrored}
+          onChange={({ currentTarget }) => settings.change({ mirrored: currentTarget.checked })}
+        />
+        {t('settings/mirrored')}
+      </label>
     </div>
   )
 }

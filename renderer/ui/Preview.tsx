@@ -9,12 +9,18 @@ import { useMediaShortcuts } from './shortcuts.js'
 import { Video } from './Video.js'
 
 /** How others will see this person. */
-export function Preview({ devices }: { devices: DeviceControls }) {
+export function Preview({ devices, isMirrored }: { devices: DeviceControls; isMirrored: boolean }) {
   const state = devices.inputs.video.state.value
   useMediaShortcuts(devices)
   return (
     <div class={css.preview}>
-      <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={state !== 'on'} />
+      <Video
+        stream={devices.stream}
+        testId="local-video"
+        label={t('start/your-camera')}
+        own={isMirrored}
+        hidden={state !== 'on'}
+      />
       {state !== 'on' && <Absent state={state} />}
       <div class={css.bar}>
         <MediaButton devices={devices} kind="audio" />

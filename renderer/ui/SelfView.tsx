@@ -2,11 +2,11 @@ import { MicOff } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
-import { type Corner, OWN_VOICE } from '../state/call-view.js'
+import type { Corner } from '../state/call-view.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
 import * as chips from './base/chips.module.css'
-import { SpeakingRing } from './parts.js'
+import { TileMarks } from './parts.js'
 import * as css from './SelfView.module.css'
 import { Tile } from './Tile.js'
 import { useDrag } from './use-drag.js'
@@ -57,9 +57,15 @@ function Own({ app }: { app: App }) {
   const isMuted = devices.inputs.audio.state.value !== 'on'
   return (
     <>
-      <Video stream={devices.stream} testId="local-video" label={t('start/your-camera')} own hidden={!isSeen} />
+      <Video
+        stream={devices.stream}
+        testId="local-video"
+        label={t('start/your-camera')}
+        own={app.store.person.mirrored}
+        hidden={!isSeen}
+      />
       {!isSeen && <Avatar name={name.value || t('call/you')} />}
-      <SpeakingRing app={app} id={OWN_VOICE} />
+      <TileMarks app={app} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         {t('call/you')}

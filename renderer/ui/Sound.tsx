@@ -6,7 +6,7 @@ import * as css from './Sound.module.css'
 import { playThrough, Speaker } from './speaker.js'
 
 /** Plays the sound of a stream. Where the browser wants a press before it makes any, there is a button for that. */
-export function Sound({ stream }: { stream: MediaStream }) {
+export function Sound({ stream, volume = 1 }: { stream: MediaStream; volume?: number }) {
   const ref = useRef<HTMLAudioElement>(null)
   const [isBlocked, setBlocked] = useState(false)
   const play = () => {
@@ -29,7 +29,7 @@ export function Sound({ stream }: { stream: MediaStream }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: nobody writes captions for what is being said now. */}
-      <audio ref={ref} autoplay />
+      <audio ref={ref} volume={volume} autoplay />
       {isBlocked && (
         <button type="button" class={`${buttons.plain} ${css.play}`} onClick={play}>
           {t('call/turn-on-sound')}

@@ -1,9 +1,8 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { everyLook, type Level, microphoneLevel, receivedLevel } from '../call/levels.js'
-import { floorOf, heard, mutedTalk, NO_TALK, NOBODY, SILENCE, type Speech } from '../call/speech.js'
+import { floorOf, heard, mutedTalk, NO_TALK, NOBODY, OWN_VOICE, SILENCE, type Speech } from '../call/speech.js'
 import type { App } from '../state/app.js'
-import { OWN_VOICE } from '../state/call-view.js'
 
 /** Tells who speaks, and the person themselves where nobody hears it, for as long as the call is on screen. */
 export function SpeechWatch({ app }: { app: App }) {

@@ -8,7 +8,7 @@ import * as chips from './base/chips.module.css'
 import * as prose from './base/prose.module.css'
 import type { Size } from './grid.js'
 import { Picture } from './Picture.js'
-import { SpeakingRing } from './parts.js'
+import { TileMarks } from './parts.js'
 import { Sound } from './Sound.js'
 import * as css from './Tile.module.css'
 import { clockOf, useNow } from './use-now.js'
@@ -29,12 +29,12 @@ export function Tile({ app, peer, width, height }: Size & { app: App; peer: Remo
         width={width}
         height={height}
       />
-      <Sound stream={sound} />
+      <Sound stream={sound} volume={app.callView.volumes.value.get(peer.id) ?? 1} />
       {!isSeen && <Avatar name={name} />}
       {state === 'connecting' && <p class={css.state}>{t('call/tile-connecting')}</p>}
       {state === 'interrupted' && <Since says="call/tile-lost" />}
       {state === 'unreachable' && <Since says="call/tile-unreachable" />}
-      <SpeakingRing app={app} id={peer.id} />
+      <TileMarks app={app} peer={peer} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}
         <b>{name}</b>

@@ -7,6 +7,7 @@ import {
   EyeOff,
   FileUp,
   Grid2x2,
+  Hand,
   Lock,
   LockOpen,
   type LucideIcon,
@@ -21,6 +22,7 @@ import {
   Stethoscope,
   Volume2,
 } from 'lucide-preact'
+import { REACTIONS } from '../../common/channels.js'
 import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import type { DeviceControls } from '../state/device-controls.js'
@@ -28,8 +30,10 @@ import { choicesOf } from '../state/device-names.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import type { Opening } from '../state/opening.js'
+import * as css from './call-menus.module.css'
 import { toggleFullScreen } from './full-screen.js'
 import { Menu, type MenuItem } from './Menu.js'
+import { REACTION_ICONS } from './TileMarks.js'
 import { playTestTone } from './test-tone.js'
 
 const DEVICES: Record<Kind | 'output', LucideIcon> = { audio: Mic, video: Camera, output: Volume2 }
@@ -81,6 +85,7 @@ function processingItems({ store }: App): MenuItem[] {
 /** What there is to do in a call beside what the bar has. The room of a direct call is nobody else's anyway. */
 export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal }) {
   const items = [
+    handItem(app),
     ...viewItems(app),
     ...(app.calling.peers.value.length > 0
       ? [{ label: t('files/send'), Icon: FileUp, onSelect: app.callView.files.open }]
@@ -91,7 +96,46 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
     { label: t('stats/title'), Icon: Activity, onSelect: () => openBeside(app, app.statistics) },
     { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openBeside(app, app.signalLog) },
   ]
-  return <Menu items={items} {...menu} />
+  return (
+    <Menu items={items} {...menu}>
+      <Reactions app={app} close={menu.close} />
+    </Menu>
+  )
+}
+
+function Reactions({ app: { callView }, close }: { app: App; close: () => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu.
+    <div class={css.reactions} role="group" aria-label={t('talk/react')}>
+      {REACTIONS.map((reaction) => {
+        const Icon = REACTION_ICONS[reaction]
+        return (
+          <button
+            key={reaction}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            aria-label={t(`talk/${reaction}`)}
+            title={t(`talk/${reaction}`)}
+            onClick={() => {
+              close()
+              callView.signs.peek()?.react(reaction)
+            }}
+          >
+            <Icon size={20} aria-hidden="true" />
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+function handItem({ calling: { outgoing }, callView }: App): MenuItem {
+  return {
+    label: t(outgoing.hand.value ? 'talk/lower-hand' : 'talk/raise-hand'),
+    Icon: Hand,
+    onSelect: () => callView.signs.peek()?.toggleHand(),
+  }
 }
 
 function viewItems({ callView: { layout, isSelfHidden }, calling }: App): MenuItem[] {

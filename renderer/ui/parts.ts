@@ -50,6 +50,7 @@ export const OtherTabDialog = lazy(
   ({ tabs }) => tabs.dismiss,
 )
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
+export const InviteLink = lazy(async () => (await occasional()).InviteLink)
 export const Menu = lazy(
   async () => (await occasional()).Menu,
   ({ close }) => close,
@@ -57,7 +58,7 @@ export const Menu = lazy(
 export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
 export const QualityMark = lazyInCall(async () => (await occasional()).QualityMark)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
-export const SpeakingRing = lazyInCall(async () => (await occasional()).SpeakingRing)
+export const TileMarks = lazyInCall(async () => (await occasional()).TileMarks)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(
   async () => (await occasional()).ChangedHostDialog,

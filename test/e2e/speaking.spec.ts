@@ -80,3 +80,20 @@ test('who speaks is marked, whoever is muted is told, and Space is held to talk'
   const states = () => bob.evaluate(() => [...new Set(window.clones.map(({ readyState }) => readyState))])
   await expect.poll(states).toEqual(['ended'])
 })
+
+test('two machines that hear the same are said to be in one room, and one press mutes one of them', async () => {
+  const sound = test.info().outputPath('talk.wav')
+  const [ann, bob] = [await openTalker(sound), await openTalker(sound)]
+  await join(ann, 'Ann', 'one-room')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'one-room')
+  await expectPictureMoves(ann)
+  const told = ann.getByText('You and Bob seem to be in one room')
+  // Six seconds are compared, once there is sound both ways.
+  await expect(told).toBeVisible({ timeout: 30_000 })
+  await keepScreenshot(ann, 'two in one room')
+  await expectNoViolations(ann)
+  await button(ann, 'Mute me').click()
+  await expect(button(ann, 'Unmute microphone')).toBeVisible()
+  await expect(told).toBeHidden()
+})

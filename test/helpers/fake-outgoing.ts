@@ -17,7 +17,16 @@ export function fakeOutgoing() {
     }),
   }
   const { onChange } = Outgoing.prototype
-  const outgoing = { tracks, state, quality: signal('auto'), streams: {}, screen, devices: { camera }, onChange }
+  const outgoing = {
+    tracks,
+    state,
+    quality: signal('auto'),
+    hand: signal(false),
+    streams: {},
+    screen,
+    devices: { camera },
+    onChange,
+  }
   return {
     outgoing: outgoing as unknown as Outgoing,
     screen,

@@ -35,6 +35,7 @@ export const settings = {
   'settings/quality-saving': msg('Saving: 640 × 360, 15 pictures and half a Mbit a second'),
   'settings/ring-sound': msg('Ring when someone calls'),
   'settings/call-sounds': msg('Short sounds in calls: someone comes or goes, a message, mute'),
+  'settings/mirrored': msg('Show me my own picture as in a mirror'),
   // Lets the ringing be heard.
   'settings/play': msg('Play'),
 

@@ -18,4 +18,20 @@ export const talk = {
   // The same, once that tab has left the call.
   'talk/over-elsewhere': msg('The other tab has left the call'),
   'talk/bring-back': msg('Bring it back'),
+  // What screen readers call a row of buttons by which a person reacts; the buttons below it.
+  'talk/react': msg('React'),
+  'talk/thumbs-up': msg('Thumbs up'),
+  'talk/heart': msg('Heart'),
+  'talk/laugh': msg('Laugh'),
+  'talk/party': msg('Party'),
+  'talk/thumbs-down': msg('Thumbs down'),
+  'talk/raise-hand': msg('Raise hand'),
+  'talk/lower-hand': msg('Lower hand'),
+  // A mark on the picture of somebody.
+  'talk/hand-up': msg('Hand raised'),
+  // A button and the slider that it opens: how loud somebody is heard here.
+  'talk/volume-of': msg('Volume of {name}'),
+  // Two computers of a call stand in one room, and howl.
+  'talk/same-room': msg('You and {name} seem to be in one room. Mute one of you, so that it does not howl.'),
+  'talk/mute-me': msg('Mute me'),
 }

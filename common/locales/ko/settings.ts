@@ -29,6 +29,7 @@ export const settings: typeof english = {
   'settings/quality-saving': msg('절약: 640 × 360, 초당 15프레임, 0.5Mbps'),
   'settings/ring-sound': msg('전화가 오면 벨 울리기'),
   'settings/call-sounds': msg('통화 중 짧은 소리: 들어옴, 나감, 메시지, 마이크 끄기'),
+  'settings/mirrored': msg('내 화면을 거울처럼 보기'),
   'settings/play': msg('들어 보기'),
 
   'settings/ice-servers': msg('연결 서버(STUN, TURN)'),

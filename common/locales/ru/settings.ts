@@ -31,6 +31,7 @@ export const settings: typeof english = {
   'settings/quality-saving': msg('Экономное: 640 × 360, 15 кадров и 0,5 Мбит в секунду'),
   'settings/ring-sound': msg('Сигнал, когда кто-то звонит'),
   'settings/call-sounds': msg('Короткие звуки в звонке: вход, выход, сообщение, микрофон'),
+  'settings/mirrored': msg('Показывать мне моё изображение зеркально'),
   'settings/play': msg('Прослушать'),
 
   'settings/ice-servers': msg('Серверы соединения (STUN и TURN)'),

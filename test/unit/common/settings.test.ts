@@ -21,6 +21,7 @@ const ALL: Settings = {
     quality: 'saving',
     ringSound: false,
     callSounds: false,
+    mirrored: false,
     iceServers: [STUN, TURN],
   },
   host: {
@@ -176,6 +177,7 @@ test('what is saved is read back', () => {
         quality: fc.constantFrom(...QUALITIES),
         ringSound: fc.boolean(),
         callSounds: fc.boolean(),
+        mirrored: fc.boolean(),
         iceServers: fc.array(fc.constantFrom(STUN, TURN), { maxLength: 8 }),
       },
       {
@@ -188,6 +190,7 @@ test('what is saved is read back', () => {
           'quality',
           'ringSound',
           'callSounds',
+          'mirrored',
           'iceServers',
         ],
       },

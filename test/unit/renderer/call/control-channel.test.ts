@@ -9,7 +9,7 @@ function start() {
   const channel = new ControlChannel()
   const told: [event: string, payload: unknown][] = []
   channel.media.subscribe((media) => media !== NO_MEDIA && told.push(['media', media]))
-  for (const event of ['chat', 'carried', 'succession', 'goodbye', 'lost'] as const)
+  for (const event of ['chat', 'reaction', 'carried', 'succession', 'goodbye', 'lost'] as const)
     channel.on(event, (payload) => told.push([event, payload]))
   const use = () => {
     const fake = new FakeChannel()
@@ -81,6 +81,8 @@ describe('what is heard', () => {
     const fake = use()
     fake.hear({ type: 'media', ...MUTED, screen: true })
     fake.hear({ type: 'chat', text: 'hello' })
+    fake.hear({ type: 'reaction', reaction: 'heart' })
+    fake.hear({ type: 'media', ...MUTED, hand: true })
     fake.hear({ type: 'can-host' })
     fake.hear(NEW_HOST)
     fake.hear({ type: 'goodbye' })
@@ -88,6 +90,8 @@ describe('what is heard', () => {
     expect(told).toEqual([
       ['media', { type: 'media', ...MUTED, screen: true }],
       ['chat', 'hello'],
+      ['reaction', 'heart'],
+      ['media', { type: 'media', ...MUTED, hand: true }],
       ['succession', { type: 'can-host' }],
       ['succession', NEW_HOST],
       ['goodbye', 'left'],
@@ -106,6 +110,8 @@ describe('what is heard', () => {
     [{ type: 'media', ...MUTED, screen: 'yes' }],
     [{ type: 'chat', text: 'x'.repeat(4_001) }],
     [{ type: 'chat' }],
+    [{ type: 'reaction', reaction: 'a picture of mine' }],
+    [{ type: 'media', ...MUTED, hand: 'both' }],
     [{ type: 'farewell' }],
     [{ ...NEW_HOST, origins: [] }],
     [{ ...NEW_HOST, origins: ['javascript:alert(1)'] }],

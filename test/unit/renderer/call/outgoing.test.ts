@@ -39,6 +39,13 @@ test('what is sent and what is told of it are what the devices and the screen ar
   expect(outgoing.state.value).toEqual({ microphone: false, camera: false, screen: false })
 })
 
+test('a raised hand is told, and a lowered one not', () => {
+  outgoing.hand.value = true
+  expect(outgoing.state.value).toMatchObject({ hand: true })
+  outgoing.hand.value = false
+  expect(outgoing.state.value).not.toHaveProperty('hand')
+})
+
 test('camera and microphone are of one stream, the screen and its sound of another', () => {
   const { microphone, camera, screen: picture, screenSound } = outgoing.streams
   expect(microphone).toBe(devices.stream)

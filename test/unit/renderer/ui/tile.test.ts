@@ -25,8 +25,8 @@ vi.mock('../../../../renderer/ui/Picture.js', () => ({ Picture: draw }))
 vi.mock('../../../../renderer/ui/Video.js', () => ({ Video: draw }))
 vi.mock('../../../../renderer/ui/Sound.js', () => ({ Sound: () => null }))
 
-// What a tile asks of it is in parts that are fetched later.
-const app = {} as App
+// What else a tile asks of it is in parts that are fetched later.
+const app = { callView: { volumes: signal(new Map()) } } as unknown as App
 
 function peer(id: string, name: string) {
   const stream = {} as MediaStream

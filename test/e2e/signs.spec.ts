@@ -1,0 +1,76 @@
+import type { Page } from 'playwright'
+import { expectNoViolations } from '../helpers/accessibility.js'
+import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+const PHONE = { width: 390, height: 844 }
+
+const host = hostOfFile({ capacity: 8 })
+const newPage = pageOpener()
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function choose(page: Page, name: string): Promise<void> {
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+test('people react, raise their hand, are turned down by one alone, and the page is not closed unasked', async () => {
+  test.slow()
+  const [ann, bob] = [await newPage(), await newPage()]
+  for (const page of [ann, bob]) {
+    // So that a busy machine has time to look at a reaction.
+    await page.addInitScript(() => {
+      const { setTimeout: later } = window
+      Object.assign(window, { setTimeout: (act: TimerHandler, ms?: number) => later(act, ms === 4_000 ? 600_000 : ms) })
+    })
+    await page.goto(`http://localhost:${host.port}/`)
+  }
+  await join(ann, 'Ann', 'signs')
+  await expectWaiting(ann)
+  await join(bob, 'Bob', 'signs')
+  await expectPictureMoves(ann)
+
+  await choose(bob, 'Raise hand')
+  await expect(ann.getByRole('img', { name: 'Hand raised' })).toBeVisible()
+  await choose(bob, 'Heart')
+  await choose(bob, 'Party')
+  await expect(ann.getByRole('img', { name: 'Heart' })).toHaveCount(1)
+  await expect(bob.getByRole('img', { name: 'Party' })).toHaveCount(1)
+
+  await ann.mouse.move(600, 300)
+  await button(ann, 'Volume of Bob').click()
+  await ann.getByRole('slider', { name: 'Volume of Bob' }).fill('30')
+  const volumes = () => ann.evaluate(() => [...document.querySelectorAll('audio')].map(({ volume }) => volume))
+  await expect.poll(volumes).toEqual([0.3])
+  await keepScreenshot(ann, 'signs and volume')
+  await expectNoViolations(ann)
+  await ann.setViewportSize(PHONE)
+  await keepScreenshot(ann, 'signs and volume, phone')
+  await button(ann, 'More').click()
+  await expect(ann.getByRole('menuitem', { name: 'Raise hand' })).toBeVisible()
+  await keepScreenshot(ann, 'reactions menu, phone')
+  await expectNoViolations(ann)
+  await ann.keyboard.press('Escape')
+  await choose(bob, 'Lower hand')
+  await expect(ann.getByRole('img', { name: 'Hand raised' })).toHaveCount(0)
+
+  // Pretend microphones beep alike.
+  await expect(ann.getByText('seem to be in one room')).toHaveCount(0)
+
+  const asked = ann.waitForEvent('dialog')
+  await ann.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await expectPictureMoves(bob)
+
+  await button(ann, 'Hang up').click()
+  await expect(ann.getByRole('heading', { name: 'You left signs' })).toBeVisible()
+  const closed = ann.waitForEvent('close')
+  await ann.close({ runBeforeUnload: true })
+  await closed
+})
