@@ -51,6 +51,9 @@ export const Peer = v.object({ id: PeerId, name: PersonName })
 /** A person as others in the room see them. */
 export type Peer = v.InferOutput<typeof Peer>
 
+/** Who a client is to others; and the direct call that they were in, where they come by a ticket. */
+export const Welcome = v.object({ ...Peer.entries, call: v.optional(v.object({ room: RoomName, person: Peer })) })
+
 /** An RTCSessionDescriptionInit, as WebRTC's `localDescription.toJSON()` gives it. */
 const Description = v.object({
   type: v.picklist(['offer', 'answer', 'pranswer', 'rollback']),

@@ -20,6 +20,7 @@ import {
   RoomName,
   TicketReply,
   UserList,
+  Welcome,
 } from '../protocol.js'
 import { event, nothing, request, roomEvent } from './contract.js'
 
@@ -54,7 +55,7 @@ export const signaling = {
   },
   events: {
     /** Who the host takes this client for: on each connection, before anything else. */
-    welcome: event(Peer),
+    welcome: event(Welcome),
     /** Who is on the host, while this client is in no room. */
     updateUserlist: event(UserList),
     join: roomEvent(Peer),

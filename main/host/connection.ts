@@ -2,9 +2,11 @@ import type { Reply } from '../../common/protocol.js'
 import { log as mainLog } from '../storage/log.js'
 import { type Answerer, readPacket, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
+import { othersIn } from './directory.js'
 import type { HostParts } from './host-parts.js'
 import type { HowLeft } from './membership.js'
 import { addressOf, asSeen, Person } from './person.js'
+import { isDirectRoom } from './rings.js'
 import type { HostSocket } from './sockets.js'
 
 /** How long someone who said goodbye stays on the list: a page that reloads says it too, and is back before. */
@@ -74,7 +76,8 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
     else await membership.closePage(person)
     mailbox.discard(id)
   }
-  socket.emit('welcome', asSeen(person))
+  const call = hasMoved ? await directCallOf(host, id) : undefined
+  socket.emit('welcome', { ...asSeen(person), ...(call && { call }) })
   const { isWhole } = mailbox.attach(id, socket)
   // What is missing is made up for by joining again, as the page does each time it is back.
   if (!isWhole) log(mailbox, id, 'More was sent while you were away than is kept; the first of it was delivered.')
@@ -82,6 +85,14 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
   // A page that was loaded anew, or lost its connection, knows no more of who rings.
   await calls.ringAt(id)
   return person
+}
+
+/** The direct call in which a person's seat is kept, where someone else is in it. */
+async function directCallOf({ directory }: HostParts, id: string) {
+  const room = directory.roomOf(id)
+  const [other] = room && isDirectRoom(room.name) ? othersIn(room, id) : []
+  const found = other === undefined ? undefined : await directory.who(other)
+  return room && found && { room: room.name, person: asSeen(found.person) }
 }
 
 /** Who does not keep up with reading is spared the lists of people, and gets the latest once they do. */

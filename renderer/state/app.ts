@@ -48,8 +48,8 @@ const RENAME_AFTER_MS = 400
 export class App {
   readonly store = new SettingsStore()
   readonly #nameOfLink = takeName()
-  /** Whether the person has pressed Join already, on the plain http page that led here. */
-  #hasPressedJoin = takeJoin()
+  /** Where the person was about to be, or was, on the plain http page that led here. */
+  readonly #goalBefore = signal<Goal | 'room' | undefined>(takeJoin() ? 'room' : undefined)
   readonly name = signal(this.#nameOfLink ?? this.store.person.name)
   readonly room = signal(roomFromPath(location.pathname) ?? '')
   readonly joinProblem = signal<Problem | undefined>(undefined)
@@ -263,10 +263,11 @@ export class App {
   /** Joins by itself where the person has only had to allow the camera, or the microphone where there is none. */
   #joinOnceAllowed(): void {
     const states = KINDS.map((kind) => this.devices.inputs[kind].state.value)
-    if (!this.#hasPressedJoin || !states.includes('on') || states.includes('starting')) return
-    this.#hasPressedJoin = false
+    const goal = this.#goalBefore.value
+    if (!goal || !this.#letIn.value || !states.includes('on') || states.includes('starting')) return
+    this.#goalBefore.value = undefined
     this.calling.isAfterMove = this.secureDoor.isBehind
-    void untracked(() => this.joinRoom())
+    void untracked(() => (goal === 'room' ? this.joinRoom() : this.#go(goal)))
   }
 
   /** Has camera and microphone on as long as there is something that they are for. */
@@ -314,7 +315,9 @@ export class App {
     this.lobby.listenTo(signaling, () => this.calling.screen.value.kind !== 'call')
     this.rings.listenTo(signaling)
     this.calling.listenTo(signaling)
-    signaling.on('welcome', () => {
+    signaling.on('welcome', ({ call }) => {
+      const isBack = call && this.calling.screen.peek().kind === 'start'
+      if (isBack) this.#goalBefore.value = { kind: 'direct', audioOnly: false, isCaller: false, ...call }
       if (signaling.origin === location.origin) this.#letIn.value = {}
     })
   }

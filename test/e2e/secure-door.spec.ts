@@ -123,6 +123,26 @@ test('whoever goes on to the secure page from a call keeps their place in it, an
   await expect(said(ann, 'Here I am')).toBeVisible()
 })
 
+test('a call of two that was rung goes on when one of them goes to the secure page', async ({ network }) => {
+  await network.host(network.first)
+  const ann = await network.browse(network.first, 'http://localhost:8080/')
+  const bob = await network.browse(network.second, 'http://192.168.77.1:8080/', { ignoreHTTPSErrors: true })
+  await ann.getByLabel('Your name').fill('Ann')
+  await bob.getByLabel('Your name').fill('Bob')
+  await button(ann, 'Call Bob').click()
+  await button(bob, 'Accept').click()
+  await expectSeesAndHears(bob)
+  await button(bob, 'Turn on camera').click()
+  const link = dialog(bob).getByRole('link', { name: 'Continue' })
+  await expect(link).toHaveAttribute('href', /[#&]ticket=/)
+  await link.click()
+  await expect(bob).toHaveURL('https://192.168.77.1:8443/')
+  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann)
+  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+})
+
 test('a guest who knows the passcode is not asked again on the secure page, and it stands in no address', async ({
   network,
 }) => {

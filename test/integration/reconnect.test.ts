@@ -277,3 +277,26 @@ test('a page that goes on to another keeps the person’s id and seat, in a room
   expect(await bob.received()).toContainEqual(['join', 'standup', { id: annId, name: 'ann' }])
   expect(await other.ask('create or join', 'standup')).toMatchObject({ ok: false })
 })
+
+test('a page that comes by a ticket is told of the direct call in which its seat is kept, and no other page is', async () => {
+  const host = await startHost({ graceMs: LONG_MS })
+  const [ann, bob] = [await host.connect(page('ann')), await host.connect(page('bob'))]
+  const rung = await ann.ask('call', { to: bob.person.id })
+  const room = 'room' in rung ? rung.room : ''
+  await bob.join(room)
+  const given = await bob.ask('ticket')
+  const ticket = 'ticket' in given ? given.ticket : ''
+  await bob.ask('move')
+  await lose(bob)
+
+  const moved = await host.connect({ auth: { name: 'bob', session: newSession(), ticket, fresh: true } })
+  expect(moved.person).toEqual({
+    id: bob.person.id,
+    name: 'bob',
+    call: { room, person: { id: ann.person.id, name: 'ann' } },
+  })
+  expect(await moved.join(room)).toMatchObject({ initiator: false, peers: [{ id: ann.person.id }] })
+  await lose(ann)
+  await ann.connect()
+  expect(ann.person).toEqual({ id: ann.person.id, name: 'ann' })
+})
