@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { lendToSystem } from '../state/media-keys.js'
 import { Signs } from '../state/signs.js'
 import { CallSounds } from './CallSounds.js'
 import { FilePanel } from './files/parts.js'
@@ -14,6 +15,7 @@ import { useHeldPage } from './use-held-page.js'
 export function CallLife({ app }: { app: App }) {
   useSigns(app)
   useHeldPage(app)
+  useMediaKeys(app)
   return (
     <>
       <CallSounds app={app} />
@@ -36,4 +38,16 @@ function useSigns({ calling, callView }: App): void {
       signs.close()
     }
   }, [calling, callView])
+}
+
+function useMediaKeys(app: App): void {
+  useEffect(() => {
+    if (!('mediaSession' in navigator)) return
+    const { deviceControls: devices } = app
+    return lendToSystem(navigator.mediaSession, {
+      isOn: (kind) => devices.isOn(kind),
+      toggle: (kind) => void devices.toggle(kind),
+      hangUp: () => app.hangUp(),
+    })
+  }, [app])
 }
