@@ -35,11 +35,11 @@ export class HostProcess {
     this.#failure.catch(() => {})
   }
 
-  /** Lanline's, with rooms of that many people. */
-  static lanline(script: string, capacity: number): Promise<HostProcess> {
+  /** Lanline's, with rooms of that many people; `nodeArgs` are Node's own. */
+  static lanline(script: string, capacity: number, nodeArgs: string[] = []): Promise<HostProcess> {
     if (!existsSync(script)) throw new Error(`There is no host at ${script}; is it built?`)
     const loopback = ['--host', '127.0.0.1', '--port', '0', '--no-secure', '--json']
-    return HostProcess.start([script, ...loopback, '--capacity', String(capacity)])
+    return HostProcess.start([...nodeArgs, script, ...loopback, '--capacity', String(capacity)])
   }
 
   /** Resolves once it is ready; rejects with a sentence where it does not start. */

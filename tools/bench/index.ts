@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../common/whole-number.js'
 import { type Bench, showProgress } from './bench.js'
 import { page } from './page/index.js'
+import { relay } from './relay/index.js'
 import { textOf, write } from './report.js'
 import { rooms } from './rooms/index.js'
 
 // Runs one benchmark: `npm run bench -- <name> [options]`. See --help.
 
-const BENCHES: Record<string, Bench> = { rooms, page }
+const BENCHES: Record<string, Bench> = { rooms, relay, page }
 
 const FILES = {
   out: { type: 'string', default: 'test-results/bench' },
@@ -34,7 +35,8 @@ Exits with 1 where a host failed, and with 2 on a bad option.
 /** Throws an Error whose first line a person can act on. */
 function read([name = '', ...args]: string[]) {
   const bench = BENCHES[name]
-  if (!bench) throw new Error(`There is no benchmark "${name}", but ${Object.keys(BENCHES).join(' and ')}.`)
+  if (!bench)
+    throw new Error(`There is no benchmark "${name}", but ${new Intl.ListFormat('en').format(Object.keys(BENCHES))}.`)
   const limits = Object.entries(bench.options)
   const asStrings = limits.map(([option, { usual }]) => [option, { type: 'string', default: String(usual) }] as const)
   const { values } = parseArgs({ args, options: { ...Object.fromEntries(asStrings), ...FILES } })

@@ -1,0 +1,17 @@
+import { createServer } from 'node:http'
+import { Server } from 'socket.io'
+import { listenAndTell } from './listen.js'
+
+// The smallest Socket.IO server that relays: from one to the others in a room.
+
+const http = createServer()
+
+new Server(http, { serveClient: false, perMessageDeflate: false }).on('connection', (socket) => {
+  socket.on('join', async (room: string, answer: () => void) => {
+    await socket.join(room)
+    socket.on('signal', (signal) => socket.to(room).emit('signal', signal))
+    answer()
+  })
+})
+
+listenAndTell(http)
