@@ -44,12 +44,15 @@ function failed(event: string, error: unknown): Refusal {
   return refusal('internal-error', 'The host failed to do that.')
 }
 
-/** A packet from a client, taken apart. Whoever sends no acknowledgement along hears no answer. */
-export function readPacket(packet: readonly unknown[]): {
-  event: string
-  payload: unknown
-  ack: ((reply: Reply) => void) | undefined
-} {
+/** An event of a client; who sends no acknowledgement along hears no answer. */
+export interface ClientEvent {
+  readonly event: string
+  readonly payload: unknown
+  readonly ack: ((reply: Reply) => void) | undefined
+}
+
+/** Takes apart what Socket.IO gives of an event. */
+export function readPacket(packet: readonly unknown[]): ClientEvent {
   const last = packet.at(-1)
   const ack = typeof last === 'function' ? (last as (reply: Reply) => void) : undefined
   const payload = packet.length > (ack ? 2 : 1) ? packet[1] : undefined

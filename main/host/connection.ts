@@ -1,12 +1,13 @@
 import type { Reply } from '../../common/protocol.js'
 import { log as mainLog } from '../storage/log.js'
-import { type Answerer, readPacket, tooFast, unknownEvent } from './answer.js'
+import { type Answerer, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
 import { othersIn } from './directory.js'
 import type { HostParts } from './host-parts.js'
 import type { HowLeft } from './membership.js'
 import { addressOf, asSeen, Person } from './person.js'
 import { isDirectRoom } from './rings.js'
+import { SocketLine } from './socket-line.js'
 import type { HostSocket } from './sockets.js'
 
 /** How long someone who said goodbye stays on the list: a page that reloads says it too, and is back before. */
@@ -20,20 +21,18 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
   const { session } = socket.data.handshake
   const id = session === undefined ? socket.id : host.tickets.identities.of(session)
   let person = new Person(id, session !== undefined)
+  const line = new SocketLine(socket)
   const traffic = host.traffic.of(socket.conn)
   host.traffic.identify(socket.conn, id)
   inTurn(host, id, async () => {
-    person = await welcome(host, socket, person)
+    person = await welcome(host, socket, line, person)
   })
 
-  socket.onAny((...packet: unknown[]) => {
-    // Socket.IO hands on even what a client sent behind its own goodbye.
-    if (!socket.connected) return
+  line.onEvent(({ event, payload, ack }) => {
     const { isTooFast } = traffic
     inTurn(host, id, () => {
       // Another socket may have taken over while this waited for its turn.
-      if (!host.mailbox.isAt(id, socket)) return
-      const { event, payload, ack } = readPacket(packet)
+      if (!host.mailbox.isAt(id, line)) return
       const give = ack ?? ((reply: Reply) => logReply(host.mailbox, id, event, payload, reply))
       const reply = isTooFast ? tooFast() : (answer(person, event, payload) ?? unknownEvent(event))
       if (reply instanceof Promise) return reply.then(give)
@@ -41,11 +40,11 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
     })
   })
 
-  traffic.onBehind = (isBehind) => void setBehind(host, id, socket, isBehind)
+  traffic.onBehind = (isBehind) => void setBehind(host, id, line, isBehind)
   socket.on('disconnect', (reason) => {
     traffic.onBehind = () => {}
     const hasGone = reason === 'client namespace disconnect'
-    inTurn(host, id, () => lose(host, socket, person, hasGone))
+    inTurn(host, id, () => lose(host, line, person, hasGone))
   })
 }
 
@@ -56,7 +55,7 @@ function inTurn({ turns }: HostParts, id: string, job: () => void | Promise<void
 }
 
 /** From now on the person behind a new socket receives there what is sent to them, and what was while they were away. */
-async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): Promise<Person> {
+async function welcome(host: HostParts, socket: HostSocket, line: SocketLine, newcomer: Person): Promise<Person> {
   const { directory, mailbox, membership, presence, calls } = host
   const { handshake, hasMoved } = socket.data
   const { name, fresh } = handshake
@@ -77,11 +76,11 @@ async function welcome(host: HostParts, socket: HostSocket, newcomer: Person): P
     mailbox.discard(id)
   }
   const call = hasMoved ? await directCallOf(host, id) : undefined
-  socket.emit('welcome', { ...asSeen(person), ...(call && { call }) })
-  const { isWhole } = mailbox.attach(id, socket)
+  line.emit('welcome', { ...asSeen(person), ...(call && { call }) })
+  const { isWhole } = mailbox.attach(id, line)
   // What is missing is made up for by joining again, as the page does each time it is back.
   if (!isWhole) log(mailbox, id, 'More was sent while you were away than is kept; the first of it was delivered.')
-  socket.emit('updateUserlist', await presence.list)
+  line.emit('updateUserlist', await presence.list)
   // A page that was loaded anew, or lost its connection, knows no more of who rings.
   await calls.ringAt(id)
   return person
@@ -96,18 +95,18 @@ async function directCallOf({ directory }: HostParts, id: string) {
 }
 
 /** Who does not keep up with reading is spared the lists of people, and gets the latest once they do. */
-async function setBehind({ mailbox, presence }: HostParts, id: string, socket: HostSocket, isBehind: boolean) {
-  if (!mailbox.setBehind(id, socket, isBehind) || isBehind) return
-  socket.emit('updateUserlist', await presence.list)
+async function setBehind({ mailbox, presence }: HostParts, id: string, line: SocketLine, isBehind: boolean) {
+  if (!mailbox.setBehind(id, line, isBehind) || isBehind) return
+  line.emit('updateUserlist', await presence.list)
 }
 
 /** Keeps the seat of someone whose connection has ended, or forgets who could not come back. */
-async function lose(host: HostParts, socket: HostSocket, person: Person, hasGone: boolean): Promise<void> {
+async function lose(host: HostParts, line: SocketLine, person: Person, hasGone: boolean): Promise<void> {
   const { mailbox, membership, seats, graceMs } = host
   const { id } = person
-  if (!mailbox.isAt(id, socket)) return
+  if (!mailbox.isAt(id, line)) return
   if (hasGone) await membership.closePage(person)
-  if (socket.data.handshake.session === undefined) return dismiss(host, person)
+  if (!person.hasSession) return dismiss(host, person)
   mailbox.detach(id)
   const awayMs = seats.isMoving(id) ? MOVE_MS : graceMs
   if (hasGone) keepSeat(host, person, Math.min(RELOAD_MS, graceMs), 'closed')

@@ -1,6 +1,7 @@
 import type { HostEvents } from '../../common/contract/dialects.js'
 import type { ListChanges } from '../../common/list-changes.js'
 import type { UserList } from '../../common/protocol.js'
+import type { Packet } from './packet.js'
 
 type Args<E extends keyof HostEvents> = Parameters<HostEvents[E]>
 
@@ -9,6 +10,8 @@ export interface Line {
   readonly id: string
   readonly connected: boolean
   emit(event: string, ...args: unknown[]): unknown
+  /** Sends what is encoded already. */
+  send(packet: Packet): unknown
   join(room: string): unknown
   leave(room: string): unknown
   disconnect(close: true): unknown

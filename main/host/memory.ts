@@ -6,6 +6,7 @@ import { othersIn } from './directory.js'
 import { type Broadcast, ListReaders, LOBBY } from './list-readers.js'
 import type { Line, Mailbox, Place } from './mailbox.js'
 import { Outbox } from './outbox.js'
+import { Packet } from './packet.js'
 import type { Person } from './person.js'
 import { isDirectRoom } from './rings.js'
 import { type Room, Rooms } from './rooms.js'
@@ -120,14 +121,13 @@ export class MemoryMailbox implements Mailbox {
   }
 
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Parameters<HostEvents[E]>): void {
-    const lines: string[] = []
+    if (to.length === 0) return
+    const packet = Packet.event(event, args)
     for (const id of to) {
       const box = this.#boxes.get(id)
-      if (box?.line && to.length > 1) lines.push(box.line.id)
-      else this.deliver(id, event, ...args)
+      if (box?.line) box.line.send(packet)
+      else box?.outbox.put([event, ...args])
     }
-    // Each socket is in a Socket.IO room of its own, named by its id. Without any, Socket.IO would send to everyone.
-    if (lines.length > 0) this.io.to(lines).emit(event, ...args)
   }
 
   toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {

@@ -3,6 +3,7 @@ import { Calls } from '../../main/host/calls.js'
 import type { HostParts } from '../../main/host/host-parts.js'
 import { Membership } from '../../main/host/membership.js'
 import { MemoryDirectory, MemoryMailbox } from '../../main/host/memory.js'
+import type { Packet } from '../../main/host/packet.js'
 import { Person } from '../../main/host/person.js'
 import { PersonLimit } from '../../main/host/person-limit.js'
 import { MemoryRings } from '../../main/host/rings.js'
@@ -23,6 +24,10 @@ class PretendLine {
 
   emit(...packet: unknown[]): void {
     this.got.push(packet)
+  }
+
+  send({ text }: Packet): void {
+    this.got.push(JSON.parse(text.slice(1)))
   }
 
   join(room: string): void {

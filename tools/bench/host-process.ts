@@ -54,10 +54,13 @@ export class HostProcess {
     return new HostProcess(child, `http://127.0.0.1:${(JSON.parse(report) as { port: number }).port}`)
   }
 
-  async usage(): Promise<Usage> {
-    this.child.send('usage')
-    const [usage] = await this.during(once(this.child, 'message'))
-    return usage as Usage
+  usage(): Promise<Usage> {
+    return this.#ask('usage')
+  }
+
+  /** Collects its garbage first. Where it was started with `--expose-gc`. */
+  usageWithoutGarbage(): Promise<Usage> {
+    return this.#ask('usage without garbage')
   }
 
   /** What `work` gives. Where the host ends before, or shortly after `work` fails, that is what it rejects with. */
@@ -77,5 +80,10 @@ export class HostProcess {
     this.child.kill()
     await ended
     clearTimeout(limit)
+  }
+  async #ask(what: string): Promise<Usage> {
+    this.child.send(what)
+    const [usage] = await this.during(once(this.child, 'message'))
+    return usage as Usage
   }
 }

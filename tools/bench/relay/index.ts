@@ -39,28 +39,29 @@ type Measured = Awaited<ReturnType<typeof measure>>
 async function measure(contender: Contender, hostScript: string, { pairs, seconds, rate }: Options) {
   const server = await contender.start(hostScript)
   const load = new Load(server.url, contender.dialect, pairs)
-  const usage = async (afterMs = 0) => {
-    await delay(afterMs)
-    return server.usage()
+  const settled = async () => {
+    await delay(SETTLE_MS)
+    return server.usageWithoutGarbage()
   }
   const work = async () => {
-    const before = await usage(SETTLE_MS)
+    const before = await settled()
     const from = performance.now()
     const joins = await load.join()
     const joinSeconds = (performance.now() - from) / 1_000
-    const joined = await usage(SETTLE_MS)
+    const joining = await server.usage()
+    const joined = await settled()
     await load.asFastAsCan(WARM_UP_MS)
-    const idle = await usage()
+    const idle = await server.usage()
     const loadIdle = process.cpuUsage()
     const relayed = await load.asFastAsCan(1_000 * seconds)
     const loadTook = process.cpuUsage(loadIdle)
-    const busy = await usage()
+    const busy = await server.usage()
     const trips = await load.paced(1_000 * seconds, rate)
-    const paced = await usage()
+    const paced = await server.usage()
     const clients = 2 * pairs
     return {
       'connects and joins a second': clients / joinSeconds,
-      'CPU a join, µs': ((joined.cpuSeconds - before.cpuSeconds) / clients) * 1e6,
+      'CPU a join, µs': ((joining.cpuSeconds - before.cpuSeconds) / clients) * 1e6,
       'join p50, ms': inMs(joins, 50),
       'join p99, ms': inMs(joins, 99),
       'memory a client, KiB': (joined.memory - before.memory) / clients / 1_024,

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { MemoryDirectory, MemoryMailbox } from '../../../../main/host/memory.js'
+import type { Packet } from '../../../../main/host/packet.js'
 import { Person } from '../../../../main/host/person.js'
 
 function named(id: string, name?: string): Person {
@@ -107,6 +108,7 @@ function mail() {
     id,
     connected: true,
     emit: vi.fn(),
+    send: vi.fn<(packet: Packet) => void>(),
     join: vi.fn(),
     leave: vi.fn(),
     disconnect: vi.fn(),
@@ -159,13 +161,16 @@ describe('the mailbox', () => {
   })
 
   test('sends the same to several by one packet, and keeps it for those who are away', () => {
-    const { mailbox, line, toAll } = mail()
-    const cem = line('socket 3')
-    for (const [index, id] of ['ann', 'bob'].entries()) mailbox.attach(id, line(`socket ${index}`))
+    const { mailbox, line } = mail()
+    const [ann, bob, cem] = [line('socket 1'), line('socket 2'), line('socket 3')]
+    mailbox.attach('ann', ann)
+    mailbox.attach('bob', bob)
     mailbox.attach('cem', cem)
     mailbox.detach('cem')
     mailbox.deliverAll(['ann', 'bob', 'cem', 'nobody'], 'bye', 'all')
-    expect(toAll.mock.calls).toEqual([[['socket 0', 'socket 1'], 'bye', 'all']])
+    const packets = [ann, bob].map(({ send }) => send.mock.calls.map(([packet]) => packet))
+    expect(packets).toEqual([[expect.objectContaining({ text: '2["bye","all"]' })], packets[0]])
+    expect(packets[0]?.[0]).toBe(packets[1]?.[0])
     mailbox.attach('cem', cem)
     expect(cem.emit.mock.calls).toEqual([['bye', 'all']])
   })
@@ -176,6 +181,7 @@ describe('the mailbox', () => {
     mailbox.attach('ann', ann)
     mailbox.deliverAll(to, 'bye', 'all')
     expect(toAll).not.toHaveBeenCalled()
+    expect(ann.send).not.toHaveBeenCalled()
     expect(ann.emit).not.toHaveBeenCalled()
   })
 

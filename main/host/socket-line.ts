@@ -1,0 +1,85 @@
+import type { Socket as TcpSocket } from 'node:net'
+import { type ClientEvent, readPacket } from './answer.js'
+import type { Line } from './mailbox.js'
+import { Packet, received } from './packet.js'
+import type { HostSocket } from './sockets.js'
+
+/** Frames of more bytes than this go through Engine.IO, which counts what waits for a client. */
+const DIRECT_BYTES = 64 * 1_024
+const OPEN = 1
+
+/** What Engine.IO's transport has of `ws`, and that of the connection. */
+interface WebSocketTransport {
+  readonly name: string
+  readonly writable: boolean
+  readonly socket?: { readonly readyState: number; readonly _socket?: TcpSocket }
+}
+
+/**
+ * The default namespace of one connection, past most of Socket.IO, whose encoding, broadcasting and dispatching cost more
+ * than relaying itself: events are read off Engine.IO, and written to the connection while nothing else waits there.
+ */
+export class SocketLine implements Line {
+  constructor(private readonly socket: HostSocket) {}
+
+  get id(): string {
+    return this.socket.id
+  }
+
+  get connected(): boolean {
+    return this.socket.connected
+  }
+
+  /**
+   * Has `listener` called on each event of the client, at once where Socket.IO would put it off; none comes behind the
+   * client's goodbye. Events with attachments, and all that is no event, are still Socket.IO's to read.
+   */
+  onEvent(listener: (request: ClientEvent) => void): void {
+    const { conn } = this.socket
+    const [toSocketIo] = conn.listeners('data') as ((data: unknown) => void)[]
+    let hasSaidGoodbye = false
+    conn.removeAllListeners('data')
+    conn.on('data', (data: unknown) => {
+      const packet = this.connected ? received(data) : undefined
+      hasSaidGoodbye ||= data === GOODBYE
+      if (packet === undefined) toSocketIo?.(data)
+      else if (!hasSaidGoodbye) listener({ ...packet, ack: this.#acknowledge(packet.ack) })
+    })
+    this.socket.onAny((...packet: unknown[]) => {
+      if (this.connected) listener(readPacket(packet))
+    })
+  }
+
+  emit(event: string, ...args: unknown[]): void {
+    this.send(Packet.event(event, args))
+  }
+
+  send(packet: Packet): void {
+    const { conn, connected } = this.socket
+    if (!connected) return
+    const { name, writable, socket } = conn.transport as unknown as WebSocketTransport
+    const tcp = name === 'websocket' && writable && socket?.readyState === OPEN ? socket._socket : undefined
+    if (tcp?.writableLength === 0 && conn.readyState === 'open' && packet.frame.length <= DIRECT_BYTES) {
+      tcp.write(packet.frame)
+    } else conn.write(packet.text, packet.options)
+  }
+
+  join(room: string): void {
+    void this.socket.join(room)
+  }
+
+  leave(room: string): void {
+    void this.socket.leave(room)
+  }
+
+  disconnect(): void {
+    this.socket.disconnect(true)
+  }
+
+  #acknowledge(number: string | undefined): ClientEvent['ack'] {
+    return number === undefined ? undefined : (reply) => this.send(Packet.ack(number, reply))
+  }
+}
+
+/** A Socket.IO packet by which a client leaves the default namespace. */
+const GOODBYE = '1'
