@@ -9,6 +9,7 @@ import {
   NewPasscode,
   OperatorFacts,
 } from '../control.js'
+import { CAPACITY } from '../limits.js'
 import { Capacity, PeerId, Reply } from '../protocol.js'
 import { event, request } from './contract.js'
 
@@ -26,6 +27,8 @@ export const control = {
     capacity: request(Capacity, Reply),
     /** Ends a person's connection and keeps them out for as long as the host runs. */
     remove: request(PeerId, Reply),
+    /** Asks these people in the operator's own room to mute themselves; their pages do. */
+    mute: request(v.pipe(v.array(PeerId), v.minLength(1), v.maxLength(CAPACITY.max)), Reply),
     /** Opens the room of a call whose host is gone, and keeps seats in it for those who are in the call. */
     host: request(CallToHost, HostReply),
     /** Looks for what is wrong with this machine's network. */

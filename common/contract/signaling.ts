@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { LIMITS } from '../limits.js'
 import {
   Addressed,
@@ -72,6 +73,8 @@ export const signaling = {
     disconnectPeer: event(RingEnd),
     /** Who came and went. */
     announce: event(Announcement),
+    /** The operator, who is in the same room, asks this person to mute themselves. */
+    mute: event(v.object({ by: Peer })),
     /** The operator has taken this person off the host. */
     removed: event(nothing),
     /** The host stops. */

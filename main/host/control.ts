@@ -30,6 +30,8 @@ export interface Operations {
 
   /** False where nobody has that id. */
   remove(id: string): Promise<boolean>
+  /** Asks people in the room of whoever has this session to mute themselves. */
+  mute(session: string | undefined, ids: readonly string[]): Promise<Reply>
   host(call: CallToHost): Promise<HostReply>
   check(): Promise<Finding[]>
 }
@@ -43,15 +45,22 @@ type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>, 
 const chosen = (isKept: boolean): Reply =>
   isKept ? OK : refusal('not-kept', 'It holds until the host is started anew, but could not be kept.')
 
-const HANDLERS: Handlers<typeof control.requests, Operations> = {
-  pin: async (operations, address) => chosen(await operations.pin(address ?? undefined)),
-  passcode: async (operations, passcode) => chosen(await operations.setPasscode(passcode ?? undefined)),
-  discovery: async (operations, isOn) => chosen(await operations.setDiscovery(isOn)),
-  capacity: async (operations, capacity) => chosen(await operations.setCapacity(capacity)),
-  remove: async (operations, id) =>
+/** Who asks, by the session of their page, and what they may have done. */
+interface Asker {
+  readonly operations: Operations
+  readonly session: string | undefined
+}
+
+const HANDLERS: Handlers<typeof control.requests, Asker> = {
+  pin: async ({ operations }, address) => chosen(await operations.pin(address ?? undefined)),
+  passcode: async ({ operations }, passcode) => chosen(await operations.setPasscode(passcode ?? undefined)),
+  discovery: async ({ operations }, isOn) => chosen(await operations.setDiscovery(isOn)),
+  capacity: async ({ operations }, capacity) => chosen(await operations.setCapacity(capacity)),
+  remove: async ({ operations }, id) =>
     (await operations.remove(id)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
-  host: (operations, call) => operations.host(call),
-  check: async (operations) => ({ ok: true, findings: await operations.check() }),
+  mute: ({ operations, session }, ids) => operations.mute(session, ids),
+  host: ({ operations }, call) => operations.host(call),
+  check: async ({ operations }) => ({ ok: true, findings: await operations.check() }),
 }
 
 const answer = answering(control.requests, HANDLERS)
@@ -89,11 +98,12 @@ export class Control {
 
   #serve(socket: ControlSocket): void {
     const mayAsk = this.token.matches(socket.data.handshake.operator) && isFromThisMachine(socket.request)
+    const asker = mayAsk ? { operations: this.operations, session: socket.data.handshake.session } : undefined
     const traffic = this.traffic.of(socket.conn)
     socket.onAny((...packet: unknown[]) => {
       const { event, payload, ack } = readPacket(packet)
       if (ack && traffic.isTooFast) ack(tooFast())
-      else if (ack) void this.#answer(mayAsk, event, payload).then(ack)
+      else if (ack) void this.#answer(asker, event, payload).then(ack)
     })
     socket.emit('facts', this.operations.facts())
     if (!mayAsk) return
@@ -102,9 +112,9 @@ export class Control {
     socket.emit('found', [...this.operations.found()])
   }
 
-  async #answer(mayAsk: boolean, event: string, payload: unknown): Promise<Reply> {
+  async #answer(asker: Asker | undefined, event: string, payload: unknown): Promise<Reply> {
     if (!Object.hasOwn(control.requests, event)) return unknownEvent(event)
-    if (!mayAsk) return refusal('not-allowed', 'Only whoever sits at the host may do that.')
-    return (await answer(this.operations, event, payload)) ?? unknownEvent(event)
+    if (!asker) return refusal('not-allowed', 'Only whoever sits at the host may do that.')
+    return (await answer(asker, event, payload)) ?? unknownEvent(event)
   }
 }

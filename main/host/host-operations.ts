@@ -1,9 +1,11 @@
 import type { CallToHost, FoundHost, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import { LIMITS } from '../../common/limits.js'
+import type { Reply } from '../../common/protocol.js'
 import type { Discovery } from '../lan/discovery.js'
 import type { LanAddresses } from '../lan/lan-addresses.js'
 import type { OperatorChoices } from '../storage/operator-choices.js'
+import { askToMute } from './ask-to-mute.js'
 import { removePerson } from './connection.js'
 import type { Operations } from './control.js'
 import type { HostParts } from './host-parts.js'
@@ -85,6 +87,10 @@ export class HostOperations implements Operations {
 
   remove(id: string): Promise<boolean> {
     return removePerson(this.operated.parts, id)
+  }
+
+  mute(session: string | undefined, ids: readonly string[]): Promise<Reply> {
+    return askToMute(this.operated.parts, session, ids)
   }
 
   host(call: CallToHost): Promise<HostReply> {

@@ -16,12 +16,13 @@ const GIVE_UP_MS = LIMITS.ringMs + 5_000
 const RETURN_MS = 5_000
 const NOBODY: readonly RemotePeer[] = []
 
-/** What is said of who came and went, and of whose computer has taken the place of the host. */
+/** What is said of who came and went, and of whose computer has taken the place of the host, and who has muted this person. */
 export const PASSAGES = {
   came: 'call/came-in',
   left: 'call/left',
   hosts: 'call/hosts-now',
   selfHosts: 'call/self-hosts-now',
+  muted: 'call/muted-by',
 } as const
 
 /** What has just happened among the others. */
@@ -167,9 +168,18 @@ export class Calling {
       if (value.kind !== 'call' || value.goal.kind !== 'direct' || value.goal.person.id !== from) return
       if (this.peers.value.length === 0) this.end({ kind: 'over', goal: value.goal, why: reason ?? 'declined' })
     })
+    signaling.on('mute', ({ by }) => this.#muteFor(by.name))
     signaling.on('turned-away', ({ code }) => {
       if (code === 'removed') this.end({ kind: 'removed' })
     })
+  }
+
+  /** At once; the person alone turns it on again. */
+  #muteFor(name: string): void {
+    const { microphone } = this.outgoing.devices
+    if (!this.#call.peek() || !microphone.wanted.peek()) return
+    void microphone.turn(false)
+    this.#notePassage('muted', name)
   }
 
   /** For a voice call, until it is over. */

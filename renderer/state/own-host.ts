@@ -10,7 +10,7 @@ import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
 
 /** What the operator can have the host do. */
-export type Task = 'pin' | 'passcode' | 'discovery' | 'capacity' | 'remove'
+export type Task = 'pin' | 'passcode' | 'discovery' | 'capacity' | 'remove' | 'mute'
 
 /** The host that serves this page, wherever the person is: what it tells of itself, and what it does for its operator. */
 export class OwnHost {
@@ -67,6 +67,11 @@ export class OwnHost {
   /** How many people fit in each room that is made from now on. */
   setCapacity(capacity: number): Promise<boolean> {
     return this.#have('capacity', () => this.#control.setCapacity(capacity))
+  }
+
+  /** Has everyone mute themselves whose ids these are; they must be in the same room. */
+  mute(ids: string[]): Promise<boolean> {
+    return this.#have('mute', () => this.#control.mute(ids))
   }
 
   /** Takes over a call whose host is gone, as in HostControl. Rejects with a CallError. */

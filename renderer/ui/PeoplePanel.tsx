@@ -1,8 +1,9 @@
-import { MicOff, Pin, Share2, UserX, VideoOff } from 'lucide-preact'
+import { Mic, MicOff, Pin, Share2, UserX, VideoOff } from 'lucide-preact'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
+import type { OwnHost } from '../state/own-host.js'
 import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
 import * as lists from './base/lists.module.css'
@@ -10,11 +11,12 @@ import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import * as css from './PeoplePanel.module.css'
 import { QrCode } from './QrCode.js'
+import { TaskProblem } from './TaskProblem.js'
 import { useOwnPasscode } from './use-own-passcode.js'
 
 /** Who is in the call, and how others come in. */
 export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
-  const { calling, deviceControls, name } = app
+  const { calling, deviceControls, ownHost, name } = app
   const isOn = (kind: 'audio' | 'video') => deviceControls.inputs[kind].state.value === 'on'
   return (
     <div class={css.people}>
@@ -28,20 +30,31 @@ export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
           <Person key={peer.id} app={app} peer={peer} />
         ))}
       </ul>
+      {isOperator(app) && calling.peers.value.length > 1 && (
+        <button
+          type="button"
+          class={`${buttons.plain} ${css.everyone}`}
+          onClick={() => void ownHost.mute(calling.peers.value.map(({ id }) => id))}
+        >
+          <MicOff size={16} aria-hidden="true" /> {t('host/mute-everyone')}
+        </button>
+      )}
+      <TaskProblem app={app} task="mute" />
       {goal.kind === 'room' && <Invite app={app} room={goal.room} />}
     </div>
   )
 }
 
 function Person({ app, peer }: { app: App; peer: RemotePeer }) {
-  const { callView, ownHost, host } = app
+  const { callView, ownHost } = app
   const [id, name, media] = [peer.id, peer.name.value, peer.media.value]
-  const isOperator = host.isAtOwn.value && ownHost.operator.value !== undefined
+  const isOurs = isOperator(app)
   return (
     <li class={lists.item}>
       <Avatar name={name} />
       <span class={lists.who}>{name}</span>
-      <Marks {...media} />
+      <Marks microphone={isOurs || media.microphone} camera={media.camera} />
+      {isOurs && <MuteButton ownHost={ownHost} peer={peer} />}
       <button
         type="button"
         class={buttons.icon}
@@ -52,7 +65,7 @@ function Person({ app, peer }: { app: App; peer: RemotePeer }) {
       >
         <Pin size={18} aria-hidden="true" />
       </button>
-      {isOperator && (
+      {isOurs && (
         <button
           type="button"
           class={buttons.icon}
@@ -66,6 +79,27 @@ function Person({ app, peer }: { app: App; peer: RemotePeer }) {
     </li>
   )
 }
+
+/** Whether their microphone is on, and for the operator, who can turn it off but not on. */
+function MuteButton({ ownHost, peer }: { ownHost: OwnHost; peer: RemotePeer }) {
+  const { microphone } = peer.media.value
+  const label = microphone ? t('host/mute-person', { name: peer.name.value }) : t('call/muted')
+  const Icon = microphone ? Mic : MicOff
+  return (
+    <button
+      type="button"
+      class={buttons.icon}
+      aria-label={label}
+      title={label}
+      aria-disabled={!microphone}
+      onClick={() => microphone && void ownHost.mute([peer.id])}
+    >
+      <Icon size={18} aria-hidden="true" />
+    </button>
+  )
+}
+
+const isOperator = ({ host, ownHost }: App) => host.isAtOwn.value && ownHost.operator.value !== undefined
 
 function Marks({ microphone, camera }: { microphone: boolean; camera: boolean }) {
   return (

@@ -74,3 +74,42 @@ test('people react, raise their hand, are turned down by one alone, and the page
   await ann.close({ runBeforeUnload: true })
   await closed
 })
+
+test('the operator mutes one person and then everyone, who alone turn themselves on again', async () => {
+  test.slow()
+  const [ann, bob, carl] = [await newPage(), await newPage(), await newPage()]
+  await ann.goto(host.page())
+  await join(ann, 'Ann', 'quiet')
+  await expectWaiting(ann)
+  for (const [page, name] of [
+    [bob, 'Bob'],
+    [carl, 'Carl'],
+  ] as const) {
+    await page.goto(`http://localhost:${host.port}/`)
+    await join(page, name, 'quiet')
+  }
+
+  await button(ann, 'People').click()
+  const panel = ann.getByRole('complementary', { name: 'People' })
+  await expect(panel.getByRole('button', { name: 'Mute Carl' })).toBeVisible()
+  const bobs = panel.getByRole('listitem').filter({ hasText: 'Bob' })
+  await bobs.getByRole('button', { name: 'Mute Bob' }).click()
+  await expect(button(bob, 'Unmute microphone')).toBeVisible()
+  await expect(bobs.getByRole('button', { name: 'Muted' })).toBeVisible()
+  await button(bob, 'Chat').click()
+  await expect(bob.getByRole('complementary', { name: 'Chat' }).getByText('Ann has muted you.')).toBeVisible()
+  await expect(button(carl, 'Mute microphone')).toBeVisible()
+  await button(carl, 'People').click()
+  await expect(carl.getByRole('complementary', { name: 'People' }).getByText('Bob')).toBeVisible()
+  await expect(carl.getByRole('button', { name: /^Mute (Ann|Bob|everyone)$/ })).toHaveCount(0)
+  await keepScreenshot(ann, 'people, to be muted')
+  await expectNoViolations(ann)
+
+  await button(bob, 'Unmute microphone').click()
+  await expect(bobs.getByRole('button', { name: 'Mute Bob' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Mute everyone' }).click()
+  for (const page of [bob, carl]) await expect(button(page, 'Unmute microphone')).toBeVisible()
+  await expect(button(ann, 'Mute microphone')).toBeVisible()
+  await ann.setViewportSize(PHONE)
+  await keepScreenshot(ann, 'people muted, phone')
+})

@@ -9,13 +9,7 @@ export function fakeOutgoing() {
   const tracks = signal(NO_TRACKS)
   const state = signal<MediaState>(NO_MEDIA)
   const screen = { stop: vi.fn() }
-  const wanted = signal(true)
-  const camera = {
-    wanted,
-    turn: vi.fn((isWanted: boolean) => {
-      wanted.value = isWanted
-    }),
-  }
+  const [camera, microphone] = [fakeDevice(), fakeDevice()]
   const { onChange } = Outgoing.prototype
   const outgoing = {
     tracks,
@@ -24,18 +18,30 @@ export function fakeOutgoing() {
     hand: signal(false),
     streams: {},
     screen,
-    devices: { camera },
+    devices: { camera, microphone },
     onChange,
   }
   return {
     outgoing: outgoing as unknown as Outgoing,
     screen,
     camera,
+    microphone,
     send(change: Partial<MediaState>, changed: Partial<typeof NO_TRACKS> = {}): void {
       batch(() => {
         state.value = { ...state.value, ...change }
         tracks.value = { ...tracks.value, ...changed }
       })
     },
+  }
+}
+
+/** A device that the person wants on to begin with. */
+function fakeDevice() {
+  const wanted = signal(true)
+  return {
+    wanted,
+    turn: vi.fn((isWanted: boolean) => {
+      wanted.value = isWanted
+    }),
   }
 }

@@ -16,6 +16,7 @@ const REQUESTS: [event: string, payload?: unknown][] = [
   ['passcode', 'sesame'],
   ['discovery', false],
   ['remove', 'someone'],
+  ['mute', ['someone']],
   ['check'],
 ]
 
@@ -102,6 +103,7 @@ describe('the operator', () => {
     ['discovery', 'yes'],
     ['remove', ''],
     ['remove', null],
+    ['mute', 'someone'],
     ['check', 'me'],
   ])('is refused a %s of %j', async (event, payload) => {
     const operator = await ControlClient.connect(await startHost())
@@ -261,5 +263,41 @@ describe('removing a person', () => {
     await bob.next('call')
     await operator.ask('remove', ann.person.id)
     expect(await bob.next('disconnectPeer')).toMatchObject([{ from: ann.person.id }])
+  })
+})
+
+describe('muting people', () => {
+  test('asks those of the operator’s own room, and says by whom', async () => {
+    const host = await startHost({ capacity: 4 })
+    const session = newSession()
+    const operator = await ControlClient.connect(host, { auth: { session } })
+    const ann = await host.connect(page('Ann', session))
+    expect(await operator.ask('mute', [ann.person.id])).toMatchObject({ ok: false, code: 'not-in-room' })
+    const [bob, cem, dan] = [
+      await host.connect(page('Bob')),
+      await host.connect(page('Cem')),
+      await host.connect(page('Dan')),
+    ]
+    for (const member of [ann, bob, cem]) await member.join('standup')
+    await dan.join('elsewhere')
+    for (const client of [ann, bob, cem, dan]) await client.received()
+
+    const ids = [ann, bob, dan].map(({ person }) => person.id)
+    expect(await operator.ask('mute', ids)).toEqual({ ok: true })
+    expect(await bob.next('mute')).toEqual([{ by: ann.person }])
+    for (const client of [ann, cem, dan]) expect(await client.received()).toEqual([])
+    expect(await operator.ask('mute', [dan.person.id])).toMatchObject({ ok: false, code: 'no-such-peer' })
+  })
+
+  test('is nothing that somebody else may ask for, nor an operator whose page has no session', async () => {
+    const host = await startHost()
+    const { ann, bob } = await host.enterAsPages('standup', 'ann', 'bob')
+    const stranger = await ControlClient.connect(host, { auth: { operator: undefined } })
+    expect(await stranger.ask('mute', [ann.person.id])).toMatchObject({ ok: false, code: 'not-allowed' })
+    expect(await bob.ask('mute', [ann.person.id])).toMatchObject({ ok: false, code: 'unknown-event' })
+    const operator = await ControlClient.connect(host)
+    expect(await operator.ask('mute', [ann.person.id])).toMatchObject({ ok: false, code: 'not-in-room' })
+    expect(await operator.ask('mute', [])).toMatchObject({ ok: false, code: 'bad-request' })
+    expect(await ann.received()).toEqual([])
   })
 })

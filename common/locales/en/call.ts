@@ -93,6 +93,8 @@ export const call = {
   // The host was gone; this computer lets people in from now on.
   'call/hosts-now': msg('The host is gone. The computer of {name} takes its place.'),
   'call/self-hosts-now': msg('The host is gone. This computer takes its place.'),
+  // The operator of the host has turned this person's microphone off.
+  'call/muted-by': msg('{name} has muted you.'),
   'call/you-locked': msg('You locked the room.'),
   'call/you-unlocked': msg('You unlocked the room.'),
   'call/person-locked': msg('{name} locked the room.'),

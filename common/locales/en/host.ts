@@ -50,6 +50,9 @@ export const host = {
   'host/call-back': msg('Call back'),
   'host/missed-call': msg('{name} called at {time}'),
   'host/remove-person': msg('Remove {name}'),
+  // Beside a person, and beneath all of them: turns off the microphones of others, who can turn them on again.
+  'host/mute-person': msg('Mute {name}'),
+  'host/mute-everyone': msg('Mute everyone'),
   // How many are in a room, and how many may be.
   'host/people-in-room': msg('{members, number} of {capacity, number} people'),
   // Beside the button “Copy link”, above a QR code.

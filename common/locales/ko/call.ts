@@ -77,6 +77,7 @@ export const call: typeof english = {
   'call/left': msg('{name} 님이 나갔습니다.'),
   'call/hosts-now': msg('호스트 컴퓨터가 사라졌습니다. 이제 {name} 님의 컴퓨터가 호스트입니다.'),
   'call/self-hosts-now': msg('호스트 컴퓨터가 사라졌습니다. 이제 이 컴퓨터가 호스트입니다.'),
+  'call/muted-by': msg('{name} 님이 내 마이크를 껐습니다.'),
   'call/you-locked': msg('내가 방을 잠갔습니다.'),
   'call/you-unlocked': msg('내가 방 잠금을 해제했습니다.'),
   'call/person-locked': msg('{name} 님이 방을 잠갔습니다.'),

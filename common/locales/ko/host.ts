@@ -43,6 +43,8 @@ export const host: typeof english = {
   'host/call-back': msg('전화 걸기'),
   'host/missed-call': msg('{name} 님이 {time}에 전화했습니다'),
   'host/remove-person': msg('{name} 님 내보내기'),
+  'host/mute-person': msg('{name} 님 마이크 끄기'),
+  'host/mute-everyone': msg('모두 마이크 끄기'),
   'host/people-in-room': msg('{capacity, number}명 중 {members, number}명'),
   'host/qr-code-of': msg('{link} 링크의 QR 코드'),
 

@@ -83,6 +83,7 @@ export const call: typeof english = {
   'call/left': msg('{name} выходит.'),
   'call/hosts-now': msg('Главный компьютер пропал. Теперь главный — компьютер собеседника {name}.'),
   'call/self-hosts-now': msg('Главный компьютер пропал. Теперь главный — этот компьютер.'),
+  'call/muted-by': msg('{name} выключает ваш микрофон.'),
   'call/you-locked': msg('Вы закрыли вход в комнату.'),
   'call/you-unlocked': msg('Вы открыли вход в комнату.'),
   'call/person-locked': msg('{name} закрывает вход в комнату.'),

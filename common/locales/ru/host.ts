@@ -45,6 +45,8 @@ export const host: typeof english = {
   'host/call-back': msg('Перезвонить'),
   'host/missed-call': msg('Пропущенный звонок: {name}, {time}'),
   'host/remove-person': msg('Удалить участника {name}'),
+  'host/mute-person': msg('Выключить микрофон: {name}'),
+  'host/mute-everyone': msg('Выключить микрофоны всех'),
   'host/people-in-room': msg('Людей: {members, number} из {capacity, number}'),
   'host/qr-code-of': msg('QR-код ссылки {link}'),
 

@@ -104,6 +104,11 @@ export class HostControl {
     await this.#ask('remove', id)
   }
 
+  /** Asks these people of the room that the person is in to mute themselves. */
+  async mute(ids: string[]): Promise<void> {
+    await this.#ask('mute', ids)
+  }
+
   /** Takes over a call whose host is gone; gives by the id of each person the ticket by which they get in. */
   async host(call: CallToHost): Promise<ReadonlyMap<string, string>> {
     const { tickets } = await this.#ask('host', call)

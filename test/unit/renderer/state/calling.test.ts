@@ -378,3 +378,28 @@ describe('taking a call', () => {
     expect(host.inRoom('with-ann')).toEqual([])
   })
 })
+
+describe('the operator of the host', () => {
+  const by = { id: 'bob', name: 'Bob' }
+
+  test('has this person muted at once, who is told by whom, and turns it on again when they like', async () => {
+    await calling.go(ROOM)
+    ann.hear('mute', { by })
+    expect(outgoing.microphone.wanted.value).toBe(false)
+    expect(calling.news.value).toEqual({ kind: 'muted', name: 'Bob' })
+    expect(texts()).toEqual(['Bob has muted you.'])
+    outgoing.microphone.turn(true)
+    ann.hear('mute', { by })
+    expect(outgoing.microphone.wanted.value).toBe(false)
+  })
+
+  test('changes nothing about whoever is muted, or in no call', async () => {
+    ann.hear('mute', { by })
+    expect(outgoing.microphone.turn).not.toHaveBeenCalled()
+    await calling.go(ROOM)
+    outgoing.microphone.turn(false)
+    ann.hear('mute', { by })
+    expect(outgoing.microphone.turn).toHaveBeenCalledOnce()
+    expect(texts()).toEqual([])
+  })
+})
