@@ -47,7 +47,7 @@ const PersonSettings = v.object({
   echoCancellation: v.boolean(),
   noiseSuppression: v.boolean(),
   autoGainControl: v.boolean(),
-  /** Whether it does nothing of that: for music. */
+  /** Whether it does nothing of that: for music, in stereo. */
   originalSound: v.boolean(),
   /** Of the picture that this person sends. */
   quality: v.picklist(QUALITIES),

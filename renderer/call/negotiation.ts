@@ -1,11 +1,14 @@
 import type { Signal } from '../../common/protocol.js'
 import { Queue } from '../../common/queue.js'
+import type { Stereo } from './stereo.js'
 
 export interface NegotiationOptions {
   /** Yields when both sides offer at once; the other side must be told the opposite. */
   readonly polite: boolean
   /** Makes the first offer; the other side waits for it. */
   readonly offers: boolean
+  /** Whether there is music to send. */
+  hasMusic(): boolean
   send(signal: Signal): void
   /** Called when an offer of the other side is applied and not yet answered. */
   prepareAnswer(): void
@@ -27,6 +30,8 @@ export class Negotiation {
   #candidates: RTCIceCandidateInit[] = []
   /** The fingerprint in the latest description that was due, which may still wait to be handled. */
   #received: string | undefined
+  /** What the latest own description says. */
+  #said: Stereo = { plays: false, sends: false }
   /** Signals are handled one after the other. */
   readonly #queue = new Queue()
 
@@ -47,13 +52,18 @@ export class Negotiation {
   async offer(): Promise<void> {
     try {
       this.#isMakingOffer = true
-      await this.pc.setLocalDescription()
+      await this.#describe('offer')
       this.#send(this.pc.localDescription)
     } catch (error) {
       this.options.report('An offer failed', error)
     } finally {
       this.#isMakingOffer = false
     }
+  }
+
+  /** Has the other side know of music that there is to send, or no longer. */
+  tellOfMusic(): void {
+    void this.#queue.add(() => this.#catchUp())
   }
 
   /** Takes in what the other side signaled. */
@@ -118,10 +128,38 @@ export class Negotiation {
 
     await this.pc.setRemoteDescription(description)
     for (const candidate of this.#candidates.splice(0)) await this.#handleCandidate(candidate)
-    if (!isOffer) return
-    this.options.prepareAnswer()
-    await this.pc.setLocalDescription()
-    this.#send(this.pc.localDescription)
+    if (isOffer) {
+      this.options.prepareAnswer()
+      await this.#describe('answer')
+      this.#send(this.pc.localDescription)
+    }
+    await this.#catchUp()
+  }
+
+  /** Makes the description that is due, with what it takes for music in stereo where there is any, or was. */
+  async #describe(type: 'offer' | 'answer'): Promise<void> {
+    const { pc } = this
+    const [before, now] = [this.#said, this.#stereo]
+    this.#said = now
+    if (!isStereo(before) && !isStereo(now)) return pc.setLocalDescription()
+    const { inStereo } = await import('./stereo.js')
+    const { sdp = '' } = await (type === 'offer' ? pc.createOffer() : pc.createAnswer())
+    await pc.setLocalDescription({ type, sdp: inStereo(sdp, now) })
+  }
+
+  /** Sends an offer where the latest description no longer says how music goes either way. */
+  async #catchUp(): Promise<void> {
+    const [said, now] = [this.#said, this.#stereo]
+    const isOutdated = said.plays !== now.plays || said.sends !== now.sends
+    if (isOutdated && this.pc.signalingState === 'stable' && this.pc.remoteDescription) await this.offer()
+  }
+
+  /** A page plays two channels to whoever says that they send them. */
+  get #stereo(): Stereo {
+    return {
+      plays: /;sprop-stereo=1/.test(this.pc.remoteDescription?.sdp ?? ''),
+      sends: this.options.hasMusic(),
+    }
   }
 
   /** Whether a description of this type is due: an offer that collides is not, nor is a stale answer. */
@@ -151,3 +189,5 @@ const fingerprintOf = (sdp = '') => /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim
 
 /** Grows with each description of one connection (RFC 8866, section 5.2). */
 const versionOf = (sdp = '') => Number(/^o=\S+ \S+ (\d+)/m.exec(sdp)?.[1] ?? 0)
+
+const isStereo = ({ plays, sends }: Stereo) => plays || sends

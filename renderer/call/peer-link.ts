@@ -72,7 +72,12 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     const report = (what: string, error: unknown) => this.#report(what, error)
     tapConnection(pc, options.note)
     this.#transceivers = new Transceivers(pc, options.streams, report)
-    this.#negotiation = new Negotiation(pc, { ...options, prepareAnswer: () => this.#transceivers.attach(), report })
+    this.#negotiation = new Negotiation(pc, {
+      ...options,
+      hasMusic: () => this.#transceivers.hasMusic,
+      prepareAnswer: () => this.#transceivers.attach(),
+      report,
+    })
     pc.onconnectionstatechange = () => this.#connectionChanged()
     pc.ontrack = ({ track, transceiver }) => {
       const source = this.#transceivers.sourceOf(transceiver)
@@ -143,7 +148,9 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
 
   /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */
   send(tracks: Tracks, media: MediaState): void {
+    const hadMusic = this.#transceivers.hasMusic
     this.#transceivers.send(tracks)
+    if (hadMusic !== this.#transceivers.hasMusic) this.#negotiation.tellOfMusic()
     this.#control.tell(media)
   }
 

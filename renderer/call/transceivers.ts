@@ -50,6 +50,11 @@ export class Transceivers {
     }
   }
 
+  /** Whether what comes of the microphone is music. */
+  get hasMusic(): boolean {
+    return this.#tracks.microphone?.contentHint === 'music'
+  }
+
   /** Undefined before it is made. */
   of(source: Source): RTCRtpTransceiver | undefined {
     return this.pc.getTransceivers()[NAMES.indexOf(source)]

@@ -261,14 +261,62 @@ test('whoever mutes while both are asked for is muted once they are there', asyn
   await expectSeesAndHears(bob)
 })
 
-test('a loudspeaker is chosen in the call, and sound as it is reaches the other side without negotiating', async () => {
-  const [ann, bob] = [await open(), await open()]
+/** Gives the page a microphone of two channels that hears a low tone on its left, and a high one on its right. */
+const hearTwoTones = (page: Page) =>
+  page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints)
+      if (!JSON.stringify(constraints?.audio ?? '').includes('"channelCount"')) return stream
+      const context = new AudioContext()
+      const output = new MediaStreamAudioDestinationNode(context, { channelCount: 2 })
+      const both = new ChannelMergerNode(context, { numberOfInputs: 2 })
+      both.connect(output)
+      for (const [channel, frequency] of [500, 2_000].entries()) {
+        const tone = new OscillatorNode(context, { frequency })
+        tone.connect(both, 0, channel)
+        tone.start()
+      }
+      const [[microphone], [tones]] = [stream.getAudioTracks(), output.stream.getAudioTracks()]
+      if (!microphone || !tones) throw new Error('There is no sound.')
+      // What is not of a device that is plugged in counts as gone.
+      tones.getSettings = () => microphone.getSettings()
+      return new MediaStream([tones, ...stream.getVideoTracks()])
+    }
+  })
+
+/** The frequency of the loudest that each channel of the sound from the other side has, rounded to whole hundreds. */
+const tonesOf = (page: Page) =>
+  page.evaluate(async () => {
+    const track = window.connections.at(-1)?.getTransceivers()[0]?.receiver.track
+    if (!track) return []
+    const context = new AudioContext()
+    const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 })
+    context.createMediaStreamSource(new MediaStream([track])).connect(splitter)
+    const ears = [0, 1].map((channel) => {
+      const ear = new AnalyserNode(context, { fftSize: 4_096 })
+      splitter.connect(ear, channel)
+      return ear
+    })
+    const until = context.currentTime + 0.5
+    while (context.currentTime < until) await new Promise(requestAnimationFrame)
+    const tones = ears.map((ear) => {
+      const loudness = new Float32Array(ear.frequencyBinCount)
+      ear.getFloatFrequencyData(loudness)
+      const loudest = loudness.indexOf(Math.max(...loudness))
+      return Math.round((loudest * context.sampleRate) / ear.fftSize / 100) * 100
+    })
+    await context.close()
+    return tones
+  })
+
+test('a loudspeaker is chosen in the call, and sound as it is reaches the other side, in stereo', async () => {
+  const [ann, bob] = [await open({}, hearTwoTones), await open()]
   await join(ann, 'Ann')
   await expectWaiting(ann)
   await join(bob, 'Bob')
   await expectSeesAndHears(bob)
-  const negotiations = () => ann.evaluate(() => window.connections.at(-1)?.localDescription?.sdp)
-  const before = await negotiations()
   const menu = button(ann, 'Choose microphone')
   await menu.click()
   await keepScreenshot(ann, 'sound-menu')
@@ -292,10 +340,16 @@ test('a loudspeaker is chosen in the call, and sound as it is reaches the other 
   const music = () =>
     ann.evaluate(() => {
       const sender = window.connections.at(-1)?.getTransceivers()[0]?.sender
-      const { channelCount, echoCancellation } = sender?.track?.getSettings() ?? {}
-      return { maxBitrate: sender?.getParameters().encodings[0]?.maxBitrate, channelCount, echoCancellation }
+      const { contentHint } = sender?.track ?? {}
+      return { maxBitrate: sender?.getParameters().encodings[0]?.maxBitrate, contentHint }
     })
-  await expect.poll(music).toEqual({ maxBitrate: 256_000, channelCount: 2, echoCancellation: false })
+  await expect.poll(music).toEqual({ maxBitrate: 256_000, contentHint: 'music' })
+  await expect.poll(() => tonesOf(bob)).toEqual([500, 2_000])
   await expectSeesAndHears(bob)
-  expect(await negotiations()).toBe(before)
+  await menu.click()
+  await ann.getByRole('menuitemcheckbox', { name: 'Original sound' }).click()
+  await expect.poll(music).toEqual({ maxBitrate: undefined, contentHint: '' })
+  const saidOf = (page: Page) => page.evaluate(() => window.connections.at(-1)?.localDescription?.sdp)
+  for (const page of [ann, bob]) await expect.poll(() => saidOf(page)).not.toContain('stereo=1')
+  await expectSeesAndHears(bob)
 })

@@ -96,8 +96,11 @@ export class FakeStream {
 
 export const description = (type: 'offer' | 'answer', fingerprint: string, media: readonly string[] = []) => ({
   type,
-  sdp: [`a=fingerprint:sha-256 ${fingerprint}`, ...media.map((kind) => `m=${kind}`), ''].join('\r\n'),
+  sdp: [`a=fingerprint:sha-256 ${fingerprint}`, ...media.flatMap(mediaSection), ''].join('\r\n'),
 })
+
+const OPUS = ['a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=1']
+const mediaSection = (kind: string) => [`m=${kind}`, ...(kind === 'audio' ? OPUS : [])]
 
 const fingerprintOf = (sdp = '') => /a=fingerprint:sha-256 (.+)/.exec(sdp)?.[1]?.trim()
 const mediaOf = (sdp = '') => [...sdp.matchAll(/^m=(audio|video)/gm)].map(([, kind = '']) => kind)
@@ -168,23 +171,31 @@ export class FakeConnection extends EventTarget {
     this.#needNegotiation()
   }
 
-  setLocalDescription(): Promise<void> {
-    return this.#operate(() => this.#setLocal())
+  createOffer = async () => this.#make('offer')
+  createAnswer = async () => this.#make('answer')
+
+  setLocalDescription(given?: RTCSessionDescriptionInit): Promise<void> {
+    return this.#operate(() => this.#setLocal(given))
   }
 
   setRemoteDescription(given: RTCSessionDescriptionInit): Promise<void> {
     return this.#operate(() => this.#setRemote(given))
   }
 
-  async #setLocal(): Promise<void> {
-    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer'
-    if (type === 'offer') this.#needsNegotiation = false
-    for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid = String(index)
-    const made = description(
+  #make(type: 'offer' | 'answer') {
+    return description(
       type,
       this.fingerprint,
       this.#transceivers.map(({ kind }) => kind),
     )
+  }
+
+  async #setLocal(given?: RTCSessionDescriptionInit): Promise<void> {
+    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer'
+    if (given && given.type !== type) throw new DOMException(`Failed in ${this.signalingState}.`, 'InvalidStateError')
+    if (type === 'offer') this.#needsNegotiation = false
+    for (const [index, transceiver] of this.#transceivers.entries()) transceiver.mid = String(index)
+    const made = given ?? this.#make(type)
     this.localDescription = { ...made, toJSON: () => made }
     this.#enterSignaling(type === 'offer' ? 'have-local-offer' : 'stable')
     this.onicecandidate?.({ candidate: { candidate: 'candidate:1', toJSON: () => ({ candidate: 'candidate:1' }) } })

@@ -23,6 +23,6 @@ export const devices = {
   'devices/autoGainControl': msg('Automatic volume'),
   'devices/originalSound': msg('Original sound'),
   'devices/originalSound-hint': msg(
-    'For music: nothing taken out, 256 kbit/s. Wear headphones, or the others hear an echo.',
+    'For music: stereo where the microphone has it, nothing taken out, 256 kbit/s. Wear headphones, or the others hear an echo.',
   ),
 }

@@ -19,6 +19,6 @@ export const devices: typeof english = {
   'devices/autoGainControl': msg('자동 음량'),
   'devices/originalSound': msg('원본 소리'),
   'devices/originalSound-hint': msg(
-    '음악용: 아무것도 제거하지 않고 256kbit/s로 보냅니다. 헤드폰을 쓰지 않으면 상대방에게 에코가 들립니다.',
+    '음악용: 마이크가 지원하면 스테레오로, 아무것도 제거하지 않고 256kbit/s로 보냅니다. 헤드폰을 쓰지 않으면 상대방에게 에코가 들립니다.',
   ),
 }

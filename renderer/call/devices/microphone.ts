@@ -1,7 +1,7 @@
 import { Capture } from './capture.js'
 import { requestTrack } from './requests.js'
 
-/** What the browser does to the sound; `originalSound`: nothing of it, and captured in stereo; sent in mono as yet. */
+/** What the browser does to the sound; `originalSound`: nothing of it, and in stereo. */
 export interface Processing {
   readonly echoCancellation: boolean
   readonly noiseSuppression: boolean

@@ -25,7 +25,7 @@ export const putFirst = (sender: RTCRtpSender): Promise<void> =>
   })
 
 /** Of music, in bits per second. */
-const MUSIC_BITRATE = 256_000
+export const MUSIC_BITRATE = 256_000
 
 /** Has music sent as it is; speech takes what the browser gives it. */
 export const tuneSound = (sender: RTCRtpSender, isMusic: boolean): Promise<void> =>

@@ -423,3 +423,62 @@ describe('a link that goes by a relay', () => {
     expect(bob.connection.configuration).toMatchObject({ iceServers: [{ urls: URL }] })
   })
 })
+
+describe('music', () => {
+  const music = { ...NO_TRACKS, microphone: { contentHint: 'music', kind: 'audio' } as MediaStreamTrack }
+  const PLAYS = /;stereo=1;maxaveragebitrate=256000/
+  const SENDS = /;sprop-stereo=1/
+  const said = ({ connection }: Started) => {
+    const sdp = connection.localDescription?.sdp ?? ''
+    return { plays: PLAYS.test(sdp), sends: SENDS.test(sdp) }
+  }
+
+  test.each(['ann', 'bob'] as const)(
+    'that %s sends is in stereo from then on, and no longer afterwards',
+    async (name) => {
+      const both = await connected()
+      const [sender, receiver] = name === 'ann' ? [both.ann, both.bob] : [both.bob, both.ann]
+      sender.link.send(music, NO_MEDIA)
+      await vi.waitFor(() => expect(said(receiver)).toEqual({ plays: true, sends: false }))
+      expect(said(sender)).toEqual({ plays: false, sends: true })
+      sender.link.send(NO_TRACKS, NO_MEDIA)
+      await vi.waitFor(() =>
+        expect([said(sender), said(receiver)]).toEqual(Array(2).fill({ plays: false, sends: false })),
+      )
+    },
+  )
+
+  test('of both sides is in stereo each way, and settles', async () => {
+    const { ann, bob } = await connected()
+    ann.link.send(music, NO_MEDIA)
+    await settled()
+    bob.link.send(music, NO_MEDIA)
+    await vi.waitFor(() => expect([said(ann), said(bob)]).toEqual(Array(2).fill({ plays: true, sends: true })))
+    await settled()
+    const count = ann.sent.length + bob.sent.length
+    for (let turn = 0; turn < 20; turn++) await settled()
+    expect(ann.sent.length + bob.sent.length).toBe(count)
+    expect([ann.connection, bob.connection].map(({ signalingState }) => signalingState)).toEqual(['stable', 'stable'])
+  })
+
+  test('that begins while an offer is under way is told of behind it', async () => {
+    const { ann, bob } = await connected()
+    bob.connection.restartIce()
+    await Promise.resolve()
+    bob.link.send(music, NO_MEDIA)
+    await vi.waitFor(() => expect(said(ann)).toEqual({ plays: true, sends: false }))
+    expect(said(bob)).toEqual({ plays: false, sends: true })
+  })
+
+  test('that there is from the beginning on is told of by the first description of its side', async () => {
+    const { ann, bob } = pair()
+    ann.link.send(music, NO_MEDIA)
+    await vi.waitFor(() => expect(said(bob)).toEqual({ plays: true, sends: false }))
+    expect(said(ann)).toEqual({ plays: false, sends: true })
+  })
+
+  test('changes nothing about descriptions of speech', async () => {
+    const { ann, bob } = await connected()
+    for (const side of [ann, bob]) expect(said(side)).toEqual({ plays: false, sends: false })
+  })
+})
