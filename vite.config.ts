@@ -72,14 +72,35 @@ export const decodePacket = (packet) => {
   return type ? { type, data: packet.slice(1) || undefined } : ERROR_PACKET
 }`
 
+/** What Socket.IO's client looks for in an address. */
+const PARSE_URL = `export const parse = (source) => {
+  const { protocol, hostname, port, pathname: path, search } = new URL(source)
+  return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/^.(.*:.*).$/, '$1'), port, path, query: search.slice(1) }
+}`
+
+/** The errors of hi18n, which nobody tells apart. */
+const PLAIN_ERRORS = `export class MessageError extends Error {
+  constructor({ id, cause }) { super(id + ': ' + cause.message, { cause }) }
+}
+class Detailed extends Error {
+  constructor(details) { super(JSON.stringify(details)) }
+}
+export { Detailed as ArgumentTypeError, Detailed as MissingArgumentError, Detailed as MissingLocaleError }
+const Plain = Error
+export { Plain as MessageEvaluationError, Plain as MissingTranslationError, Plain as NoLocaleError, Plain as ParseError }`
+
 /** What the page has in place of modules of its libraries: it connects by WebSocket or polling, and sends and takes text. */
 const SLIM: readonly (readonly [id: RegExp, code: string])[] = [
   [/\/engine\.io-client\/.*\/webtransport\.js$/, 'export const WT = undefined'],
+  [/\/engine\.io-client\/.*\/polling-xhr\.js$/, "export { Fetch as XHR } from './polling-fetch.js'"],
+  [/\/engine\.io-client\/.*\/parseuri\.js$/, PARSE_URL],
   [/\/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false, hasBinary = isBinary'],
   [/\/socket\.io-parser\/.*\/binary\.js$/, 'export const deconstructPacket = undefined, reconstructPacket = undefined'],
   [/\/engine\.io-parser\/.*\/encodePacket\.browser\.js$/, ENCODE_TEXT],
   [/\/engine\.io-parser\/.*\/decodePacket\.browser\.js$/, DECODE_TEXT],
+  [/\/@hi18n\/core\/.*\/errors\.js$/, PLAIN_ERRORS],
   [/\/lucide-preact\/.*\/createLucideIcon\.mjs$/, "export { default } from '/ui/base/icon.ts'"],
+  [/vite\/preload-helper\.js$/, "export { importWith as __vitePreload } from '/import-with.ts'"],
 ]
 
 /** Leaves out of the page what its libraries bring along and it has no use for. */
