@@ -12,25 +12,24 @@ import { Outgoing } from '../call/outgoing.js'
 import { ScreenShare } from '../call/screen-share.js'
 import { SignalLog } from '../call/signal-log.js'
 import type { Signaling } from '../call/signaling/signaling.js'
+import { AwaitedJoin } from './awaited-join.js'
 import { CallCheck } from './call-check.js'
 import { CallView } from './call-view.js'
 import { Calling } from './calling.js'
 import { Continuity } from './continuity.js'
 import { DeviceControls } from './device-controls.js'
-import { Doctor } from './doctor.js'
+import { Doctor, systemOf } from './doctor.js'
 import { type Goal, hasOwnPicture } from './goal.js'
-import { takeJoin, takeName } from './hand-over.js'
+import { takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
-import { whenIdle } from './idle.js'
 import { Invitation } from './invitation.js'
 import { speak } from './language.js'
 import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
 import { Opening } from './opening.js'
-import type { OtherTabs } from './other-tabs.js'
 import { OwnHost } from './own-host.js'
 import { Passcodes } from './passcodes.js'
-import type { Problem } from './problem.js'
+import { isOfHost, type Problem } from './problem.js'
 import { Reach } from './reach.js'
 import { Rings } from './rings.js'
 import { suggestRoomName } from './room-names.js'
@@ -39,7 +38,7 @@ import { SecureDoor } from './secure-door.js'
 import { Sessions } from './session.js'
 import { SettingsStore } from './settings-store.js'
 import { Sharing } from './sharing.js'
-import { CALLS, storage } from './storage.js'
+import { TabWatch } from './tab-watch.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
@@ -48,8 +47,7 @@ const RENAME_AFTER_MS = 400
 export class App {
   readonly store = new SettingsStore()
   readonly #nameOfLink = takeName()
-  /** Where the person was about to be, or was, on the plain http page that led here. */
-  readonly #goalBefore = signal<Goal | 'room' | undefined>(takeJoin() ? 'room' : undefined)
+  readonly #awaited = new AwaitedJoin()
   readonly name = signal(this.#nameOfLink ?? this.store.person.name)
   readonly room = signal(roomFromPath(location.pathname) ?? '')
   readonly joinProblem = signal<Problem | undefined>(undefined)
@@ -94,9 +92,7 @@ export class App {
   readonly isForGuest: ReadonlySignal<boolean>
   readonly #wantsMore = signal(false)
   readonly #continuity: Continuity
-  /** There where the page has been in a call, or another tab is in one. */
-  readonly otherTabs = signal<OtherTabs | undefined>(undefined)
-  #fetchingTabs: Promise<OtherTabs> | undefined
+  readonly otherTabs: TabWatch
   /** Another object each time that the host which serves the page lets it in. */
   readonly #letIn = signal<object | undefined>(undefined)
   readonly #isJoining = computed(() => this.calling.screen.value.kind === 'joining')
@@ -112,6 +108,7 @@ export class App {
       isThisComputer: this.reach.isThisComputer,
     }))
     this.#continuity = new Continuity(this.calling, this.devices, this.host, this.ownHost, this.moving, this.#sessions)
+    this.otherTabs = new TabWatch(this, this.#sessions)
     this.invitation = new Invitation(this)
     const isByLink = !this.reach.isThisComputer && roomFromPath(location.pathname) !== undefined
     this.isForGuest = computed(() => isByLink && this.host.isAtOwn.value && !this.#wantsMore.value)
@@ -134,12 +131,13 @@ export class App {
         if (isOfHost(problem.peek())) problem.value = undefined
       }
     })
-    effect(() => this.#joinOnceAllowed())
-    this.#continuity.start((goal) => this.enter(goal))
-    effect(() => {
-      if (this.calling.screen.value.kind === 'call') this.#watchTabs().catch(reportError)
+    this.#awaited.start(this.devices, this.#letIn, (goal) => {
+      this.calling.isAfterMove = this.secureDoor.isBehind
+      void (goal === 'room' ? this.joinRoom() : this.#go(goal))
     })
-    effect(() => this.#hearOwnHost())
+    this.#continuity.start((goal) => this.enter(goal))
+    this.otherTabs.start()
+    this.ownHost.openOnceIdle(this.#letIn, this.#isJoining)
     this.retryHost()
     if (!this.bridge) effect(() => this.#useDevices())
     addEventListener('online', () => this.wake())
@@ -260,46 +258,15 @@ export class App {
     this.host.rename(name)
   }
 
-  /** Joins by itself where the person has only had to allow the camera, or the microphone where there is none. */
-  #joinOnceAllowed(): void {
-    const states = KINDS.map((kind) => this.devices.inputs[kind].state.value)
-    const goal = this.#goalBefore.value
-    if (!goal || !this.#letIn.value || !states.includes('on') || states.includes('starting')) return
-    this.#goalBefore.value = undefined
-    this.calling.isAfterMove = this.secureDoor.isBehind
-    void untracked(() => (goal === 'room' ? this.joinRoom() : this.#go(goal)))
-  }
-
   /** Has camera and microphone on as long as there is something that they are for. */
   #useDevices(): void {
     const isWanted = hasOwnPicture(this.calling.screen.value)
     untracked(() => (isWanted ? void this.devices.start() : this.devices.rest()))
   }
 
-  /** What the host tells of itself is not in the way of whoever goes into a call at once. */
-  #hearOwnHost(): void {
-    if (!this.#letIn.value || this.#isJoining.value) return
-    whenIdle(() => {
-      if (!this.#isJoining.peek()) this.ownHost.open()
-    })
-  }
-
   /** Goes there, unless another tab of this browser is there already and the person is to say which it is to be. */
   async #go(goal: Goal): Promise<void> {
-    if (goal.kind === 'room' && storage.get(CALLS) !== '') {
-      const tabs = await this.#watchTabs().catch(reportError)
-      if (await tabs?.ask(goal)) return
-    }
-    await this.enter(goal)
-  }
-
-  #watchTabs(): Promise<OtherTabs> {
-    this.#fetchingTabs ??= import('./other-tabs.js').then(({ OtherTabs }) => {
-      const tabs = new OtherTabs(this, this.#sessions)
-      this.otherTabs.value = tabs
-      return tabs
-    })
-    return this.#fetchingTabs
+    if (!(await this.otherTabs.asksAbout(goal))) await this.enter(goal)
   }
 
   async enter(goal: Goal): Promise<void> {
@@ -317,7 +284,7 @@ export class App {
     this.calling.listenTo(signaling)
     signaling.on('welcome', ({ call }) => {
       const isBack = call && this.calling.screen.peek().kind === 'start'
-      if (isBack) this.#goalBefore.value = { kind: 'direct', audioOnly: false, isCaller: false, ...call }
+      if (isBack) this.#awaited.expect({ kind: 'direct', audioOnly: false, isCaller: false, ...call })
       if (signaling.origin === location.origin) this.#letIn.value = {}
     })
   }
@@ -334,9 +301,3 @@ export class App {
     this.devices.close()
   }
 }
-
-/** Whether the host was what failed, which may be back. */
-const isOfHost = (problem: Problem | undefined) => problem === 'host-silent' || problem === 'host-unreachable'
-
-/** The system as a browser tells it, such as "Windows NT 10.0; Win64; x64". */
-const systemOf = (userAgent: string) => /\(([^)]*)\)/.exec(userAgent)?.[1]

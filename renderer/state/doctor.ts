@@ -71,3 +71,6 @@ export class Doctor {
     }
   }
 }
+
+/** The system as a browser tells it, such as "Windows NT 10.0; Win64; x64". */
+export const systemOf = (userAgent: string): string | undefined => /\(([^)]*)\)/.exec(userAgent)?.[1]

@@ -1,10 +1,11 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { CallToHost, FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
 import { HostControl } from '../call/signaling/host-control.js'
 import { codeOf } from './host-connection.js'
+import { whenIdle } from './idle.js'
 import { operatorToken } from './operator.js'
 import type { Passcodes } from './passcodes.js'
 import type { Sessions } from './session.js'
@@ -42,6 +43,16 @@ export class OwnHost {
   /** To be called whenever the host has let this page in: where it asks for a passcode, the right one is known then. */
   open(): void {
     this.#control.open()
+  }
+
+  /** Opens each time that the host lets this page in, but not in the way of whoever goes into a call at once. */
+  openOnceIdle(letIn: ReadonlySignal<object | undefined>, isJoining: ReadonlySignal<boolean>): void {
+    effect(() => {
+      if (!letIn.value || isJoining.value) return
+      whenIdle(() => {
+        if (!isJoining.peek()) this.open()
+      })
+    })
   }
 
   close(): void {

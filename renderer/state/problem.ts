@@ -6,3 +6,7 @@ export type Problem = 'no-room' | 'bad-room' | 'bad-name' | CallErrorCode
 
 /** Why an address that was typed leads to no host: to where the page is already, or to something that is no Lanline. */
 export type AddressProblem = TypedProblem | 'own-address' | 'something-else'
+
+/** Whether the host was what failed, which may be back. */
+export const isOfHost = (problem: Problem | undefined): boolean =>
+  problem === 'host-silent' || problem === 'host-unreachable'

@@ -8,7 +8,7 @@ import { OverCard } from './OverCard.js'
 /** Another tab of this browser has taken the call. */
 export function ElsewhereScreen({ app, goal }: { app: App; goal: Extract<Screen, { kind: 'elsewhere' }>['goal'] }) {
   const [isOver, setOver] = useState(false)
-  const tabs = app.otherTabs.value
+  const tabs = app.otherTabs.tabs.value
   useEffect(() => tabs?.onOver(goal.room, () => setOver(true)), [tabs, goal])
   return (
     <OverCard headline={t(isOver ? 'talk/over-elsewhere' : 'talk/elsewhere')}>

@@ -39,6 +39,7 @@ export function Root({ app, GuestScreen }: Screens) {
   const invite = app.invitation.current.value
   const request = app.passcodes.request.value
   const ring = app.rings.incoming.value
+  const otherTabs = app.otherTabs.tabs.value
   const toPick = app.sharing.picker.request.value
   return (
     <Speaker.Provider value={app.deviceControls.speaker}>
@@ -58,7 +59,7 @@ export function Root({ app, GuestScreen }: Screens) {
       {app.secureDoor.isOpen.value && <SecureDoorDialog door={app.secureDoor} host={app.ownHost.facts.value?.name} />}
       {app.deviceControls.trouble.value && <DeviceTrouble app={app} kind={app.deviceControls.trouble.value} />}
       {app.ownHost.removing.value && <RemoveDialog app={app} person={app.ownHost.removing.value} />}
-      {app.otherTabs.value?.request.value && <OtherTabDialog tabs={app.otherTabs.value} />}
+      {otherTabs?.request.value && <OtherTabDialog tabs={otherTabs} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
       {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}
       {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}

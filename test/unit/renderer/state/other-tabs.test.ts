@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Goal, Screen } from '../../../../renderer/state/goal.js'
 import { OtherTabs, type Page } from '../../../../renderer/state/other-tabs.js'
 import type { Sessions } from '../../../../renderer/state/session.js'
+import { TabWatch } from '../../../../renderer/state/tab-watch.js'
 import { closeBroadcastChannels } from '../../../helpers/broadcast-channels.js'
 import { fakeStorage } from '../../../helpers/fake-storage.js'
 
@@ -16,6 +17,7 @@ const crashed = new Set<string>()
 beforeEach(() => {
   crashed.clear()
   vi.stubGlobal('localStorage', fakeStorage())
+  vi.stubGlobal('reportError', vi.fn())
   closeBroadcastChannels()
 })
 
@@ -45,8 +47,9 @@ function open(owner: string, name = 'Ann') {
     adopt: (_origin: string, other: string) => put(session, other),
     give: () => session.value,
   }
-  const tabs = new OtherTabs(page as unknown as Page, sessions as unknown as Sessions)
-  return { ...page, tabs, session, screenKind: () => screen.value.kind }
+  const known = { page: page as unknown as Page, sessions: sessions as unknown as Sessions }
+  const tabs = new OtherTabs(known.page, known.sessions)
+  return { ...page, ...known, tabs, session, screenKind: () => screen.value.kind }
 }
 
 test('a room that no other tab is in is asked nothing of', async () => {
@@ -127,4 +130,24 @@ test('what another program keeps in the same place is no call', async () => {
   expect(await open('first').tabs.ask(ROOM)).toBe(false)
   localStorage.setItem('lanline.calls', '[{"page":1}]')
   expect(await open('second').tabs.ask(ROOM)).toBe(false)
+})
+
+test('what looks after other tabs is fetched once there is a call in one, and asks then', async () => {
+  const [first, second] = [open('first'), open('second')]
+  const watch = new TabWatch(second.page, second.sessions)
+  watch.start()
+  expect(await watch.asksAbout(ROOM)).toBe(false)
+  expect(watch.tabs.value).toBeUndefined()
+  await first.enter(ROOM)
+  expect(await watch.asksAbout({ ...ROOM, room: 'lunch' })).toBe(false)
+  expect(await watch.asksAbout(ROOM)).toBe(true)
+  expect(watch.tabs.value?.request.value).toEqual(ROOM)
+})
+
+test('a page that goes into a call itself looks after other tabs from then on', async () => {
+  const { page, sessions, enter } = open('first')
+  const watch = new TabWatch(page, sessions)
+  watch.start()
+  await enter(ROOM)
+  await vi.waitFor(() => expect(watch.tabs.value).toBeDefined())
 })
