@@ -15,5 +15,6 @@ export async function moveTo(page: Page, address: string): Promise<void> {
   await fillAddress(page, address)
   await page.getByRole('button', { name: 'Connect' }).click()
   // A host that was found as well is called by its name too.
-  await expect(page.getByText(new RegExp(`^Connected to (.+ \\()?${address}`))).toBeVisible()
+  const inPattern = address.replaceAll(/[.[\]]/g, '\\$&')
+  await expect(page.getByText(new RegExp(`^Connected to (.+ \\()?${inPattern}`))).toBeVisible()
 }

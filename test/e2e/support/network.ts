@@ -13,27 +13,11 @@ export interface BrowseOptions extends BrowserContextOptions {
   prepare?: (page: Page) => Promise<unknown>
 }
 
-/** Two machines with addresses of their own, and all hosts and browsers that a test starts on them. */
-export class Network {
+/** The hosts and browsers that a test starts on pretend machines. */
+export class Machines {
   readonly #hosts: HeadlessHost[] = []
   readonly #hostOf = new Map<Machine, HeadlessHost>()
   readonly #browsers = new Browsers()
-
-  private constructor(private readonly lan: PretendLan) {}
-
-  static async build(): Promise<Network> {
-    return new Network(PretendLan.build())
-  }
-
-  /** 192.168.77.1 */
-  get first(): Machine {
-    return this.lan.machines[0]
-  }
-
-  /** 192.168.77.2 */
-  get second(): Machine {
-    return this.lan.machines[1]
-  }
 
   /** Starts Lanline there, on port 8080. */
   async host(machine: Machine, options: HeadlessHostOptions = {}): Promise<HeadlessHost> {
@@ -61,6 +45,32 @@ export class Network {
     return execFileSync(program, args, { encoding: 'utf8' })
   }
 
+  async close(): Promise<void> {
+    await this.#browsers.close()
+    for (const host of this.#hosts) await host.stop()
+  }
+}
+
+/** Two machines with addresses of their own, and what runs on them. */
+export class Network extends Machines {
+  private constructor(private readonly lan: PretendLan) {
+    super()
+  }
+
+  static async build(): Promise<Network> {
+    return new Network(PretendLan.build())
+  }
+
+  /** 192.168.77.1 */
+  get first(): Machine {
+    return this.lan.machines[0]
+  }
+
+  /** 192.168.77.2 */
+  get second(): Machine {
+    return this.lan.machines[1]
+  }
+
   /** Pulls the cable, or plugs it in again. */
   connect(isConnected: boolean): void {
     this.lan.connect(isConnected)
@@ -71,9 +81,8 @@ export class Network {
     this.lan.block(machine, port)
   }
 
-  async close(): Promise<void> {
-    await this.#browsers.close()
-    for (const host of this.#hosts) await host.stop()
+  override async close(): Promise<void> {
+    await super.close()
     this.lan.remove()
   }
 }

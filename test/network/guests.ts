@@ -1,0 +1,49 @@
+import type { Page } from 'playwright'
+import { moveTo } from '../e2e/support/move-to.js'
+import type { BrowseOptions, Machines } from '../e2e/support/network.js'
+import { join } from '../helpers/call-page.js'
+import type { Machine } from '../helpers/namespaces.js'
+
+/** How Bob comes to the host. */
+export interface Guest {
+  readonly name: string
+  /** Whether he is seen and heard. */
+  readonly isSeen: boolean
+  /** Opens his page, ready to join at the host's address. */
+  open(machines: Machines, machine: Machine, address: string, discovery: boolean): Promise<Page>
+  join(page: Page): Promise<void>
+}
+
+const refuseDevices = (page: Page) =>
+  page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+
+const onSecurePage = (options: BrowseOptions): Guest['open'] => {
+  return (machines, machine, address) =>
+    machines.browse(machine, `https://${address}:8443/standup`, { ignoreHTTPSErrors: true, ...options })
+}
+
+const joinAsBob = (page: Page) => join(page, 'Bob')
+
+export const GUESTS: readonly Guest[] = [
+  {
+    name: 'own page',
+    isSeen: true,
+    async open(machines, machine, address, discovery) {
+      await machines.host(machine, { discovery })
+      const page = await machines.browse(machine, 'http://localhost:8080/')
+      await moveTo(page, `${address}:8080`)
+      return page
+    },
+    join: (page) => join(page, 'Bob', 'standup'),
+  },
+  {
+    name: 'plain page',
+    isSeen: false,
+    open: (machines, machine, address) => machines.browse(machine, `http://${address}:8080/standup`),
+    join: joinAsBob,
+  },
+  { name: 'secure page', isSeen: true, open: onSecurePage({}), join: joinAsBob },
+  { name: 'refused camera', isSeen: false, open: onSecurePage({ prepare: refuseDevices }), join: joinAsBob },
+]

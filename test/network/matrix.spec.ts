@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
+import type { Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { Machines } from '../e2e/support/network.js'
+import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
+import type { HeadlessHost } from '../helpers/headless-host.js'
+import { type Machine, namespacesMissing } from '../helpers/namespaces.js'
+import { expectInCall, line, secondsToPicture } from './call.js'
+import { GUESTS, type Guest } from './guests.js'
+import type { Place } from './networks.js'
+import { ROWS, type Row, type Stage } from './rows.js'
+
+const YEAR_MS = 365.25 * 24 * 60 * 60 * 1_000
+
+/** Has Node believe that the time is another. */
+const atOtherTime = (years: number) =>
+  `data:text/javascript,${encodeURIComponent(`
+  const Real = Date
+  globalThis.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + ${years * YEAR_MS}) }
+    static now() { return Real.now() + ${years * YEAR_MS} }
+  }`)}`
+
+/** Where and how the host of a row runs, each time that it is started. */
+class HostOfRow {
+  readonly #machine: Machine
+
+  constructor(
+    private readonly machines: Machines,
+    { host }: Place,
+    private readonly row: Row,
+    private readonly dataFolder: string,
+  ) {
+    const { clockYears } = row
+    const clock = clockYears === undefined ? [] : ['env', `NODE_OPTIONS=--import=${atOtherTime(clockYears)}`]
+    this.#machine = { ...host, prefix: [...host.prefix, ...clock] }
+  }
+
+  start(port = 8080): Promise<HeadlessHost> {
+    const { discovery = false } = this.row
+    return this.machines.host(this.#machine, { port, discovery, dataFolder: this.dataFolder })
+  }
+}
+
+/** Ann alone in the room. */
+async function openAnn(machines: Machines, { ann, host }: Place, { operatorUrl }: HeadlessHost): Promise<Page> {
+  const isAtHost = ann === host
+  const secureOrigin = `http://${host.address}:8080`
+  const page = isAtHost
+    ? await machines.browse(ann, `http://localhost:8080/standup${new URL(operatorUrl).hash}`)
+    : await machines.browse(ann, `${secureOrigin}/standup`, { secureOrigin })
+  await join(page, 'Ann')
+  await expectWaiting(page)
+  return page
+}
+
+/** An interface that was plugged in a moment ago is none of a host's yet. */
+const inUrl = (address: string) => (address.includes(':') ? `[${address}]` : address)
+
+/** The types of the local candidates that the page's connections go by. */
+const paths = (page: Page) =>
+  page.evaluate(async () => {
+    const open = window.connections.filter(({ connectionState }) => connectionState === 'connected')
+    const types = open.map(async (connection) => {
+      const reports = [...(await connection.getStats()).values()]
+      const transport = reports.find(({ type }) => type === 'transport')
+      const pair = reports.find(({ id }) => id === transport?.selectedCandidatePairId)
+      return reports.find(({ id }) => id === pair?.localCandidateId)?.candidateType
+    })
+    return Promise.all(types)
+  })
+
+/** What both see and read in the end; gives what stands in the table. */
+async function expectOutcome(stage: Stage, row: Row, guest: Guest): Promise<string> {
+  const { ann, bob } = stage
+  const outcome = row.outcomes?.[guest.name] ?? 'call'
+  const seconds = await secondsToPicture(stage, row.withinSeconds)
+  if (outcome === 'without host') {
+    await expect(line(bob, /^The host is out of reach\. Your call goes on/)).toHaveCount(1, { timeout: 60_000 })
+  } else {
+    await expectInCall(stage, row.withinSeconds)
+  }
+  await expectSeesAndHears(bob)
+  if (guest.isSeen) await expectSeesAndHears(ann)
+  if (row.path) expect(await paths(bob)).toEqual([row.path])
+  return `${seconds.toFixed(1)} s${outcome === 'without host' ? ', without the host' : ''}`
+}
+
+async function play(row: Row, guest: Guest, place: Place, machines: Machines, dataFolder: string): Promise<string> {
+  const hostOfRow = new HostOfRow(machines, place, row, dataFolder)
+  const host = await hostOfRow.start()
+  const ann = await openAnn(machines, place, host)
+  const opening = guest.open(machines, place.bob, inUrl(host.lanAddress ?? place.host.address), row.discovery ?? false)
+  if (row.outcomes?.[guest.name] === 'no way in') {
+    await expect(opening).rejects.toThrow()
+    return 'no way in'
+  }
+  const bob = await opening
+  const restart = async (port?: number) => void (await hostOfRow.start(port))
+  const stage: Stage = { ann, bob, isBobSeen: guest.isSeen, machines, place, host, restart }
+  if (!row.happen) {
+    const [seen] = await Promise.all([expectOutcome(stage, row, guest), guest.join(bob)])
+    return seen
+  }
+  await guest.join(bob)
+  await secondsToPicture(stage, 15)
+  await expectInCall(stage, 15)
+  await row.happen(stage)
+  return expectOutcome(stage, row, guest)
+}
+
+const missing = namespacesMissing()
+
+for (const row of ROWS) {
+  for (const guest of GUESTS) {
+    const tag = row.always?.includes(guest.name) ? ['@always'] : []
+    test(`${row.name} × ${guest.name}`, { tag }, async ({ browserName: _ }, testInfo) => {
+      test.skip(missing !== undefined, missing)
+      test.setTimeout(240_000)
+      const place = await row.build()
+      const machines = new Machines()
+      const dataFolder = await mkdtemp(joinPath(tmpdir(), 'lanline-data-'))
+      try {
+        const seen = await play(row, guest, place, machines, dataFolder)
+        testInfo.annotations.push({ type: 'seen', description: seen })
+      } finally {
+        await machines.close()
+        place.remove()
+        await rm(dataFolder, { recursive: true, force: true })
+      }
+    })
+  }
+}
