@@ -45,6 +45,10 @@ const DESCRIPTIONS: Record<FindingCode, (facts: Facts, t: Say, language: Languag
       advice: profile === 'Public' ? `${t('findings/firewall-likely-public')} ${advice}` : advice,
     }
   },
+  'shut-out': ({ neighbour = '?', ports = '?' }, t, language) => ({
+    title: t('findings/shut-out', { neighbour, ports: new Intl.ListFormat(language).format(ports.split(SEPARATOR)) }),
+    advice: t('findings/shut-out-advice'),
+  }),
   'host-unreachable': ({ name, address = '?', port = '?' }, t) => ({
     title: name
       ? t('findings/host-unreachable', { name, address, port })

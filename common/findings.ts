@@ -9,6 +9,7 @@ export const FINDING_CODES = [
   'vpn-default-route',
   'multicast-blocked',
   'firewall-likely',
+  'shut-out',
   'host-unreachable',
   'no-ice-pair',
   'addresses-hidden',

@@ -18,7 +18,7 @@ export interface CheckOptions {
 const { t } = getTranslator(new Book<FindingVocabulary>({ en: new Catalog('en', english) }), 'en')
 
 /** With one of these, others cannot join, or not where they were told to. */
-const KEEPS_OTHERS_OUT: readonly FindingCode[] = ['no-network', 'port-taken', 'firewall-likely']
+const KEEPS_OTHERS_OUT: readonly FindingCode[] = ['no-network', 'port-taken', 'firewall-likely', 'shut-out']
 
 /**
  * Checks the network and writes what was found. Gives the exit code: 1 where something keeps others from joining, else

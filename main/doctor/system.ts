@@ -3,7 +3,9 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { promisify } from 'node:util'
 import type { HostCard } from '../../common/control.js'
+import type { Door, KnockReply } from '../../common/knock.js'
 import { askForCard } from '../lan/host-card.js'
+import { askToKnock } from '../lan/knock.js'
 import { isPortFree } from './is-port-free.js'
 import { multicastReturns } from './multicast-returns.js'
 
@@ -31,6 +33,8 @@ export interface System {
   isPortFree(port: number): Promise<boolean>
   /** What a host says of itself; undefined where something else answers. Rejects where nothing does. */
   askForCard(origin: string): Promise<HostCard | undefined>
+  /** What came of a host's knock at a door of this machine; undefined where it does not knock. Rejects as before. */
+  askToKnock(origin: string, door: Door): Promise<KnockReply | undefined>
   /** Whether an mDNS packet that is sent on the interface with this address comes back to this machine. */
   multicastReturns(address: string): Promise<boolean>
 }
@@ -55,5 +59,6 @@ export const thisSystem: System = {
   readLink: (path) => readlink(path),
   isPortFree,
   askForCard,
+  askToKnock,
   multicastReturns,
 }

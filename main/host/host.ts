@@ -18,6 +18,7 @@ import { Control } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { limitsWith } from './host-limits.js'
 import { HostOperations } from './host-operations.js'
+import { Knocker } from './knocker.js'
 import { LoopWatch } from './loop-watch.js'
 import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
@@ -127,7 +128,7 @@ class RunningHost implements Host {
     }
     const page = servePage(options.pageDirectory, () => this.card)
     this.#keeper = new Doorkeeper(limitsWith(options.limits), () => this.#loop?.isOverloaded === true)
-    this.#door = new PlainDoor(page, this.#toRelay, this.#keeper)
+    this.#door = new PlainDoor(new Knocker().before(page), this.#toRelay, this.#keeper)
     const { capacity = choices.value.capacity ?? CAPACITY.default } = options
     this.#signaling = startSignaling(
       this.#door.server,
@@ -231,9 +232,11 @@ class RunningHost implements Host {
     return checkNetwork({
       port,
       securePort: securePort ?? 0,
-      openPorts: [this.port, ...(secure ? [secure.port] : [])],
+      doors: [{ port: this.port, isSecure: false }, ...(secure ? [{ port: secure.port, isSecure: true }] : [])],
+      key: secure?.facts.key,
       addresses: async () => this.lanAddresses.all,
       announced: async () => this.#discovery?.silent ?? [],
+      neighbours: () => this.#discovery?.found ?? [],
       certificate: async () => secure?.validity,
     })
   }

@@ -1,4 +1,6 @@
+import type { Door } from '../../common/knock.js'
 import { runCheck } from '../../main/doctor/check-command.js'
+import type { Neighbour } from '../../main/doctor/way-in.js'
 import type { AnnouncedHost } from '../../main/lan/candidates.js'
 import { LanAddresses } from '../../main/lan/lan-addresses.js'
 
@@ -8,6 +10,9 @@ export interface CheckScriptOptions {
   json?: boolean
   redact?: boolean
   announced?: AnnouncedHost[]
+  /** Of the host that runs there. */
+  doors?: Door[]
+  neighbours?: Neighbour[]
 }
 
 const {
@@ -15,11 +20,19 @@ const {
   json = true,
   redact = false,
   announced = [],
+  doors,
+  neighbours = [],
 } = JSON.parse(process.argv[2] ?? '{}') as CheckScriptOptions
 
 const addresses = await LanAddresses.start()
 process.exitCode = await runCheck(
   { port, securePort: 8443, json, redact },
-  { addresses: async () => addresses.all, announced: async () => announced, certificate: async () => undefined },
+  {
+    addresses: async () => addresses.all,
+    announced: async () => announced,
+    neighbours: () => neighbours,
+    certificate: async () => undefined,
+    ...(doors && { doors }),
+  },
   (text) => process.stdout.write(text),
 )

@@ -33,6 +33,7 @@ export function fakeSystem({ outputs = {}, files = {}, links = {}, ...others }: 
     },
     isPortFree: async () => true,
     askForCard: async () => undefined,
+    askToKnock: async () => undefined,
     multicastReturns: async () => true,
     ...others,
   }

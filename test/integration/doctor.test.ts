@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Finding } from '../../common/findings.js'
 import type { CheckScriptOptions } from '../helpers/check-network-script.js'
+import { startHeadlessHost } from '../helpers/headless-host.js'
 import { type Machine, namespacesMissing, PretendLan } from '../helpers/namespaces.js'
 
 const SCRIPT = fileURLToPath(new URL('../helpers/check-network-script.ts', import.meta.url))
@@ -109,6 +110,24 @@ describe.skipIf(missing !== undefined)(`the doctor${missing ? ` (skipped: ${miss
       await start(machine, serve(HOST_CARD))
       expect(codesOf(await check())).toEqual(['all-well'])
     })
+  })
+
+  test('asks a neighbour to knock, and believes it more than the rules of a firewall', async () => {
+    const neighbour = await startHeadlessHost({ port: 8080, prefix: other.prefix })
+    try {
+      const options = {
+        doors: [{ port: 8080, isSecure: false }],
+        neighbours: [{ name: 'Bob', origin: `http://${other.address}:8080` }],
+      }
+      const shutOut = { code: 'shut-out', facts: { neighbour: 'Bob', ports: '8080' }, commands: [] }
+      expect(await check(options)).toEqual({ code: 1, findings: [shutOut] })
+      await start(machine, serve(HOST_CARD))
+      expect(codesOf(await check(options))).toEqual(['all-well'])
+      iptables('-I', 'INPUT', '-i', 'lan0', '-p', 'tcp', '--dport', '8080', '-j', 'DROP')
+      expect(codesOf(await check(options))).toEqual(['shut-out'])
+    } finally {
+      await neighbour.stop()
+    }
   })
 
   describe('finds, of a firewall,', () => {

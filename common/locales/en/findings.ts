@@ -57,6 +57,12 @@ export const findings = {
     'To let others in on port {ports}, enter this in a terminal; it holds until the computer starts anew.',
   ),
 
+  // {neighbour} is what another computer calls itself, which was asked to try it; {ports} as before.
+  'findings/shut-out': msg('{neighbour}, on the same network, does not reach this computer on port {ports}.'),
+  'findings/shut-out-advice': msg(
+    'So others cannot join. The firewall of this computer keeps them out, which any command below mends, or the access point keeps devices apart, as guest networks do: use another Wi-Fi or a cable.',
+  ),
+
   // {name} is a person, at whose computer others could join.
   'findings/host-unreachable': msg('{name} announces itself at {address}:{port}, but does not answer.'),
   'findings/host-unreachable-unnamed': msg('A host announces itself at {address}:{port}, but does not answer.'),

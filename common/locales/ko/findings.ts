@@ -52,6 +52,13 @@ export const findings: typeof english = {
     '다른 사람이 {ports}번 포트로 들어올 수 있게 하려면 터미널에 다음 명령을 입력하세요. 컴퓨터를 다시 시작할 때까지 유지됩니다.',
   ),
 
+  'findings/shut-out': msg(
+    '같은 네트워크에 있는 {neighbour} 컴퓨터에서 이 컴퓨터의 포트 {ports}에 접속할 수 없습니다.',
+  ),
+  'findings/shut-out-advice': msg(
+    '그래서 다른 사람이 참여할 수 없습니다. 이 컴퓨터의 방화벽이 막고 있거나(아래에 명령이 있으면 그것으로 해결됩니다), 게스트 네트워크처럼 액세스 포인트가 기기들을 분리하고 있습니다. 다른 Wi-Fi나 케이블을 사용하세요.',
+  ),
+
   'findings/host-unreachable': msg('{name} 호스트 컴퓨터({address}:{port})가 네트워크에 보이지만 응답하지 않습니다.'),
   'findings/host-unreachable-unnamed': msg('호스트 컴퓨터({address}:{port})가 네트워크에 보이지만 응답하지 않습니다.'),
   'findings/host-unreachable-advice': msg(

@@ -60,7 +60,7 @@ test('without a network nothing is said of what is only about networks', async (
 
 test('the ports that the host has are looked at in place of those it was to have', async () => {
   const readings = { outputs: { 'iptables -S': '-P INPUT DROP\n' } }
-  const [finding] = await check({ openPorts: [8081] }, readings)
+  const [finding] = await check({ doors: [{ port: 8081, isSecure: false }] }, readings)
   expect(finding).toMatchObject({ code: 'firewall-likely', facts: { ports: '8081' } })
   const [well] = await check({ port: 0, securePort: 0 }, readings)
   expect(well).toMatchObject({ code: 'all-well', facts: { checked: ALL.replace(' 8080, 8443,', '') } })
