@@ -58,7 +58,7 @@ export interface SecretsState {
 
 /**
  * What whoever looks after this machine has set for everyone on it, and nobody changes here. `passcodeNeeded`: that there
- * is one at all.
+ * is one at all. `files`: that none are sent or taken.
  */
 export type Managed =
   | 'port'
@@ -70,6 +70,7 @@ export type Managed =
   | 'capacity'
   | 'allowedOrigins'
   | 'updates'
+  | 'files'
 
 /** The same at the start, and what comes with them. */
 export interface KeptSettings extends CurrentSettings, SecretsState {

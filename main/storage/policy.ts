@@ -26,6 +26,8 @@ const FIELDS = {
   allowedOrigins: Origins,
   /** False: no feed of updates is asked. One that is asked people name themselves. */
   updates: v.literal(false),
+  /** False: no files are sent or taken in a call. */
+  files: v.literal(false),
 } satisfies { [Name in Managed]: unknown }
 
 /** The policy cannot be read, so that nobody knows what it locks. */
@@ -91,7 +93,7 @@ async function parsed(source: string, read: () => Promise<Record<string, unknown
 
 /** Names of the registry are the same in large and small letters. */
 const NAMES = new Map(Object.keys(FIELDS).map((name) => [name.toLowerCase(), name as Managed]))
-const BOOLEANS: readonly string[] = ['passcodeNeeded', 'discovery', 'relay', 'updates'] satisfies Managed[]
+const BOOLEANS: readonly string[] = ['passcodeNeeded', 'discovery', 'relay', 'updates', 'files'] satisfies Managed[]
 
 /** What `reg.exe` prints is the same in all languages of Windows; it ends with 1 where there is no such key. */
 async function readRegistry({ run, environment }: Machine): Promise<Record<string, unknown>> {
@@ -112,7 +114,7 @@ async function readRegistry({ run, environment }: Machine): Promise<Record<strin
 export const managedBy = (policy: Policy): Managed[] => Object.keys(policy) as Managed[]
 
 /** The settings as they hold under a policy: what it sets is in them, whatever people have set. */
-export function changeBy({ updates, name: _, passcodeNeeded: __, ...host }: Policy): SettingsChange {
+export function changeBy({ updates, name: _, passcodeNeeded: __, files: ___, ...host }: Policy): SettingsChange {
   return { host, ...(updates === false && { app: { updateFeed: undefined } }) }
 }
 

@@ -10,6 +10,7 @@ import * as chips from './base/chips.module.css'
 import * as css from './CallNews.module.css'
 import { DeviceNews } from './DeviceNews.js'
 import { FileNews } from './files/parts.js'
+import { isManaged } from './ManagedNote.js'
 import { useMedia } from './use-media.js'
 
 /**
@@ -31,7 +32,7 @@ export function CallNews({ app }: { app: App }) {
           </span>
         </button>
       )}
-      <FileNews app={app} />
+      {!isManaged(app, 'files') && <FileNews app={app} />}
       <SharedRoom app={app} />
       {callView.isTalkingMuted.value && <TalkingMuted devices={deviceControls} />}
       <DeviceNews devices={deviceControls} class={`${chips.note} ${css.passage}`} />

@@ -32,6 +32,7 @@ import { t } from '../state/language.js'
 import type { Opening } from '../state/opening.js'
 import * as css from './call-menus.module.css'
 import { toggleFullScreen } from './full-screen.js'
+import { isManaged } from './ManagedNote.js'
 import { Menu, type MenuItem } from './Menu.js'
 import { REACTION_ICONS } from './TileMarks.js'
 import { playTestTone } from './test-tone.js'
@@ -87,7 +88,7 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
   const items = [
     handItem(app),
     ...viewItems(app),
-    ...(app.calling.peers.value.length > 0
+    ...(app.calling.peers.value.length > 0 && !isManaged(app, 'files')
       ? [{ label: t('files/send'), Icon: FileUp, onSelect: app.callView.files.open }]
       : []),
     { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },

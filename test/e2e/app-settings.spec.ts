@@ -3,6 +3,7 @@ import type { KeptSettings } from '../../common/bridge.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
+import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
@@ -236,4 +237,26 @@ test('the settings of the app can be read and used by everyone', async () => {
   await expect(page.getByText('Your changes are not saved.')).toBeVisible()
   await expectNoViolations(page, WINDOW_SIZES)
   await inEveryLook(page, (look) => keepScreenshot(page, `settings that are not saved, ${look}`))
+})
+
+test('on a machine whose policy wants no files a call has none, and who offers one is told', async () => {
+  const [ann, bob] = [await newPage(), await newPage()]
+  await stubBridge(ann, { hostPasscode: [PASSCODE] })
+  await stubBridge(bob, { hostPasscode: [PASSCODE], settings: [{ ...KEPT, managed: ['files'] }] })
+  for (const [page, name] of [
+    [ann, 'Ann'],
+    [bob, 'Bob'],
+  ] as const) {
+    await page.goto(host.page())
+    await join(page, name, 'standup')
+  }
+  await expectPictureMoves(ann)
+  await ann.getByRole('button', { name: 'More', exact: true }).click()
+  await ann.getByRole('menuitem', { name: 'Send files…' }).click()
+  const file = { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(9) }
+  await ann.locator('input[type=file]').first().setInputFiles(file)
+  await expect(ann.getByText('Bob has a page that takes no files')).toBeVisible({ timeout: 30_000 })
+  await bob.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(bob.getByRole('menuitem', { name: 'Settings' })).toBeVisible()
+  await expect(bob.getByRole('menuitem', { name: 'Send files…' })).toHaveCount(0)
 })

@@ -217,6 +217,46 @@ for (const look of LOOKS) {
       await keep(ann, 'left')
     })
 
+    test('what is opened beside a call', async () => {
+      const [ann, bob] = [await open(), await open()]
+      const room = `beside-${fonts}-${locale}`
+      await join(ann, 'Ann', room)
+      await join(bob, 'Bob', room)
+      await expectPictureMoves(ann)
+      await choose(bob, 'call/more', 'talk/raise-hand')
+      await expect(ann.getByRole('img', { name: say('talk/hand-up') })).toBeVisible()
+      await keep(ann, 'a raised hand')
+      await choose(ann, 'call/more', 'stats/title')
+      await expect(ann.getByRole('complementary').getByRole('img')).toHaveCount(3)
+      await keep(ann, 'statistics')
+      await choose(ann, 'call/more', 'files/send')
+      await ann
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles([
+          { name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.alloc(300_000) },
+          {
+            name: 'Отчёт о летней поездке, последний вариант (2).pdf',
+            mimeType: 'application/pdf',
+            buffer: Buffer.alloc(9_000),
+          },
+        ])
+      await expect(bob.getByRole('button', { name: say('files/accept-file', { file: 'holiday.zip' }) })).toBeVisible()
+      await keep(ann, 'files offered')
+      await keep(bob, 'file to accept')
+      await bob.getByRole('button', { name: say('files/decline-file', { file: 'holiday.zip' }) }).click()
+      await expect(ann.getByText(say('files/declined-there', { name: 'Bob' }))).toBeVisible()
+      await keep(ann, 'files declined')
+      await button(ann, 'call/choose-microphone').click()
+      await keep(ann, 'microphones')
+      await ann.keyboard.press('Escape')
+      const other = await ann.context().newPage()
+      await other.goto(host.page(`/${room}`))
+      await button(other, 'start/join-room').click()
+      await expect(dialog(other)).toBeVisible()
+      await keep(other, 'continue here')
+    })
+
     test('a call of four, and of eight', async () => {
       const room = `four-${fonts}-${locale}`
       const ann = await open()

@@ -19,6 +19,7 @@ const FILE = {
   capacity: 4,
   allowedOrigins: ['https://intranet.example.org'],
   updates: false,
+  files: false,
 }
 
 function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry?: string): Machine {
@@ -94,6 +95,7 @@ describe('the registry of Windows', () => {
     '    PasscodeNeeded    REG_DWORD    0x1',
     '    AllowedOrigins    REG_MULTI_SZ    https://a.example\\0https://b.example',
     '    Updates    REG_DWORD    0x0',
+    '    Files    REG_DWORD    0x0',
     '',
   ].join('\r\n')
   const POLICY = {
@@ -103,6 +105,7 @@ describe('the registry of Windows', () => {
     passcodeNeeded: true,
     allowedOrigins: ['https://a.example', 'https://b.example'],
     updates: false,
+    files: false,
   }
 
   test('sets as the file does, and counts for more', async () => {

@@ -475,11 +475,15 @@ describe('the policy of the machine', () => {
 
   test('holds over what people have set, which is there again without it', async () => {
     await kept({ ...SETTINGS, app: { ...SETTINGS.app, updateFeed: 'https://updates.example.org/' } })
-    const file = await underPolicy({ port: 7_070, discovery: false, relay: false, updates: false, passcode: 'of all' })
+    const file = await underPolicy({
+      ...{ port: 7_070, discovery: false, relay: false, passcode: 'of all' },
+      ...({ updates: false, files: false } as const),
+    })
     await file.unseal()
     expect(file.settings.host).toMatchObject({ port: 7_070, discovery: false, relay: false, passcode: 'of all' })
     expect(file.settings.app).not.toHaveProperty('updateFeed')
-    expect(file.atStart.managed.toSorted()).toEqual(['discovery', 'passcode', 'port', 'relay', 'updates'])
+    expect(file.settings.host).not.toHaveProperty('files')
+    expect(file.atStart.managed.toSorted()).toEqual(['discovery', 'files', 'passcode', 'port', 'relay', 'updates'])
     await file.change({ host: { port: 9_191 }, person: { name: 'Bob' } })
     expect(file.settings).toMatchObject({ host: { port: 7_070 }, person: { name: 'Bob' } })
     expect(await readFile(path(), 'utf8')).not.toContain('of all')
