@@ -205,9 +205,11 @@ export const REFUSALS = [
   'passcode-required',
   'wrong-passcode',
   'too-many-attempts',
+  'overloaded',
   'removed',
   'not-allowed',
   'not-kept',
+  'locked-by-policy',
   'internal-error',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]

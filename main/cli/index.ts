@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import { inUrl } from '../../common/ip-address.js'
 import { createHost, type Host, type HostOptions } from '../host/host.js'
 import { log } from '../storage/log.js'
 import { choicesNowhere } from '../storage/operator-choices.js'
 import { check } from './check.js'
 import { dataFolder } from './data-folder.js'
+import type { Metrics } from './metrics.js'
 import { type CommandLine, HELP, readCommandLine } from './options.js'
 
 // The host without a window: `npm run host`.
@@ -51,7 +53,19 @@ function explain(error: unknown, { port, address }: CommandLine['host']): string
   }
 }
 
-function report(host: Host, { json, host: { port } }: CommandLine): void {
+/** Monitoring is loaded where it is asked for alone. */
+async function startMetrics(host: Host, { metrics }: CommandLine): Promise<Metrics | undefined> {
+  if (!metrics) return undefined
+  try {
+    const { serveMetrics } = await import('./metrics.js')
+    return await serveMetrics(host, metrics)
+  } catch (error) {
+    await host.close()
+    return fail(1, `--metrics cannot use ${inUrl(metrics.address)}:${metrics.port}: ${(error as Error).message}`)
+  }
+}
+
+function report(host: Host, metrics: Metrics | undefined, { json, host: { port } }: CommandLine): void {
   const { addresses, secure } = host.facts()
   const { urls, secureUrls, localUrl } = host
   if (json) {
@@ -62,6 +76,7 @@ function report(host: Host, { json, host: { port } }: CommandLine): void {
       urls: [...new Set([localUrl, ...urls])],
       operatorUrl: host.forOperator(localUrl),
       ...(secure && { securePort: secure.port, secureUrls, fingerprint: secure.fingerprint }),
+      ...(metrics && { metricsUrl: metrics.url }),
     }
     process.stdout.write(`${JSON.stringify(line)}\n`)
     return
@@ -72,6 +87,7 @@ function report(host: Host, { json, host: { port } }: CommandLine): void {
     secureUrls[0] && `To be seen there too, they open    ${secureUrls[0]}`,
     secureUrls[0] && secure && `and compare the fingerprint        ${secure.fingerprint}`,
     `On this machine, open  ${host.forOperator(localUrl)}`,
+    metrics && `How it fares           ${metrics.url}/healthz and /metrics`,
     'Press Ctrl+C to stop.',
   ]
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`)
@@ -85,11 +101,11 @@ function whereOthersGo([first, ...others]: string[]): string[] {
   ]
 }
 
-function stopOnSignal(host: Host): void {
+function stopOnSignal(host: Host, metrics: Metrics | undefined): void {
   // SIGHUP comes when the terminal is closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () =>
-      host.close().then(
+      Promise.all([host.close(), metrics?.close()]).then(
         () => process.exit(0),
         (error) => fail(1, error),
       ),
@@ -109,6 +125,7 @@ if (commandLine.help) {
   process.exitCode = await check(commandLine, (await folderFor(commandLine.host)).dataFolder)
 } else {
   const host = await start(commandLine)
-  stopOnSignal(host)
-  report(host, commandLine)
+  const metrics = await startMetrics(host, commandLine)
+  stopOnSignal(host, metrics)
+  report(host, metrics, commandLine)
 }

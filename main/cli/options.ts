@@ -8,6 +8,7 @@ import { readAs } from '../../common/schema.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { wholeNumber } from '../../common/whole-number.js'
 import { DEFAULT_SECURE_PORT, type HostOptions } from '../host/host.js'
+import type { MetricsAddress } from './metrics.js'
 
 export const HELP = `Lanline host: calls on this network, without a window.
 
@@ -24,9 +25,10 @@ Usage: npm run host -- [options]
   --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
   --no-discovery           Neither announce the host on the network nor look for others
   --no-relay               Do not relay between people of one room who do not reach each other
+  --metrics <address:port> Answer GET /healthz and, for Prometheus, GET /metrics there, such as 127.0.0.1:9464. Default: off
   --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder
   --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, operatorUrl,
-                           securePort, secureUrls, fingerprint
+                           securePort, secureUrls, fingerprint, metricsUrl
   --check                  Look for what is wrong with this machine's network, and end
   --redact                 With --check, leave addresses out
   --help                   Show this text
@@ -35,6 +37,8 @@ Usage: npm run host -- [options]
 export interface CommandLine {
   /** What the host is to be, but for where its page and its data lie. */
   host: Omit<HostOptions, 'pageDirectory'> & { port: number }
+  /** Where machines ask how the host fares. */
+  metrics: MetricsAddress | undefined
   json: boolean
   check: boolean
   redact: boolean
@@ -66,6 +70,7 @@ export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv):
       ...(values['no-discovery'] && { discovery: false }),
       ...(values['no-relay'] && { relay: false }),
     },
+    metrics: values.metrics === undefined ? undefined : metricsAddress(values.metrics),
     json: values.json,
     check: values.check,
     redact: values.redact,
@@ -85,12 +90,22 @@ const OPTIONS = {
   'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
   'no-discovery': { type: 'boolean', default: false },
   'no-relay': { type: 'boolean', default: false },
+  metrics: { type: 'string' },
   data: { type: 'string' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   redact: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
+
+/** An IP address, in brackets where it is one of IPv6, and a port. */
+function metricsAddress(text: string): MetricsAddress {
+  const [, ipv6, other = '', port = ''] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(text) ?? []
+  const address = ipv6 ?? other
+  if (isIP(address) === 0)
+    throw new Error(`--metrics takes an IP address and a port, as 127.0.0.1:9464, not "${text}".`)
+  return { address, port: wholeNumber('--metrics', port, 0, 65_535) }
+}
 
 function webOrigin(text: string): string {
   const origin = asWebOrigin(text)

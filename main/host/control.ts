@@ -17,16 +17,19 @@ import type { OperatorToken } from './operator-token.js'
 import type { HostServer, SocketData } from './sockets.js'
 import type { Traffic } from './traffic.js'
 
+/** `not-kept`: it holds until the host is started anew. `locked-by-policy`: it does not, for it is not theirs to choose. */
+export type Chosen = 'kept' | 'not-kept' | 'locked-by-policy'
+
 /** What the control namespace tells, and what it can have done. */
 export interface Operations {
   facts(): HostFacts
   operatorFacts(): OperatorFacts
   found(): readonly FoundHost[]
-  // What the operator chooses holds at once. Each resolves with whether it could be kept as well.
-  pin(address: string | undefined): Promise<boolean>
-  setPasscode(passcode: string | undefined): Promise<boolean>
-  setDiscovery(isOn: boolean): Promise<boolean>
-  setCapacity(capacity: number): Promise<boolean>
+  // What the operator chooses holds at once, unless it is locked. Each resolves with what became of it.
+  pin(address: string | undefined): Promise<Chosen>
+  setPasscode(passcode: string | undefined): Promise<Chosen>
+  setDiscovery(isOn: boolean): Promise<Chosen>
+  setCapacity(capacity: number): Promise<Chosen>
 
   /** False where nobody has that id. */
   remove(id: string): Promise<boolean>
@@ -42,8 +45,12 @@ const OPERATORS = 'operators'
 type ControlNamespace = Namespace<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
 type ControlSocket = Socket<EmittedBy<typeof control>, HeardBy<typeof control>, Record<never, never>, SocketData>
 
-const chosen = (isKept: boolean): Reply =>
-  isKept ? OK : refusal('not-kept', 'It holds until the host is started anew, but could not be kept.')
+const NOT_CHOSEN = {
+  'not-kept': 'It holds until the host is started anew, but could not be kept.',
+  'locked-by-policy': 'Whoever looks after this machine has chosen that.',
+}
+
+const chosen = (what: Chosen): Reply => (what === 'kept' ? OK : refusal(what, NOT_CHOSEN[what]))
 
 /** Who asks, by the session of their page, and what they may have done. */
 interface Asker {

@@ -3,16 +3,21 @@ import type { Socket } from 'node:net'
 import { isLoopback } from '../../common/ip-address.js'
 import { networkOf } from '../lan/network-of.js'
 import type { HostLimits } from './host-limits.js'
+import { Limit } from './limit.js'
 
 /** A client that has not sent the head of its request by then is let go of. */
 const HEAD_MS = 10_000
+/** While the host has too much to do, so many connections a second are let in far enough to be told. */
+const TOLD_A_SECOND = 50
 
 /**
- * Lets in only so many connections at a time over all doors of a host, none while the host has more to do than it can, so
- * that those inside are served, and keeps none whose request takes too long.
+ * Lets in only so many connections at a time over all doors of a host, hardly any while the host has more to do than it
+ * can, so that those inside are served, and keeps none whose request takes too long.
  */
 export class Doorkeeper {
   #count = 0
+  #turnedAway = 0
+  readonly #told = new Limit(TOLD_A_SECOND, 1)
   readonly #ofAddress = new Map<string, number>()
 
   constructor(
@@ -30,14 +35,27 @@ export class Doorkeeper {
     }
   }
 
+  /** Whether nobody new is to be let in from there, since the host has more to do than it can. */
+  isTooBusyFor(address: string): boolean {
+    return this.#isCounted(address) && this.isOverloaded()
+  }
+
+  /** How many connections were not let in so far. */
+  get turnedAway(): number {
+    return this.#turnedAway
+  }
+
   /** Counts a connection until it closes; false where it is one too many. */
   admits(socket: Socket): boolean {
     const address = socket.remoteAddress ?? ''
-    const isCounted = this.limits.areForLoopback || !isLoopback(address)
+    const isCounted = this.#isCounted(address)
     const key = networkOf(address)
-    if (isCounted && this.isOverloaded()) return false
     const ofAddress = isCounted ? (this.#ofAddress.get(key) ?? 0) : 0
-    if (this.#count >= this.limits.connections || ofAddress >= this.limits.connectionsOfAddress) return false
+    const isTooMany = this.#count >= this.limits.connections || ofAddress >= this.limits.connectionsOfAddress
+    if (isTooMany || (this.isTooBusyFor(address) && !this.#told.take(''))) {
+      this.#turnedAway++
+      return false
+    }
     this.#count++
     if (isCounted) this.#ofAddress.set(key, ofAddress + 1)
     socket.once('close', () => {
@@ -53,6 +71,10 @@ export class Doorkeeper {
       const deadline = setTimeout(() => socket.destroy(), this.limits.requestMs)
       response.once('close', () => clearTimeout(deadline))
     })
+  }
+
+  #isCounted(address: string): boolean {
+    return this.limits.areForLoopback || !isLoopback(address)
   }
 
   #leave(key: string): void {

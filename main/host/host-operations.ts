@@ -4,10 +4,10 @@ import { LIMITS } from '../../common/limits.js'
 import type { Reply } from '../../common/protocol.js'
 import type { Discovery } from '../lan/discovery.js'
 import type { LanAddresses } from '../lan/lan-addresses.js'
-import type { OperatorChoices } from '../storage/operator-choices.js'
+import type { Choices, OperatorChoices } from '../storage/operator-choices.js'
 import { askToMute } from './ask-to-mute.js'
 import { removePerson } from './connection.js'
-import type { Operations } from './control.js'
+import type { Chosen, Operations } from './control.js'
 import type { HostParts } from './host-parts.js'
 import type { Passcode } from './passcode.js'
 import { takeOver } from './take-over.js'
@@ -53,36 +53,27 @@ export class HostOperations implements Operations {
     return this.operated.discovery()?.found ?? []
   }
 
-  pin(address: string | undefined): Promise<boolean> {
-    this.operated.lanAddresses.pin(address)
-    this.operated.operatorChanged()
-    return this.operated.choices.change({ pinned: address })
+  pin(address: string | undefined): Promise<Chosen> {
+    return this.#choose({ pinned: address }, () => this.operated.lanAddresses.pin(address))
   }
 
-  setPasscode(passcode: string | undefined): Promise<boolean> {
-    const { choices, parts } = this.operated
-    if (choices.isLocked?.({ passcode })) return Promise.resolve(false)
-    this.operated.passcode.set(passcode)
-    if (passcode !== undefined) parts.bans.openAddresses()
-    this.operated.cardChanged()
-    return choices.change({ passcode })
+  setPasscode(passcode: string | undefined): Promise<Chosen> {
+    return this.#choose({ passcode }, () => {
+      this.operated.passcode.set(passcode)
+      if (passcode !== undefined) this.operated.parts.bans.openAddresses()
+      this.operated.cardChanged()
+    })
   }
 
-  async setDiscovery(isOn: boolean): Promise<boolean> {
-    const { choices } = this.operated
-    if (choices.isLocked?.({ discovery: isOn })) return false
+  setDiscovery(isOn: boolean): Promise<Chosen> {
     const discovery = this.operated.discovery()
-    await (isOn ? discovery?.start() : discovery?.stop())
-    this.operated.operatorChanged()
-    return choices.change({ discovery: isOn })
+    return this.#choose({ discovery: isOn }, () => (isOn ? discovery?.start() : discovery?.stop()))
   }
 
-  setCapacity(capacity: number): Promise<boolean> {
-    const { choices, parts } = this.operated
-    if (choices.isLocked?.({ capacity })) return Promise.resolve(false)
-    parts.membership.capacity = capacity
-    this.operated.operatorChanged()
-    return choices.change({ capacity })
+  setCapacity(capacity: number): Promise<Chosen> {
+    return this.#choose({ capacity }, () => {
+      this.operated.parts.membership.capacity = capacity
+    })
   }
 
   remove(id: string): Promise<boolean> {
@@ -99,5 +90,12 @@ export class HostOperations implements Operations {
 
   check(): Promise<Finding[]> {
     return this.operated.check()
+  }
+  async #choose(choice: Partial<Choices>, apply: () => unknown): Promise<Chosen> {
+    const { choices } = this.operated
+    if (choices.isLocked?.(choice)) return 'locked-by-policy'
+    await apply()
+    this.operated.operatorChanged()
+    return (await choices.change(choice)) ? 'kept' : 'not-kept'
   }
 }

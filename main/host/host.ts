@@ -67,12 +67,32 @@ export interface Host {
   readonly secureUrls: string[]
   /** What anyone may know of the host. */
   facts(): HostFacts
+  /** How much it has to do, now. */
+  load(): HostLoad
   /** Calls `listener` whenever the facts are others. */
   onChange(listener: () => void): void
   /** Looks at the machine's addresses now, as after it woke up. */
   refresh(): Promise<void>
   /** Tells every client, ends all connections and frees the ports. Safe to call again. */
   close(): Promise<void>
+}
+
+export interface HostLoad {
+  readonly people: number
+  /** With someone in them. */
+  readonly rooms: number
+  /** Of signaling. */
+  readonly connections: number
+  /** It has more to do than it can, and lets in nobody new. */
+  readonly isOverloaded: boolean
+  // Since it was started:
+
+  /** Packets that came in. */
+  readonly received: number
+  /** Clients that sent too much, or did not read what they were sent. */
+  readonly cutOff: number
+  /** TCP connections that were not let in. */
+  readonly turnedAway: number
 }
 
 export const DEFAULT_SECURE_PORT = 8443
@@ -136,6 +156,7 @@ class RunningHost implements Host {
       {
         passcode: this.#passcode,
         lanAddresses: () => lanAddresses.list,
+        isTooBusyFor: (address) => this.#keeper.isTooBusyFor(address),
         relayFor: (person) => this.#relay?.offerTo(person),
         peopleChanged: () => this.#control.operatorChanged(),
       },
@@ -197,6 +218,21 @@ class RunningHost implements Host {
 
   facts(): HostFacts {
     return { ...this.card, port: this.port, addresses: this.lanAddresses.list }
+  }
+
+  load(): HostLoad {
+    const { io, parts } = this.#signaling
+    const people = [...parts.directory.here()]
+    const rooms = new Set(people.map(({ id }) => parts.directory.roomOf(id)))
+    rooms.delete(undefined)
+    return {
+      people: people.length,
+      rooms: rooms.size,
+      connections: io.engine.clientsCount,
+      isOverloaded: this.#loop?.isOverloaded === true,
+      ...parts.traffic.counts,
+      turnedAway: this.#keeper.turnedAway,
+    }
   }
 
   onChange(listener: () => void): void {

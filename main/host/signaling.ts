@@ -47,6 +47,8 @@ export interface SignalingOptions {
 export interface Surroundings {
   readonly passcode: Passcode
   lanAddresses(): string[]
+  /** Whether nobody new is to be let in from there, since the host has more to do than it can. */
+  isTooBusyFor(address: string): boolean
   /** What a person needs to use the host's relay; undefined where there is none. */
   relayFor(person: Person): RelayOffer | undefined
   /** Someone came, went, or is elsewhere. */
@@ -86,7 +88,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const parts = assemble({ mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, listChanges, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
-  const letIn = admit(parts, surroundings.passcode)
+  const letIn = admit(parts, surroundings)
   io.use(letIn)
   io.on('new_namespace', (namespace) => namespace.use(letIn))
   io.on('connection', (socket) => serve(parts, answer, socket))
@@ -166,10 +168,11 @@ const REFUSALS = {
   'passcode-required': 'This host asks for a passcode.',
   'wrong-passcode': 'That is not the passcode of this host.',
   'too-many-attempts': 'Too many wrong passcodes; wait a minute.',
+  overloaded: 'This host has too much to do at the moment.',
 } as const satisfies Partial<Record<RefusalCode, string>>
 
 /** Lets a client in, or turns it away with `connect_error`, whose `data.code` says why, and ends its connection. */
-function admit({ directory, bans, tickets, traffic }: HostParts, passcode: Passcode) {
+function admit({ directory, bans, tickets, traffic }: HostParts, { passcode, isTooBusyFor }: Surroundings) {
   const guesserOf = (socket: HostSocket): Guesser => {
     const { session } = socket.data.handshake
     return { id: session === undefined ? undefined : tickets.identities.of(session), address: addressOf(socket) }
@@ -185,11 +188,14 @@ function admit({ directory, bans, tickets, traffic }: HostParts, passcode: Passc
     const isHere = id !== undefined && (await directory.who(id)) !== undefined
     if (isHere) return undefined
     const guesser = guesserOf(socket)
+    if (isTooBusyFor(guesser.address)) return 'overloaded'
     if (bans.hasAddress(guesser.address, id)) return 'removed'
     return tickets.admits(session) ? undefined : passcode.refuses(given, guesser)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
     const code = await refusalOf(socket)
+    // Who was here before and is not known any more, as after a new start, comes back by itself as long as nobody says no.
+    if (code === 'overloaded' && !socket.data.handshake.fresh) return void socket.conn.close()
     const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(guesserOf(socket)) : undefined
     next(code && Object.assign(new Error(REFUSALS[code]), { data: { code, ...(retryMs && { retryMs }) } }))
     // Socket.IO has then said so.

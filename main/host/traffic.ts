@@ -26,6 +26,7 @@ export class Traffic {
   readonly #people: Allowances | undefined
   readonly #addresses: Allowances | undefined
   readonly #of = new WeakMap<Connection, ConnectionTraffic>()
+  readonly #counts = { received: 0, cutOff: 0 }
   /** One line a minute for each address: a log is no place for a flood either. */
   readonly #reports = new Limit(1, 60)
 
@@ -38,13 +39,18 @@ export class Traffic {
   watch({ engine }: HostServer): void {
     engine.on('connection', (connection: Connection) => {
       const key = this.#addressKey(connection.remoteAddress)
-      const traffic = new ConnectionTraffic(connection, this.limits, (reason) => {
+      const traffic = new ConnectionTraffic(connection, this.limits, this.#counts, (reason) => {
         if (!this.#reports.take(networkOf(connection.remoteAddress))) return
         log.warn(`A client at ${connection.remoteAddress} was cut off: ${reason}.`)
       })
       this.#of.set(connection, traffic)
       if (key !== undefined) traffic.charge(this.#addresses, key).spend(CONNECTION_COST)
     })
+  }
+
+  /** Packets that came in so far, and clients that were cut off. */
+  get counts(): { readonly received: number; readonly cutOff: number } {
+    return this.#counts
   }
 
   of(connection: Connection): ConnectionTraffic {
@@ -87,6 +93,8 @@ export class ConnectionTraffic {
   constructor(
     private readonly connection: Connection,
     private readonly limits: Pick<HostLimits, 'unsent'>,
+    /** Of all connections. */
+    private readonly counts: { received: number; cutOff: number },
     private readonly report: (reason: string) => void,
   ) {
     connection.on('packet', (packet: Packet) => this.#received(packet))
@@ -116,6 +124,7 @@ export class ConnectionTraffic {
   cut(reason: string): void {
     if (this.#isCut) return
     this.#isCut = true
+    this.counts.cutOff++
     this.report(reason)
     const { transport } = this.connection
     this.connection.close(true)
@@ -124,6 +133,7 @@ export class ConnectionTraffic {
   }
 
   #received({ data }: Packet): void {
+    this.counts.received++
     const cost = Math.max(data?.length ?? 0, PACKET_COST)
     let standing: Standing = 'good'
     for (const allowance of this.#allowances) {

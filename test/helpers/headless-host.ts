@@ -18,6 +18,7 @@ export interface HostReport {
   securePort: number
   secureUrls: string[]
   fingerprint: string
+  metricsUrl?: string
 }
 
 export interface HeadlessHost extends HostReport {

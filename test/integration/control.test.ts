@@ -188,6 +188,20 @@ describe('what cannot be kept', () => {
   })
 })
 
+test.each([
+  ['passcode', 'sesame opens'],
+  ['discovery', true],
+  ['capacity', 6],
+])('what whoever looks after the machine has chosen is not chosen again (%s)', async (event, payload) => {
+  const choices = { ...keeping({ discovery: false, capacity: 4 }), isLocked: () => true }
+  const host = await startHost({ choices })
+  const client = await operatorOf(host)
+  expect(await client.ask(event, payload)).toMatchObject({ ok: false, code: 'locked-by-policy' })
+  const { facts, operator } = await operatorOf(host)
+  expect(operator).toMatchObject({ discovery: false, capacity: 4 })
+  expect(facts?.hasPasscode).toBe(false)
+})
+
 /** Choices that are kept for as long as the test runs. */
 function keeping(value: Choices): OperatorChoices {
   return {

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
-import { expect, test } from 'vitest'
+import { io } from 'socket.io-client'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { LoopWatch } from '../../main/host/loop-watch.js'
 import { expectGoodService, expectNothingUnforeseen } from '../helpers/bystanders.js'
-import { startHost } from '../helpers/host.js'
+import { lose, newSession, page, refusalCode, startHost } from '../helpers/host.js'
 import { ask, exchange, openConnection } from '../helpers/http.js'
 
 expectNothingUnforeseen()
@@ -37,17 +38,35 @@ test('and only so many from one address', async () => {
   await closed((await openConnection(host.port)).resume())
 })
 
-test('nobody new is let in while the host has more to do than it can, and those inside are served', async () => {
+test('who is new is told that the host has too much to do, and those inside are served, also when they come back', async () => {
   let isOverloaded = false
   const loop = Object.defineProperty(new LoopWatch(), 'isOverloaded', { get: () => isOverloaded })
   const host = await startHost({ loop, limits: { areForLoopback: true } })
-  const [ann, bob] = [await host.connect({ auth: { name: 'ann' } }), await host.connect({ auth: { name: 'bob' } })]
+  const [ann, bob] = [await host.connect(page('ann')), await host.connect({ auth: { name: 'bob' } })]
   isOverloaded = true
-  await closed((await openConnection(host.port)).resume())
+  expect(await refusalCode(host, { auth: { session: newSession(), fresh: true } })).toBe('overloaded')
   await ann.join('standup')
   expect(await bob.join('standup')).toMatchObject({ peers: [ann.person] })
+  await lose(ann)
+  await ann.connect()
   isOverloaded = false
   await expectGoodService(host)
+})
+
+test('a page that was here before is not told, so that it goes on trying by itself', async () => {
+  let isOverloaded = true
+  const loop = Object.defineProperty(new LoopWatch(), 'isOverloaded', { get: () => isOverloaded })
+  const host = await startHost({ loop, limits: { areForLoopback: true } })
+  const socket = io(host.url, { forceNew: true, reconnectionDelay: 10, auth: { session: newSession() } })
+  onTestFinished(() => void socket.disconnect())
+  const refused = vi.fn()
+  socket.on('connect_error', ({ data }: Error & { data?: unknown }) => data && refused(data))
+  const attempts = vi.fn()
+  socket.io.on('reconnect_attempt', attempts)
+  await expect.poll(() => attempts.mock.calls.length).toBeGreaterThan(1)
+  isOverloaded = false
+  await expect.poll(() => socket.connected).toBe(true)
+  expect(refused).not.toHaveBeenCalled()
 })
 
 test('programs of this machine are no address, unless they are to be', async () => {

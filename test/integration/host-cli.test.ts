@@ -121,6 +121,61 @@ async function takenPort(): Promise<number> {
   return (server.address() as { port: number }).port
 }
 
+describe('--metrics', () => {
+  const start = async (metrics: string) => {
+    const command = new Command('--json', '--port', '0', '--no-secure', '--no-discovery', '--metrics', metrics)
+    return { command, ...(await command.ready()) }
+  }
+
+  test('tells at an address of its own whether the host is well, and how much it has to do', async () => {
+    const { command, port, metricsUrl = '' } = await start('127.0.0.1:0')
+    expect(metricsUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    const [ann, bob] = [await connect(port), await connect(port)]
+    await ann.join('standup')
+    await bob.join('standup')
+    const health = await fetch(`${metricsUrl}/healthz`)
+    expect([health.status, await health.text()]).toEqual([200, 'ok\n'])
+    const metrics = await fetch(`${metricsUrl}/metrics`)
+    expect(metrics.headers.get('content-type')).toContain('text/plain')
+    const text = await metrics.text()
+    for (const line of [
+      'people 2',
+      'rooms 1',
+      'connections 2',
+      'overloaded 0',
+      'cut_off_total 0',
+      'turned_away_total 0',
+    ]) {
+      expect(text).toContain(`\nlanline_${line}\n`)
+    }
+    expect(Number(/^lanline_packets_received_total (\d+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(4)
+    expect(text).toContain('process_cpu_seconds_total')
+    expect((await command.stop()).code).toBe(0)
+  })
+
+  test('has nothing else there, and is nowhere else', async () => {
+    const { port, metricsUrl } = await start('127.0.0.1:0')
+    expect((await fetch(`${metricsUrl}/`)).status).toBe(404)
+    expect((await fetch(`${metricsUrl}/metrics`, { method: 'POST' })).status).toBe(405)
+    const elsewhere = await fetch(`http://127.0.0.1:${port}/metrics`)
+    expect(await elsewhere.text()).not.toContain('lanline_people')
+  })
+
+  test('says in one line where it cannot be', async () => {
+    const taken = await takenPort()
+    const common = ['--port', '0', '--no-secure', '--no-discovery', '--metrics']
+    const busy = await new Command(...common, `127.0.0.1:${taken}`).ended
+    expect(busy).toMatchObject({ code: 1, stdout: '' })
+    expect(busy.stderr).toMatch(new RegExp(`^--metrics cannot use 127\\.0\\.0\\.1:${taken}: .+\\n$`))
+    for (const wrong of ['9464', 'localhost:9464', '127.0.0.1', '::1:9464', '127.0.0.1:70000']) {
+      expect(await new Command(...common, wrong).ended).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^--metrics [^\n]+\n$/),
+      })
+    }
+  })
+})
+
 test('a taken port is said clearly, and the next free one used', async () => {
   const taken = await takenPort()
   const command = new Command('--host', '127.0.0.1', '--port', String(taken))

@@ -23,9 +23,11 @@ export const problems = {
   'problems/passcode-required': msg('That host asks for a passcode. The person who runs it can tell you.'),
   'problems/wrong-passcode': msg('That is not the passcode. Check it and try again.'),
   'problems/too-many-attempts': msg('Too many tries. Wait a minute.'),
+  'problems/overloaded': msg('That host has too much to do at the moment. Try again in a minute.'),
   'problems/removed': msg('You were removed from this computer’s calls by the person who runs it.'),
   'problems/not-allowed': msg('Only whoever sits at the host may do that.'),
   'problems/not-kept': msg('It could not be kept. It holds until Lanline is started anew.'),
+  'problems/locked-by-policy': msg('Whoever looks after this computer has chosen that.'),
   'problems/internal-error': msg('Something failed that should not have. Try again.'),
   'problems/host-unreachable': msg(
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',

@@ -23,9 +23,11 @@ export const problems: typeof english = {
   'problems/passcode-required': msg('그 호스트 컴퓨터에는 입장 암호가 필요합니다. 컴퓨터 주인에게 물어보세요.'),
   'problems/wrong-passcode': msg('입장 암호가 맞지 않습니다. 확인하고 다시 시도하세요.'),
   'problems/too-many-attempts': msg('너무 여러 번 시도했습니다. 1분 뒤에 다시 시도하세요.'),
+  'problems/overloaded': msg('그 호스트는 지금 할 일이 너무 많습니다. 잠시 후 다시 시도하세요.'),
   'problems/removed': msg('호스트 컴퓨터의 주인이 나를 내보냈습니다.'),
   'problems/not-allowed': msg('호스트 컴퓨터 앞에 있는 사람만 할 수 있습니다.'),
   'problems/not-kept': msg('저장하지 못했습니다. Lanline을 다시 시작할 때까지만 유지됩니다.'),
+  'problems/locked-by-policy': msg('이 컴퓨터의 관리자가 정해 두었습니다.'),
   'problems/internal-error': msg('예기치 않은 문제가 생겼습니다. 다시 시도하세요.'),
   'problems/host-unreachable': msg(
     '그 주소에서 응답이 없습니다. 주소가 맞는지, 그 컴퓨터에서 Lanline이 열려 있는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.',

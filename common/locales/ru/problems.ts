@@ -23,9 +23,11 @@ export const problems: typeof english = {
   'problems/passcode-required': msg('Тот компьютер просит код доступа. Узнайте код у владельца.'),
   'problems/wrong-passcode': msg('Код доступа не подходит. Проверьте его и попробуйте ещё раз.'),
   'problems/too-many-attempts': msg('Слишком много попыток. Подождите минуту.'),
+  'problems/overloaded': msg('Этот хост сейчас перегружен. Повторите попытку через минуту.'),
   'problems/removed': msg('Владелец главного компьютера удалил вас из звонков.'),
   'problems/not-allowed': msg('Это может только тот, кто сидит за главным компьютером.'),
   'problems/not-kept': msg('Сохранить не удалось. Действует до перезапуска Lanline.'),
+  'problems/locked-by-policy': msg('Это задал тот, кто обслуживает этот компьютер.'),
   'problems/internal-error': msg('Произошла ошибка, которой не должно быть. Попробуйте ещё раз.'),
   'problems/host-unreachable': msg(
     'По этому адресу никто не ответил. Проверьте адрес, открыт ли Lanline на том компьютере и в одной ли сети вы оба.',

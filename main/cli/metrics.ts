@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { inUrl } from '../../common/ip-address.js'
+import type { Host, HostLoad } from '../host/host.js'
+
+/** Scrapes and checks of health at the same time. */
+const MOST_CONNECTIONS = 64
+const REQUEST_MS = 10_000
+
+export interface MetricsAddress {
+  /** An IP address of this machine. */
+  readonly address: string
+  /** 0 picks any that is free. */
+  readonly port: number
+}
+
+/** What machines ask a host how it fares, at an address of its own. */
+export interface Metrics {
+  /** Where it is, without a path. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Answers `GET /healthz`, with 200 or, where the host lets in nobody new, 503, and `GET /metrics` in Prometheus' text
+ * format. Rejects with the system's error where the address cannot be bound.
+ */
+export async function serveMetrics(host: Host, { address, port }: MetricsAddress): Promise<Metrics> {
+  const registry = registryOf(host)
+  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
+    void answer(host, registry, request, response)
+  })
+  server.maxConnections = MOST_CONNECTIONS
+  server.listen(port, address)
+  await once(server, 'listening')
+  return {
+    url: `http://${inUrl(address)}:${(server.address() as AddressInfo).port}`,
+    close: () => closed(server),
+  }
+}
+
+async function answer(host: Host, registry: Registry, { method, url }: IncomingMessage, response: ServerResponse) {
+  const say = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text)
+  const [path] = url?.split('?', 1) ?? []
+  if (path !== '/healthz' && path !== '/metrics') return say(404, 'Not found.\n')
+  if (method !== 'GET' && method !== 'HEAD') return say(405, 'GET alone.\n')
+  if (path === '/metrics') return say(200, await registry.metrics(), registry.contentType)
+  return host.load().isOverloaded ? say(503, 'overloaded\n') : say(200, 'ok\n')
+}
+
+/** Each with what it is called and what it tells; those that only grow are counters. */
+const GAUGES: Record<string, [help: string, of: (load: HostLoad) => number]> = {
+  lanline_people: ['People on the host, also those whose connection is lost for a moment', ({ people }) => people],
+  lanline_rooms: ['Rooms with someone in them', ({ rooms }) => rooms],
+  lanline_connections: ['Open connections for signaling', ({ connections }) => connections],
+  lanline_overloaded: [
+    '1 while the host has too much to do and lets in nobody new',
+    ({ isOverloaded }) => +isOverloaded,
+  ],
+}
+const COUNTERS: typeof GAUGES = {
+  lanline_packets_received_total: ['Packets that came from clients', ({ received }) => received],
+  lanline_cut_off_total: ['Clients cut off, since they sent too much or did not read', ({ cutOff }) => cutOff],
+  lanline_turned_away_total: [
+    'TCP connections that were too many or came while it was overloaded',
+    ({ turnedAway }) => turnedAway,
+  ],
+}
+
+function registryOf(host: Host): Registry {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  for (const [name, [help, of]] of Object.entries(GAUGES)) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(of(host.load()))
+      },
+    })
+  }
+  for (const [name, [help, of]] of Object.entries(COUNTERS)) {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(of(host.load()))
+      },
+    })
+  }
+  return registry
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
