@@ -46,7 +46,9 @@ export class HostProcess {
   static async start(args: string[]): Promise<HostProcess> {
     const tellUsage = ['--import', String(new URL('./tell-usage.js', import.meta.url))]
     const child = spawn(process.execPath, [...tellUsage, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
-    process.once('exit', () => child.kill('SIGKILL'))
+    const kill = () => child.kill('SIGKILL')
+    process.once('exit', kill)
+    child.once('exit', () => process.off('exit', kill))
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`The host ended with exit code ${code} before it was ready.`)
     })

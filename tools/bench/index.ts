@@ -5,10 +5,11 @@ import { page } from './page/index.js'
 import { relay } from './relay/index.js'
 import { textOf, write } from './report.js'
 import { rooms } from './rooms/index.js'
+import { soak } from './soak/index.js'
 
 // Runs one benchmark: `npm run bench -- <name> [options]`. See --help.
 
-const BENCHES: Record<string, Bench> = { rooms, relay, page }
+const BENCHES: Record<string, Bench> = { rooms, relay, soak, page }
 
 const FILES = {
   out: { type: 'string', default: 'test-results/bench' },

@@ -90,8 +90,9 @@ export class Driver {
    * where a client that was cut is not let in again.
    */
   async run(): Promise<void> {
+    const until = this.#tally.sent + this.plan.requests
     await inParallel(Math.min(this.plan.inFlight, this.plan.clients), async () => {
-      while (this.#tally.sent < this.plan.requests) {
+      while (this.#tally.sent < until) {
         const client = this.#takeIdle()
         await this.#take(client, nextStep(client.random, this.plan.rooms, client.room))
         this.#idle.push(client)

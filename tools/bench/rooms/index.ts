@@ -1,13 +1,13 @@
 import type { RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CAPACITY } from '../../../common/limits.js'
+import { TUTORIAL_CAPACITY } from '../../../common/limits.js'
 import { type Bench, type Figures, type Plot, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 import { newHistogram, type Plan, type Tally, TIMED } from './driver.js'
 import { Load, type Step } from './load.js'
 import { Violations } from './violations.js'
 
-type Name = 'clients' | 'requests' | 'rooms' | 'capacity' | 'in-flight' | 'threads' | 'seed'
+type Name = 'clients' | 'requests' | 'rooms' | 'in-flight' | 'threads' | 'seed'
 type Options = Record<Name, number>
 
 /** How many room requests a host stands, and whether it answers all of them rightly. */
@@ -18,13 +18,12 @@ export const rooms: Bench<Name> = {
     clients: { about: 'Socket.IO clients, each on a WebSocket of its own.', usual: 2_000, min: 1, max: 20_000 },
     requests: { about: '"create or join" and "leave" they send together.', usual: 100_000, min: 1, max: 1e9 },
     rooms: { about: 'Rooms they ask for; 0 for as many as hold half of them.', usual: 0, min: 0, max: 20_000 },
-    capacity: { about: 'People in a room.', usual: CAPACITY.default, min: CAPACITY.min, max: CAPACITY.max },
     'in-flight': { about: 'Requests under way at one time.', usual: 256, min: 1, max: 20_000 },
     threads: { about: 'Threads that hold the clients.', usual: 2, min: 1, max: 64 },
     seed: { about: 'What the choices of the clients are drawn from.', usual: 1, min: 0, max: 2 ** 32 - 1 },
   },
   async run(options, hostScript) {
-    const host = await HostProcess.lanline(hostScript, options.capacity)
+    const host = await HostProcess.lanline(hostScript, CAPACITY)
     const load = new Load(plansFor(options, host.url))
     const { plot, timer } = watch(load, options)
     try {
@@ -41,21 +40,23 @@ export const rooms: Bench<Name> = {
   },
 }
 
+/** The clients have no session, so that whoever breaks off is gone at once; the rooms that such clients make hold two. */
+const CAPACITY = TUTORIAL_CAPACITY
 const TICK_MS = 500
 /** How long the host is left alone before its memory is read. */
 const SETTLE_MS = 2_000
 
 /** What each thread has of the whole: rooms of its own, so that one checker sees all that there is to know of a room. */
-function plansFor(options: Options, url: string): Plan[] {
-  const { clients, requests, capacity, seed } = options
-  const rooms = options.rooms || Math.max(1, Math.round(clients / 2 / capacity))
+export function plansFor(options: Options, url: string): Plan[] {
+  const { clients, requests, seed } = options
+  const rooms = options.rooms || Math.max(1, Math.round(clients / 2 / CAPACITY))
   const threads = Math.min(options.threads, clients, rooms)
   return Array.from({ length: threads }, (_, index) => {
     const share = (total: number) => Math.floor(total / threads) + (index < total % threads ? 1 : 0)
     return {
       url,
       rooms: Array.from({ length: share(rooms) }, (_, room) => `bench-${room * threads + index}`),
-      capacity,
+      capacity: CAPACITY,
       clients: share(clients),
       requests: share(requests),
       inFlight: Math.max(1, share(Math.min(clients, options['in-flight']))),
