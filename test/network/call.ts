@@ -15,8 +15,8 @@ const framesShown = (page: Page) =>
     return Math.max(0, ...counts)
   })
 
-/** Frames after which a picture counts as moving; the pretend camera gives ten a second. */
-const MOVING = 3
+/** Frames after which a picture counts as moving; the pretend camera gives ten a second, and a few may be on their way. */
+const MOVING = 10
 
 /** Passes once the element of the picture was given some more frames, whatever the statistics say. */
 async function untilPictureMoves(page: Page, withinMs: number): Promise<void> {

@@ -1,0 +1,75 @@
+import { expect, test } from 'playwright/test'
+import { Machines } from '../e2e/support/network.js'
+import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
+import { namespacesMissing } from '../helpers/namespaces.js'
+import { expectInCall, type Pair, secondsToPicture } from './call.js'
+import { GUESTS } from './guests.js'
+import { cable, type Place, plug, renumber } from './networks.js'
+
+// What went well once is done again and again in one call: LANLINE_AGAIN says how often, 3 times where it does not.
+
+const TIMES = Number(process.env['LANLINE_AGAIN'] ?? 3)
+/** After each of them. */
+const WITHIN_S = 60
+/** Of cuts, from the shortest to the longest and round again. */
+const [SHORTEST_S, LONGEST_S, STEP_S] = [4, 60, 11]
+
+const missing = namespacesMissing()
+const guest = GUESTS[0]
+
+test.beforeEach(() => test.skip(missing !== undefined, missing))
+
+/** A call between the host's own page and a guest's. */
+async function meet(machines: Machines, place: Place): Promise<Pair> {
+  if (!guest) throw new Error('There is no guest.')
+  const { lanAddress } = await machines.host(place.host)
+  const ann = await machines.browse(place.ann, 'http://localhost:8080/standup')
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  const bob = await guest.open(machines, place.bob, lanAddress ?? place.host.address, false)
+  await guest.join(bob)
+  await expectSeesAndHears(bob)
+  return { ann, bob, isBobSeen: true }
+}
+
+/** Gives how long it took at the longest until both pictures moved again. */
+async function longest(happen: (place: Place, round: number, pair: Pair) => Promise<void>): Promise<string> {
+  const place = cable()
+  const machines = new Machines()
+  try {
+    const pair = await meet(machines, place)
+    const seconds: number[] = []
+    for (let round = 0; round < TIMES; round++) {
+      await test.step(`round ${round + 1}`, async () => {
+        await happen(place, round, pair)
+        seconds.push(await secondsToPicture(pair, WITHIN_S))
+        await expectInCall(pair, WITHIN_S)
+      })
+    }
+    for (const page of [pair.ann, pair.bob]) {
+      await expectSeesAndHears(page)
+      await expect(page.getByTestId('remote-video')).toHaveCount(1)
+    }
+    return `${Math.max(...seconds).toFixed(1)} s at the longest`
+  } finally {
+    await machines.close()
+    place.remove()
+  }
+}
+
+const tellSeen = (seen: string) => test.info().annotations.push({ type: 'seen', description: seen })
+
+test(`${TIMES} changes of address × own page`, async () => {
+  test.setTimeout(60_000 + TIMES * (WITHIN_S + 10) * 1_000)
+  tellSeen(await longest(async ({ bob }, round) => renumber(bob, 10 + (round % 200))))
+})
+
+test(`${TIMES} cuts of 4 to 60 s × own page`, async () => {
+  test.setTimeout(60_000 + TIMES * (LONGEST_S + WITHIN_S + 10) * 1_000)
+  const cut = async ({ host }: Place, round: number, { ann }: Pair) => {
+    plug(host, false)
+    await ann.waitForTimeout((SHORTEST_S + ((round * STEP_S) % (LONGEST_S - SHORTEST_S + 1))) * 1_000)
+    plug(host, true)
+  }
+  tellSeen(await longest(cut))
+})
