@@ -11,9 +11,6 @@ import { pageOpener } from './support/pages.js'
 /** A name as long as names may be. */
 const LONG_NAME = 'Wilhelmina Montgomery-Hohenzollern Wesel'
 
-// Each looks at five sizes, with two lengths of text.
-test.describe.configure({ timeout: 120_000 })
-
 const host = hostOfFile({ capacity: 4 })
 const newPage = pageOpener()
 
