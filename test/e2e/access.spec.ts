@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
-import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { expectPictureMoves, expectStatus, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
@@ -69,7 +69,7 @@ test('a locked room takes nobody in, until someone in it unlocks it', async () =
   await expect(bob.getByText('You unlocked the room.')).toBeVisible()
   await expect(ann.getByText('Locked', { exact: true })).toHaveCount(0)
   await button(carl, 'Try again').click()
-  await expect(carl.getByRole('status')).toContainText('In a call with')
+  await expectStatusHas(carl, 'In a call with')
 })
 
 test('a person without the host cannot unlock the room, and gets back into it', async () => {
@@ -77,11 +77,11 @@ test('a person without the host cannot unlock the room, and gets back into it', 
   const cut = await cuttable(page)
   const [, bob] = await lockedCall('kept', await newPage(), page)
   await cut(true)
-  await expect(bob.getByRole('status')).toContainText('The host is out of reach')
+  await expectStatusHas(bob, 'The host is out of reach')
   await choose(bob, 'Unlock room')
   await expect(bob.getByRole('alert')).toHaveText('The host did not answer in time. Try again.')
   await cut(false)
-  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(bob, 'In a call with Ann.')
   await expect(bob.getByText('Locked', { exact: true })).toBeVisible()
   await expect(bob.getByRole('alert')).toHaveCount(0)
 })
@@ -108,7 +108,7 @@ test('the operator sees where people come from, and removes one for good', async
   await expect(bob.getByRole('alert')).toHaveText(
     'You were removed from this computer’s calls by the person who runs it.',
   )
-  await expect(carl.getByRole('status')).toContainText('Bob left')
+  await expectStatusHas(carl, 'Bob left')
   await expect(question).toHaveCount(0)
   await expect(button(ann, 'More about Bob')).toHaveCount(0)
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatus, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -129,5 +129,5 @@ test('a picture that stands still since later offers crossed is brought back', a
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expectStatus(ann, 'In a call with Bob.')
 })

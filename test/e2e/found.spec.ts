@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations } from '../helpers/accessibility.js'
-import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { test } from './support/network.js'
 import { openAccess } from './support/start-screen.js'
@@ -30,7 +30,7 @@ test('hosts find each other, one press leads into the call that is open there, a
 
   await button(bob, 'Hang up').click()
   await button(bob, 'Back').click()
-  await expect(bob.getByRole('status')).toContainText('Connected to Studio PC (192.168.77.1:8080)')
+  await expectStatusHas(bob, 'Connected to Studio PC (192.168.77.1:8080)')
   await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
   await expect(bob.getByRole('img', { name: /^QR code of http:\/\/192\.168\.77\.1:8080\// })).toBeVisible()
   await expect(button(bob, 'Call Studio PC')).toHaveCount(0)
@@ -50,7 +50,7 @@ test('a host that was found asks for its passcode', async ({ network }) => {
   await expect(ann.getByRole('dialog', { name: '192.168.77.2:8080 is protected' })).toBeVisible()
   await ann.getByRole('textbox', { name: 'Passcode' }).fill('open sesame')
   await button(ann, 'Continue').click()
-  await expect(ann.getByRole('status')).toContainText('Connected to Workshop (192.168.77.2:8080)')
+  await expectStatusHas(ann, 'Connected to Workshop (192.168.77.2:8080)')
 })
 
 test('finding can be turned off, and on again', async ({ network }) => {

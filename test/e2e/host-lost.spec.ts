@@ -1,5 +1,12 @@
 import type { Page } from 'playwright'
-import { expectPictureMoves, expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import {
+  expectPictureMoves,
+  expectSeesAndHears,
+  expectStatus,
+  expectStatusHas,
+  join,
+  recordConnections,
+} from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -29,15 +36,13 @@ const connectionsOf = (page: Page) => page.evaluate(() => window.connections.len
 
 test('a host that is killed does not end the call, and takes it up again when it is back', async () => {
   await host.stop('SIGKILL')
-  await expect(ann.getByRole('status')).toHaveText(
-    'The host is out of reach. Your call goes on while Lanline reconnects.',
-  )
+  await expectStatus(ann, 'The host is out of reach. Your call goes on while Lanline reconnects.')
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
 
   await host.start()
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
-  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(ann, 'In a call with Bob.')
+  await expectStatus(bob, 'In a call with Ann.')
   await expectSeesAndHears(ann)
   expect(await connectionsOf(ann)).toBe(1)
   expect(await connectionsOf(bob)).toBe(1)
@@ -49,7 +54,7 @@ test('a host that is killed does not end the call, and takes it up again when it
 
 test('while the host is dead, mute, screens and chat work, and paths are looked for past it', async () => {
   await host.stop('SIGKILL')
-  await expect(ann.getByRole('status')).toContainText('The host is out of reach')
+  await expectStatusHas(ann, 'The host is out of reach')
   await ann.getByRole('button', { name: 'Mute microphone' }).click()
   await expect(bob.getByLabel('Muted')).toHaveCount(1)
   await ann.getByRole('button', { name: 'Share screen' }).click()
@@ -68,15 +73,15 @@ test('while the host is dead, mute, screens and chat work, and paths are looked 
   await expectPictureMoves(ann)
 
   await host.start()
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
-  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(ann, 'In a call with Bob.')
+  await expectStatus(bob, 'In a call with Ann.')
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
   expect(await connectionsOf(ann)).toBe(1)
 })
 
 test('a host that closes says so, and the call goes on', async () => {
   await host.stop('SIGTERM')
-  await expect(bob.getByRole('status')).toHaveText('The host has closed. Your call goes on, but nobody new can join.')
+  await expectStatus(bob, 'The host has closed. Your call goes on, but nobody new can join.')
   await expectSeesAndHears(bob)
   await bob.getByRole('button', { name: 'Hang up' }).click()
   await expect(bob.getByRole('button', { name: 'Rejoin' })).toBeVisible()
@@ -90,7 +95,7 @@ const loseGoodbyes = (page: Page) =>
 test('a person who reloads is in the call again by themselves, as muted as before', async () => {
   await bob.getByRole('button', { name: 'Mute microphone' }).click()
   await bob.reload()
-  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(bob, 'In a call with Ann.')
   await expect(bob.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
   await expectPictureMoves(ann)
   await expectSeesAndHears(bob)
@@ -111,6 +116,6 @@ test('a page that crashed is back in its own seat, though no other is free', asy
   await expectSeesAndHears(carl)
   await carl.reload()
   await expectPictureMoves(carl)
-  await expect(bob.getByRole('status')).toHaveText('In a call with Carl.')
+  await expectStatus(bob, 'In a call with Carl.')
   await expectPictureMoves(bob)
 })

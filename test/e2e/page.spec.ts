@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright'
 import { io } from 'socket.io-client'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
-import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { expectPictureMoves, expectStatus, expectWaiting, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
@@ -129,9 +129,9 @@ test('whoever finds a room full waits for a seat, and goes in by itself', async 
   await expect(carl.getByRole('heading', { name: 'seats is full (2 of 2)' })).toBeVisible()
   await keepScreens(carl, 'full')
   await button(carl, 'Tell me when there is room').click()
-  await expect(carl.getByRole('status')).toHaveText('You go in as soon as someone leaves.')
+  await expectStatus(carl, 'You go in as soon as someone leaves.')
   await button(bob, 'Hang up').click()
-  await expect(carl.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(carl, 'In a call with Ann.')
   await keepScreens(bob, 'left')
 })
 

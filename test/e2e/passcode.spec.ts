@@ -1,7 +1,14 @@
 import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { stubBridge } from '../helpers/bridge-stub.js'
-import { expectSeesAndHears, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import {
+  expectSeesAndHears,
+  expectStatus,
+  expectStatusHas,
+  expectWaiting,
+  join,
+  recordConnections,
+} from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
@@ -144,7 +151,7 @@ test('in a call the operator reads the passcode in clear, and a guest is told no
   await guest.goto(`http://${address}:${host.port}/standup`)
   await enter(guest, PASSCODE)
   await button(guest, 'Join to watch and listen').click()
-  await expect(ann.getByRole('status')).toContainText('In a call with')
+  await expectStatusHas(ann, 'In a call with')
   await expect((await openPeople(guest)).getByText('Passcode:')).toHaveCount(0)
   expect(frames.length).toBeGreaterThan(0)
   expect(frames.join()).not.toContain(PASSCODE)
@@ -179,9 +186,9 @@ test('a passcode that is another after the host was away is asked for over the c
   await expectSeesAndHears(ann)
   await enter(ann, 'swordfish')
   await expect(dialog(ann)).toHaveCount(0)
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expectStatus(ann, 'In a call with Bob.')
   await button(bob, 'Cancel').click()
-  await expect(bob.getByRole('status')).toContainText('The host does not let you back in. Your call goes on')
+  await expectStatusHas(bob, 'The host does not let you back in. Your call goes on')
   await expectSeesAndHears(bob)
 })
 
@@ -194,7 +201,7 @@ test('a host elsewhere that asks anew can be left, and entered again', async () 
   await button(page, 'Connect').click()
   await expect(page.getByRole('dialog', { name: `${address} is protected` })).toBeVisible()
   await enter(page, PASSCODE)
-  await expect(page.getByRole('status')).toContainText(`Connected to ${address}`)
+  await expectStatusHas(page, `Connected to ${address}`)
 
   await restart('swordfish')
   await expect(field(page)).toBeVisible()
@@ -202,7 +209,7 @@ test('a host elsewhere that asks anew can be left, and entered again', async () 
   await expect(page.getByRole('alert')).toContainText(`Not connected to ${address}. That host asks for a passcode.`)
   await button(page, 'Try again').click()
   await enter(page, 'swordfish')
-  await expect(page.getByRole('status')).toContainText(`Connected to ${address}`)
+  await expectStatusHas(page, `Connected to ${address}`)
   await button(page, 'Use this computer instead').click()
   await expect(page.getByText('Connected to')).toHaveCount(0)
   await own.stop()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { stubBridge } from '../helpers/bridge-stub.js'
-import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
 import { expect } from './support/fixtures.js'
 import { test } from './support/network.js'
 
@@ -56,7 +56,7 @@ test('a guest by link presses once on https, and twice from plain http besides w
   await button(carl, 'Join with camera and microphone').click()
   await carl.getByRole('dialog').getByRole('link', { name: 'Continue' }).click()
   await expect(carl).toHaveURL(`${SECURE}/standup`)
-  await expect(carl.getByRole('status')).toContainText('In a call with')
+  await expectStatusHas(carl, 'In a call with')
   await expectPresses(carl, 2)
 })
 
@@ -77,6 +77,6 @@ test('in the app a link takes one press, and so does a computer that was found',
 
   const carl = await network.browse(network.second, OWN, { prepare: asApp })
   await button(carl, 'Call Studio PC').click()
-  await expect(carl.getByRole('status')).toContainText('In a call with')
+  await expectStatusHas(carl, 'In a call with')
   await expectPresses(carl, 1)
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { test as base, expect } from 'playwright/test'
-import { expectSeesAndHears, join, recordConnections } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatusHas, join, recordConnections } from '../helpers/call-page.js'
 import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
 import { IsolatedLan } from '../helpers/isolated-lan.js'
 import type { Machine } from '../helpers/namespaces.js'
@@ -99,7 +99,7 @@ test.describe('where the host relays nothing', () => {
 
   test('they are not connected', async ({ apart }) => {
     for (const page of await apart.call()) {
-      await expect(page.getByRole('status')).toContainText('cannot be reached')
+      await expectStatusHas(page, 'cannot be reached')
       expect(await paths(page)).toEqual([])
     }
   })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import {
   expectPictureMoves,
   expectSeesAndHears,
+  expectStatus,
   expectWaiting,
   join,
   received,
@@ -104,7 +105,7 @@ test('audio only keeps a camera out that is still starting', async () => {
   await bob.getByLabel('Your name').fill('Bob')
   await button(ann, 'Call Bob').click()
   await button(bob, 'Audio only').click()
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expectStatus(ann, 'In a call with Bob.')
   await bob.evaluate(() => dispatchEvent(new Event('let-media-in')))
   await expect(button(bob, 'Mute microphone')).toHaveAttribute('aria-busy', 'false')
   await expect(button(bob, 'Turn on camera')).toBeVisible()
@@ -182,7 +183,7 @@ test('a ring takes no key that was meant for something else, and gives the focus
   await expect(ringing).toBeVisible()
   for (const key of ['Enter', 'Space', 'Escape', 'Escape']) await bob.keyboard.press(key)
   await expect(ringing).toBeVisible()
-  await expect(ann.getByRole('status')).toHaveText('Ringing Bob…')
+  await expectStatus(ann, 'Ringing Bob…')
   await button(ann, 'Hang up').click()
   await expect(ringing).toBeHidden()
   await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations } from '../helpers/accessibility.js'
-import { expectSeesAndHears, expectWaiting, join, received } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatus, expectWaiting, join, received } from '../helpers/call-page.js'
 import { type Network, test } from './support/network.js'
 import { openAccess } from './support/start-screen.js'
 
@@ -78,7 +78,7 @@ test('a guest on the plain page watches, listens and writes, and goes on to the 
 
   await goOn(bob)
   await expectSeesAndHears(ann)
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob & Söhne.')
+  await expectStatus(ann, 'In a call with Bob & Söhne.')
 
   await button(bob, 'Hang up').click()
   await button(bob, 'Back').click()
@@ -113,7 +113,7 @@ test('whoever goes on to the secure page from a call keeps their place in it, an
   await button(bob, 'Turn on camera').click()
   await goOn(bob)
   await expectSeesAndHears(ann)
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
+  await expectStatus(ann, 'In a call with Bob.')
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
 
   await button(bob, 'Chat').click()
@@ -139,8 +139,8 @@ test('a call of two that was rung goes on when one of them goes to the secure pa
   await expect(bob).toHaveURL('https://192.168.77.1:8443/')
   await expectSeesAndHears(bob)
   await expectSeesAndHears(ann)
-  await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
-  await expect(bob.getByRole('status')).toHaveText('In a call with Ann.')
+  await expectStatus(ann, 'In a call with Bob.')
+  await expectStatus(bob, 'In a call with Ann.')
 })
 
 test('a guest who knows the passcode is not asked again on the secure page, and it stands in no address', async ({

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
-import { join, received } from '../helpers/call-page.js'
+import { expectStatusHas, join, received } from '../helpers/call-page.js'
 import { moveTo } from './support/move-to.js'
 import { test } from './support/network.js'
 
@@ -31,17 +31,17 @@ test('a host that is gone for good is followed by that of a guest, where newcome
   const connections = await Promise.all([ann, bob, carl].map(connectionsOf))
 
   await first.stop('SIGKILL')
-  await expect(carl.getByRole('status')).toContainText('The host is out of reach')
+  await expectStatusHas(carl, 'The host is out of reach')
   await expectSeesMore(ann)
   for (const page of [ann, carl]) {
     await expect(page.getByText('The computer of Bob takes its place.')).toBeAttached({ timeout: 50_000 })
   }
-  for (const page of [ann, bob, carl]) await expect(page.getByRole('status')).toContainText('In a call with')
+  for (const page of [ann, bob, carl]) await expectStatusHas(page, 'In a call with')
   await expectSeesMore(ann)
   expect(await Promise.all([ann, bob, carl].map(connectionsOf))).toEqual(connections)
 
   const dora = await network.browse(network.first, 'http://192.168.77.2:8080/standup')
   await join(dora, 'Dora')
   await expectSeesMore(dora)
-  for (const page of [ann, bob, carl]) await expect(page.getByRole('status')).toContainText('Dora')
+  for (const page of [ann, bob, carl]) await expectStatusHas(page, 'Dora')
 })

@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright'
 import type { WayToHost } from '../../common/bridge.js'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { bridgeCalls, stubBridge } from '../helpers/bridge-stub.js'
-import { expectWaiting, join } from '../helpers/call-page.js'
+import { expectStatus, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { fillAddress } from './support/move-to.js'
@@ -40,14 +40,12 @@ const warning = (page: Page) => page.getByRole('dialog', { name: 'This is not th
 test('a host elsewhere that is away is spoken of once, and offers no invitation', async () => {
   const page = await open([{ kind: 'plain', origin }])
   await connect(page, `localhost:${other.port}`)
-  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expectStatusHas(page, `Connected to localhost:${other.port}`)
   await other.stop()
-  await expect(page.getByRole('status')).toHaveText(
-    `Connecting again to localhost:${other.port}. Your room will be there.`,
-  )
+  await expectStatus(page, `Connecting again to localhost:${other.port}. Your room will be there.`)
   await expect(page.getByRole('region', { name: 'Invite' })).toHaveCount(0)
   await other.start()
-  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expectStatusHas(page, `Connected to localhost:${other.port}`)
   await expect(page.getByRole('region', { name: 'Invite' })).toBeVisible()
 })
 
@@ -63,7 +61,7 @@ test('a host with another key than before is joined only by who insists', async 
 
   await page.getByRole('button', { name: 'Connect' }).click()
   await warning(page).getByRole('button', { name: 'Trust it from now on' }).click()
-  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expectStatusHas(page, `Connected to localhost:${other.port}`)
   await expect(page.getByLabel('Room', { exact: true })).toHaveValue('standup')
   expect(await bridgeCalls(page, 'wayTo', 'forget')).toEqual([
     ['wayTo', { origin, key: KEY }],
@@ -78,7 +76,7 @@ test('a host that is reached by its secure door goes by the address that people 
   const sockets: string[] = []
   page.on('websocket', (socket) => sockets.push(new URL(socket.url()).origin))
   await connect(page, `localhost:${other.port}`)
-  await expect(page.getByRole('status')).toContainText(`Connected to localhost:${other.port}`)
+  await expectStatusHas(page, `Connected to localhost:${other.port}`)
   expect(sockets).toContain(`wss://localhost:${other.securePort}`)
   await join(page, 'Ann', 'standup')
   await expectWaiting(page)

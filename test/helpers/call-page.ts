@@ -42,8 +42,16 @@ export async function expectCameraOn(page: Page): Promise<void> {
 
 /** Passes once the page is in a room and nobody else is there. */
 export async function expectWaiting(page: Page): Promise<void> {
-  await expect(page.getByRole('status')).toContainText('Waiting for someone')
+  await expectStatusHas(page, 'Waiting for someone')
 }
+
+/** Passes once one of the lines that tell how things stand says just this. What has other news may stand beside it. */
+export const expectStatus = (page: Page, text: string, options?: { timeout: number }): Promise<void> =>
+  expectStatusHas(page, new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`), options)
+
+/** Passes once one of the lines that tell how things stand has this in it. */
+export const expectStatusHas = (page: Page, text: string | RegExp, options?: { timeout: number }): Promise<void> =>
+  expect(page.getByRole('status').filter({ hasText: text })).not.toHaveCount(0, options)
 
 export interface Received {
   framesDecoded: number
