@@ -77,7 +77,7 @@ export class App {
   readonly calling = new Calling(this.host, new Outgoing(this.devices, this.#screenShare), async () =>
     usable(await this.store.iceServers()),
   )
-  readonly callView = new CallView(this.calling)
+  readonly callView = new CallView(this.calling, [this.statistics, this.signalLog])
   readonly seats = new SeatWatch(this.calling.screen, this.lobby.list, (room) => void this.#go({ kind: 'room', room }))
   readonly sharing: Sharing
   readonly doctor = new Doctor(

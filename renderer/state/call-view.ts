@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Calling, CallNews } from './calling.js'
-import { Opening } from './opening.js'
+import { keepOneOpen, Opening } from './opening.js'
 import { Passing } from './passing.js'
 import type { Signs } from './signs.js'
 
@@ -31,7 +31,7 @@ export class CallView {
   /** Whether one's own picture has the place of the only other person's, and theirs its own. */
   readonly isSwapped = signal(false)
   readonly corner = signal<Corner>('bottomRight')
-  readonly isPeopleOpen = signal(false)
+  readonly people = new Opening()
   readonly files = new Opening()
   /** A message that came while the chat was closed. */
   readonly message = new Passing<Extract<CallNews, { kind: 'message' }>>(MESSAGE_SHOWN_MS)
@@ -39,8 +39,10 @@ export class CallView {
   readonly passage = new Passing<Exclude<CallNews, { kind: 'message' }>>(PASSAGE_SHOWN_MS)
   readonly #calling: Calling
 
-  constructor(calling: Calling) {
+  /** `others` are the panels that stand beside the picture like the call's own, one at a time. */
+  constructor(calling: Calling, others: readonly Opening[] = []) {
     this.#calling = calling
+    keepOneOpen([calling.chat, this.people, this.files, ...others])
     calling.news.subscribe((news) => news && this.#show(news))
     calling.since.subscribe(() => this.#begin())
   }
@@ -56,14 +58,8 @@ export class CallView {
     this.isSwapped.value = !this.isSwapped.value
   }
 
-  readonly togglePeople = (): void => {
-    if (this.#calling.chat.isOpen.value) this.#calling.chat.toggle()
-    this.isPeopleOpen.value = !this.isPeopleOpen.value
-  }
-
   readonly openChat = (): void => {
     this.message.clear()
-    this.isPeopleOpen.value = false
     if (!this.#calling.chat.isOpen.value) this.#calling.chat.toggle()
   }
 
@@ -77,7 +73,7 @@ export class CallView {
     this.pinned.value = undefined
     this.isSelfHidden.value = false
     this.isSwapped.value = false
-    this.isPeopleOpen.value = false
+    this.people.close()
     this.message.clear()
     this.passage.clear()
   }

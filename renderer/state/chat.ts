@@ -44,6 +44,10 @@ export class Chat {
     this.unread.value = 0
   }
 
+  readonly close = (): void => {
+    this.isOpen.value = false
+  }
+
   /** Sends the draft. Where that fails it stays in the field. */
   async send(): Promise<void> {
     const text = this.draft.value
@@ -88,7 +92,7 @@ export class Chat {
     this.draft.value = ''
     this.hasFailed.value = false
     this.unread.value = 0
-    this.isOpen.value = false
+    this.close()
   }
 
   #push(entry: Pick<ChatEntry, 'author' | 'text' | 'isOwn'>): void {

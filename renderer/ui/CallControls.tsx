@@ -3,6 +3,7 @@ import type { Kind } from '../call/devices/capture.js'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
+import type { Opening } from '../state/opening.js'
 import * as buttons from './base/buttons.module.css'
 import * as chips from './base/chips.module.css'
 import * as css from './CallControls.module.css'
@@ -22,7 +23,7 @@ export function CallControls({ app, goal }: { app: App; goal: Goal }) {
       <Device app={app} kind="video" label={t('call/choose-camera')} />
       {app.sharing.isPossible && <ShareButton sharing={app.sharing} />}
       <ChatButton app={app} />
-      <PeopleButton app={app} />
+      <PeopleButton people={app.callView.people} />
       <MenuButton label={t('call/more')} Icon={Ellipsis}>
         {(close) => <MoreMenu app={app} goal={goal} label={t('call/more')} close={close} />}
       </MenuButton>
@@ -54,7 +55,7 @@ function Device({ app, kind, label }: { app: App; kind: Kind; label: string }) {
   )
 }
 
-function ChatButton({ app: { calling, callView, signalLog, statistics } }: { app: App }) {
+function ChatButton({ app: { calling, callView } }: { app: App }) {
   const { chat } = calling
   const unread = chat.unread.value
   return (
@@ -66,12 +67,7 @@ function ChatButton({ app: { calling, callView, signalLog, statistics } }: { app
       aria-description={unread > 0 ? t('call/unread', { count: unread }) : undefined}
       aria-expanded={chat.isOpen.value}
       title={t('call/chat')}
-      onClick={() => {
-        signalLog.close()
-        statistics.close()
-        if (chat.isOpen.value) chat.toggle()
-        else callView.openChat()
-      }}
+      onClick={() => (chat.isOpen.value ? chat.toggle() : callView.openChat())}
     >
       <MessageSquare size={20} aria-hidden="true" />
       {unread > 0 && <span class={`${chips.badge} ${css.unread}`} data-count={unread} />}
@@ -79,19 +75,15 @@ function ChatButton({ app: { calling, callView, signalLog, statistics } }: { app
   )
 }
 
-function PeopleButton({ app: { callView, signalLog, statistics } }: { app: App }) {
+function PeopleButton({ people }: { people: Opening }) {
   return (
     <button
       type="button"
       class={buttons.round}
       aria-label={t('call/people')}
-      aria-expanded={callView.isPeopleOpen.value}
+      aria-expanded={people.isOpen.value}
       title={t('call/people')}
-      onClick={() => {
-        signalLog.close()
-        statistics.close()
-        callView.togglePeople()
-      }}
+      onClick={people.toggle}
     >
       <UserPlus size={20} aria-hidden="true" />
     </button>

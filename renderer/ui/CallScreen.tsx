@@ -74,8 +74,8 @@ function Drawers({ app, goal }: { app: App; goal: Goal }) {
         </Drawer>
       )}
       {statistics.isOpen.value && <StatsPanel app={app} />}
-      {callView.isPeopleOpen.value && (
-        <Drawer title={t('call/people')} onClose={callView.togglePeople}>
+      {callView.people.isOpen.value && (
+        <Drawer title={t('call/people')} onClose={callView.people.close}>
           <PeoplePanel app={app} goal={goal} />
         </Drawer>
       )}

@@ -29,7 +29,6 @@ import type { DeviceControls } from '../state/device-controls.js'
 import { choicesOf } from '../state/device-names.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
-import type { Opening } from '../state/opening.js'
 import * as css from './call-menus.module.css'
 import { toggleFullScreen } from './full-screen.js'
 import { isManaged } from './ManagedNote.js'
@@ -94,8 +93,8 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
     { label: t('start/settings'), Icon: Settings, onSelect: () => void app.settings.open() },
     ...(goal.kind === 'room' ? [lockItem(app)] : []),
     { label: t('panels/help'), Icon: Stethoscope, onSelect: () => app.doctor.open() },
-    { label: t('stats/title'), Icon: Activity, onSelect: () => openBeside(app, app.statistics) },
-    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: () => openBeside(app, app.signalLog) },
+    { label: t('stats/title'), Icon: Activity, onSelect: app.statistics.open },
+    { label: t('start/signaling-log'), Icon: ScrollText, onSelect: app.signalLog.open },
   ]
   return (
     <Menu items={items} {...menu}>
@@ -186,12 +185,4 @@ function lockItem({ calling }: App): MenuItem {
     Icon: isLocked ? LockOpen : Lock,
     onSelect: () => void calling.lock(!isLocked),
   }
-}
-
-/** One panel at a time stands beside the picture. */
-function openBeside({ calling: { chat }, callView, signalLog, statistics }: App, panel: Opening): void {
-  if (chat.isOpen.value) chat.toggle()
-  if (callView.isPeopleOpen.value) callView.togglePeople()
-  for (const each of [signalLog, statistics]) if (each !== panel) each.close()
-  panel.open()
 }

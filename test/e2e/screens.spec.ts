@@ -247,6 +247,7 @@ for (const look of LOOKS) {
       await bob.getByRole('button', { name: say('files/decline-file', { file: 'holiday.zip' }) }).click()
       await expect(ann.getByText(say('files/declined-there', { name: 'Bob' }))).toBeVisible()
       await keep(ann, 'files declined')
+      await ann.keyboard.press('Escape')
       await button(ann, 'call/choose-microphone').click()
       await keep(ann, 'microphones')
       await ann.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../../state/app.js'
 import type { Files } from '../../state/files/files.js'
@@ -14,7 +14,8 @@ import { FileRow } from './FileRow.js'
 /** The files of the call, and how to send some. */
 export function FilePanel({ app }: { app: App }) {
   const files = filesOf(app)
-  useAlone(app)
+  // The next call begins without it.
+  useEffect(() => app.callView.files.close, [])
   const items = files.items.value
   return (
     <Drawer title={t('files/title')} onClose={app.callView.files.close}>
@@ -82,21 +83,4 @@ function Send({ app, files }: { app: App; files: Files }) {
       )}
     </div>
   )
-}
-
-/** One panel at a time stands beside the picture: this one closes what is open, and gives way to what is opened. */
-function useAlone({ calling: { chat }, callView, signalLog }: App): void {
-  useEffect(() => {
-    if (chat.isOpen.peek()) chat.toggle()
-    if (callView.isPeopleOpen.peek()) callView.togglePeople()
-    signalLog.close()
-    // The next call begins without it.
-    return () => callView.files.close()
-  }, [])
-  const wasAlone = useRef(false)
-  useSignalEffect(() => {
-    const isAlone = !chat.isOpen.value && !callView.isPeopleOpen.value && !signalLog.isOpen.value
-    if (wasAlone.current && !isAlone) callView.files.close()
-    wasAlone.current ||= isAlone
-  })
 }

@@ -2,10 +2,12 @@ import { signal } from '@preact/signals'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { CallView } from '../../../../renderer/state/call-view.js'
 import type { Calling, CallNews } from '../../../../renderer/state/calling.js'
+import { Opening } from '../../../../renderer/state/opening.js'
 
 const isOpen = signal(false)
 const news = signal<CallNews | undefined>(undefined)
 const since = signal<number | undefined>(undefined)
+let log: Opening
 let view: CallView
 
 beforeEach(() => {
@@ -18,8 +20,12 @@ beforeEach(() => {
     toggle: () => {
       isOpen.value = !isOpen.value
     },
+    close: () => {
+      isOpen.value = false
+    },
   }
-  view = new CallView({ chat, news, since } as unknown as Calling)
+  log = new Opening()
+  view = new CallView({ chat, news, since } as unknown as Calling, [log])
 })
 
 const message = { kind: 'message', author: 'Bob', text: 'hello' } as const
@@ -65,10 +71,18 @@ test('a person who is pinned is large until they are let go, or until the call i
   expect([view.pinned.value, view.layout.value, view.isSelfHidden.value]).toEqual([undefined, 'grid', false])
 })
 
-test('one panel at a time is open', () => {
+test('one panel at a time is open, the one that was opened last', () => {
+  const open = () => [isOpen, view.people.isOpen, view.files.isOpen, log.isOpen].map(({ value }) => value)
   view.openChat()
-  view.togglePeople()
-  expect([isOpen.value, view.isPeopleOpen.value]).toEqual([false, true])
+  view.people.open()
+  expect(open()).toEqual([false, true, false, false])
+  log.open()
+  expect(open()).toEqual([false, false, false, true])
+  view.files.open()
+  expect(open()).toEqual([false, false, true, false])
   view.openChat()
-  expect([isOpen.value, view.isPeopleOpen.value]).toEqual([true, false])
+  expect(open()).toEqual([true, false, false, false])
+  view.people.toggle()
+  view.people.toggle()
+  expect(open()).toEqual([false, false, false, false])
 })
