@@ -96,13 +96,16 @@ export interface Chunk {
 /** Ahead of the data: the file's id and the position of the first byte, big-endian. */
 const HEADER = 4 + 8
 
-export function packChunk({ id, at, bytes }: Chunk): ArrayBuffer {
-  const packed = new ArrayBuffer(HEADER + bytes.length)
-  const view = new DataView(packed)
+/** What any chunk can be packed in. */
+export const packing = (): Uint8Array<ArrayBuffer> => new Uint8Array(HEADER + FILE_LIMITS.chunk)
+
+/** Packs it into what `packing` gave. Gives the part of that which it takes. */
+export function packChunk({ id, at, bytes }: Chunk, into: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const view = new DataView(into.buffer)
   view.setUint32(0, id)
   view.setBigUint64(4, BigInt(at))
-  new Uint8Array(packed, HEADER).set(bytes)
-  return packed
+  into.set(bytes, HEADER)
+  return into.subarray(0, HEADER + bytes.length)
 }
 
 /** What was packed; undefined where that is no chunk. */

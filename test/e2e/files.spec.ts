@@ -59,7 +59,7 @@ async function recordFileChannels(page: Page): Promise<void> {
       window.fileChannels.push(record)
       const send = channel.send.bind(channel) as (data: ArrayBuffer | string) => void
       channel.send = (data: unknown) => {
-        if (data instanceof ArrayBuffer) record.bytes += data.byteLength
+        if (data instanceof Uint8Array) record.bytes += data.byteLength
         send(data as ArrayBuffer)
       }
       return channel

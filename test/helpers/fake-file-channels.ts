@@ -34,13 +34,14 @@ export class FakeFileChannel {
     this.other?.onopen?.()
   }
 
-  send(data: string | ArrayBuffer): void {
+  send(data: string | Uint8Array<ArrayBuffer>): void {
     if (this.readyState !== 'open') throw new DOMException('The channel is not open.', 'InvalidStateError')
     if (typeof data === 'string') this.said.push(JSON.parse(data))
     else this.carried += data.byteLength
     if (this.holdsBack && typeof data !== 'string') this.bufferedAmount += data.byteLength
+    const sent = typeof data === 'string' ? data : data.slice().buffer
     queueMicrotask(() => {
-      if (this.readyState === 'open') this.other?.onmessage?.({ data })
+      if (this.readyState === 'open') this.other?.onmessage?.({ data: sent })
     })
   }
 

@@ -1,8 +1,8 @@
-import { type Chunk, FILE_LIMITS, FileMessage, packChunk, readChunk } from '../../../common/files.js'
+import { type Chunk, FILE_LIMITS, FileMessage, packChunk, packing, readChunk } from '../../../common/files.js'
 import { readAs } from '../../../common/schema.js'
 
 /** Bytes that wait in the browser: more keep the network busy without gaps, fewer let what a person does get ahead. */
-const HIGH = 1024 * 1024
+export const HIGH = 1024 * 1024
 const LOW = HIGH / 4
 
 export interface FileListener {
@@ -16,6 +16,8 @@ export interface FileListener {
 /** The channel `files` of a link: messages of text, chunks of files, and no more on its way than the browser can take. */
 export class FileChannel {
   #waiting: (() => void)[] = []
+  /** The browser copies at once what it is given. */
+  readonly #packing = packing()
 
   constructor(
     private readonly channel: RTCDataChannel,
@@ -44,7 +46,7 @@ export class FileChannel {
 
   /** Resolves once there is room for more, or the channel is closed. */
   async send(chunk: Chunk): Promise<void> {
-    if (this.isOpen) this.#send(packChunk(chunk))
+    if (this.isOpen) this.#send(packChunk(chunk, this.#packing))
     while (this.isOpen && this.channel.bufferedAmount >= HIGH) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
@@ -59,7 +61,7 @@ export class FileChannel {
   }
 
   /** A channel whose buffer is full throws, and the link is at its end then. */
-  #send(data: string | ArrayBuffer): void {
+  #send(data: string | Uint8Array<ArrayBuffer>): void {
     try {
       if (typeof data === 'string') this.channel.send(data)
       else this.channel.send(data)

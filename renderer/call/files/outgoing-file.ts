@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core'
 import { blockEnd, FILE_LIMITS, type Offer } from '../../../common/files.js'
+import { BlockReader } from './block-reader.js'
 import type { FileChannel } from './channel.js'
 import type { Pacer } from './pace.js'
 import { type Sending, type SendingEvent, sendingOf, stepSending } from './sending.js'
@@ -10,7 +11,6 @@ import { Shown } from './shown.js'
 export class OutgoingFile {
   readonly #state: Shown<Sending>
   #channel: FileChannel | undefined
-  #ahead: { from: number; bytes: Promise<Uint8Array<ArrayBuffer>> } | undefined
   /** Who waits until something has changed. */
   #waiting: (() => void)[] = []
 
@@ -63,24 +63,26 @@ export class OutgoingFile {
     for (const message of say) channel?.say(message)
     for (const release of this.#waiting.splice(0)) release()
     if (channel && state.isFlowing && !isFlowing) void this.#run(channel)
-    if (state.phase === 'ended') this.#ahead = undefined
   }
 
   async #run(channel: FileChannel): Promise<void> {
+    const reader = new BlockReader(this.file, this.#state.now.sent)
     try {
-      do await this.#sendBlock(channel)
+      do await this.#sendBlock(channel, reader)
       while (this.#isOn(channel) && this.#state.now.sent < this.offer.size)
     } catch (error) {
       console.warn(`${this.offer.name} cannot be read:`, error)
       this.step({ type: 'stop', why: 'not-read' })
+    } finally {
+      reader.close()
     }
   }
 
-  async #sendBlock(channel: FileChannel): Promise<void> {
+  async #sendBlock(channel: FileChannel, reader: BlockReader): Promise<void> {
     const from = this.#state.now.sent
     const { id, size } = this.offer
     const end = blockEnd(from, size)
-    const bytes = await this.#read(from)
+    const bytes = await reader.next()
     if (bytes.length !== end - from) throw new Error('It is shorter than it was.')
     const hashing = sha256(bytes)
     for (let at = from; at < end; at += FILE_LIMITS.chunk) {
@@ -108,19 +110,5 @@ export class OutgoingFile {
 
   #isOn(channel: FileChannel): boolean {
     return this.#channel === channel && this.#state.now.isFlowing && channel.isOpen
-  }
-
-  /** The block that begins there. The next one is read meanwhile. */
-  #read(from: number): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.#ahead?.from === from ? this.#ahead.bytes : this.#slice(from)
-    const next = blockEnd(from, this.offer.size)
-    this.#ahead = next < this.offer.size ? { from: next, bytes: this.#slice(next) } : undefined
-    // Whoever asks for it hears of it.
-    this.#ahead?.bytes.catch(() => undefined)
-    return bytes
-  }
-
-  async #slice(from: number): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await this.file.slice(from, blockEnd(from, this.offer.size)).arrayBuffer())
   }
 }

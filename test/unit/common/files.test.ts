@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blockEnd, FILE_LIMITS, FileMessage, isBlockEnd, packChunk, readChunk } from '../../../common/files.js'
+import { blockEnd, FILE_LIMITS, FileMessage, isBlockEnd, packChunk, packing, readChunk } from '../../../common/files.js'
 import { readAs } from '../../../common/schema.js'
 
 const { block, chunk, name, size } = FILE_LIMITS
@@ -45,7 +45,8 @@ describe('messages', () => {
 describe('chunks', () => {
   test('are read as they were packed', () => {
     const bytes = new Uint8Array([1, 2, 3])
-    expect(readChunk(packChunk({ id: 0xffff_fffe, at: 2 ** 42 + 1, bytes }))).toEqual({
+    const packed = packChunk({ id: 0xffff_fffe, at: 2 ** 42 + 1, bytes }, packing())
+    expect(readChunk(packed.slice().buffer)).toEqual({
       id: 0xffff_fffe,
       at: 2 ** 42 + 1,
       bytes,

@@ -4,6 +4,7 @@ import { CAPACITY } from '../../../common/limits.js'
 import { launchChromium } from '../../../test/helpers/chromium.js'
 import { type Bench, type Outcome, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
+import { medianOf } from '../median.js'
 
 /** How long it takes the second person of a call to see the first, beside the smallest page that calls. */
 export const page: Bench<'turns'> = {
@@ -94,10 +95,4 @@ function outcomeOf(marks: Record<Side, Marks[]>): Outcome {
     },
     wrong: [],
   }
-}
-
-function medianOf(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
-  return middle.reduce((sum, value) => sum + value) / middle.length
 }

@@ -229,7 +229,7 @@ describe('a file', () => {
     const world = start()
     const file = fileOf(bytesOf(3 * block))
     const slice = file.slice.bind(file)
-    file.slice = (from, to) => (from ? new Blob() : slice(from, to))
+    file.slice = (from) => slice(from, 2 * block)
     const [outgoing, incoming] = await offered(world, file)
     const sink = accept(incoming)
     await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
@@ -246,7 +246,7 @@ describe('a file', () => {
     const channel = world.latest()
     const send = channel.send.bind(channel)
     channel.send = (data) => {
-      if (typeof data !== 'string') new Uint8Array(data).fill(1, 20, 21)
+      if (typeof data !== 'string') data.fill(1, 20, 21)
       send(data)
     }
     const sink = accept(incoming)
