@@ -43,8 +43,17 @@ async function choose(page: Page, spoken: Language, language: Language | ''): Pr
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-/** The catalogs of what is said first that the page has fetched in a browser that prefers this language, once it speaks `language`. */
+/** By the language that a browser prefers. */
+const catalogsByLocale = new Map<string, string[]>()
+
+/** The catalogs of what is said first that the page fetches in a browser that prefers this language, and speaks `language`. */
 async function catalogsOf(locale: string, language: Language): Promise<string[]> {
+  const known = catalogsByLocale.get(locale) ?? (await fetchedCatalogs(locale, language))
+  catalogsByLocale.set(locale, known)
+  return known
+}
+
+async function fetchedCatalogs(locale: string, language: Language): Promise<string[]> {
   const page = await open(locale)
   await expectLanguage(page, language)
   const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
