@@ -1,5 +1,6 @@
 import type { Signal } from '../../common/protocol.js'
 import { Queue } from '../../common/queue.js'
+import { startingFast } from './quick-start.js'
 import type { Stereo } from './stereo.js'
 
 export interface NegotiationOptions {
@@ -126,7 +127,7 @@ export class Negotiation {
     if (this.#isIgnoringOffer && !this.#isMakingOffer) this.repeat()
     if (this.#isIgnoringOffer || isStaleAnswer) return
 
-    await this.pc.setRemoteDescription(description)
+    await this.pc.setRemoteDescription({ ...description, sdp: startingFast(description.sdp ?? '') })
     for (const candidate of this.#candidates.splice(0)) await this.#handleCandidate(candidate)
     if (isOffer) {
       this.options.prepareAnswer()

@@ -1,3 +1,4 @@
+import { preferRed } from './sound-codecs.js'
 import { tuneSound } from './tuning/parameters.js'
 
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
@@ -14,6 +15,7 @@ const NAMES = Object.keys(SOURCES) as Source[]
  */
 export class Transceivers {
   #tracks = NO_TRACKS
+  #isRedPreferred = false
 
   /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
   constructor(
@@ -36,6 +38,11 @@ export class Transceivers {
 
   /** To be called once there are transceivers that were not there before. */
   attach(): void {
+    const microphone = this.of('microphone')
+    if (microphone && !this.#isRedPreferred) {
+      this.#isRedPreferred = true
+      preferRed(microphone)
+    }
     for (const transceiver of this.pc.getTransceivers()) {
       const source = this.sourceOf(transceiver)
       if (!source) continue

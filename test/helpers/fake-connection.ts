@@ -64,7 +64,14 @@ class FakeSender {
   }
 }
 
+/** That the browser has of sound, in its own order. */
+export const SOUND_CODECS = ['audio/opus', 'audio/red', 'audio/G722'].map((mimeType) => ({
+  mimeType,
+  clockRate: 48_000,
+}))
+
 class FakeTransceiver {
+  readonly setCodecPreferences = vi.fn()
   readonly sender = new FakeSender()
   mid: string | null = null
 
@@ -302,14 +309,19 @@ export class FakeNetwork {
   /** Stands in for the browser's connections and streams until the test is over. */
   static install(): FakeNetwork {
     const network = new FakeNetwork()
-    const browser = { RTCPeerConnection: globalThis.RTCPeerConnection, MediaStream: globalThis.MediaStream }
+    const browser = {
+      RTCPeerConnection: globalThis.RTCPeerConnection,
+      MediaStream: globalThis.MediaStream,
+      RTCRtpReceiver: globalThis.RTCRtpReceiver,
+    }
     onTestFinished(() => void Object.assign(globalThis, browser))
     const RTCPeerConnection = class extends FakeConnection {
       constructor() {
         super(network)
       }
     }
-    Object.assign(globalThis, { RTCPeerConnection, MediaStream: FakeStream })
+    const RTCRtpReceiver = { getCapabilities: () => ({ codecs: SOUND_CODECS }) }
+    Object.assign(globalThis, { RTCPeerConnection, RTCRtpReceiver, MediaStream: FakeStream })
     return network
   }
 

@@ -482,3 +482,23 @@ describe('music', () => {
     for (const side of [ann, bob]) expect(said(side)).toEqual({ plays: false, sends: false })
   })
 })
+
+describe('what goes first', () => {
+  test('is RED for the microphone, at both ends, and for nothing else', async () => {
+    const { ann, bob } = await connected()
+    for (const { connection } of [ann, bob]) {
+      const [microphone, ...rest] = connection.getTransceivers()
+      expect(microphone?.setCodecPreferences).toHaveBeenCalledOnce()
+      expect(microphone?.setCodecPreferences.mock.calls[0]?.[0][0]).toMatchObject({ mimeType: 'audio/red' })
+      for (const { setCodecPreferences } of rest) expect(setCodecPreferences).not.toHaveBeenCalled()
+    }
+  })
+
+  test('is a quick start of pictures, by what the other side says', async () => {
+    const { link, connection } = start({ polite: true, offers: false })
+    const { sdp } = description('offer', 'theirs', ['audio', 'video'])
+    link.receive({ description: { type: 'offer', sdp: `${sdp}a=rtpmap:96 VP8/90000\r\n` } })
+    await settled()
+    expect(connection.remoteDescription?.sdp).toContain('\r\na=fmtp:96 x-google-start-bitrate=')
+  })
+})
