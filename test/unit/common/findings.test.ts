@@ -37,6 +37,7 @@ const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['firewall-likely', { firewall: 'iptables', ports: '8080' }, ['until the computer starts anew']],
   ['firewall-likely', { firewall: 'Windows Firewall', ports: '8080', profile: 'Private' }, ['as administrator']],
   ['firewall-likely', { firewall: 'Windows Firewall', ports: '8080', profile: 'Public' }, ['for a public one']],
+  ['shut-out', { neighbour: 'Ann', ports: '8080, 8443' }, ['Ann', 'does not reach this computer', '8080 and 8443']],
   ['host-unreachable', { name: 'Ann', address: '192.168.1.7', port: '8080' }, ['Ann', 'at 192.168.1.7:8080']],
   ['host-unreachable', { name: '', address: '192.168.1.7', port: '8080' }, ['A host announces']],
   ['no-ice-pair', { peer: 'Bob' }, ['connection to Bob', 'client isolation', 'UDP']],
