@@ -177,7 +177,10 @@ export default defineConfig({
       target: 'node20',
       rolldownOptions: {
         input: { host: './main/cli/index.ts', index: './main/index.ts' },
-        output: { chunkFileNames: 'shared-[hash].js' },
+        // What the host without a window alone loads, and only where it is told of a Redis, has a name to be known by.
+        output: {
+          chunkFileNames: ({ name }) => (name === 'cluster' ? 'redis-[hash].js' : 'shared-[hash].js'),
+        },
       },
     }),
     preload: bundle({

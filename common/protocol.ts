@@ -210,6 +210,7 @@ export const REFUSALS = [
   'not-allowed',
   'not-kept',
   'locked-by-policy',
+  'unavailable',
   'internal-error',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]

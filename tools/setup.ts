@@ -20,6 +20,11 @@ const NETWORK: Need = {
   why: 'machines pretended on this one, with cables and firewalls between them',
 }
 
+const REDIS: Need = {
+  packages: ['redis-tools'],
+  why: 'several hosts that are one by a Redis, whose server is in it too',
+}
+
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Installs what is missing, or says why it does not. Tells whether all is there. */
@@ -52,6 +57,7 @@ const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0
 if (isRootOnLinux) await provide(NETWORK)
 else say('Left out: tools to pretend several machines, which works on Linux as root alone.')
 await provide(FONTS)
+await provide(REDIS)
 if (await provideBrowser()) {
   if (findShell() === DEBIAN_BROWSER) await provide(SHELL)
   say(`The browsers of the tests are ${[...new Set([findBrowser(), findShell()])].join(' and ')}.`)

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { inUrl } from '../../common/ip-address.js'
+import type { Cluster } from '../host/cluster.js'
 import { createHost, type Host, type HostOptions } from '../host/host.js'
 import { log } from '../storage/log.js'
 import { choicesNowhere } from '../storage/operator-choices.js'
@@ -16,12 +17,23 @@ function fail(exitCode: number, error: unknown): never {
   process.exit(exitCode)
 }
 
-async function start({ host }: CommandLine): Promise<Host> {
+async function start({ host, redis }: CommandLine): Promise<Host> {
+  const cluster = redis === undefined ? undefined : await joinCluster(redis)
   try {
     const pageDirectory = fileURLToPath(new URL('../renderer', import.meta.url))
-    return await createHost({ ...host, pageDirectory, ...(await folderFor(host)) })
+    return await createHost({ ...host, pageDirectory, ...(await folderFor(host)), cluster })
   } catch (error) {
     return fail(1, explain(error, host))
+  }
+}
+
+/** What it takes is loaded here alone. */
+async function joinCluster(url: string): Promise<Cluster> {
+  try {
+    const { RedisCluster } = await import('../host/redis/cluster.js')
+    return await RedisCluster.connect(url)
+  } catch (error) {
+    return fail(1, `Redis cannot be reached: ${(error as Error).message}`)
   }
 }
 

@@ -26,6 +26,8 @@ Usage: npm run host -- [options]
   --no-discovery           Neither announce the host on the network nor look for others
   --no-relay               Do not relay between people of one room who do not reach each other
   --metrics <address:port> Answer GET /healthz and, for Prometheus, GET /metrics there, such as 127.0.0.1:9464. Default: off
+  --redis <url>            Be one host with all others that use this Redis, such as redis://192.168.1.2:6379. Where the
+                           URL has a password, better give it in the environment as LANLINE_REDIS
   --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder
   --json                   Print one line of JSON when ready: port, lanAddress, addresses, urls, operatorUrl,
                            securePort, secureUrls, fingerprint, metricsUrl
@@ -39,6 +41,8 @@ export interface CommandLine {
   host: Omit<HostOptions, 'pageDirectory'> & { port: number }
   /** Where machines ask how the host fares. */
   metrics: MetricsAddress | undefined
+  /** The Redis by which several hosts are one. */
+  redis: string | undefined
   json: boolean
   check: boolean
   redact: boolean
@@ -71,6 +75,7 @@ export function readCommandLine(args: string[], environment: NodeJS.ProcessEnv):
       ...(values['no-relay'] && { relay: false }),
     },
     metrics: values.metrics === undefined ? undefined : metricsAddress(values.metrics),
+    redis: redisUrl(values.redis ?? (environment['LANLINE_REDIS'] || undefined)),
     json: values.json,
     check: values.check,
     redact: values.redact,
@@ -91,6 +96,7 @@ const OPTIONS = {
   'no-discovery': { type: 'boolean', default: false },
   'no-relay': { type: 'boolean', default: false },
   metrics: { type: 'string' },
+  redis: { type: 'string' },
   data: { type: 'string' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
@@ -111,6 +117,12 @@ function webOrigin(text: string): string {
   const origin = asWebOrigin(text)
   if (!origin) throw new Error(`--allow-origin takes an origin such as http://192.168.1.9:3000, not "${text}".`)
   return origin
+}
+
+/** Never repeats the URL, which may have a password in it. */
+function redisUrl(text: string | undefined): string | undefined {
+  if (text === undefined || (/^rediss?:\/\//.test(text) && URL.canParse(text))) return text
+  throw new Error('--redis takes a URL such as redis://192.168.1.2:6379, or rediss:// over TLS.')
 }
 
 function hostName(text: string): string {

@@ -30,6 +30,13 @@ export function answering<R extends Requests, C>(requests: R, handlers: Handlers
   }
 }
 
+/** What the host needs for its answer cannot be reached at the moment. */
+export class Unavailable extends Error {
+  constructor() {
+    super('The host cannot see who is where at the moment. Running calls go on; try again soon.')
+  }
+}
+
 export const OK: Reply = { ok: true }
 
 export const refusal = (code: RefusalCode, message: string): Refusal => ({ ok: false, code, message })
@@ -40,6 +47,7 @@ export const unknownEvent = (event: string): Refusal =>
 export const tooFast = () => refusal('too-fast', 'That is too much at once; wait for a moment.')
 
 function failed(event: string, error: unknown): Refusal {
+  if (error instanceof Unavailable) return refusal('unavailable', error.message)
   log.error(`Answering "${event}" failed:`, error)
   return refusal('internal-error', 'The host failed to do that.')
 }

@@ -1,19 +1,34 @@
+import { Emitter } from '../../common/emitter.js'
 import { isLoopback, withoutMapping } from '../../common/ip-address.js'
 import type { Person } from './person.js'
+
+/** Someone who was removed, and where they were. */
+export type Banned = Pick<Person, 'id' | 'address'>
 
 /**
  * Whom the operator has removed. They are kept out by their session for as long as the host runs. So that they are not
  * back with another, so is everyone new from their address, until the operator asks for a new passcode.
  */
-export class Bans {
-  readonly #ids = new Set<string>()
+export class Bans extends Emitter<{ added: Banned }> {
+  readonly #ids = new Map<string, string>()
   /** By address, the ids of those who may come from there, since they were on the host before. */
   readonly #addresses = new Map<string, ReadonlySet<string>>()
 
   /** `others` are on the host and stay. An address of this machine, at which the operator sits, is never kept out. */
-  add({ id, address }: Person, others: Iterable<Person>): void {
-    this.#ids.add(id)
+  add(banned: Banned, others: Iterable<Person>): void {
+    this.hear(banned, others)
+    this.emit('added', banned)
+  }
+
+  /** The same, where another process of the host removed them. */
+  hear({ id, address }: Banned, others: Iterable<Person>): void {
+    this.#ids.set(id, address)
     if (!isLoopback(address)) this.#addresses.set(address, new Set([...others].map((other) => other.id)))
+  }
+
+  /** Everyone who was removed. */
+  get all(): Banned[] {
+    return [...this.#ids].map(([id, address]) => ({ id, address }))
   }
 
   /** Lets new people in from everywhere. */

@@ -25,7 +25,13 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
   const traffic = host.traffic.of(socket.conn)
   host.traffic.identify(socket.conn, id)
   inTurn(host, id, async () => {
-    person = await welcome(host, socket, line, person)
+    try {
+      person = await welcome(host, socket, line, person)
+    } catch (error) {
+      // Whoever is half taken in comes back and begins anew.
+      socket.conn.close()
+      throw error
+    }
   })
 
   line.onEvent(({ event, payload, ack }) => {
@@ -40,7 +46,9 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
     })
   })
 
-  traffic.onBehind = (isBehind) => void setBehind(host, id, line, isBehind)
+  traffic.onBehind = (isBehind) => {
+    setBehind(host, id, line, isBehind).catch((error) => mainLog.warn('A list could not be sent:', error))
+  }
   socket.on('disconnect', (reason) => {
     traffic.onBehind = () => {}
     const hasGone = reason === 'client namespace disconnect'
@@ -111,16 +119,16 @@ async function lose(host: HostParts, line: SocketLine, person: Person, hasGone: 
   const awayMs = seats.isMoving(id) ? MOVE_MS : graceMs
   if (hasGone) keepSeat(host, person, Math.min(RELOAD_MS, graceMs), 'closed')
   else keepSeat(host, person, awayMs)
-  host.callers.keep(id, host.callerGraceMs, () => inTurn(host, id, () => host.calls.leaveRing(id)))
 }
 
-/** Keeps the seat of someone who is away, unless they are back by then. */
+/** Keeps the seat of someone who is away, unless they are back by then; for a shorter time, what they ring. */
 export function keepSeat(host: HostParts, person: Person, ms: number, how: HowLeft = 'lost'): void {
   const { id } = person
   const expire = async () => {
     if (host.mailbox.isAway(id)) await dismiss(host, person, how)
   }
   host.seats.keep(id, ms, () => inTurn(host, id, expire))
+  host.callers.keep(id, host.callerGraceMs, () => inTurn(host, id, () => host.calls.leaveRing(id)))
 }
 
 export async function dismiss(

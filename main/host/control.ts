@@ -87,16 +87,16 @@ export class Control {
   }
 
   factsChanged(): void {
-    this.#namespace.emit('facts', this.operations.facts())
+    this.#namespace.local.emit('facts', this.operations.facts())
     this.operatorChanged()
   }
 
   operatorChanged(): void {
-    if (this.#hasOperator) this.#namespace.to(OPERATORS).emit('operator', this.operations.operatorFacts())
+    if (this.#hasOperator) this.#namespace.local.to(OPERATORS).emit('operator', this.operations.operatorFacts())
   }
 
   foundChanged(): void {
-    if (this.#hasOperator) this.#namespace.to(OPERATORS).emit('found', [...this.operations.found()])
+    if (this.#hasOperator) this.#namespace.local.to(OPERATORS).emit('found', [...this.operations.found()])
   }
 
   get #hasOperator(): boolean {

@@ -6,6 +6,7 @@ import type { Discovery } from '../lan/discovery.js'
 import type { LanAddresses } from '../lan/lan-addresses.js'
 import type { Choices, OperatorChoices } from '../storage/operator-choices.js'
 import { askToMute } from './ask-to-mute.js'
+import type { Cluster } from './cluster.js'
 import { removePerson } from './connection.js'
 import type { Chosen, Operations } from './control.js'
 import type { HostParts } from './host-parts.js'
@@ -15,6 +16,7 @@ import { takeOver } from './take-over.js'
 /** What the operations act on. */
 export interface Operated {
   readonly parts: HostParts
+  readonly cluster: Cluster | undefined
   readonly passcode: Passcode
   readonly choices: OperatorChoices
   readonly lanAddresses: LanAddresses
@@ -76,8 +78,16 @@ export class HostOperations implements Operations {
     })
   }
 
-  remove(id: string): Promise<boolean> {
-    return removePerson(this.operated.parts, id)
+  /** What all processes of a host must agree on is in their command lines. */
+  #isLocked(choice: Partial<Choices>): boolean {
+    const { cluster, choices } = this.operated
+    const isShared = cluster !== undefined && ('passcode' in choice || 'capacity' in choice)
+    return isShared || choices.isLocked?.(choice) === true
+  }
+
+  async remove(id: string): Promise<boolean> {
+    const { parts, cluster } = this.operated
+    return (cluster && !isHere(parts, id) && (await cluster.remove(id))) || removePerson(parts, id)
   }
 
   mute(session: string | undefined, ids: readonly string[]): Promise<Reply> {
@@ -93,9 +103,11 @@ export class HostOperations implements Operations {
   }
   async #choose(choice: Partial<Choices>, apply: () => unknown): Promise<Chosen> {
     const { choices } = this.operated
-    if (choices.isLocked?.(choice)) return 'locked-by-policy'
+    if (this.#isLocked(choice)) return 'locked-by-policy'
     await apply()
     this.operated.operatorChanged()
     return (await choices.change(choice)) ? 'kept' : 'not-kept'
   }
 }
+
+const isHere = ({ directory }: HostParts, id: string) => [...directory.here()].some((person) => person.id === id)

@@ -169,6 +169,7 @@ class RunningHost implements Host {
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
   async open(): Promise<void> {
     const { port = DEFAULT_PORT, address } = this.options
+    await this.#signaling.begin()
     await this.#door.open(port, address)
     this.#loop = this.options.loop ?? new LoopWatch(undefined, reportOverload)
     await this.#openSecure()
@@ -251,6 +252,7 @@ class RunningHost implements Host {
   #operations(): HostOperations {
     return new HostOperations({
       parts: this.#signaling.parts,
+      cluster: this.options.cluster,
       passcode: this.#passcode,
       choices: this.choices,
       lanAddresses: this.lanAddresses,

@@ -15,9 +15,14 @@ export class Identities {
 
   /** Puts this person behind the session. Whom it had goes behind the one that they leave, so that no two are the same. */
   move(id: string, session: string): void {
-    const before = this.of(session)
+    this.moveTo(id, idOf(session))
+  }
+
+  /** The same for the session of which this is the hash. */
+  moveTo(id: string, own: string): void {
+    const before = this.#moved.get(own) ?? own
     if (before === id || this.#moved.size >= KEPT) return
     const [left = id] = [...this.#moved].find(([, person]) => person === id) ?? []
-    this.#moved.set(idOf(session), id).set(left, before)
+    this.#moved.set(own, id).set(left, before)
   }
 }

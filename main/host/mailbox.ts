@@ -59,4 +59,6 @@ export interface Mailbox {
   isAway(id: string): boolean
   /** Ends the line, once all is on its way that was sent, and keeps nothing more. */
   close(id: string): void
+  /** Lets go of all lines without ending them, and keeps nothing more. */
+  clear(): void
 }

@@ -96,6 +96,12 @@ export class MemoryDirectory implements Directory {
   }
 }
 
+/** What was kept for someone, and whether that is all there was. */
+export interface KeptMail {
+  readonly packets: readonly [event: string, ...args: unknown[]][]
+  readonly isWhole: boolean
+}
+
 /** What becomes of one person's mail. */
 interface Box {
   line?: Line | undefined
@@ -197,7 +203,24 @@ export class MemoryMailbox implements Mailbox {
     line?.disconnect(true)
   }
 
-  /** Lets go of all lines without ending them. */
+  has(id: string): boolean {
+    return this.#boxes.has(id)
+  }
+
+  /** Gives what was kept, ends the line and keeps nothing more. */
+  release(id: string): KeptMail | undefined {
+    const kept = this.#boxes.get(id)?.outbox.empty()
+    this.close(id)
+    return kept
+  }
+
+  /** Goes on with what was kept elsewhere. */
+  restore(id: string, { packets, isWhole }: KeptMail): void {
+    const { outbox } = this.#boxOf(id)
+    for (const packet of packets) outbox.put(packet)
+    if (!isWhole) outbox.miss()
+  }
+
   clear(): void {
     this.#boxes.clear()
   }

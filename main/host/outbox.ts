@@ -25,6 +25,11 @@ export class Outbox {
     this.#bytes = bytes
   }
 
+  /** Something was for them that is not kept. */
+  miss(): void {
+    this.#isWhole = false
+  }
+
   /** Gives what was kept, and whether that is all of it, and begins anew. */
   empty(): { packets: Packet[]; isWhole: boolean } {
     const emptied = { packets: this.#packets.map((encoded) => JSON.parse(encoded) as Packet), isWhole: this.#isWhole }

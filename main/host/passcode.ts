@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Emitter } from '../../common/emitter.js'
 import type { RefusalCode } from '../../common/protocol.js'
 import { networkOf } from '../lan/network-of.js'
 import { Limit } from './limit.js'
@@ -25,7 +26,7 @@ const KNOWN = 10_000
  * has few tries, and whoever is at the same address, as everyone behind a router is, has some left besides. Once those
  * are spent too, only people who have given the right one before come in by it.
  */
-export class Passcode {
+export class Passcode extends Emitter<{ wrong: Guesser }> {
   /** By these a person on the host takes another session of theirs in, for as long as the passcode stays. */
   readonly tickets = new Tickets()
   readonly #key = randomBytes(32)
@@ -38,6 +39,7 @@ export class Passcode {
   #settled: Promise<void> | undefined
 
   constructor(passcode?: string) {
+    super()
     this.set(passcode)
   }
 
@@ -73,8 +75,14 @@ export class Passcode {
       this.#remember(guesser.id)
       return undefined
     }
-    for (const [limit, key] of this.#limitsOf(guesser)) limit.take(key)
+    this.hearWrong(guesser)
+    this.emit('wrong', guesser)
     return 'wrong-passcode'
+  }
+
+  /** Counts a wrong try, which may have been at another process of the host. */
+  hearWrong(guesser: Guesser): void {
+    for (const [limit, key] of this.#limitsOf(guesser)) limit.take(key)
   }
 
   /** In how many milliseconds this person may try again; 0 where they may now. */

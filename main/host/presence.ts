@@ -1,6 +1,7 @@
 import { LIMITS } from '../../common/limits.js'
 import { changesBetween } from '../../common/list-changes.js'
 import type { ListedPerson, ListedRoom, UserList } from '../../common/protocol.js'
+import { log } from '../storage/log.js'
 import { announcement } from './announcement.js'
 import { isBusy } from './calls.js'
 import type { Directory, Whereabouts } from './directory.js'
@@ -50,7 +51,10 @@ export class Presence {
 
   /** The list as it was at the last update, for someone new; the next update has them in it. */
   get list(): Promise<UserList> {
-    this.#list ??= this.#compose()
+    this.#list ??= this.#compose().catch((error) => {
+      this.#list = undefined
+      throw error
+    })
     return this.#list
   }
 
@@ -64,9 +68,19 @@ export class Presence {
 
   async #flush(): Promise<void> {
     this.#timer = undefined
-    const before = await this.#list
-    this.#list = this.#compose()
-    const list = await this.#list
+    const known = this.#list
+    try {
+      const before = await known
+      this.#list = this.#compose()
+      this.#tell(before, await this.#list)
+    } catch (error) {
+      // What has changed is told with what changes next.
+      this.#list = known
+      log.warn(`Who is on the host could not be told: ${(error as Error).message}`)
+    }
+  }
+
+  #tell(before: UserList | undefined, list: UserList): void {
     this.mailbox.listToLobby(list, before && changesBetween(before, list))
     this.onUpdate()
     this.#announce('came', this.#came)

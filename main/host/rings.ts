@@ -16,6 +16,7 @@ export interface Rings {
   start(caller: string, callee: string, audioOnly: boolean): Ring | undefined | Promise<Ring | undefined>
   /** Ends it; false where it had ended before. */
   end(ring: Ring): boolean
+  /** Forgets all, of which nobody is told. */
   close(): void
 }
 
@@ -37,11 +38,16 @@ export class MemoryRings implements Rings {
   start(caller: string, callee: string, audioOnly: boolean): Ring | undefined {
     if (this.#rings.has(caller) || this.#rings.has(callee)) return undefined
     const ring = { caller, callee, audioOnly, room: newDirectRoom() }
-    this.#rings.set(caller, ring)
-    this.#rings.set(callee, ring)
+    this.hold(ring)
+    return ring
+  }
+
+  /** Has these two in a ring; both must be in none. */
+  hold(ring: Ring): void {
+    this.#rings.set(ring.caller, ring)
+    this.#rings.set(ring.callee, ring)
     const expire = () => this.end(ring) && this.onUnanswered(ring)
     this.#timers.set(ring, setTimeout(expire, this.ringMs))
-    return ring
   }
 
   end(ring: Ring): boolean {
@@ -54,12 +60,14 @@ export class MemoryRings implements Rings {
 
   close(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+    this.#rings.clear()
   }
 }
 
 const PREFIX = 'call-'
 
-const newDirectRoom = () => `${PREFIX}${randomBytes(16).toString('base64url')}`
+export const newDirectRoom = () => `${PREFIX}${randomBytes(16).toString('base64url')}`
 
 /** Whether a room belongs to a direct call, which is nobody else's business. */
 export const isDirectRoom = (name: string) => name.startsWith(PREFIX) && name.length === PREFIX.length + 22

@@ -97,7 +97,8 @@ export class Rooms {
   }
 }
 
-const keyOf = (name: string) => name.toLowerCase()
+/** The same for all names of one room. */
+export const keyOf = (name: string) => name.toLowerCase()
 
 /** Whether these are names of one room. */
 export const isSameRoom = (one: string, other: string) => keyOf(one) === keyOf(other)

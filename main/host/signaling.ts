@@ -4,10 +4,12 @@ import { CAPACITY, LIMITS } from '../../common/limits.js'
 import { Handshake, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import { within } from '../../common/within.js'
+import { log } from '../storage/log.js'
 import { isAllowedOrigin, isOwnHost } from './access.js'
 import type { Answerer } from './answer.js'
 import { Bans } from './bans.js'
 import { Calls } from './calls.js'
+import type { Cluster, HostState } from './cluster.js'
 import { serve } from './connection.js'
 import { chatSample } from './dialects/chat-sample.js'
 import { codelab } from './dialects/codelab.js'
@@ -22,7 +24,7 @@ import type { Guesser, Passcode } from './passcode.js'
 import { addressOf, type Person } from './person.js'
 import { PersonLimit } from './person-limit.js'
 import { Presence } from './presence.js'
-import { MemoryRings, type Rings } from './rings.js'
+import { MemoryRings, type Ring } from './rings.js'
 import { Seats } from './seats.js'
 import type { HostServer, HostSocket } from './sockets.js'
 import { Traffic } from './traffic.js'
@@ -41,6 +43,8 @@ export interface SignalingOptions {
   allowedOrigins?: readonly string[]
   /** Where they are to be others than usual. */
   limits?: Partial<HostLimits>
+  /** The processes with which this one is one host; it is one by itself when left out. */
+  cluster?: Cluster | undefined
 }
 
 /** What signaling asks the rest of the host. */
@@ -58,6 +62,8 @@ export interface Surroundings {
 export interface Signaling {
   readonly io: HostServer
   readonly parts: HostParts
+  /** To be called before clients come. */
+  begin(): Promise<void>
   /** Tells every client, waits for a moment until they have it, and ends all; `cut` ends what is still open then. */
   stop(cut: () => void): Promise<void>
 }
@@ -74,18 +80,23 @@ const FAREWELL_MS = 500
 /** Attaches Socket.IO to the server. Throws a RangeError where the capacity is out of range. */
 export function startSignaling(http: HttpServer, options: SignalingOptions, surroundings: Surroundings): Signaling {
   const { capacity = CAPACITY.default, ringMs = LIMITS.ringMs, allowedOrigins = [] } = options
-  const { graceMs = 15_000, callerGraceMs = 5_000 } = options
+  const { graceMs = 15_000, callerGraceMs = 5_000, cluster } = options
   if (!Number.isInteger(capacity) || capacity < CAPACITY.min || capacity > CAPACITY.max) {
     throw new RangeError(`capacity must be a whole number from ${CAPACITY.min} to ${CAPACITY.max}`)
   }
   const origins = new Set(allowedOrigins)
+  const isReachable = () => cluster?.isReachable !== false
   const isAllowed: IsAllowed = ({ headers }) => isAllowedOrigin(headers.origin, headers.host, origins)
   const traffic = new Traffic(limitsWith(options.limits))
-  const io = attach(http, isAllowed, traffic)
+  const io = attach(http, isAllowed, isReachable, traffic)
   traffic.watch(io)
-  const mailbox = new MemoryMailbox(io)
-  const rings = new MemoryRings(ringMs, (ring) => parts.calls.unanswered(ring))
-  const parts = assemble({ mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
+  const unanswered = (ring: Ring) => parts.calls.unanswered(ring)
+  const state = cluster?.state(io, ringMs, unanswered) ?? {
+    directory: new MemoryDirectory(),
+    mailbox: new MemoryMailbox(io),
+    rings: new MemoryRings(ringMs, unanswered),
+  }
+  const parts = assemble({ ...state, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, listChanges, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings)
@@ -97,20 +108,20 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
     parts.callers.clear()
   }
   const stop = async (cut: () => void) => {
-    io.emit('closing')
-    rings.close()
+    io.local.emit('closing')
+    state.rings.close()
     clearSeats()
-    mailbox.clear()
+    state.mailbox.clear()
     await endConnections(io, cut)
     clearSeats()
     parts.presence.close()
+    await cluster?.leave()
   }
-  return { io, parts, stop }
+  const begin = async () => cluster?.join(io, parts, surroundings.passcode)
+  return { io, parts, begin, stop }
 }
 
-interface Assembled {
-  readonly mailbox: MemoryMailbox
-  readonly rings: Rings
+interface Assembled extends HostState {
   readonly traffic: Traffic
   readonly origins: Set<string>
   readonly capacity: number
@@ -119,10 +130,9 @@ interface Assembled {
 }
 
 function assemble(
-  { mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }: Assembled,
+  { directory, mailbox, rings, traffic, origins, capacity, graceMs, callerGraceMs }: Assembled,
   { passcode: { tickets }, lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
-  const directory = new MemoryDirectory()
   const membership = new Membership(directory, capacity)
   const presence = new Presence(directory, mailbox, rings, membership, peopleChanged)
   const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
@@ -148,7 +158,7 @@ const firstOf =
 /** Whether the page that sent this request may use the host. */
 type IsAllowed = (request: Pick<IncomingMessage, 'headers'>) => boolean
 
-function attach(http: HttpServer, isAllowed: IsAllowed, traffic: Traffic): HostServer {
+function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boolean, traffic: Traffic): HostServer {
   return new Server(http, {
     ...PING,
     maxHttpBufferSize: LIMITS.packetBytes,
@@ -156,7 +166,7 @@ function attach(http: HttpServer, isAllowed: IsAllowed, traffic: Traffic): HostS
     serveClient: false,
     allowRequest: (request, decide) => {
       const mayConnect = traffic.mayConnect(request.socket.remoteAddress ?? '')
-      decide(null, mayConnect && isOwnHost(request.headers.host) && isAllowed(request))
+      decide(null, mayConnect && isReachable() && isOwnHost(request.headers.host) && isAllowed(request))
     },
     cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
   })
@@ -193,7 +203,12 @@ function admit({ directory, bans, tickets, traffic }: HostParts, { passcode, isT
     return tickets.admits(session) ? undefined : passcode.refuses(given, guesser)
   }
   return async (socket: HostSocket, next: (error?: ExtendedError) => void) => {
-    const code = await refusalOf(socket)
+    const code = await refusalOf(socket).catch((error: unknown) => {
+      log.warn(`A client could not be let in: ${(error as Error).message}`)
+      return 'unavailable' as const
+    })
+    // Who was not refused comes back by themselves.
+    if (code === 'unavailable') return void socket.conn.close()
     // Who was here before and is not known any more, as after a new start, comes back by itself as long as nobody says no.
     if (code === 'overloaded' && !socket.data.handshake.fresh) return void socket.conn.close()
     const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(guesserOf(socket)) : undefined

@@ -35,11 +35,16 @@ export class HostProcess {
     this.#failure.catch(() => {})
   }
 
-  /** Lanline's, with rooms of that many people; `nodeArgs` are Node's own. */
-  static lanline(script: string, capacity: number, nodeArgs: string[] = []): Promise<HostProcess> {
+  /** Lanline's, with rooms of that many people; `nodeArgs` are Node's own, `options` the host's. */
+  static lanline(
+    script: string,
+    capacity: number,
+    nodeArgs: string[] = [],
+    options: string[] = [],
+  ): Promise<HostProcess> {
     if (!existsSync(script)) throw new Error(`There is no host at ${script}; is it built?`)
     const loopback = ['--host', '127.0.0.1', '--port', '0', '--no-secure', '--json']
-    return HostProcess.start([...nodeArgs, script, ...loopback, '--capacity', String(capacity)])
+    return HostProcess.start([...nodeArgs, script, ...loopback, '--capacity', String(capacity), ...options])
   }
 
   /** Resolves once it is ready; rejects with a sentence where it does not start. */
@@ -72,6 +77,14 @@ export class HostProcess {
       throw error
     })
     return Promise.race([explained, this.#failure])
+  }
+
+  /** Ends it at once. */
+  async kill(): Promise<void> {
+    this.#isStopping = true
+    const ended = once(this.child, 'exit')
+    this.child.kill('SIGKILL')
+    await ended
   }
 
   async stop(): Promise<void> {

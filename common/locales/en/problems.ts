@@ -28,6 +28,7 @@ export const problems = {
   'problems/not-allowed': msg('Only whoever sits at the host may do that.'),
   'problems/not-kept': msg('It could not be kept. It holds until Lanline is started anew.'),
   'problems/locked-by-policy': msg('Whoever looks after this computer has chosen that.'),
+  'problems/unavailable': msg('The host lets nobody in at the moment. Running calls go on; try again soon.'),
   'problems/internal-error': msg('Something failed that should not have. Try again.'),
   'problems/host-unreachable': msg(
     'Nothing answered there. Check the address, that Lanline is open on that machine, and that both are on the same network.',

@@ -28,6 +28,9 @@ export const problems: typeof english = {
   'problems/not-allowed': msg('호스트 컴퓨터 앞에 있는 사람만 할 수 있습니다.'),
   'problems/not-kept': msg('저장하지 못했습니다. Lanline을 다시 시작할 때까지만 유지됩니다.'),
   'problems/locked-by-policy': msg('이 컴퓨터의 관리자가 정해 두었습니다.'),
+  'problems/unavailable': msg(
+    '호스트가 지금은 아무도 들여보낼 수 없습니다. 진행 중인 통화는 계속됩니다. 잠시 후 다시 시도하세요.',
+  ),
   'problems/internal-error': msg('예기치 않은 문제가 생겼습니다. 다시 시도하세요.'),
   'problems/host-unreachable': msg(
     '그 주소에서 응답이 없습니다. 주소가 맞는지, 그 컴퓨터에서 Lanline이 열려 있는지, 두 컴퓨터가 같은 네트워크에 있는지 확인하세요.',

@@ -28,6 +28,7 @@ export const problems: typeof english = {
   'problems/not-allowed': msg('Это может только тот, кто сидит за главным компьютером.'),
   'problems/not-kept': msg('Сохранить не удалось. Действует до перезапуска Lanline.'),
   'problems/locked-by-policy': msg('Это задал тот, кто обслуживает этот компьютер.'),
+  'problems/unavailable': msg('Хост пока никого не впускает. Идущие звонки продолжаются; попробуйте чуть позже.'),
   'problems/internal-error': msg('Произошла ошибка, которой не должно быть. Попробуйте ещё раз.'),
   'problems/host-unreachable': msg(
     'По этому адресу никто не ответил. Проверьте адрес, открыт ли Lanline на том компьютере и в одной ли сети вы оба.',
