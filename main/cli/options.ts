@@ -7,7 +7,8 @@ import { PersonName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import { asWebOrigin } from '../../common/web-origin.js'
 import { wholeNumber } from '../../common/whole-number.js'
-import { DEFAULT_SECURE_PORT, type HostOptions } from '../host/host.js'
+import { DEFAULT_SECURE_PORT } from '../host/doors.js'
+import type { HostOptions } from '../host/host.js'
 import type { MetricsAddress } from './metrics.js'
 
 export const HELP = `Lanline host: calls on this network, without a window.

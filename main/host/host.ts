@@ -12,10 +12,9 @@ import { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import { choicesIn, type OperatorChoices } from '../storage/operator-choices.js'
 import { removeDrafts } from '../storage/private-file.js'
-import { ownNames } from './access.js'
-import { loadCertificate } from './certificate.js'
 import { Control } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
+import { DEFAULT_SECURE_PORT, type DoorOptions, Doors } from './doors.js'
 import { limitsWith } from './host-limits.js'
 import { HostOperations } from './host-operations.js'
 import { Knocker } from './knocker.js'
@@ -24,35 +23,21 @@ import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
-import { PlainDoor } from './plain-door.js'
-import { RoomRelay } from './room-relay.js'
-import { SecureDoor } from './secure-door.js'
-import type { TakeOver } from './shared-port.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
-export interface HostOptions extends SignalingOptions {
+export interface HostOptions extends SignalingOptions, DoorOptions {
   /** Folder of the built page. */
   pageDirectory: string
   /** What the host calls itself to others on the network; the machine's name when left out. */
   name?: string
-  /** Where this is taken the next free one is used; 0 picks any. */
-  port?: number
-  /** Address to bind; all of the machine's when left out. */
-  address?: string
   /** What people must know to come in: as the operator chose last when left out. */
   passcode?: string
-  /** Where its certificate is kept. Without it there is no secure door. */
-  dataFolder?: string
   /** What the operator chose; kept in the data folder when left out, and nowhere without one. */
   choices?: OperatorChoices
-  /** Of the secure door, otherwise as `port`; null for none. */
-  securePort?: number | null
   /** Whether to announce itself and look for others: as the operator chose last when left out. */
   discovery?: boolean
   /** Says when the process has more to do than it can; its own event loop does when left out. */
   loop?: LoopWatch
-  /** Whether it relays between people of one room who do not reach each other; it does when left out. */
-  relay?: boolean
 }
 
 export interface Host {
@@ -95,8 +80,6 @@ export interface HostLoad {
   readonly turnedAway: number
 }
 
-export const DEFAULT_SECURE_PORT = 8443
-
 /**
  * Starts a host: the page and Socket.IO signaling over HTTP, and over HTTPS where there is a folder for a certificate.
  * Rejects with a RangeError where the capacity is out of range, and with the system's error where the address cannot
@@ -124,18 +107,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
 class RunningHost implements Host {
   readonly #token = new OperatorToken()
   readonly #keeper: Doorkeeper
-  readonly #door: PlainDoor
+  readonly #doors: Doors
   readonly #signaling: Signaling
   readonly #control: Control
   readonly #passcode: Passcode
   #loop: LoopWatch | undefined
-  #secure: SecureDoor | undefined
-  #relay: RoomRelay | undefined
   #discovery: Discovery | undefined
   #closing: Promise<void> | undefined
   readonly #listeners: (() => void)[] = []
-  readonly #toRelay: TakeOver = (socket, bytes) =>
-    void (this.#relay ? this.#relay.take(socket, bytes) : socket.destroy())
 
   constructor(
     private readonly options: HostOptions,
@@ -148,16 +127,16 @@ class RunningHost implements Host {
     }
     const page = servePage(options.pageDirectory, () => this.card)
     this.#keeper = new Doorkeeper(limitsWith(options.limits), () => this.#loop?.isOverloaded === true)
-    this.#door = new PlainDoor(new Knocker().before(page), this.#toRelay, this.#keeper)
+    this.#doors = new Doors(new Knocker().before(page), this.#keeper, lanAddresses, options)
     const { capacity = choices.value.capacity ?? CAPACITY.default } = options
     this.#signaling = startSignaling(
-      this.#door.server,
+      this.#doors.plain.server,
       { ...options, capacity },
       {
         passcode: this.#passcode,
         lanAddresses: () => lanAddresses.list,
         isTooBusyFor: (address) => this.#keeper.isTooBusyFor(address),
-        relayFor: (person) => this.#relay?.offerTo(person),
+        relayFor: (person) => this.#doors.relay?.offerTo(person),
         peopleChanged: () => this.#control.operatorChanged(),
       },
     )
@@ -168,13 +147,15 @@ class RunningHost implements Host {
 
   /** Takes the ports. What only adds to the host, and fails, is left out and said so. */
   async open(): Promise<void> {
-    const { port = DEFAULT_PORT, address } = this.options
+    const { io, parts } = this.#signaling
     await this.#signaling.begin()
-    await this.#door.open(port, address)
+    await this.#doors.open({
+      directory: parts.directory,
+      name: () => this.card.name,
+      renewed: () => this.#cardChanged(),
+    })
     this.#loop = this.options.loop ?? new LoopWatch(undefined, reportOverload)
-    await this.#openSecure()
-    await this.#openRelay()
-    this.#signaling.io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
+    io.engine.on('connection', ({ request }: { request: IncomingMessage }) => {
       this.lanAddresses.cameInOn(request.socket.localAddress, request.socket.remoteAddress)
     })
     this.lanAddresses.onChange(() => void this.#addressesChanged())
@@ -187,7 +168,7 @@ class RunningHost implements Host {
   }
 
   get port(): number {
-    return this.#door.port
+    return this.#doors.plain.port
   }
 
   get localUrl(): string {
@@ -203,16 +184,17 @@ class RunningHost implements Host {
   }
 
   get secureUrls(): string[] {
-    const port = this.#secure?.port
+    const port = this.#doors.secure?.port
     return port === undefined ? [] : urlsAt('https', this.lanAddresses.list, this.options.address, port)
   }
 
   get card(): HostCard {
     const { name = hostname().replace(/\..*/, '') } = this.options
+    const { secure } = this.#doors
     return {
       name: readAs(PersonName, name) || 'Lanline',
       version: packageJson.version,
-      ...(this.#secure && { secure: this.#secure.facts }),
+      ...(secure && { secure: secure.facts }),
       hasPasscode: this.#passcode.isSet,
     }
   }
@@ -266,7 +248,7 @@ class RunningHost implements Host {
 
   #check(): Promise<Finding[]> {
     const { port = DEFAULT_PORT, securePort = DEFAULT_SECURE_PORT } = this.options
-    const secure = this.#secure
+    const { secure } = this.#doors
     return checkNetwork({
       port,
       securePort: securePort ?? 0,
@@ -279,39 +261,8 @@ class RunningHost implements Host {
     })
   }
 
-  async #openSecure(): Promise<void> {
-    const { dataFolder, securePort = DEFAULT_SECURE_PORT, address } = this.options
-    if (dataFolder === undefined || securePort === null) return
-    try {
-      this.#secure = await SecureDoor.open({
-        http: this.#door.server,
-        certificate: () => loadCertificate(dataFolder, { addresses: this.lanAddresses.list, hostnames: ownNames() }),
-        port: securePort,
-        relay: this.#toRelay,
-        keeper: this.#keeper,
-        ...(address !== undefined && { address }),
-        onRenewed: () => this.#cardChanged(),
-      })
-    } catch (error) {
-      log.error(`There is no secure door: ${(error as Error).message}`)
-    }
-  }
-
-  async #openRelay(): Promise<void> {
-    const { address, relay = true } = this.options
-    if (!relay) return
-    this.#relay = await RoomRelay.open({
-      port: this.port,
-      address,
-      directory: this.#signaling.parts.directory,
-      addresses: () => this.lanAddresses.list,
-      name: () => this.card.name,
-      ports: () => [this.port, ...(this.#secure ? [this.#secure.port] : [])],
-    })
-  }
-
   async #addressesChanged(): Promise<void> {
-    await this.#secure?.update()
+    await this.#doors.secure?.update()
     this.#cardChanged()
   }
 
@@ -326,9 +277,9 @@ class RunningHost implements Host {
     this.lanAddresses.close()
     this.#loop?.close()
     await this.#discovery?.stop()
-    this.#relay?.close()
-    await this.#signaling.stop(() => this.#door.cut())
-    await this.#secure?.close()
+    this.#doors.relay?.close()
+    await this.#signaling.stop(() => this.#doors.plain.cut())
+    await this.#doors.secure?.close()
     await this.choices.written
   }
 }

@@ -1,6 +1,7 @@
 import type { RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Bench, type Figures, type Outcome, type Row, showProgress } from '../bench.js'
+import { medianOf } from '../median.js'
 import { type Contender, contenders, SOCKET_IO } from './contenders.js'
 import { Load } from './load.js'
 
@@ -115,10 +116,4 @@ function outcomeOf(taken: ReadonlyMap<string, Measured[]>): Outcome {
     },
     wrong: [],
   }
-}
-
-function medianOf(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
-  return middle.reduce((sum, value) => sum + value, 0) / middle.length
 }
