@@ -2,7 +2,7 @@ import { type EventLoopUtilization, monitorEventLoopDelay, performance } from 'n
 
 const LOOK_MS = 1_000
 const RESOLUTION_MS = 20
-/** On average what is to be done waits longer than this, and the process does nothing else: it has too much to do. */
+/** On average what is to be done waits longer than this, and the loop is hardly ever idle: it has more to do than it can. */
 const LATE_MS = 250
 const BUSY = 0.9
 /** Looks in a row, so that a single long task is no overload. */
@@ -16,7 +16,10 @@ export interface LoopLoad {
   readonly utilization: number
 }
 
-/** Watches whether this process has more to do than it can. On a machine that is busy with others it is idle, and has not. */
+/**
+ * Watches whether this process has more to do than it can. A loop that waits for a processor is not idle: where others
+ * leave it too little of the machine, it cannot do what there is either.
+ */
 export class LoopWatch {
   #looks = 0
   readonly #timer: NodeJS.Timeout

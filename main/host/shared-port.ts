@@ -30,7 +30,7 @@ function tellApart(socket: Socket, relay: TakeOver, serve: (held: Buffer) => voi
   let held = Buffer.alloc(0)
   const hand = (isForRelay: boolean) => {
     clearTimeout(timer)
-    socket.off('data', take).off('end', end).pause()
+    socket.off('data', take).off('end', end).off('close', close).pause()
     if (isForRelay) return relay(socket, held)
     if (held.length > 0) socket.unshift(held)
     serve(held)
@@ -44,6 +44,7 @@ function tellApart(socket: Socket, relay: TakeOver, serve: (held: Buffer) => voi
   }
   const end = () => void socket.destroy()
   const timer = setTimeout(() => hand(false), SILENCE_MS)
-  socket.once('close', () => clearTimeout(timer))
-  socket.on('data', take).on('end', end)
+  const close = () => clearTimeout(timer)
+  // None of these stays: the first bytes would be kept for as long as the connection is open.
+  socket.on('data', take).on('end', end).on('close', close)
 }
