@@ -177,9 +177,9 @@ export default defineConfig({
       target: 'node20',
       rolldownOptions: {
         input: { host: './main/cli/index.ts', index: './main/index.ts' },
-        // What the host without a window alone loads, and only where it is told of a Redis, has a name to be known by.
+        // What the host without a window alone loads, and only where its options ask for it, has a name to be known by.
         output: {
-          chunkFileNames: ({ name }) => (name === 'cluster' ? 'redis-[hash].js' : 'shared-[hash].js'),
+          chunkFileNames: ({ name }) => `${['cluster', 'metrics'].includes(name) ? 'headless' : 'shared'}-[hash].js`,
         },
       },
     }),

@@ -11,15 +11,15 @@ import { requestedModules } from './requested-modules.js'
 const run = promisify(execFile)
 const SIZE_LIMIT_BYTES = 3_300_000
 
-/** What the headless host loads where it is told of a Redis: no part of the app. */
-const REDIS = 'redis-'
+/** What the headless host loads where its options ask for it: no part of the app. */
+const HEADLESS = 'headless-'
 
 const toArchivePath = (path: string) => path.split(sep).join('/')
 
 async function builtFiles(): Promise<string[]> {
   const entries = await readdir(OUT, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map') && !entry.name.startsWith(REDIS))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map') && !entry.name.startsWith(HEADLESS))
     .map((entry) => toArchivePath(relative(ROOT, join(entry.parentPath, entry.name))))
 }
 
@@ -41,7 +41,7 @@ describe('the packaged app', () => {
 
   const source = (path: string) => asar.extractFile(archive, normalize(path)).toString()
   const requested = (path: string) =>
-    requestedModules(source(path)).filter((module) => !module.startsWith(`./${REDIS}`))
+    requestedModules(source(path)).filter((module) => !module.startsWith(`./${HEADLESS}`))
 
   test('holds package.json and the build, and nothing else', async () => {
     expect(files.toSorted()).toEqual([...(await builtFiles()), 'package.json'].sort())
