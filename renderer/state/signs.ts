@@ -37,12 +37,6 @@ export class Signs {
     for (const { control } of this.calling.peers.peek()) control.react(reaction)
   }
 
-  /** Raises the hand, or lowers it. */
-  toggleHand(): void {
-    const { hand } = this.calling.outgoing
-    hand.value = !hand.value
-  }
-
   /** To be called once, at the end of the call: a hand is no longer raised in the next one. */
   close(): void {
     this.#stop()

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { lendToSystem } from '../state/media-keys.js'
-import { Signs } from '../state/signs.js'
+import { signsOf } from '../state/signs-of.js'
 import { CallSounds } from './CallSounds.js'
 import { FilePanel } from './files/parts.js'
 import { LinkTuning } from './LinkTuning.js'
@@ -29,15 +29,14 @@ export function CallLife({ app }: { app: App }) {
   )
 }
 
-function useSigns({ calling, callView }: App): void {
+function useSigns(app: App): void {
   useEffect(() => {
-    const signs = new Signs(calling)
-    callView.signs.value = signs
+    const signs = signsOf(app)
     return () => {
-      callView.signs.value = undefined
+      app.callView.signs.value = undefined
       signs.close()
     }
-  }, [calling, callView])
+  }, [app])
 }
 
 function useMediaKeys(app: App): void {

@@ -29,6 +29,7 @@ import type { DeviceControls } from '../state/device-controls.js'
 import { choicesOf } from '../state/device-names.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
+import { signsOf } from '../state/signs-of.js'
 import * as css from './call-menus.module.css'
 import { toggleFullScreen } from './full-screen.js'
 import { isManaged } from './ManagedNote.js'
@@ -103,7 +104,7 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
   )
 }
 
-function Reactions({ app: { callView }, close }: { app: App; close: () => void }) {
+function Reactions({ app, close }: { app: App; close: () => void }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu.
     <div class={css.reactions} role="group" aria-label={t('talk/react')}>
@@ -119,7 +120,7 @@ function Reactions({ app: { callView }, close }: { app: App; close: () => void }
             title={t(`talk/${reaction}`)}
             onClick={() => {
               close()
-              callView.signs.peek()?.react(reaction)
+              signsOf(app).react(reaction)
             }}
           >
             <Icon size={20} aria-hidden="true" />
@@ -130,11 +131,17 @@ function Reactions({ app: { callView }, close }: { app: App; close: () => void }
   )
 }
 
-function handItem({ calling: { outgoing }, callView }: App): MenuItem {
+function handItem({
+  calling: {
+    outgoing: { hand },
+  },
+}: App): MenuItem {
   return {
-    label: t(outgoing.hand.value ? 'talk/lower-hand' : 'talk/raise-hand'),
+    label: t(hand.value ? 'talk/lower-hand' : 'talk/raise-hand'),
     Icon: Hand,
-    onSelect: () => callView.signs.peek()?.toggleHand(),
+    onSelect: () => {
+      hand.value = !hand.value
+    },
   }
 }
 
