@@ -1,14 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { type Chunk, FILE_LIMITS, type Offer, type Said, type Why } from '../../../common/files.js'
+import { blockEnd, type Chunk, FILE_LIMITS, type Offer, type Said, type Why } from '../../../common/files.js'
 import { Queue } from '../../../common/queue.js'
 import type { FileChannel } from './channel.js'
 import { type Receiving, type ReceivingEvent, receivingOf, stepReceiving } from './receiving.js'
 import { sha256 } from './sha256.js'
 import { Shown } from './shown.js'
 
+type Bytes = Uint8Array<ArrayBuffer>
+
 /** Where a file is written. Each rejects with an Error, of the name QuotaExceededError where the disk is full. */
 export interface Sink {
-  /** Writes behind what was written before. */
+  /** Writes behind what was written before. The bytes are others once it has resolved. */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
   /** Gives the file its name. Resolves with what is to be known of it then. */
   finish(): Promise<SavedFile>
@@ -25,20 +27,21 @@ export interface SavedFile {
   readonly release?: () => void
 }
 
-/** What may be on its way to the disk: what a sender may be ahead, and a block. */
-const MAX_PENDING = FILE_LIMITS.window + FILE_LIMITS.block
-
-/** A file that another person sends: checked a block at a time, and written only where it is right. */
+/**
+ * A file that another person sends: checked a block at a time, and written only where it is right. The next blocks come in
+ * and are hashed while one is written; the window bounds how many.
+ */
 export class IncomingFile {
   readonly saved = signal<SavedFile | undefined>(undefined)
   readonly #state: Shown<Receiving>
-  /** What came is dealt with in this order, and only then what came after. */
+  /** What is written, and what has to come after it. */
   readonly #jobs = new Queue()
   #open: (() => Promise<Sink>) | undefined
   #sink: Sink | undefined
-  /** The block that is not whole yet. */
-  #parts: Uint8Array<ArrayBuffer>[] = []
-  #pending = 0
+  /** Holds the block that is not whole yet. */
+  #block: Bytes | undefined
+  /** Held blocks that are written. */
+  #free: Bytes[] = []
 
   constructor(
     readonly offer: Offer,
@@ -98,6 +101,7 @@ export class IncomingFile {
 
   unlink(): void {
     this.channel = undefined
+    this.#block = undefined
     this.#step({ type: 'unlinked' })
   }
 
@@ -108,34 +112,43 @@ export class IncomingFile {
   /** Takes in what the other side says over this channel. */
   hear(channel: FileChannel, message: Said<'offer' | 'block' | 'pause' | 'end'>): void {
     this.channel = channel
-    if (message.type === 'block') this.#later(() => this.#check(message))
-    else if (message.type === 'offer') this.#later(() => this.#offeredAgain(message))
+    if (message.type === 'block') this.#take(message)
+    else if (message.type === 'offer') this.#later(() => this.#step(message))
     else this.#step(message)
   }
 
   take({ at, bytes }: Chunk): void {
-    if (this.isOver) return
-    this.#pending += bytes.length
-    if (this.#pending > MAX_PENDING) this.#step({ type: 'stop', why: 'broken' })
-    this.#later(() => {
-      this.#pending -= bytes.length
-      this.#step({ type: 'chunk', at, length: bytes.length })
-      if (this.now.phase === 'open') this.#parts.push(bytes)
-    })
+    const { received } = this.now
+    this.#step({ type: 'chunk', at, length: bytes.length })
+    if (this.now.phase !== 'open' || this.now.received === received) return
+    this.#block ??= this.#free.pop() ?? new Uint8Array(Math.min(FILE_LIMITS.block, this.offer.size))
+    this.#block.set(bytes, at % FILE_LIMITS.block)
   }
 
-  #offeredAgain(offer: Offer): void {
-    this.#parts = []
-    this.#step(offer)
+  /** The block is whole: it is hashed at once, and written in its turn. */
+  #take({ end, hash }: Said<'block'>): void {
+    const { phase, isLinked, received } = this.now
+    if (phase !== 'open' || !isLinked) return
+    if (end !== received) {
+      this.#step({ type: 'stop', why: 'broken' })
+      return
+    }
+    const held = this.#block ?? new Uint8Array(0)
+    this.#block = undefined
+    const hashing = sha256(held.subarray(0, end - blockStart(end)))
+    // Whoever waits for it hears of it.
+    hashing.catch(() => undefined)
+    this.#later(async () => this.#check(held, end, (await hashing) === hash))
   }
 
-  async #check({ end, hash }: Said<'block'>): Promise<void> {
+  async #check(held: Bytes, end: number, isRight: boolean): Promise<void> {
+    const { phase, isLinked, verified } = this.now
     // Of a channel that is gone, with what there was before it.
-    if (!this.now.isLinked || this.now.phase !== 'open') return
-    const bytes = joined(this.#parts)
-    this.#parts = []
-    const isRight = (await sha256(bytes)) === hash
-    if (isRight && end === this.now.received) await this.#sink?.write(bytes)
+    if (!isLinked || phase !== 'open') return
+    if (isRight && end === blockEnd(verified, this.offer.size)) {
+      await this.#sink?.write(held.subarray(0, end - verified))
+      this.#free.push(held)
+    }
     this.#step({ type: 'checked', end, isRight })
     await this.#finish()
   }
@@ -167,7 +180,8 @@ export class IncomingFile {
     this.#state.set(state)
     for (const message of say) this.channel?.say(message)
     if (!wasOver && this.isOver) {
-      this.#parts = []
+      this.#block = undefined
+      this.#free = []
       void this.#jobs.add(() => this.#discard())
     }
     this.onChange()
@@ -180,15 +194,8 @@ export class IncomingFile {
   }
 }
 
-function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
+/** Where the block begins that ends there. */
+const blockStart = (end: number) => Math.max(0, Math.ceil(end / FILE_LIMITS.block) - 1) * FILE_LIMITS.block
 
 const whyOf = (error: unknown): Why =>
   error instanceof Error && error.name === 'QuotaExceededError' ? 'disk-full' : 'not-written'

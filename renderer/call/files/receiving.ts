@@ -1,4 +1,12 @@
-import { blockEnd, type FileMessage, type Offer, type Said, WHYS, type Why } from '../../../common/files.js'
+import {
+  blockEnd,
+  FILE_LIMITS,
+  type FileMessage,
+  type Offer,
+  type Said,
+  WHYS,
+  type Why,
+} from '../../../common/files.js'
 import type { Ending, Step } from './ending.js'
 
 /** One file on its way from one person, as the receiver sees it. */
@@ -11,7 +19,7 @@ export interface Receiving {
   readonly phase: 'offered' | 'queued' | 'open' | 'finishing' | 'ended'
   /** Whether there is a channel over which it was offered. */
   readonly isLinked: boolean
-  /** Bytes that came since the last verified one are counted with it. */
+  /** Up to where it came: some blocks may be on their way to the disk, and one may not be whole. */
   readonly received: number
   readonly verified: number
   readonly isPausedHere: boolean
@@ -114,13 +122,15 @@ function take(state: Receiving, { at, length }: { at: number; length: number }):
   const { phase, isLinked, received, verified, offer } = state
   // What was on its way when the channel went.
   if (!isLinked) return [state, []]
-  const fits = phase === 'open' && at === received && at + length <= blockEnd(verified, offer.size)
-  return fits ? [{ ...state, received: at + length }, []] : stop(state, 'broken')
+  const end = at + length
+  const isNext = at === received && end <= blockEnd(received, offer.size)
+  const fits = phase === 'open' && isNext && end <= verified + FILE_LIMITS.window
+  return fits ? [{ ...state, received: end }, []] : stop(state, 'broken')
 }
 
 function check(state: Receiving, { end, isRight }: { end: number; isRight: boolean }): Step<Receiving, FileMessage> {
   const { phase, received, verified, offer } = state
-  if (phase !== 'open' || end !== received || end !== blockEnd(verified, offer.size)) return stop(state, 'broken')
+  if (phase !== 'open' || end > received || end !== blockEnd(verified, offer.size)) return stop(state, 'broken')
   if (!isRight) return stop(state, 'damaged')
   const checked: Receiving = { ...state, verified: end, phase: end === offer.size ? 'finishing' : 'open' }
   // On another channel it is said by where to go on.

@@ -9,7 +9,7 @@ import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
 import { DropTarget } from './DropTarget.js'
 import * as css from './FileNews.module.css'
-import { kindOf, percentOf, sizeOf } from './words.js'
+import { doneOf, kindOf, percentOf, sizeOf } from './words.js'
 
 /** What there is to know of files while their panel is closed: who offers one, how much is on its way, what is there. */
 export function FileNews({ app }: { app: App }) {
@@ -53,7 +53,7 @@ function UnderWay({ app, files }: { app: App; files: Files }) {
   const items = files.underWay.value
   if (items.length === 0) return null
   const size = items.reduce((sum, { file }) => sum + file.offer.size, 0)
-  const done = items.reduce((sum, { file: { state } }) => sum + doneOf(state.value), 0)
+  const done = items.reduce((sum, item) => sum + doneOf(item), 0)
   return (
     <button type="button" class={`${chips.chip} ${css.underWay}`} aria-live="off" onClick={app.callView.files.open}>
       <FileDown size={16} aria-hidden="true" />
@@ -63,8 +63,6 @@ function UnderWay({ app, files }: { app: App; files: Files }) {
     </button>
   )
 }
-
-const doneOf = (state: { sent: number } | { received: number }) => ('sent' in state ? state.sent : state.received)
 
 const sentenceOf = ({ isOwn, party, file }: FileItem) =>
   t(isOwn ? 'files/went' : 'files/came', { name: party.name.value, file: file.offer.name })

@@ -7,7 +7,7 @@ import * as buttons from '../base/buttons.module.css'
 import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
 import * as css from './FileRow.module.css'
-import { about, kindOf, rateOf, sizeOf, stateOf } from './words.js'
+import { about, doneOf, kindOf, rateOf, sizeOf, stateOf } from './words.js'
 
 /** One file in the list: what it is, how it is doing, and what can be done about it. */
 export function FileRow({ files, item }: { files: Files; item: FileItem }) {
@@ -38,9 +38,8 @@ export function FileRow({ files, item }: { files: Files; item: FileItem }) {
 /** How much is there, how fast it goes and how long that will take. */
 function Progress({ item }: { item: FileItem }) {
   const { offer } = item.file
-  const state = item.file.state.value
   const rate = useMemo(() => new Rate(), [item.file])
-  const done = 'sent' in state ? state.sent : state.received
+  const done = doneOf(item)
   rate.note(done, performance.now())
   const isMoving = stateOf(item) === ''
   const left = isMoving ? rate.msFor(offer.size - done) : undefined

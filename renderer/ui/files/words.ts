@@ -1,4 +1,4 @@
-import type { Offer } from '../../../common/files.js'
+import { blockEnd, type Offer } from '../../../common/files.js'
 import type { FileItem } from '../../state/files/files.js'
 import { language, t } from '../../state/language.js'
 
@@ -32,6 +32,13 @@ export const percentOf = (part: number) =>
 export function kindOf({ name, kind }: Offer): string {
   const [, extension] = /\.(\w{1,8})$/u.exec(name) ?? []
   return extension?.toUpperCase() ?? kind
+}
+
+/** How much of a file is done, in bytes. Of what waits for the disk here the next block alone counts. */
+export function doneOf({ file, isOwn }: FileItem): number {
+  if (isOwn) return file.state.value.sent
+  const { received, verified, offer } = file.state.value
+  return Math.min(received, blockEnd(verified, offer.size))
 }
 
 /** How a file is doing, or how it ended. */

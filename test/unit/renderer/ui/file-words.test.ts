@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Incoming } from '../../../../renderer/state/files/files.js'
 import { language } from '../../../../renderer/state/language.js'
-import { sizeOf } from '../../../../renderer/ui/files/words.js'
+import { doneOf, sizeOf } from '../../../../renderer/ui/files/words.js'
 
 afterEach(() => {
   language.value = 'en'
@@ -15,4 +16,14 @@ test.each([
   const said = [0, 1, 2, 1_000, 3_145_740, 5_000_000_000].map(sizeOf)
   // Where the unit follows, the space before it does not break.
   expect(said.map((size) => size.replaceAll('\u00a0', ' '))).toEqual(sizes)
+})
+
+test('of what waits for the disk the next block alone is done', () => {
+  const MiB = 1024 ** 2
+  const done = (received: number, verified: number) => {
+    const file = { state: { value: { received, verified, offer: { size: 3 * MiB + 5 } } } }
+    return doneOf({ isOwn: false, file } as unknown as Incoming)
+  }
+  expect([done(10, 0), done(3 * MiB, 0), done(3 * MiB, MiB)]).toEqual([10, MiB, 2 * MiB])
+  expect(done(3 * MiB + 5, 3 * MiB)).toBe(3 * MiB + 5)
 })

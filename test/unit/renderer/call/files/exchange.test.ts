@@ -195,6 +195,32 @@ describe('a file', () => {
     expect(world.latest().carried).toBe(6 * block + 7 + 12 * chunks)
   })
 
+  test('comes in on and on while a block of it is being written', async () => {
+    const world = start()
+    const bytes = bytesOf(5 * block + 9)
+    const [outgoing, incoming] = await offered(world, fileOf(bytes))
+    const { sink, goOn, isHeldBack } = slowSink(1)
+    accept(incoming, sink)
+    await until(() => isHeldBack() && incoming.now.received === bytes.length)
+    expect(incoming.now.verified).toBe(block)
+    goOn()
+    await until(() => isOver(outgoing, incoming))
+    expect(endings(outgoing, incoming)).toEqual(SAVED)
+    expect(sink.hash).toBe(hashOf(bytes))
+  })
+
+  test('of which blocks wait for the disk leaves nothing behind where it is cancelled', async () => {
+    const world = start()
+    const [outgoing, incoming] = await offered(world, fileOf(bytesOf(5 * block)))
+    const { sink, goOn, isHeldBack } = slowSink(1)
+    accept(incoming, sink)
+    await until(() => isHeldBack() && incoming.now.received === 5 * block)
+    incoming.cancel()
+    goOn()
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect([sink.state, sink.length]).toEqual(['discarded', 2 * block])
+  })
+
   test('that one side pauses waits for it, also over another channel', async () => {
     const world = start()
     const [outgoing, incoming] = await offered(world, fileOf(bytesOf(12 * block)))

@@ -23,7 +23,12 @@ class World {
   toSender: Wired[] = []
   /** What the receiver has on disk; undefined where there is nothing, not even a part. */
   disk: { length: number; hasName: boolean; isRight: boolean } | undefined
+  /** Whether what came of the block that is not whole is right. */
   #isRight = true
+  /** Blocks that are whole, and wait to be written. */
+  #whole: { end: number; isRight: boolean }[] = []
+  /** The one that is being written. */
+  #writing: { end: number; isRight: boolean } | undefined
 
   constructor(readonly offer: Offer) {
     this.sender = sendingOf(offer)
@@ -40,6 +45,8 @@ class World {
     this.isLinked = false
     this.toReceiver = []
     this.toSender = []
+    this.#whole = []
+    this.#isRight = true
     this.send({ type: 'unlinked' })
     this.receive({ type: 'unlinked' })
   }
@@ -56,6 +63,7 @@ class World {
     const [state, say] = stepReceiving(this.receiver, event)
     this.receiver = state
     if (this.isLinked) this.toSender.push(...say)
+    if (state.phase === 'ended') this.#whole = []
     if (before === 'queued' && state.phase === 'open') this.disk = { length: 0, hasName: false, isRight: true }
     if (state.phase === 'ended' && before !== 'ended' && state.ending?.why !== 'saved') this.disk = undefined
   }
@@ -74,17 +82,18 @@ class World {
   }
 
   get #hasSaidEmpty(): boolean {
-    return this.toReceiver.some(({ type }) => type === 'block') || this.receiver?.phase === 'finishing'
+    const isOnItsWay = this.toReceiver.some(({ type }) => type === 'block') || this.#whole.length > 0
+    return isOnItsWay || this.#writing !== undefined || this.receiver?.phase === 'finishing'
   }
 
   deliverToReceiver(): void {
     const message = this.toReceiver.shift()
     if (!message) return
     if (message.type === 'offer' && !this.receiver) this.receiver = receivingOf(message)
-    else if (message.type === 'data') this.#write(message)
-    else if (message.type === 'block')
-      this.receive({ type: 'checked', end: message.end, isRight: this.#isRight && this.disk?.isRight !== false })
-    else if (message.type === 'offer' || message.type === 'pause' || message.type === 'end') this.receive(message)
+    else if (message.type === 'data') this.#take(message)
+    else if (message.type === 'block') this.#becomesWhole(message.end)
+    else if (message.type === 'offer') this.#offerAgain(message)
+    else if (message.type === 'pause' || message.type === 'end') this.receive(message)
   }
 
   deliverToSender(): void {
@@ -92,11 +101,34 @@ class World {
     if (message) this.send(message as SendingEvent)
   }
 
-  #write({ at, length, isRight }: Extract<Wired, { type: 'data' }>): void {
+  #take({ at, length, isRight }: Extract<Wired, { type: 'data' }>): void {
     this.receive({ type: 'chunk', at, length })
-    if (!this.disk || this.receiver?.received !== at + length) return
-    this.disk.length = at + length
-    this.disk.isRight &&= isRight
+    if (this.receiver?.phase === 'open') this.#isRight &&= isRight
+  }
+
+  #becomesWhole(end: number): void {
+    if (this.receiver?.phase === 'open' && this.receiver.isLinked) this.#whole.push({ end, isRight: this.#isRight })
+    this.#isRight = true
+  }
+
+  /** What is being written comes first. */
+  #offerAgain(offer: Offer): void {
+    this.write()
+    this.receive(offer)
+  }
+
+  /** The disk has taken what was being written. */
+  write(): void {
+    const block = this.#writing
+    this.#writing = undefined
+    if (!block) return
+    if (this.disk && block.isRight) this.disk.length = block.end
+    this.receive({ type: 'checked', ...block })
+  }
+
+  /** The first block that is whole is written from now on. */
+  beginToWrite(): void {
+    if (!this.#writing) this.#writing = this.#whole.shift()
   }
 
   finish(): void {
@@ -115,6 +147,8 @@ class World {
       this.receive({ type: 'begin' })
       this.sendChunk()
       this.deliverToReceiver()
+      this.beginToWrite()
+      this.write()
       this.deliverToSender()
       this.finish()
       const isQuiet = this.toReceiver.length + this.toSender.length === 0
@@ -133,6 +167,8 @@ const ACTIONS = {
   'deliver to the sender': (world: World) => world.deliverToSender(),
   take: (world: World) => world.receive({ type: 'take' }),
   begin: (world: World) => world.receive({ type: 'begin' }),
+  'begin to write': (world: World) => world.beginToWrite(),
+  write: (world: World) => world.write(),
   finish: (world: World) => world.finish(),
   'sender holds': (world: World) => world.send({ type: 'hold', isPaused: true }),
   'sender goes on': (world: World) => world.send({ type: 'hold', isPaused: false }),
@@ -154,6 +190,8 @@ const FREQUENT = Array<(keyof typeof ACTIONS)[]>(4).fill([
   'deliver to the receiver',
   'deliver to the receiver',
   'deliver to the sender',
+  'begin to write',
+  'write',
   'take',
   'begin',
   'link',
@@ -250,12 +288,46 @@ describe('a transfer', () => {
     world.deliverToSender()
     for (let sent = 0; sent < 1.5 * block; sent += chunk) world.sendChunk()
     while (world.toReceiver.length > 0) world.deliverToReceiver()
+    world.beginToWrite()
     world.cut()
     world.link()
     world.deliverToReceiver()
     expect(world.toSender).toEqual([{ type: 'accept', id: 7, from: block }])
     world.settle()
     expect(world.disk).toEqual({ length: 3 * block, hasName: true, isRight: true })
+  })
+
+  /** Being written, with all chunks up to there. */
+  function receivedUpTo(end: number, size = end): Receiving {
+    let state = receivingOf(offerOf(size))
+    for (const type of ['take', 'begin'] as const) [state] = stepReceiving(state, { type })
+    for (let at = 0; at < end; at += chunk) [state] = stepReceiving(state, { type: 'chunk', at, length: chunk })
+    return state
+  }
+
+  test('may be the window ahead of what is written, and no more', () => {
+    const { window } = FILE_LIMITS
+    const state = receivedUpTo(window, 2 * window)
+    expect(state).toMatchObject({ phase: 'open', received: window, verified: 0 })
+    const next: ReceivingEvent = { type: 'chunk', at: window, length: 1 }
+    expect(stepReceiving(state, next)[0].ending).toEqual({ why: 'broken', by: 'here' })
+    const [later] = stepReceiving(state, { type: 'checked', end: block, isRight: true })
+    expect(stepReceiving(later, next)[0]).toMatchObject({ phase: 'open', received: window + 1 })
+  })
+
+  test('is checked block after block, each once', () => {
+    const state = receivedUpTo(2 * block, 3 * block)
+    const [first] = stepReceiving(state, { type: 'checked', end: block, isRight: true })
+    expect(first).toMatchObject({ phase: 'open', received: 2 * block, verified: block })
+    for (const end of [block, 3 * block])
+      expect(stepReceiving(first, { type: 'checked', end, isRight: true })[0].ending?.why).toBe('broken')
+    expect(stepReceiving(state, { type: 'checked', end: 2 * block, isRight: true })[0].ending?.why).toBe('broken')
+  })
+
+  test('has no chunk that lies in two blocks', () => {
+    const state = receivedUpTo(block - chunk, 2 * block)
+    const [over] = stepReceiving(state, { type: 'chunk', at: block - chunk, length: chunk + 1 })
+    expect(over.ending).toEqual({ why: 'broken', by: 'here' })
   })
 
   test('that was declined is over for both, also where the answer got lost', () => {
@@ -292,6 +364,8 @@ describe('a transfer', () => {
     world.sendChunk()
     world.deliverToReceiver()
     world.deliverToReceiver()
+    world.beginToWrite()
+    world.write()
     world.send({ type: 'stop', why: 'cancelled' })
     world.settle()
     expect(world.sender.ending?.why).toBe('saved')
