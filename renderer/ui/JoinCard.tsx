@@ -1,5 +1,5 @@
 import { DoorOpen, Video } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
@@ -60,7 +60,8 @@ export function JoinCard({ app, hasPickers }: { app: App; hasPickers: boolean })
 
 function RoomField({ app, takesFocus, onInput }: { app: App; takesFocus: boolean; onInput: () => void }) {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  // At once: the keys that come next are the room's.
+  useLayoutEffect(() => {
     if (takesFocus) field.current?.focus()
   }, [takesFocus])
   const problem = app.joinProblem.value

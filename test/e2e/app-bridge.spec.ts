@@ -53,6 +53,8 @@ test('the app is told how the person is doing, and nothing twice', async () => {
   const inCall = { activity: 'in-call', room: 'standup' } as const
   await expectTold(ann, inCall)
 
+  // The start screen has a button of that name too.
+  await expect(button(bob, 'Hang up')).toBeVisible()
   await button(bob, 'Chat').click()
   await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
   await button(bob, 'Send').click()
