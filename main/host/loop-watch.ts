@@ -1,10 +1,10 @@
-import { type EventLoopUtilization, monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 const LOOK_MS = 1_000
 const RESOLUTION_MS = 20
-/** On average what is to be done waits longer than this, and the loop is hardly ever idle: it has more to do than it can. */
+/** On average what is to be done waits longer than this, and it is this process that works: it has more to do than it can. */
 const LATE_MS = 250
-const BUSY = 0.9
+const BUSY = 0.5
 /** Looks in a row, so that a single long task is no overload. */
 const LOOKS = 2
 
@@ -12,13 +12,13 @@ const LOOKS = 2
 export interface LoopLoad {
   /** By how many milliseconds it was late, on average. */
   readonly lateMs: number
-  /** The part of the time in which it was not idle. */
+  /** The part of the time in which the process had a processor; more than 1 where its threads had several. */
   readonly utilization: number
 }
 
 /**
- * Watches whether this process has more to do than it can. A loop that waits for a processor is not idle: where others
- * leave it too little of the machine, it cannot do what there is either.
+ * Watches whether this process has more to do than it can. One that is late because others leave it little of the machine,
+ * such as a call on it, does little itself: to refuse people would not help it.
  */
 export class LoopWatch {
   #looks = 0
@@ -50,12 +50,15 @@ export class LoopWatch {
 function measureLoop(): () => LoopLoad {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
-  let before: EventLoopUtilization = performance.eventLoopUtilization()
+  let before = process.cpuUsage()
+  let beforeMs = performance.now()
   return () => {
-    const now = performance.eventLoopUtilization()
-    const { utilization } = performance.eventLoopUtilization(now, before)
+    const { user, system } = process.cpuUsage(before)
+    const nowMs = performance.now()
+    const utilization = (user + system) / 1e3 / (nowMs - beforeMs)
     const lateMs = delay.count === 0 ? 0 : delay.mean / 1e6 - RESOLUTION_MS
-    before = now
+    before = process.cpuUsage()
+    beforeMs = nowMs
     delay.reset()
     return { lateMs, utilization }
   }
