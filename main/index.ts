@@ -102,6 +102,7 @@ async function start(invites: Invites): Promise<void> {
   const policy = await readPolicy()
   const settings = await SettingsFile.load(dataFolder, systemVault(safeStorage), { policy })
   speak(settings.settings.person.language, app.getLocale())
+  const knownHosts = await KnownHosts.load(dataFolder)
   const host = await createHost({
     pageDirectory: PAGE_DIRECTORY,
     dataFolder,
@@ -109,6 +110,7 @@ async function start(invites: Invites): Promise<void> {
     port: policy.port ?? port ?? settings.settings.host.port,
     allowedOrigins: settings.settings.host.allowedOrigins,
     relay: settings.settings.host.relay,
+    metBefore: () => knownHosts.all,
     choices: hostChoices(settings),
   })
   const url = host.forOperator(pageUrl ?? host.localUrl)
@@ -122,7 +124,7 @@ async function start(invites: Invites): Promise<void> {
   // Hosts are on this network; a proxy that the system has set for the internet would only be in the way.
   await session.defaultSession.setProxy({ mode: 'direct' })
   confine(electron, origin)
-  const trust = { knownHosts: await KnownHosts.load(dataFolder), pins: pinCertificates(electron) }
+  const trust = { knownHosts, pins: pinCertificates(electron) }
   // Some have news before there is a window.
   let window: MainWindow | undefined
   const push: Push = pushTo(() => window?.current?.webContents)

@@ -25,6 +25,8 @@ export interface Operations {
   facts(): HostFacts
   operatorFacts(): OperatorFacts
   found(): readonly FoundHost[]
+  /** The operator looks at the hosts that are found. */
+  look(): void
   // What the operator chooses holds at once, unless it is locked. Each resolves with what became of it.
   pin(address: string | undefined): Promise<Chosen>
   setPasscode(passcode: string | undefined): Promise<Chosen>
@@ -117,6 +119,7 @@ export class Control {
     void socket.join(OPERATORS)
     socket.emit('operator', this.operations.operatorFacts())
     socket.emit('found', [...this.operations.found()])
+    this.operations.look()
   }
 
   async #answer(asker: Asker | undefined, event: string, payload: unknown): Promise<Reply> {

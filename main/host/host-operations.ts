@@ -55,6 +55,10 @@ export class HostOperations implements Operations {
     return this.operated.discovery()?.found ?? []
   }
 
+  look(): void {
+    this.operated.discovery()?.look()
+  }
+
   pin(address: string | undefined): Promise<Chosen> {
     return this.#choose({ pinned: address }, () => this.operated.lanAddresses.pin(address))
   }

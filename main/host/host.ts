@@ -36,6 +36,8 @@ export interface HostOptions extends SignalingOptions, DoorOptions {
   choices?: OperatorChoices
   /** Whether to announce itself and look for others: as the operator chose last when left out. */
   discovery?: boolean
+  /** Hosts that were met before, such as `192.168.1.7:8080`, the latest last: they are looked for first. */
+  metBefore?: () => readonly string[]
   /** Says when the process has more to do than it can; its own event loop does when left out. */
   loop?: LoopWatch
 }
@@ -162,6 +164,7 @@ class RunningHost implements Host {
     this.#discovery = new Discovery({
       host: { card: () => this.card, port: this.port },
       addresses: this.lanAddresses,
+      ...(this.options.metBefore && { metBefore: this.options.metBefore }),
     })
     this.#discovery.onChange(() => this.#control.foundChanged())
     if (this.options.discovery ?? this.choices.value.discovery) this.#discovery.start()

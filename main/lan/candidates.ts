@@ -28,7 +28,7 @@ interface Candidate extends AnnouncedHost {
   answeredAt: number
 }
 
-/** The hosts that were heard of, and whether they answer; never more of them than fit on the list. */
+/** The hosts that were heard of or met, and whether they answer; never more of them than fit on the list. */
 export class Candidates {
   readonly #candidates = new Map<string, Candidate>()
   readonly #agent = new Agent()
@@ -78,6 +78,17 @@ export class Candidates {
       this.#candidates.set(key, candidate)
       void this.#ask(candidate)
     }
+  }
+
+  /** Takes in a host that was not announced, and answered with this card. */
+  meet(address: string, port: number, card: HostCard): void {
+    const key = `${address}:${port}`
+    if (this.#candidates.has(key) || !this.isInReach(address) || !this.#makeRoom()) return
+    // What was never announced is not silent when it does not answer.
+    const times = { heardAt: Number.NEGATIVE_INFINITY, answeredAt: performance.now() }
+    const state = { name: card.name || address, address, port, card, misses: 0, isBeingAsked: false }
+    this.#candidates.set(key, { instance: key, ...state, ...times })
+    this.onChange()
   }
 
   /** Takes in that an instance said goodbye from an address. */

@@ -7,6 +7,8 @@ import { type AnnouncedHost, Candidates } from './candidates.js'
 import { type InstanceNames, instanceNames, type Message, recordsOf } from './dns-sd.js'
 import type { LanAddresses } from './lan-addresses.js'
 import { Mdns } from './mdns.js'
+import { placesToAsk } from './places.js'
+import { UnicastSearch } from './unicast-search.js'
 
 export interface DiscoveryOptions {
   /** The host to announce; without one only others are looked for. */
@@ -17,6 +19,8 @@ export interface DiscoveryOptions {
     port: number
   }
   addresses: Pick<LanAddresses, 'all' | 'onChange'>
+  /** Hosts that were met before, such as `192.168.1.7:8080`, the latest last. */
+  metBefore?: () => readonly string[]
 }
 
 type Listener = (found: readonly FoundHost[]) => void
@@ -30,7 +34,8 @@ const LONGEST_ASK_MS = 20_000
 /**
  * Announces this host on the local network as DNS-SD service `_lanline._tcp` (RFC 6763) over multicast DNS (RFC 6762),
  * and finds others. Anyone can announce anything, so an announcement only says whom to ask: found is who answers as a
- * host, at the address that the announcement came from, in a subnet of this machine.
+ * host, at the address that the announcement came from, in a subnet of this machine. Where no announcement comes in, those
+ * who may be hosts are asked one by one.
  */
 export class Discovery {
   readonly #options: DiscoveryOptions
@@ -40,6 +45,13 @@ export class Discovery {
   #found: readonly FoundHost[] = []
   #running: { names: InstanceNames; round: NodeJS.Timeout; unwatch: () => void } | undefined
   #nextAsk: NodeJS.Timeout | undefined
+  /** Whether another machine was heard since this one came to its networks. */
+  #isHearing = false
+  readonly #search = new UnicastSearch({
+    places: () => placesToAsk(this.#options.addresses.all, networkInterfaces(), this.#options.metBefore?.()),
+    isNeeded: () => !this.#isHearing,
+    onFound: ({ address, port }, card) => this.#candidates.meet(address, port, card),
+  })
 
   constructor(options: DiscoveryOptions) {
     this.#options = options
@@ -84,6 +96,11 @@ export class Discovery {
     for (const [address, mdns] of this.#interfaces) this.#announce(address, mdns)
   }
 
+  /** To be called when a person looks at what is found. */
+  look(): void {
+    if (this.#running && !this.#isHearing) this.#search.begin()
+  }
+
   /** Says goodbye and closes everything, within a second. Can be started again. */
   async stop(): Promise<void> {
     if (!this.#running) return
@@ -91,6 +108,8 @@ export class Discovery {
     clearTimeout(this.#nextAsk)
     this.#running.unwatch()
     this.#running = undefined
+    this.#search.stop()
+    this.#isHearing = false
     this.#candidates.clear()
     const closed = [...this.#interfaces.values()].map((mdns) => mdns.close())
     this.#interfaces.clear()
@@ -112,7 +131,11 @@ export class Discovery {
       this.#announce(address, mdns)
     }
     this.#candidates.askAll()
-    if (added.length > 0) this.#ask(FIRST_ASK_MS)
+    if (added.length === 0) return
+    // Another network may let multicast pass or not, and has other machines.
+    this.#search.stop()
+    this.#isHearing = false
+    this.#ask(FIRST_ASK_MS)
   }
 
   #announce(address: string, mdns: Mdns): void {
@@ -128,6 +151,7 @@ export class Discovery {
 
   #hear({ heard, gone }: Message, from: string): void {
     const isOwn = this.#options.addresses.all.some(({ address }) => address === from)
+    this.#isHearing ||= !isOwn && heard.length > 0
     for (const instance of gone) this.#candidates.bye(instance, from)
     for (const one of heard) if (!(isOwn && one.port === this.#options.host?.port)) this.#candidates.hear(one, from)
   }

@@ -22,6 +22,11 @@ export class KnownHosts {
     return new KnownHosts(file, new Map(entries.map(({ host, key }) => [host, key])))
   }
 
+  /** Where they were met, the latest last. */
+  get all(): readonly string[] {
+    return [...this.keys.keys()]
+  }
+
   keyOf(host: string): string | undefined {
     return this.keys.get(host)
   }

@@ -17,11 +17,11 @@ export interface HostLine {
   done?: string
 }
 
-export type HostOrder = 'start' | 'stop' | 'silent' | { become: Partial<HostCard> }
+export type HostOrder = 'start' | 'stop' | 'silent' | 'look' | { become: Partial<HostCard> }
 
 /**
  * A host as far as discovery goes: it has a card, announces itself and looks for others. Takes the name, the port (0
- * for any) and, if not all, the address to be bound to.
+ * for any) and, if not all, the address to be bound to. With "look" a person looks at what it has found.
  */
 const [name = '', port = '0', bound] = process.argv.slice(2)
 let card: HostCard = { name, version: '1.2.3', hasPasscode: false }
@@ -56,6 +56,7 @@ process.once('SIGTERM', async () => {
 for await (const order of jsonLines<HostOrder>(process.stdin)) {
   if (order === 'start') discovery.start()
   else if (order === 'stop') await discovery.stop()
+  else if (order === 'look') discovery.look()
   else if (order !== 'silent') {
     card = { ...card, ...order.become }
     discovery.update()

@@ -136,6 +136,24 @@ describe.skipIf(missing)(`hosts on one network${missing ? ` (skipped: ${missing}
     expect(silent).toEqual([{ name: 'Bob', address: SECOND, port: 8080 }])
   })
 
+  describe('that drops multicast', () => {
+    beforeEach(() => {
+      for (const machine of [first, second]) machine.run('iptables', '-A', 'OUTPUT', '-d', '224.0.0.0/4', '-j', 'DROP')
+    })
+
+    test('find each other when a person looks', async () => {
+      const ann = new DiscoveringHost(first, 'Ann', 8080)
+      const bob = new DiscoveringHost(second, 'Bob', 8080)
+      // Each is asked once, so both must be there.
+      await Promise.all([ann.next(() => true), bob.next(() => true)])
+      await Promise.all([ann.does('look'), bob.does('look')])
+      const [[bobsEntry]] = await Promise.all([ann.finds('Bob'), bob.finds('Ann')])
+      expect(bobsEntry?.origin).toBe(`http://${SECOND}:8080`)
+      await bob.end('SIGKILL')
+      await ann.finds()
+    })
+  })
+
   describe('and a stranger', () => {
     let stranger: LanProcess<StrangerLine, StrangerOrder>
 

@@ -167,6 +167,35 @@ describe('a host is taken off the list', () => {
   })
 })
 
+describe('a host that was met without an announcement', () => {
+  test('is listed with what its card says, and asked like any other from then on', async () => {
+    candidates.meet('10.0.0.1', 8080, card('Ann', 'k'))
+    expect(candidates.found).toMatchObject([{ name: 'Ann', origin: 'http://10.0.0.1:8080', key: 'k'.repeat(43) }])
+    network.answers.set('10.0.0.1:8080', card('Anna', 'k'))
+    await round()
+    expect(names()).toEqual(['Anna'])
+  })
+
+  test('goes when it does not answer, and is not silent then', async () => {
+    candidates.meet('10.0.0.1', 8080, card('Ann'))
+    await round()
+    await round()
+    expect({ found: candidates.found, silent: candidates.silent }).toEqual({ found: [], silent: [] })
+  })
+
+  test('is one with the host that is announced there later', async () => {
+    candidates.meet('10.0.0.1', 8080, card('Ann'))
+    await announce('ann', '10.0.0.1', card('Ann'))
+    expect(candidates.found).toMatchObject([{ id: 'ann', name: 'Ann' }])
+  })
+
+  test('is not taken in out of reach', () => {
+    outOfReach.add('8.8.8.8')
+    candidates.meet('8.8.8.8', 8080, card('Ann'))
+    expect(candidates.found).toEqual([])
+  })
+})
+
 describe('a silent host', () => {
   test('is one that announces itself and does not answer', async () => {
     await announce('ann', '10.0.0.1')
