@@ -66,6 +66,8 @@ function newMachine(role: string, number: number): Machine {
 
 function furnish(machine: Machine): void {
   inside(machine, 'ip', 'link', 'set', 'lo', 'up')
+  // An address that is tried for a second first would come when a browser is there, which then ends what it has begun.
+  inside(machine, 'sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/lan0/accept_dad')
   inside(machine, 'ip', 'address', 'add', `${machine.address}/24`, 'dev', 'lan0')
   inside(machine, 'ip', 'link', 'set', 'lan0', 'up')
   inside(machine, 'ip', 'route', 'add', 'default', 'dev', 'lan0')

@@ -4,7 +4,7 @@ import { join as joinPath } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { Machines } from '../e2e/support/network.js'
-import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
+import { expectCameraOn, expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
 import type { HeadlessHost } from '../helpers/headless-host.js'
 import { type Machine, namespacesMissing } from '../helpers/namespaces.js'
 import { expectInCall, line, secondsToPicture } from './call.js'
@@ -44,13 +44,14 @@ class HostOfRow {
   }
 }
 
-/** Ann alone in the room. */
+/** Ann alone in the room, with her camera on: whoever watches for her picture is to see why there is none. */
 async function openAnn(machines: Machines, { ann, host }: Place, { operatorUrl }: HeadlessHost): Promise<Page> {
   const isAtHost = ann === host
-  const secureOrigin = `http://${host.address}:8080`
-  const page = isAtHost
-    ? await machines.browse(ann, `http://localhost:8080/standup${new URL(operatorUrl).hash}`)
-    : await machines.browse(ann, `${secureOrigin}/standup`, { secureOrigin })
+  const url = isAtHost
+    ? `http://localhost:8080/standup${new URL(operatorUrl).hash}`
+    : `https://${host.address}:8443/standup`
+  const page = await machines.browse(ann, url, { ignoreHTTPSErrors: true })
+  await expectCameraOn(page)
   await join(page, 'Ann')
   await expectWaiting(page)
   return page
