@@ -71,6 +71,7 @@ export type Managed =
   | 'allowedOrigins'
   | 'updates'
   | 'files'
+  | 'autoAnswer'
 
 /** The same at the start, and what comes with them. */
 export interface KeptSettings extends CurrentSettings, SecretsState {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Nonce, Proof } from './auto-answer.js'
 import { KeyHash } from './control.js'
 import { LIMITS } from './limits.js'
 import { ChatText, PeerId, Signal, Ticket } from './protocol.js'
@@ -54,6 +55,9 @@ export const ControlMessage = v.variant('type', [
   v.object({ type: v.literal('said'), ...lineFields }),
   /** A signal that does not go by way of the host: for this peer, to be passed on to another, or passed on from one. */
   v.object({ type: v.literal('signal'), signal: Signal, to: v.optional(PeerId), from: v.optional(PeerId) }),
+  /** The sender answered by itself, and asks the receiver, who called, to prove that they have their key. */
+  v.object({ type: v.literal('prove'), nonce: Nonce }),
+  v.object({ type: v.literal('proof'), ...Proof.entries }),
   /** The host is lost, and the sender's own could take its place. */
   v.object({ type: v.literal('can-host') }),
   /** The call goes on at the sender's own host: where that is, its key, and the receiver's ticket there. */

@@ -16,5 +16,7 @@ export const PageStatus = v.object({
   /** Messages of the chat that this person has not seen. */
   unread: integer(0),
   caller: v.optional(PersonName),
+  /** The call that rings is answered by itself in a moment, so that the window is to be seen. */
+  answersByItself: v.optional(v.literal(true)),
 })
 export type PageStatus = v.InferOutput<typeof PageStatus>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { AnsweredPeople } from './auto-answer.js'
 import { IpAddress, Passcode } from './control.js'
 import { IceServer, MAX_ICE_SERVERS } from './ice-server.js'
 import { LANGUAGE_TAGS } from './language.js'
@@ -57,6 +58,8 @@ const PersonSettings = v.object({
   callSounds: v.boolean(),
   /** Whether they see themselves as in a mirror; the others never do. */
   mirrored: v.boolean(),
+  /** Whose calls are answered by themselves. */
+  autoAnswer: AnsweredPeople,
   /** None to begin with: nothing leaves the network unless the person names who to ask. */
   iceServers: v.pipe(v.array(IceServer), v.maxLength(MAX_ICE_SERVERS)),
 })
@@ -130,6 +133,7 @@ export const DEFAULT_SETTINGS: Settings = {
     ringSound: true,
     callSounds: true,
     mirrored: true,
+    autoAnswer: [],
     iceServers: [],
   },
   host: { port: DEFAULT_PORT, discovery: true, relay: true, capacity: CAPACITY.default, allowedOrigins: [] },

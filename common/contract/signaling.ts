@@ -48,7 +48,7 @@ export const signaling = {
     /** Chat, for everyone in the sender's room, or in the lobby. */
     send: request(OutgoingChat, Reply, `A message has 1 to ${LIMITS.chatMessage} characters.`),
     /** Rings a person, and waits for them in a room of the call's own. */
-    call: request(OutgoingCall, JoinReply, 'A call has "to", and "audioOnly" or not.'),
+    call: request(OutgoingCall, JoinReply, 'A call has "to", and "audioOnly" and "tag" or not.'),
     /** Turns down whoever rings. */
     refuse: request(Addressed, Reply, ADDRESSED),
     /** Calls off the ring that was placed. */

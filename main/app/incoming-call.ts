@@ -8,7 +8,8 @@ import type { MainWindow } from './window.js'
 
 /**
  * Tells a person whose window is not in front that someone rings: by a notification, and by the window, which flashes
- * or bounces, and shows itself where it was hidden. All of that ends with the ringing.
+ * or bounces, and shows itself where it was hidden. All of that ends with the ringing. Before a call is answered by itself
+ * the window comes to the front, so that nobody is seen by a camera whose window is hidden.
  */
 export function announceCalls(
   { app, Notification }: Electron,
@@ -19,6 +20,7 @@ export function announceCalls(
   let caller: string | undefined
   let end = (_isAnswered: boolean) => {}
   let hasFailed = false
+  let wasByItself = false
 
   const begin = (name: string) => {
     const shown = window.current
@@ -65,6 +67,9 @@ export function announceCalls(
   }
 
   return (status) => {
+    const isByItself = status?.answersByItself ?? false
+    if (isByItself && !wasByItself) window.toFront()
+    wasByItself = isByItself
     const rings = status?.activity === 'ringing' ? status.caller || t('tray/someone') : undefined
     if (rings === caller) return
     caller = rings

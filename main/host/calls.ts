@@ -26,7 +26,7 @@ export class Calls {
   }
 
   /** Rings a person, and puts the caller into the room of the call; to ring whoever rings is to take their call. */
-  async place(caller: Person, { to, audioOnly = false }: OutgoingCall): Promise<JoinReply> {
+  async place(caller: Person, { to, audioOnly = false, tag }: OutgoingCall): Promise<JoinReply> {
     const callee = await this.directory.who(to)
     if (!callee || to === caller.id) return refusal('no-such-peer', 'Nobody else with that id is on this host.')
     const theirs = this.#ringFrom(to, caller.id)
@@ -36,7 +36,7 @@ export class Calls {
     if (this.rings.of(caller.id)?.callee === caller.id) return refusal('busy', 'Someone rings you; answer first.')
 
     await this.membership.leave(caller)
-    const ring = await this.rings.start(caller.id, to, audioOnly)
+    const ring = await this.rings.start(caller.id, to, { audioOnly, tag })
     // Either may have got into a ring meanwhile, and that be one between the two.
     const crossing = ring ? undefined : this.#ringFrom(to, caller.id)
     if (crossing) return this.membership.enter(caller, crossing.room)
@@ -52,7 +52,13 @@ export class Calls {
     if (ring?.callee !== id || this.mailbox.isAway(id)) return
     const caller = await this.directory.who(ring.caller)
     if (!caller || this.rings.of(id) !== ring) return
-    this.mailbox.deliver(id, 'call', { from: asSeen(caller.person), room: ring.room, audioOnly: ring.audioOnly })
+    const { room, audioOnly, tag } = ring
+    this.mailbox.deliver(id, 'call', {
+      from: asSeen(caller.person),
+      room,
+      audioOnly,
+      ...(tag !== undefined && { tag }),
+    })
   }
 
   /** Whether one of these two rings the other. */

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
 
+/** What a caller says of their call. */
+export interface CallKind {
+  readonly audioOnly: boolean
+  /** By which the callee may know the caller's key. */
+  readonly tag?: string | undefined
+}
+
 /** A call that was placed and not yet taken. */
-export interface Ring {
+export interface Ring extends CallKind {
   readonly caller: string
   readonly callee: string
   readonly room: string
-  readonly audioOnly: boolean
 }
 
 /** Who rings whom. A person is in one ring at most, as caller or as callee. */
@@ -13,7 +19,7 @@ export interface Rings {
   /** The ring that this person is in. */
   of(id: string): Ring | undefined
   /** Begins a ring, with a room for it that nobody could guess; undefined where either is in one. */
-  start(caller: string, callee: string, audioOnly: boolean): Ring | undefined | Promise<Ring | undefined>
+  start(caller: string, callee: string, kind: CallKind): Ring | undefined | Promise<Ring | undefined>
   /** Ends it; false where it had ended before. */
   end(ring: Ring): boolean
   /** Forgets all, of which nobody is told. */
@@ -35,9 +41,9 @@ export class MemoryRings implements Rings {
     return this.#rings.get(id)
   }
 
-  start(caller: string, callee: string, audioOnly: boolean): Ring | undefined {
+  start(caller: string, callee: string, kind: CallKind): Ring | undefined {
     if (this.#rings.has(caller) || this.#rings.has(callee)) return undefined
-    const ring = { caller, callee, audioOnly, room: newDirectRoom() }
+    const ring = { caller, callee, ...kind, room: newDirectRoom() }
     this.hold(ring)
     return ring
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { posix, win32 } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
+import { AnsweredPeople } from '../../common/auto-answer.js'
 import type { Managed } from '../../common/bridge.js'
 import { NewPasscode } from '../../common/control.js'
 import { Capacity, PersonName } from '../../common/protocol.js'
@@ -28,6 +29,8 @@ const FIELDS = {
   updates: v.literal(false),
   /** False: no files are sent or taken in a call. */
   files: v.literal(false),
+  /** Whose calls are answered by themselves; the registry cannot say so. */
+  autoAnswer: AnsweredPeople,
 } satisfies { [Name in Managed]: unknown }
 
 /** The policy cannot be read, so that nobody knows what it locks. */
@@ -114,8 +117,13 @@ async function readRegistry({ run, environment }: Machine): Promise<Record<strin
 export const managedBy = (policy: Policy): Managed[] => Object.keys(policy) as Managed[]
 
 /** The settings as they hold under a policy: what it sets is in them, whatever people have set. */
-export function changeBy({ updates, name: _, passcodeNeeded: __, files: ___, ...host }: Policy): SettingsChange {
-  return { host, ...(updates === false && { app: { updateFeed: undefined } }) }
+export function changeBy(policy: Policy): SettingsChange {
+  const { updates, autoAnswer, name: _, passcodeNeeded: __, files: ___, ...host } = policy
+  return {
+    host,
+    ...(updates === false && { app: { updateFeed: undefined } }),
+    ...(autoAnswer && { person: { autoAnswer } }),
+  }
 }
 
 /** Whether a policy keeps these choices from being made. */

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
+import type { Proof } from '../../common/auto-answer.js'
 import {
   ControlMessage,
   type MediaState,
@@ -26,6 +27,9 @@ export interface ControlChannelEvents {
   recall: undefined
   said: ToldLine
   carried: CarriedSignal
+  /** The other side asks for a proof of this side's key, by this nonce. */
+  prove: string
+  proof: Proof
   /** Of the host that is to take the place of a lost one. */
   succession: Succession
   /** The other side ends the link. */
@@ -107,6 +111,16 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     this.#say({ type: 'signal', ...signal })
   }
 
+  /** Asks for a proof of the other side's key. Lost where the channel is not open. */
+  askForProof(nonce: string): void {
+    this.#say({ type: 'prove', nonce })
+  }
+
+  /** Lost where the channel is not open. */
+  prove(proof: Proof): void {
+    this.#say({ type: 'proof', ...proof })
+  }
+
   /** Lost where the channel is not open. */
   settle(message: Succession): void {
     this.#say(message)
@@ -148,6 +162,8 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
     else if (message.type === 'reaction') this.emit('reaction', message.reaction)
     else if (message.type === 'said') this.emit('said', message)
     else if (message.type === 'signal') this.emit('carried', message)
+    else if (message.type === 'prove') this.emit('prove', message.nonce)
+    else if (message.type === 'proof') this.emit('proof', message)
     else if (message.type === 'can-host' || message.type === 'new-host') this.emit('succession', message)
     else if (message.type === 'goodbye') this.emit('goodbye', message.closed ? 'closed' : 'left')
     else this.emit('recall', undefined)

@@ -16,6 +16,12 @@ export interface NegotiationOptions {
   report(what: string, error: unknown): void
 }
 
+/** As descriptions have them (RFC 8122, section 5). */
+export interface Fingerprints {
+  readonly own: string
+  readonly theirs: string
+}
+
 /** Candidates kept until the description is there that they belong to. */
 const CANDIDATES_KEPT = 256
 
@@ -89,6 +95,13 @@ export class Negotiation {
   /** Whether this description is certainly of the connection that this link is to. */
   isOf({ sdp }: RTCSessionDescriptionInit): boolean {
     return this.#known !== undefined && this.#known === fingerprintOf(sdp)
+  }
+
+  /** Of the certificates of both sides, which nobody else can have where the connection is made; undefined before that. */
+  get fingerprints(): Fingerprints | undefined {
+    const own = fingerprintOf(this.pc.localDescription?.sdp)
+    const theirs = fingerprintOf(this.pc.remoteDescription?.sdp)
+    return own !== undefined && theirs !== undefined ? { own, theirs } : undefined
   }
 
   get #known(): string | undefined {

@@ -4,7 +4,7 @@ import { Emitter } from '../../common/emitter.js'
 import type { Signal } from '../../common/protocol.js'
 import { type CarriedSignal, ControlChannel, type Ending } from './control-channel.js'
 import { Incoming } from './incoming.js'
-import { Negotiation } from './negotiation.js'
+import { type Fingerprints, Negotiation } from './negotiation.js'
 import { PathRepair } from './path-repair.js'
 import { relayOf } from './selected-path.js'
 import { tapConnection } from './signal-taps.js'
@@ -106,6 +106,11 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   /** What the two sides say to each other past the host. */
   get control(): ControlChannel {
     return this.#control
+  }
+
+  /** Of the certificates of both sides; undefined before the two have described themselves. */
+  get fingerprints(): Fingerprints | undefined {
+    return this.#negotiation.fingerprints
   }
 
   /** Opens a channel beside the control channel. It gives way to sound and picture in browsers that know priorities. */

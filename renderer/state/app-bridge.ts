@@ -66,5 +66,6 @@ function statusOf({ calling, devices, host, lobby, rings }: App): PageStatus {
     microphone: MICROPHONE[devices.microphone.state.value] ?? 'none',
     unread: (isInRoom ? calling : lobby).chat.unread.value,
     caller,
+    ...(rings.answeredAt.value !== undefined && { answersByItself: true }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Peer } from '../../common/protocol.js'
+import { within } from '../../common/within.js'
 import type { CallErrorCode } from '../call/errors.js'
 import type { OnJoined, Signaling } from '../call/signaling/signaling.js'
 
@@ -14,8 +15,8 @@ export interface Left {
   readonly lastedMs: number
 }
 
-/** How a call with one other person came to its end. */
-export type DirectEnding = 'declined' | 'no-answer' | 'gone' | 'busy' | 'hung-up'
+/** How a call with one other person came to its end. `unproven`: it was to be answered by itself, and was not theirs. */
+export type DirectEnding = 'declined' | 'no-answer' | 'gone' | 'busy' | 'hung-up' | 'unproven'
 
 /**
  * `over`: there was no getting in, or it has ended; `why` says how that came. `left`: the person has hung up.
@@ -40,7 +41,12 @@ export class HungUp extends Error {}
 export function enterBy(goal: Goal): (signaling: Signaling, onJoined: OnJoined) => Promise<void> {
   if (goal.kind === 'room') return (signaling, onJoined) => signaling.join(goal.room, onJoined)
   const { room, person, audioOnly } = goal
-  if (room === undefined) return (signaling, onJoined) => signaling.call({ to: person.id, audioOnly }, onJoined)
+  if (room === undefined) {
+    return async (signaling, onJoined) => {
+      const tag = await within(ownTag(person.id), TAG_MS)
+      await signaling.call({ to: person.id, audioOnly, ...(tag !== undefined && { tag }) }, onJoined)
+    }
+  }
   return async (signaling, onJoined) => {
     let isCallerThere = false
     await signaling.join(room, (joined) => {
@@ -48,5 +54,19 @@ export function enterBy(goal: Goal): (signaling: Signaling, onJoined: OnJoined) 
       if (isCallerThere) onJoined(joined)
     })
     if (!isCallerThere) throw new HungUp()
+  }
+}
+
+/** A call is not held up by what few callees have a use for. */
+const TAG_MS = 500
+
+/** By which the callee may know this device; undefined where it has no key. */
+async function ownTag(callee: string): Promise<string | undefined> {
+  try {
+    const { ownTagFor } = await import('./auto-answer/caller-proof.js')
+    return await ownTagFor(callee)
+  } catch (error) {
+    console.warn('The call says nothing of who calls:', error)
+    return undefined
   }
 }

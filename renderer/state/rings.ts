@@ -12,6 +12,8 @@ export interface MissedCall {
 /** Who rings at this page. */
 export class Rings {
   readonly incoming = signal<IncomingCall | undefined>(undefined)
+  /** When what rings is answered by itself, in milliseconds since 1970; undefined where that is for the person to do. */
+  readonly answeredAt = signal<number | undefined>(undefined)
   /** Who rang in vain. */
   readonly missed = signal<MissedCall | undefined>(undefined)
   /** That of the missed call. */

@@ -1,4 +1,5 @@
 import { batch, signal } from '@preact/signals'
+import type { AnsweredPerson } from '../../common/auto-answer.js'
 import type { IceServer } from '../../common/ice-server.js'
 import type { Language } from '../../common/language.js'
 import { PersonName } from '../../common/protocol.js'
@@ -28,6 +29,7 @@ export interface Draft {
   readonly ringSound: boolean
   readonly callSounds: boolean
   readonly mirrored: boolean
+  readonly autoAnswer: readonly AnsweredPerson[]
   readonly port: string
   /** One in each line. */
   readonly allowedOrigins: string
@@ -104,6 +106,7 @@ export class SettingsForm {
         ringSound: person.ringSound,
         callSounds: person.callSounds,
         mirrored: person.mirrored,
+        autoAnswer: person.autoAnswer,
         port: String(host.port),
         allowedOrigins: host.allowedOrigins.join('\n'),
         relay: host.relay,
@@ -226,6 +229,7 @@ function readDraft(draft: Draft) {
       ringSound,
       callSounds,
       mirrored,
+      autoAnswer: [...draft.autoAnswer],
     },
     host: { port: parsed.port ?? 0, relay, allowedOrigins: parsed.allowedOrigins ?? [] },
     app: { keepHosting, openAtLogin, muteShortcut, updateFeed: parsed.updateFeed },

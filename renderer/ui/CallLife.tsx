@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { proveWhoCalls } from '../state/auto-answer/prove-who-calls.js'
 import { lendToSystem } from '../state/media-keys.js'
 import { signsOf } from '../state/signs-of.js'
 import { CallSounds } from './CallSounds.js'
@@ -16,6 +17,7 @@ export function CallLife({ app }: { app: App }) {
   useSigns(app)
   useHeldPage(app)
   useMediaKeys(app)
+  useEffect(() => proveWhoCalls(app.calling), [app])
   return (
     <>
       <CallSounds app={app} />

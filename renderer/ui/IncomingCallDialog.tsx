@@ -11,7 +11,10 @@ import * as css from './IncomingCallDialog.module.css'
 import { useRingtone } from './ringtone.js'
 import { useFocusReturn } from './use-focus-return.js'
 
-/** Someone rings: take the call, where it is no voice call also without one's own picture, or turn it down. */
+/**
+ * Someone rings: take the call, where it is no voice call also without one's own picture, or turn it down. One that is
+ * answered by itself chimes, whether or not the person wants to hear others ring.
+ */
 export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall }) {
   const ref = useRef<HTMLDialogElement>(null)
   useFocusReturn()
@@ -20,7 +23,9 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
     // Not a button: a key that was meant for something else must neither take the call nor turn it down.
     ref.current?.focus()
   }, [])
-  useRingtone(app.store.person.ringSound ? 'incoming' : undefined)
+  const isByItself = app.rings.answeredAt.value !== undefined
+  const tone = app.store.person.ringSound ? 'incoming' : undefined
+  useRingtone(isByItself ? 'chime' : tone)
   const { name } = ring.from
   return (
     <dialog
@@ -36,6 +41,7 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
       </div>
       <h1 id="incoming-title">{t('ring/is-calling', { name })}</h1>
       <p class={prose.muted}>{t(ring.audioOnly ? 'ring/voice-call' : 'ring/video-call')}</p>
+      {isByItself && <p role="status">{t('ring/by-itself')}</p>}
       <div class={css.answers}>
         <button type="button" class={buttons.danger} onClick={() => app.decline()}>
           <PhoneOff size={18} aria-hidden="true" /> {t('ring/decline')}

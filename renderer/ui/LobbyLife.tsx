@@ -1,10 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
+import { answerByItself } from '../state/auto-answer/auto-answer.js'
 import { hearListChanges } from '../state/list-changes.js'
 
 /** What goes on while the page is in no call, and shows nothing by itself. */
-export function LobbyLife({ app: { host, lobby } }: { app: App }) {
+export function LobbyLife({ app }: { app: App }) {
+  const { host, lobby } = app
   const { state, origin } = host.view.value
+  useEffect(() => answerByItself(app), [app])
   useEffect(() => {
     if (state !== 'connected') return
     // A host that is lost meanwhile says so by itself.

@@ -4,6 +4,7 @@ import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import type { OwnHost } from '../state/own-host.js'
+import { AnswerByItself } from './AnswerByItself.js'
 import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
 import * as lists from './base/lists.module.css'
@@ -40,6 +41,9 @@ export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
         </button>
       )}
       <TaskProblem app={app} task="mute" />
+      {goal.kind === 'direct' && !goal.isCaller && (
+        <AnswerByItself key={goal.person.id} app={app} person={goal.person} />
+      )}
       {goal.kind === 'room' && <Invite app={app} room={goal.room} />}
     </div>
   )

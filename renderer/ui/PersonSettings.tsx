@@ -6,6 +6,7 @@ import type { App } from '../state/app.js'
 import { choicesOf } from '../state/device-names.js'
 import { t } from '../state/language.js'
 import type { Draft, SettingsForm } from '../state/settings-form.js'
+import { AnsweredPeople } from './AnsweredPeople.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
@@ -85,6 +86,7 @@ export function PersonSettings({ app, settings, draft }: Props) {
         />
         {t('settings/mirrored')}
       </label>
+      <AnsweredPeople app={app} settings={settings} draft={draft} />
     </div>
   )
 }

@@ -12,6 +12,7 @@ export function endingOf(goal: Goal, why: DirectEnding | Problem): { headline: s
     case 'busy':
     case 'gone':
     case 'hung-up':
+    case 'unproven':
       return { headline: t(`ending/${why}`, { name }), sentence: t(`ending/${why}-why`, { name }) }
     case 'no-such-peer':
       return endingOf(goal, 'gone')

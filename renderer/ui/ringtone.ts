@@ -5,6 +5,8 @@ import { sound, type Tones } from './tones.js'
 /** Two tones at a time, and how long until they sound again. */
 const TONES = {
   incoming: { frequencies: [523.25, 659.25], soundsMs: 900, everyMs: 2_000, volume: 0.18 },
+  /** Before a call is answered by itself. */
+  chime: { frequencies: [659.25, 880, 1318.5], soundsMs: 700, everyMs: 1_000, volume: 0.18, isMelody: true },
   /** What the caller hears, softer and as telephones in Europe do it: 425 Hz, a second of sound in five. */
   outgoing: { frequencies: [425], soundsMs: 1_000, everyMs: 5_000, volume: 0.05 },
 } as const satisfies Record<string, Tones & { everyMs: number }>

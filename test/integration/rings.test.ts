@@ -15,6 +15,15 @@ test('a call that nobody takes ends for both', async () => {
   await expectFree(cem, bob)
 })
 
+test('a tag of the caller is handed on to the callee alone, and another that is none is refused', async () => {
+  const { ann, bob, cem } = await lobby()
+  const tag = 't'.repeat(22)
+  expect(await ann.ask('call', { to: bob.person.id, tag: 'x' })).toMatchObject({ code: 'bad-request' })
+  expect(await ann.ask('call', { to: bob.person.id, tag })).toMatchObject({ ok: true })
+  expect(await bob.next('call')).toMatchObject([{ from: ann.person, tag }])
+  expect(JSON.stringify(await cem.listWhere(({ users }) => users.some(({ busy }) => busy)))).not.toContain(tag)
+})
+
 describe('a call is called off', () => {
   test.each<[string, (ann: Client, people: People) => unknown]>([
     ['by disconnectPeer', (ann, { bob }) => ann.ask('disconnectPeer', { to: bob.person.id })],

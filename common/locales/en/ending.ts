@@ -34,4 +34,6 @@ export const ending = {
   'ending/tell-me': msg('Tell me when there is room'),
   'ending/waiting-for-seat': msg('You go in as soon as someone leaves.'),
   'ending/stop-waiting': msg('Stop waiting'),
+  'ending/unproven': msg('The call was not answered'),
+  'ending/unproven-why': msg('Whoever called could not prove to be {name}. They saw and heard nothing of you.'),
 }

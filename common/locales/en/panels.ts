@@ -27,4 +27,11 @@ export const panels = {
   'panels/stop': msg('Stop'),
   // After “No camera was found.” or the same of a microphone.
   'panels/connect-one': msg('Connect one, then try again.'),
+  // In a call that somebody has placed: a button, and what becomes of it.
+  'panels/answer-by-itself': msg('Answer {name} by itself from now on'),
+  'panels/asking-who': msg('Asking who it is…'),
+  'panels/answers-by-itself': msg(
+    'Calls of {name} are answered by themselves, with sound. The settings can add the camera.',
+  ),
+  'panels/not-proven': msg('{name} has no key to be known by: that takes the app or a secure page.'),
 }

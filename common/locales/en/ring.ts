@@ -11,4 +11,6 @@ export const ring = {
   'ring/accept': msg('Accept'),
   // In place of “Accept”, for a voice call.
   'ring/answer': msg('Answer'),
+  // In place of a question, where the person has named whoever calls among those who are answered so.
+  'ring/by-itself': msg('This call is answered by itself in a moment.'),
 }

@@ -140,4 +140,15 @@ export const settings = {
   'settings/update-downloaded': msg('Lanline {version} is installed when you quit.'),
   'settings/update-failed': msg('Lanline {version} could not be fetched.'),
   'settings/update-no-versions': msg('That address told of no versions when it was last asked.'),
+  // Those whose calls are answered without anybody pressing anything.
+  'settings/auto-answer': msg('Answered by themselves'),
+  'settings/auto-answer-hint': msg(
+    'Three seconds after a chime, and only once their device has proven that it is theirs. To add somebody, have them call you, open “People” and press “Answer … by itself”.',
+  ),
+  'settings/answers-with': msg('What {name} gets'),
+  'settings/with-sound': msg('Sound'),
+  'settings/with-camera': msg('Camera and sound'),
+  'settings/answer-no-more': msg('Answer {name} by itself no longer'),
+  // For whoever looks after many computers.
+  'settings/own-key': msg('This device is known to others as:'),
 }

@@ -30,4 +30,8 @@ export const ending: typeof english = {
   'ending/tell-me': msg('자리가 나면 알려 주기'),
   'ending/waiting-for-seat': msg('누군가 나가면 바로 들어갑니다.'),
   'ending/stop-waiting': msg('그만 기다리기'),
+  'ending/unproven': msg('전화를 받지 않았습니다'),
+  'ending/unproven-why': msg(
+    '전화를 건 사람이 {name} 님인지 확인되지 않았습니다. 상대는 아무것도 보거나 듣지 못했습니다.',
+  ),
 }

@@ -20,4 +20,8 @@ export const panels: typeof english = {
   'panels/fill': msg('채우기'),
   'panels/stop': msg('중지'),
   'panels/connect-one': msg('장치를 연결한 다음 다시 시도하세요.'),
+  'panels/answer-by-itself': msg('앞으로 {name} 님의 전화 자동으로 받기'),
+  'panels/asking-who': msg('상대를 확인하는 중…'),
+  'panels/answers-by-itself': msg('{name} 님의 전화를 음성으로 자동으로 받습니다. 카메라는 설정에서 더할 수 있습니다.'),
+  'panels/not-proven': msg('{name} 님은 확인할 수 있는 키가 없습니다. 앱이나 보안 페이지에서 걸어야 합니다.'),
 }

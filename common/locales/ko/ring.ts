@@ -9,4 +9,5 @@ export const ring: typeof english = {
   'ring/audio-only': msg('음성으로 받기'),
   'ring/accept': msg('받기'),
   'ring/answer': msg('받기'),
+  'ring/by-itself': msg('잠시 뒤 자동으로 받습니다.'),
 }

@@ -120,4 +120,13 @@ export const settings: typeof english = {
   'settings/update-downloaded': msg('Lanline을 종료하면 {version} 버전이 설치됩니다.'),
   'settings/update-failed': msg('Lanline {version} 버전을 내려받지 못했습니다.'),
   'settings/update-no-versions': msg('마지막으로 확인했을 때 그 주소에는 버전 정보가 없었습니다.'),
+  'settings/auto-answer': msg('자동으로 받는 사람'),
+  'settings/auto-answer-hint': msg(
+    '알림음이 울리고 3초 뒤, 상대의 기기가 확인된 다음에만 받습니다. 추가하려면 그 사람의 전화를 받고 “참가자”를 열어 “… 자동으로 받기”를 누르세요.',
+  ),
+  'settings/answers-with': msg('{name} 님에게 보내는 것'),
+  'settings/with-sound': msg('음성'),
+  'settings/with-camera': msg('카메라와 음성'),
+  'settings/answer-no-more': msg('{name} 님의 전화를 더는 자동으로 받지 않기'),
+  'settings/own-key': msg('다른 사람이 이 기기를 알아보는 키:'),
 }

@@ -30,4 +30,6 @@ export const ending: typeof english = {
   'ending/tell-me': msg('Сообщить, когда будет место'),
   'ending/waiting-for-seat': msg('Вы войдёте, как только кто-то выйдет.'),
   'ending/stop-waiting': msg('Больше не ждать'),
+  'ending/unproven': msg('На звонок не ответили'),
+  'ending/unproven-why': msg('Звонивший не смог доказать, что это {name}. Он ничего не видел и не слышал.'),
 }

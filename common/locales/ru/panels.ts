@@ -20,4 +20,10 @@ export const panels: typeof english = {
   'panels/fill': msg('Заполнить'),
   'panels/stop': msg('Остановить'),
   'panels/connect-one': msg('Подключите устройство и попробуйте снова.'),
+  'panels/answer-by-itself': msg('Впредь отвечать без нажатия: {name}'),
+  'panels/asking-who': msg('Проверяем, кто это…'),
+  'panels/answers-by-itself': msg(
+    'На звонки ({name}) устройство отвечает само, звуком. Камеру можно добавить в настройках.',
+  ),
+  'panels/not-proven': msg('{name}: нет ключа, по которому узнать. Нужны приложение или защищённая страница.'),
 }

@@ -9,4 +9,5 @@ export const ring: typeof english = {
   'ring/audio-only': msg('Без видео'),
   'ring/accept': msg('Ответить'),
   'ring/answer': msg('Ответить'),
+  'ring/by-itself': msg('Сейчас на звонок ответит само устройство.'),
 }

@@ -124,4 +124,13 @@ export const settings: typeof english = {
   'settings/update-downloaded': msg('Lanline {version} установится, когда вы выйдете.'),
   'settings/update-failed': msg('Не удалось скачать Lanline {version}.'),
   'settings/update-no-versions': msg('При последнем запросе по этому адресу версий не нашлось.'),
+  'settings/auto-answer': msg('Ответ без нажатия'),
+  'settings/auto-answer-hint': msg(
+    'Через три секунды после сигнала и только когда устройство звонящего доказало, что это оно. Чтобы добавить человека, ответьте на его звонок, откройте «Участники» и нажмите «Впредь отвечать без нажатия».',
+  ),
+  'settings/answers-with': msg('Что получает {name}'),
+  'settings/with-sound': msg('Звук'),
+  'settings/with-camera': msg('Камера и звук'),
+  'settings/answer-no-more': msg('Больше не отвечать без нажатия: {name}'),
+  'settings/own-key': msg('Другие узнают это устройство по ключу:'),
 }

@@ -1,5 +1,5 @@
 import { log } from '../../storage/log.js'
-import { MemoryRings, newDirectRoom, type Ring, type Rings } from '../rings.js'
+import { type CallKind, MemoryRings, newDirectRoom, type Ring, type Rings } from '../rings.js'
 import type { RedisLink } from './link.js'
 import { ALL_RINGS, END_RING, RING } from './scripts.js'
 
@@ -24,8 +24,8 @@ export class RedisRings implements Rings {
     return this.#known.of(id)
   }
 
-  async start(caller: string, callee: string, audioOnly: boolean): Promise<Ring | undefined> {
-    const ring: Ring = { caller, callee, audioOnly, room: newDirectRoom() }
+  async start(caller: string, callee: string, kind: CallKind): Promise<Ring | undefined> {
+    const ring: Ring = { caller, callee, ...kind, room: newDirectRoom() }
     const others = await this.link.run<string[]>(RING, caller, callee, JSON.stringify(ring))
     for (const other of others) if (other !== '') this.hear(JSON.parse(other))
     if (others.length > 0) return undefined

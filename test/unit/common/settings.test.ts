@@ -22,6 +22,7 @@ const ALL: Settings = {
     ringSound: false,
     callSounds: false,
     mirrored: false,
+    autoAnswer: [{ key: 'k'.repeat(43), name: 'Bob', camera: true }],
     iceServers: [STUN, TURN],
   },
   host: {
@@ -178,6 +179,10 @@ test('what is saved is read back', () => {
         ringSound: fc.boolean(),
         callSounds: fc.boolean(),
         mirrored: fc.boolean(),
+        autoAnswer: fc.array(
+          fc.record({ key: fc.stringMatching(/^[\w-]{43}$/), name: fc.constantFrom('Bob', ''), camera: fc.boolean() }),
+          { maxLength: 64 },
+        ),
         iceServers: fc.array(fc.constantFrom(STUN, TURN), { maxLength: 8 }),
       },
       {

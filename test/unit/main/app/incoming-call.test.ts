@@ -79,6 +79,19 @@ describe('announceCalls', () => {
     expect(window.flashing).toBe(false)
   })
 
+  test('brings the window to the front once, before a call is answered by itself', () => {
+    const { window, show } = start()
+    window.visible = false
+    const front = vi.spyOn(window, 'show')
+    show(RINGING)
+    expect(front).not.toHaveBeenCalled()
+    show({ ...RINGING, answersByItself: true })
+    show({ ...RINGING, answersByItself: true, unread: 1 })
+    expect(front).toHaveBeenCalledTimes(1)
+    show({ ...IDLE, activity: 'in-call' })
+    expect(window.visible).toBe(true)
+  })
+
   test('bounces the icon on macOS until the ringing ends', () => {
     const dock = new FakeDock()
     const { window, show } = start({ dock })

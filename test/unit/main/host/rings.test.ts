@@ -15,7 +15,7 @@ const RING_MS = 1_000
 function start() {
   const onUnanswered = vi.fn()
   const rings = new MemoryRings(RING_MS, onUnanswered)
-  return { rings, onUnanswered, ring: begin(rings, 'ann', 'bob', true) }
+  return { rings, onUnanswered, ring: begin(rings, 'ann', 'bob', { audioOnly: true }) }
 }
 
 function begin(rings: MemoryRings, ...ring: Parameters<MemoryRings['start']>): Ring {
@@ -59,7 +59,7 @@ test('it ends once, and then does not end by itself', () => {
 
 test('one ring knows nothing of another', () => {
   const { rings, ring, onUnanswered } = start()
-  const other = begin(rings, 'cem', 'dan', false)
+  const other = begin(rings, 'cem', 'dan', { audioOnly: false })
   rings.end(ring)
   expect(rings.of('dan')).toBe(other)
   vi.advanceTimersByTime(RING_MS)
@@ -68,8 +68,8 @@ test('one ring knows nothing of another', () => {
 
 test('nobody is in two', () => {
   const { rings, ring } = start()
-  expect(rings.start('bob', 'cem', false)).toBeUndefined()
-  expect(rings.start('cem', 'ann', false)).toBeUndefined()
+  expect(rings.start('bob', 'cem', { audioOnly: false })).toBeUndefined()
+  expect(rings.start('cem', 'ann', { audioOnly: false })).toBeUndefined()
   expect(rings.of('cem')).toBeUndefined()
   expect(rings.of('ann')).toBe(ring)
 })
@@ -77,7 +77,7 @@ test('nobody is in two', () => {
 test('ending an earlier ring leaves a later one of the same two alone', () => {
   const { rings, ring } = start()
   rings.end(ring)
-  const later = begin(rings, 'ann', 'bob', false)
+  const later = begin(rings, 'ann', 'bob', { audioOnly: false })
   expect(rings.end(ring)).toBe(false)
   expect(rings.of('ann')).toBe(later)
   expect(rings.of('bob')).toBe(later)
@@ -95,7 +95,7 @@ describe('the room of a ring', () => {
     const { rings, ring } = start()
     const rooms = Array.from(
       { length: 100 },
-      (_, index) => begin(rings, `caller ${index}`, `callee ${index}`, false).room,
+      (_, index) => begin(rings, `caller ${index}`, `callee ${index}`, { audioOnly: false }).room,
     )
     expect(new Set([ring.room, ...rooms]).size).toBe(101)
     for (const room of rooms) {

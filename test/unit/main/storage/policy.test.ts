@@ -20,6 +20,7 @@ const FILE = {
   allowedOrigins: ['https://intranet.example.org'],
   updates: false,
   files: false,
+  autoAnswer: [{ key: 'k'.repeat(43), name: 'Bob', camera: true }],
 }
 
 function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry?: string): Machine {
@@ -69,6 +70,7 @@ describe('the file', () => {
     ['{"passcode": "abc"}'],
     ['{"capacity": 9}'],
     ['{"updates": true}'],
+    ['{"autoAnswer": [{"key": "Bob", "name": "Bob", "camera": true}]}'],
     ['{"allowedOrigins": ["not an origin"]}'],
     ['[]'],
     ['{"port":'],

@@ -9,7 +9,7 @@ function start() {
   const channel = new ControlChannel()
   const told: [event: string, payload: unknown][] = []
   channel.media.subscribe((media) => media !== NO_MEDIA && told.push(['media', media]))
-  for (const event of ['chat', 'reaction', 'carried', 'succession', 'goodbye', 'lost'] as const)
+  for (const event of ['chat', 'reaction', 'carried', 'prove', 'proof', 'succession', 'goodbye', 'lost'] as const)
     channel.on(event, (payload) => told.push([event, payload]))
   const use = () => {
     const fake = new FakeChannel()
@@ -20,6 +20,8 @@ function start() {
 }
 
 const NEW_HOST = { type: 'new-host', origins: ['http://192.168.1.5:8080'], ticket: 'ticket' }
+const NONCE = 'n'.repeat(22)
+const PROOF = { key: 'k'.repeat(122), signature: 's'.repeat(86) }
 const MUTED = { microphone: false, camera: true, screen: false }
 
 describe('what is said', () => {
@@ -83,6 +85,8 @@ describe('what is heard', () => {
     fake.hear({ type: 'chat', text: 'hello' })
     fake.hear({ type: 'reaction', reaction: 'heart' })
     fake.hear({ type: 'media', ...MUTED, hand: true })
+    fake.hear({ type: 'prove', nonce: NONCE })
+    fake.hear({ type: 'proof', ...PROOF })
     fake.hear({ type: 'can-host' })
     fake.hear(NEW_HOST)
     fake.hear({ type: 'goodbye' })
@@ -92,6 +96,8 @@ describe('what is heard', () => {
       ['chat', 'hello'],
       ['reaction', 'heart'],
       ['media', { type: 'media', ...MUTED, hand: true }],
+      ['prove', NONCE],
+      ['proof', { type: 'proof', ...PROOF }],
       ['succession', { type: 'can-host' }],
       ['succession', NEW_HOST],
       ['goodbye', 'left'],
@@ -112,6 +118,8 @@ describe('what is heard', () => {
     [{ type: 'chat' }],
     [{ type: 'reaction', reaction: 'a picture of mine' }],
     [{ type: 'media', ...MUTED, hand: 'both' }],
+    [{ type: 'prove', nonce: 'short' }],
+    [{ type: 'proof', ...PROOF, key: '+'.repeat(122) }],
     [{ type: 'farewell' }],
     [{ ...NEW_HOST, origins: [] }],
     [{ ...NEW_HOST, origins: ['javascript:alert(1)'] }],
