@@ -9,6 +9,7 @@ import type { Draft, SettingsForm } from '../state/settings-form.js'
 import * as css from './AnsweredPeople.module.css'
 import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
+import * as fields from './base/fields.module.css'
 import * as lists from './base/lists.module.css'
 import * as prose from './base/prose.module.css'
 import { isManaged, ManagedNote } from './ManagedNote.js'
@@ -55,15 +56,17 @@ function Person({ person, isLocked, onChange }: PersonProps) {
     <li class={lists.item}>
       <Avatar name={name} />
       <span class={lists.who}>{name}</span>
-      <select
-        aria-label={t('settings/answers-with', { name })}
-        value={camera ? 'camera' : 'sound'}
-        disabled={isLocked}
-        onChange={({ currentTarget }) => onChange([{ ...person, camera: currentTarget.value === 'camera' }])}
-      >
-        <option value="sound">{t('settings/with-sound')}</option>
-        <option value="camera">{t('settings/with-camera')}</option>
-      </select>
+      <span class={fields.field}>
+        <select
+          aria-label={t('settings/answers-with', { name })}
+          value={camera ? 'camera' : 'sound'}
+          disabled={isLocked}
+          onChange={({ currentTarget }) => onChange([{ ...person, camera: currentTarget.value === 'camera' }])}
+        >
+          <option value="sound">{t('settings/with-sound')}</option>
+          <option value="camera">{t('settings/with-camera')}</option>
+        </select>
+      </span>
       {!isLocked && (
         <button
           type="button"
