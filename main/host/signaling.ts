@@ -90,6 +90,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const traffic = new Traffic(limitsWith(options.limits))
   const io = attach(http, isAllowed, isReachable, traffic)
   traffic.watch(io)
+  io.engine.on('connection', slimRequest)
   const unanswered = (ring: Ring) => parts.calls.unanswered(ring)
   const state = cluster?.state(io, ringMs, unanswered) ?? {
     directory: new MemoryDirectory(),
@@ -170,6 +171,15 @@ function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boole
     },
     cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
   })
+}
+
+/**
+ * Engine.IO keeps the request that opened a connection for as long as that is open, with its streams and what has come
+ * in by them. From now on there is only what Socket.IO, and the control namespace, read of it.
+ */
+function slimRequest(connection: HostSocket['conn']): void {
+  const { headers, url, socket, _query } = connection.request as IncomingMessage & { _query: object }
+  Object.assign(connection, { request: { headers, url, socket, connection: socket, _query } })
 }
 
 const REFUSALS = {
