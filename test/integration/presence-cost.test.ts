@@ -11,7 +11,7 @@ const GATHER_MS = 250
 const GATHER_MS_PER_PERSON = 2
 /** In how many such times the crowd comes. */
 const WAVES = 5
-const CROWDS = [250, 500, 1_000]
+const CROWDS = [250, 1_000]
 
 afterEach(() => {
   vi.useRealTimers()
@@ -49,13 +49,13 @@ async function bytesForCrowd(size: number): Promise<number> {
   return bytes
 }
 
-test('a crowd that comes at once costs its number times a constant', { timeout: 60_000 }, async () => {
+test('a crowd that comes at once costs its number times a constant', { timeout: 180_000 }, async () => {
   const perPerson: number[] = []
   for (const size of CROWDS) {
     const bytes = await bytesForCrowd(size)
     perPerson.push(bytes / size)
     console.log(`${size} people: ${(bytes / 1e6).toFixed(1)} MB, ${(bytes / size / 1e3).toFixed(1)} kB each`)
   }
-  const [smallest = 0, , largest = Number.POSITIVE_INFINITY] = perPerson
+  const [smallest = 0, largest = Number.POSITIVE_INFINITY] = perPerson
   expect(largest).toBeLessThan(2 * smallest)
 })
