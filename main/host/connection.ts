@@ -88,7 +88,7 @@ async function welcome(host: HostParts, socket: HostSocket, line: SocketLine, ne
   const { isWhole } = mailbox.attach(id, line)
   // What is missing is made up for by joining again, as the page does each time it is back.
   if (!isWhole) log(mailbox, id, 'More was sent while you were away than is kept; the first of it was delivered.')
-  line.emit('updateUserlist', await presence.list)
+  line.send(await presence.list())
   // A page that was loaded anew, or lost its connection, knows no more of who rings.
   await calls.ringAt(id)
   return person
@@ -105,7 +105,7 @@ async function directCallOf({ directory }: HostParts, id: string) {
 /** Who does not keep up with reading is spared the lists of people, and gets the latest once they do. */
 async function setBehind({ mailbox, presence }: HostParts, id: string, line: SocketLine, isBehind: boolean) {
   if (!mailbox.setBehind(id, line, isBehind) || isBehind) return
-  line.emit('updateUserlist', await presence.list)
+  line.send(await presence.list())
 }
 
 /** Keeps the seat of someone whose connection has ended, or forgets who could not come back. */

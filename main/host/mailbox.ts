@@ -12,6 +12,8 @@ export interface Line {
   emit(event: string, ...args: unknown[]): unknown
   /** Sends what is encoded already. */
   send(packet: Packet): unknown
+  /** What is sent until the event loop has gone round goes out in one piece. */
+  gather(): void
   join(room: string): unknown
   leave(room: string): unknown
   disconnect(close: true): unknown
@@ -28,6 +30,8 @@ export interface Mailbox {
   deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Args<E>): void
   /** The same to several people; it is encoded once. */
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Args<E>): void
+  /** Has what is sent to these people until the event loop has gone round go out in one piece to each. */
+  gather(to: readonly string[]): void
   /** A list of people, or what has changed in it since the last one, to those in the lobby who keep up with reading. */
   listToLobby(list: UserList, changes: ListChanges | undefined): void
   /** This person's page understands changes of the list. */

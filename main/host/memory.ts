@@ -136,6 +136,10 @@ export class MemoryMailbox implements Mailbox {
     }
   }
 
+  gather(to: readonly string[]): void {
+    for (const id of to) this.#boxes.get(id)?.line?.gather()
+  }
+
   toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
     this.io.to(LOBBY).emit(event, ...args)
   }

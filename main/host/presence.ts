@@ -7,6 +7,7 @@ import { isBusy } from './calls.js'
 import type { Directory, Whereabouts } from './directory.js'
 import type { Mailbox } from './mailbox.js'
 import type { Membership } from './membership.js'
+import { Packet } from './packet.js'
 import { type Person, UNNAMED } from './person.js'
 import { isDirectRoom, type Rings } from './rings.js'
 import type { Room } from './rooms.js'
@@ -25,6 +26,8 @@ const GATHER_MS_PER_PERSON = 2
 export class Presence {
   #timer: NodeJS.Timeout | undefined
   #list: Promise<UserList> | undefined
+  /** The last list that was for someone new: a crowd of them gets it encoded once. */
+  #encoded: { readonly list: UserList; readonly packet: Packet } | undefined
   #total = 0
   readonly #came = new Set<string>()
   readonly #went = new Set<string>()
@@ -50,12 +53,14 @@ export class Presence {
   }
 
   /** The list as it was at the last update, for someone new; the next update has them in it. */
-  get list(): Promise<UserList> {
+  async list(): Promise<Packet> {
     this.#list ??= this.#compose().catch((error) => {
       this.#list = undefined
       throw error
     })
-    return this.#list
+    const list = await this.#list
+    if (this.#encoded?.list !== list) this.#encoded = { list, packet: Packet.event('updateUserlist', [list]) }
+    return this.#encoded.packet
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { type ExtendedError, Server } from 'socket.io'
 import { CAPACITY, LIMITS } from '../../common/limits.js'
 import { Handshake, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
@@ -14,6 +15,7 @@ import { serve } from './connection.js'
 import { chatSample } from './dialects/chat-sample.js'
 import { codelab } from './dialects/codelab.js'
 import { userList } from './dialects/user-list.js'
+import { gather, tcpOf } from './gather.js'
 import { type HostLimits, limitsWith } from './host-limits.js'
 import type { HostParts } from './host-parts.js'
 import { lanline } from './lanline.js'
@@ -90,6 +92,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const traffic = new Traffic(limitsWith(options.limits))
   const io = attach(http, isAllowed, isReachable, traffic)
   traffic.watch(io)
+  gatherPackets(http, io)
   io.engine.on('connection', slimRequest)
   const unanswered = (ring: Ring) => parts.calls.unanswered(ring)
   const state = cluster?.state(io, ringMs, unanswered) ?? {
@@ -135,6 +138,9 @@ function assemble(
   { passcode: { tickets }, lanAddresses, relayFor, peopleChanged }: Surroundings,
 ): HostParts {
   const membership = new Membership(directory, capacity)
+  membership.on('asked', ({ person }) => mailbox.gather([person.id]))
+  membership.on('joined', ({ person, others }) => mailbox.gather([person.id, ...others]))
+  membership.on('left', ({ others }) => mailbox.gather(others))
   const presence = new Presence(directory, mailbox, rings, membership, peopleChanged)
   const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
   const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
@@ -170,6 +176,14 @@ function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boole
       decide(null, mayConnect && isReachable() && isOwnHost(request.headers.host) && isAllowed(request))
     },
     cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
+  })
+}
+
+/** The first words to a client go out in one piece, and so does what has waited for a connection. */
+function gatherPackets(http: HttpServer, { engine }: HostServer): void {
+  http.prependListener('upgrade', (_request, socket) => gather(socket as Socket))
+  engine.on('connection', (connection: HostSocket['conn']) => {
+    connection.on('flush', (packets: unknown[]) => packets.length > 1 && gather(tcpOf(connection)))
   })
 }
 
@@ -221,6 +235,7 @@ function admit({ directory, bans, tickets, traffic }: HostParts, { passcode, isT
     if (code === 'unavailable') return void socket.conn.close()
     // Who was here before and is not known any more, as after a new start, comes back by itself as long as nobody says no.
     if (code === 'overloaded' && !socket.data.handshake.fresh) return void socket.conn.close()
+    gather(tcpOf(socket.conn))
     const retryMs = code === 'too-many-attempts' ? passcode.msUntilNextTry(guesserOf(socket)) : undefined
     next(code && Object.assign(new Error(REFUSALS[code]), { data: { code, ...(retryMs && { retryMs }) } }))
     // Socket.IO has then said so.

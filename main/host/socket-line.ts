@@ -1,19 +1,11 @@
-import type { Socket as TcpSocket } from 'node:net'
 import { type ClientEvent, readPacket } from './answer.js'
+import { gather, tcpOf } from './gather.js'
 import type { Line } from './mailbox.js'
 import { Packet, received } from './packet.js'
 import type { HostSocket } from './sockets.js'
 
 /** Frames of more bytes than this go through Engine.IO, which counts what waits for a client. */
 const DIRECT_BYTES = 64 * 1_024
-const OPEN = 1
-
-/** What Engine.IO's transport has of `ws`, and that of the connection. */
-interface WebSocketTransport {
-  readonly name: string
-  readonly writable: boolean
-  readonly socket?: { readonly readyState: number; readonly _socket?: TcpSocket }
-}
 
 /**
  * The default namespace of one connection, past most of Socket.IO, whose encoding, broadcasting and dispatching cost more
@@ -57,11 +49,16 @@ export class SocketLine implements Line {
   send(packet: Packet): void {
     const { conn, connected } = this.socket
     if (!connected) return
-    const { name, writable, socket } = conn.transport as unknown as WebSocketTransport
-    const tcp = name === 'websocket' && writable && socket?.readyState === OPEN ? socket._socket : undefined
-    if (tcp?.writableLength === 0 && conn.readyState === 'open' && packet.frame.length <= DIRECT_BYTES) {
-      tcp.write(packet.frame)
-    } else conn.write(packet.text, packet.options)
+    const tcp = tcpOf(conn)
+    // What Engine.IO has sent is with the connection already, unless it waits there.
+    const isNext = (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0
+    const most = tcp && tcp.writableCorked > 0 ? DIRECT_BYTES : 0
+    if (tcp && isNext && tcp.writableLength <= most && packet.frame.length <= DIRECT_BYTES) tcp.write(packet.frame)
+    else conn.write(packet.text, packet.options)
+  }
+
+  gather(): void {
+    gather(tcpOf(this.socket.conn))
   }
 
   join(room: string): void {

@@ -19,6 +19,7 @@ class PretendLine {
   readonly rooms = new Set<string>()
   readonly got: unknown[][] = []
   readonly disconnect = vi.fn()
+  readonly gather = vi.fn()
 
   constructor(readonly id: string) {}
 

@@ -60,6 +60,10 @@ export class RedisMailbox implements Mailbox {
     for (const id of elsewhere) this.#send(id, packet)
   }
 
+  gather(to: readonly string[]): void {
+    this.#here.gather(to)
+  }
+
   toLobby<E extends keyof HostEvents>(event: E, ...args: Parameters<HostEvents[E]>): void {
     this.io.to(LOBBY).emit(event, ...args)
   }
