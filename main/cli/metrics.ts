@@ -24,8 +24,8 @@ export interface Metrics {
 }
 
 /**
- * Answers `GET /healthz`, with 200 or, where the host lets in nobody new, 503, and `GET /metrics` in Prometheus' text
- * format. Rejects with the system's error where the address cannot be bound.
+ * Answers `GET /healthz`, with 200 or, where the host lets in nobody new, 503, `GET /livez` with 200 as long as the
+ * process runs, and `GET /metrics` in Prometheus' text format. Rejects with the system's error where the address cannot be bound.
  */
 export async function serveMetrics(host: Host, { address, port }: MetricsAddress): Promise<Metrics> {
   const registry = registryOf(host)
@@ -45,11 +45,17 @@ async function answer(host: Host, registry: Registry, { method, url }: IncomingM
   const say = (status: number, text: string, type = 'text/plain; charset=utf-8') =>
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text)
   const [path] = url?.split('?', 1) ?? []
-  if (path !== '/healthz' && path !== '/metrics') return say(404, 'Not found.\n')
+  if (!PATHS.has(path)) return say(404, 'Not found.\n')
   if (method !== 'GET' && method !== 'HEAD') return say(405, 'GET alone.\n')
   if (path === '/metrics') return say(200, await registry.metrics(), registry.contentType)
-  return host.load().isOverloaded ? say(503, 'overloaded\n') : say(200, 'ok\n')
+  const { isOverloaded, lacksRedis } = host.load()
+  // Starting it anew would help against neither, and end the calls' way back.
+  if (path === '/healthz' && lacksRedis) return say(503, 'redis cannot be reached\n')
+  if (path === '/healthz' && isOverloaded) return say(503, 'overloaded\n')
+  return say(200, 'ok\n')
 }
+
+const PATHS = new Set<string | undefined>(['/healthz', '/livez', '/metrics'])
 
 /** Each with what it is called and what it tells; those that only grow are counters. */
 const GAUGES: Record<string, [help: string, of: (load: HostLoad) => number]> = {
@@ -59,6 +65,10 @@ const GAUGES: Record<string, [help: string, of: (load: HostLoad) => number]> = {
   lanline_overloaded: [
     '1 while the host has too much to do and lets in nobody new',
     ({ isOverloaded }) => +isOverloaded,
+  ],
+  lanline_redis_away: [
+    '1 while the host cannot reach its Redis and lets in nobody new',
+    ({ lacksRedis }) => +lacksRedis,
   ],
 }
 const COUNTERS: typeof GAUGES = {

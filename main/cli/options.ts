@@ -26,7 +26,7 @@ Usage: npm run host -- [options]
   --allow-origin <origin>  Let the pages of this web origin use the host; may be given several times
   --no-discovery           Neither announce the host on the network nor look for others
   --no-relay               Do not relay between people of one room who do not reach each other
-  --metrics <address:port> Answer GET /healthz and, for Prometheus, GET /metrics there, such as 127.0.0.1:9464. Default: off
+  --metrics <address:port> Answer GET /healthz, /livez and, for Prometheus, /metrics there, such as 127.0.0.1:9464. Default: off
   --redis <url>            Be one host with all others that use this Redis, such as redis://192.168.1.2:6379. Where the
                            URL has a password, better give it in the environment as LANLINE_REDIS
   --data <folder>          Where the certificate and what was chosen are kept. Default: this account's data folder

@@ -72,6 +72,8 @@ export interface HostLoad {
   readonly connections: number
   /** It has more to do than it can, and lets in nobody new. */
   readonly isOverloaded: boolean
+  /** It is one of several, and cannot reach the Redis by which they are one. */
+  readonly lacksRedis: boolean
   // Since it was started:
 
   /** Packets that came in. */
@@ -216,6 +218,7 @@ class RunningHost implements Host {
       rooms: rooms.size,
       connections: io.engine.clientsCount,
       isOverloaded: this.#loop?.isOverloaded === true,
+      lacksRedis: this.options.cluster?.isReachable === false,
       ...parts.traffic.counts,
       turnedAway: this.#keeper.turnedAway,
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { serveMetrics } from '../../main/cli/metrics.js'
 import { RedisCluster } from '../../main/host/redis/cluster.js'
 import { ControlClient } from '../helpers/control.js'
 import { close, lose, newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
@@ -176,5 +177,24 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     await ann.join('standup')
     expect(await cem.join('standup')).toMatchObject({ peers: [{ name: 'Ann' }] })
     expect(await bob.join('standup')).toMatchObject({ ok: true })
+  })
+
+  test('say that they take in nobody while Redis is away, though they are alive', async () => {
+    const own = await RedisServer.start()
+    onTestFinished(() => own.end())
+    const { host } = await startHost({ cluster: await RedisCluster.connect(own.url) })
+    const metrics = await serveMetrics(host, { address: '127.0.0.1', port: 0 })
+    onTestFinished(() => metrics.close())
+    const ask = async (path: string) => {
+      const response = await fetch(`${metrics.url}${path}`)
+      return `${response.status} ${(await response.text()).trim()}`
+    }
+    expect(await ask('/healthz')).toBe('200 ok')
+    await own.kill()
+    await expect.poll(() => ask('/healthz'), { timeout: 20_000 }).toBe('503 redis cannot be reached')
+    expect(await ask('/livez')).toBe('200 ok')
+    expect(await ask('/metrics')).toContain('\nlanline_redis_away 1\n')
+    await own.restart()
+    await expect.poll(() => ask('/healthz'), { timeout: 20_000 }).toBe('200 ok')
   })
 })

@@ -135,6 +135,7 @@ describe('--metrics', () => {
     await bob.join('standup')
     const health = await fetch(`${metricsUrl}/healthz`)
     expect([health.status, await health.text()]).toEqual([200, 'ok\n'])
+    expect((await fetch(`${metricsUrl}/livez`)).status).toBe(200)
     const metrics = await fetch(`${metricsUrl}/metrics`)
     expect(metrics.headers.get('content-type')).toContain('text/plain')
     const text = await metrics.text()
@@ -143,6 +144,7 @@ describe('--metrics', () => {
       'rooms 1',
       'connections 2',
       'overloaded 0',
+      'redis_away 0',
       'cut_off_total 0',
       'turned_away_total 0',
     ]) {
