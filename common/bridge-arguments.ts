@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { type BridgeCalls, MAX_REPORT } from './bridge.js'
 import { KeyHash } from './control.js'
-import { FILE_LIMITS } from './files.js'
+import { FILE_LIMITS, FileSet } from './files.js'
 import { PageStatus } from './page-status.js'
-import { type Schema, textUpTo } from './schema.js'
+import { integer, type Schema, textUpTo } from './schema.js'
 import { SettingsPatch } from './settings.js'
 import { WebOrigin } from './web-origin.js'
 
@@ -24,6 +24,11 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   hostPasscode: v.undefined(),
   saveReport: textUpTo(MAX_REPORT),
   beginDownload: textUpTo(FILE_LIMITS.name),
+  beginFolder: v.object({
+    name: textUpTo(FILE_LIMITS.name),
+    size: integer(0, FILE_LIMITS.size),
+    set: FileSet,
+  }),
   writeDownload: v.object({
     id: DownloadId,
     bytes: v.pipe(v.instance(Uint8Array), v.maxLength(FILE_LIMITS.block)),
@@ -31,5 +36,6 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   finishDownload: DownloadId,
   discardDownload: DownloadId,
   showDownload: DownloadId,
+  showProgress: v.nullable(integer(0, 100)),
   downloadUpdate: v.undefined(),
 }

@@ -1,3 +1,4 @@
+import type { FileSet } from './files.js'
 import type { IceServer } from './ice-server.js'
 import type { Invite } from './invite.js'
 import type { PageStatus } from './page-status.js'
@@ -91,9 +92,16 @@ export interface DownloadBytes {
   bytes: Uint8Array
 }
 
-/** Why a file cannot be written. */
+/** A set that comes in, and is to be a folder of about this name. `size`: of its list and its files, in bytes. */
+export interface FolderToBegin {
+  name: string
+  size: number
+  set: FileSet
+}
+
+/** Why a file cannot be written. `broken`: a set is not what it was said to be. */
 export interface DownloadProblem {
-  problem: 'disk-full' | 'not-written'
+  problem: 'disk-full' | 'not-written' | 'broken'
 }
 
 /**
@@ -125,12 +133,16 @@ export interface BridgeCalls {
   saveReport(text: string): Promise<boolean>
   /** Begins a file from somebody else in the folder for downloads, of about this name. */
   beginDownload(name: string): Promise<{ id: string } | DownloadProblem>
+  /** The same for a set, whose bytes are then written as if they were one file's, and become a folder of files. */
+  beginFolder(folder: FolderToBegin): Promise<{ id: string } | DownloadProblem>
   writeDownload(next: DownloadBytes): Promise<DownloadProblem | undefined>
   /** Resolves with the name that the file has got. */
   finishDownload(id: string): Promise<{ name: string } | DownloadProblem>
   discardDownload(id: string): Promise<void>
   /** Shows a finished one in its folder. */
   showDownload(id: string): Promise<void>
+  /** Shows in the taskbar that so many percent are done; null: that nothing is under way any more. */
+  showProgress(percent: number | null): Promise<void>
   /** Fetches the new version, which is then installed when the app ends. */
   downloadUpdate(nothing?: undefined): Promise<void>
 }

@@ -11,13 +11,13 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 
 /**
  * A name under which a file of a stranger can be written in a folder on Windows, macOS and Linux: of the last part of a
- * path, neither hidden nor a device's, and at most 230 bytes. `fallback` stands for what has nothing left.
+ * path, neither hidden nor a device's, and at most `maxBytes`. `fallback` stands for what has nothing left.
  */
-export function safeFileName(name: string, fallback = 'file'): string {
+export function safeFileName(name: string, fallback = 'file', maxBytes = MAX_BYTES): string {
   const last = name.split(/[/\\]/).findLast((part) => !/^[.\s]*$/.test(part)) ?? ''
   const plain = trim(last.normalize('NFC').replaceAll(FORBIDDEN, '_'))
   const given = plain === '' ? fallback : plain
-  return shorten(DEVICE.test(given) ? `_${given}` : given)
+  return shorten(DEVICE.test(given) ? `_${given}` : given, maxBytes)
 }
 
 /** `report.pdf` as `report (2).pdf`. */
@@ -35,10 +35,10 @@ function split(name: string): [stem: string, extension: string] {
   return hasExtension ? [name.slice(0, dot), name.slice(dot)] : [name, '']
 }
 
-function shorten(name: string): string {
-  if (bytesOf(name) <= MAX_BYTES) return name
+function shorten(name: string, maxBytes: number): string {
+  if (bytesOf(name) <= maxBytes) return name
   const [stem, extension] = split(name)
-  let left = MAX_BYTES - bytesOf(extension)
+  let left = maxBytes - bytesOf(extension)
   const kept: string[] = []
   for (const character of stem) {
     left -= bytesOf(character)
@@ -49,7 +49,7 @@ function shorten(name: string): string {
 }
 
 /** In UTF-8. */
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
   let bytes = 0
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0

@@ -21,6 +21,9 @@ export const FILE_LIMITS = {
   atOnce: 3,
   /** Offers of one person that may wait for an answer. */
   offers: 64,
+  /** Files and empty folders in one set, and the bytes of their list. */
+  setEntries: 20_000,
+  setList: 2 * MiB,
   /** Of a message of text, in UTF-16 units. */
   message: 2_000,
 } as const
@@ -45,6 +48,10 @@ export const WHYS = [
 ] as const
 export type Why = (typeof WHYS)[number]
 
+/** Several files that go as one; see file-set.ts. `files`: how many. `list`: of how many bytes their list is, which goes first. */
+export const FileSet = v.object({ files: integer(0, FILE_LIMITS.setEntries), list: integer(2, FILE_LIMITS.setList) })
+export type FileSet = v.InferOutput<typeof FileSet>
+
 /** What peers say to each other over the channel `files`, as JSON; who opened the channel is the sender of the files. */
 export const FileMessage = v.variant('type', [
   /** The receiver: hears this channel from now on. */
@@ -57,6 +64,7 @@ export const FileMessage = v.variant('type', [
     size: position,
     /** A media type; empty where it is not known. */
     kind: textUpTo(FILE_LIMITS.kind),
+    set: v.exactOptional(FileSet),
   }),
   /** The receiver: send from there on. */
   v.object({ type: v.literal('accept'), id: FileId, from: position }),

@@ -40,6 +40,7 @@ import { answerScreenSharing } from './app/screen-sources.js'
 import { settingsCalls } from './app/settings-calls.js'
 import { showStatus } from './app/show-status.js'
 import { openPrivacySettings } from './app/system-privacy.js'
+import { progressCalls } from './app/taskbar-progress.js'
 import { trayIcon } from './app/tray.js'
 import { forget, wayTo } from './app/way-to-host.js'
 import { type MainWindow, openWindow } from './app/window.js'
@@ -137,6 +138,7 @@ async function start(invites: Invites): Promise<void> {
     openPrivacySettings: (kind) => openPrivacySettings(electron, kind),
     saveReport: (text) => saveReport(electron, { text, window: window?.current, logFolder }),
     ...downloads.calls,
+    ...progressCalls(page, () => window?.current),
     ...settingsCalls(electron, settings, push),
   })
   answerScreenSharing(electron, { origin, page, pick: (...offer) => question.ask(...offer) })

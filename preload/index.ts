@@ -13,10 +13,12 @@ const bridge: Bridge = {
   hostPasscode: (nothing) => ipcRenderer.invoke(channel('hostPasscode'), nothing),
   saveReport: (text) => ipcRenderer.invoke(channel('saveReport'), text),
   beginDownload: (name) => ipcRenderer.invoke(channel('beginDownload'), name),
+  beginFolder: (folder) => ipcRenderer.invoke(channel('beginFolder'), folder),
   writeDownload: (next) => ipcRenderer.invoke(channel('writeDownload'), next),
   finishDownload: (id) => ipcRenderer.invoke(channel('finishDownload'), id),
   discardDownload: (id) => ipcRenderer.invoke(channel('discardDownload'), id),
   showDownload: (id) => ipcRenderer.invoke(channel('showDownload'), id),
+  showProgress: (percent) => ipcRenderer.invoke(channel('showProgress'), percent),
   downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),
   on: (event, listener) => {
     // The page gets the payload alone: the event object leads to ipcRenderer.

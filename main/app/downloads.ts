@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DownloadBytes, DownloadProblem } from '../../common/bridge.js'
 import { numbered, safeFileName } from '../../common/file-name.js'
+import { BrokenSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
 
 interface Download {
@@ -15,7 +16,7 @@ interface Download {
 /** At once; seven others in a call can send three files each. */
 const MAX_OPEN = 32
 /** How many files of one name there may be. */
-const MAX_NUMBER = 10_000
+export const MAX_NUMBER = 10_000
 
 /** Files that the page takes from others, in a folder in which nothing is overwritten: `.part` until they are whole. */
 export class Downloads {
@@ -96,7 +97,7 @@ export class Downloads {
   }
 }
 
-const numberedFrom = (name: string, number: number) => (number === 0 ? name : numbered(name, number))
+export const numberedFrom = (name: string, number: number) => (number === 0 ? name : numbered(name, number))
 
 /** Makes a file that was not there before, under the first of these names that is free. */
 async function create(folder: string, nameOf: (number: number) => string): Promise<[path: string, handle: FileHandle]> {
@@ -112,12 +113,13 @@ async function create(folder: string, nameOf: (number: number) => string): Promi
 }
 
 /** What keeps a file from being written is an answer: of an error the page would get words alone. */
-async function trying<T>(job: () => Promise<T>): Promise<T | DownloadProblem> {
+export async function trying<T>(job: () => Promise<T>): Promise<T | DownloadProblem> {
   try {
     return await job()
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     log.warn(`A file of somebody else could not be written: ${message}`)
+    if (error instanceof BrokenSet) return { problem: 'broken' }
     return { problem: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-written' }
   }
 }

@@ -20,6 +20,23 @@ export async function markOfOrigin(
 ): Promise<void> {
   if (platform === 'win32') await writeFile(`${path}:Zone.Identifier`, ZONE)
   if (platform !== 'darwin') return
+  await execute('/usr/bin/xattr', ['-w', ...quarantine(), path])
+}
+
+/** The same for all of these files, which are in the folder. */
+export async function markFolder(
+  folder: string,
+  files: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+  execute: (file: string, args: string[]) => Promise<unknown> = run,
+): Promise<void> {
+  if (platform === 'win32') for (const file of files) await markOfOrigin(file, platform)
+  // One program for all of them.
+  if (platform === 'darwin') await execute('/usr/bin/xattr', ['-r', '-w', ...quarantine(), folder])
+}
+
+/** The attribute's name and what it says. */
+function quarantine(): [name: string, value: string] {
   const seconds = Math.floor(Date.now() / 1_000).toString(16)
-  await execute('/usr/bin/xattr', ['-w', 'com.apple.quarantine', `${FLAGS};${seconds};Lanline;`, path])
+  return ['com.apple.quarantine', `${FLAGS};${seconds};Lanline;`]
 }

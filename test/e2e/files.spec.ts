@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join as joinPath } from 'node:path'
 import type { Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
@@ -27,6 +28,7 @@ async function pickPlaces(page: Page): Promise<void> {
     const going = new Promise<void>((resolve) => {
       window.goOn = resolve
     })
+    window.showDirectoryPicker = () => navigator.storage.getDirectory()
     window.showSaveFilePicker = async ({ suggestedName }) => {
       const root = await navigator.storage.getDirectory()
       const handle = await root.getFileHandle(suggestedName, { create: true })
@@ -186,4 +188,51 @@ test('a file goes on at the last verified block when its channel was lost', asyn
   expect(again).toHaveLength(1)
   // Of seven blocks three were on the disk and one on its way there.
   expect(again[0]).toBeLessThan(4.1 * MiB)
+})
+
+/** Has the page choose a folder with so many files, each of which says its own number, in folders of ten. */
+async function chooseFolder(page: Page, name: string, count: number): Promise<void> {
+  const folder = test.info().outputPath(name)
+  for (let number = 0; number < count; number++) {
+    const inside = joinPath(folder, `${Math.floor(number / 10)}`)
+    await mkdir(inside, { recursive: true })
+    await writeFile(joinPath(inside, `${number}.txt`), `${number}`)
+  }
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a folder…' }).click()
+  await (await chooser).setFiles(folder)
+}
+
+test('a folder goes as one, and is a folder or a zip file there', async ({ people }) => {
+  const [ann, bob] = await callOfTwo(people)
+  await openFiles(ann)
+  await chooseFolder(ann, 'Holiday', 25)
+  await expect(bob.getByText('Ann wants to send you Holiday: 25 files')).toBeVisible()
+  await expectNoViolations(bob, [SIZES.desktop])
+  await keepScreenshot(bob, 'folder offered')
+  await bob.getByRole('button', { name: 'Accept Holiday: 25 files' }).click()
+  await expect(ann.getByText('Bob has Holiday: 25 files')).toBeVisible()
+  const contents = await bob.evaluate(async () => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('Holiday')
+    const read: string[] = []
+    for await (const inside of root.values()) {
+      if (!(inside instanceof FileSystemDirectoryHandle)) continue
+      for await (const file of inside.values())
+        if (file instanceof FileSystemFileHandle) read.push(`${file.name} ${await (await file.getFile()).text()}`)
+    }
+    return read.sort()
+  })
+  expect(contents).toEqual(Array.from({ length: 25 }, (_, number) => `${number}.txt ${number}`).sort())
+
+  // As pages have it that write no folders.
+  await bob.evaluate(() => delete window.showDirectoryPicker)
+  await chooseFolder(ann, 'Letters', 3)
+  await bob.getByRole('button', { name: 'Accept Letters: 3 files' }).click()
+  await openFiles(bob)
+  await expect(bob.getByText('Saved as Letters.zip')).toBeVisible()
+  const zip = await bob.evaluate(async () => (await window.picked.at(-1)?.getFile())?.text())
+  expect(zip).toMatch(/^PK/)
+  for (const number of [0, 1, 2]) expect(zip).toContain(`0/${number}.txt`)
+  await expectNoViolations(bob, [SIZES.phone])
+  await keepScreenshot(ann, 'folders sent')
 })

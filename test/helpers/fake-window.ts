@@ -19,6 +19,8 @@ export class FakeWindow extends EventEmitter {
     send: vi.fn(),
   })
 
+  setProgressBar = vi.fn((_part: number) => void this.alive())
+
   isDestroyed = () => this.destroyed
   isVisible = () => this.alive().visible
   isFocused = () => this.alive().focused

@@ -6,15 +6,23 @@ export const files = {
   // An item of a call’s menu.
   'files/send': msg('Send files…'),
   'files/choose': msg('Choose files…'),
+  'files/choose-folder': msg('Choose a folder…'),
   'files/send-to': msg('Send to'),
   'files/everyone': msg('Everyone here'),
   'files/hint': msg(
-    'You can also drop files on somebody’s picture, or anywhere else for everyone. Whoever gets one is asked first.',
+    'You can also drop files and folders on somebody’s picture, or anywhere else for everyone. Whoever gets them is asked first.',
   ),
   'files/nobody': msg('Nobody else is here.'),
   'files/drop-for': msg('Drop to send to {name}'),
   'files/drop-for-all': msg('Drop to send to everyone'),
-  'files/no-folders': msg('Folders cannot be sent. Pack them into one file first.'),
+  'files/collecting': msg('Looking what is in there…'),
+  'files/too-many-files': msg('That is too much to send at once: at most 20,000 files go together.'),
+  'files/not-collected': msg('Not all of it can be read.'),
+  // What a folder is called in which several files go that somebody sent together.
+  'files/folder-of': msg('Files from {name}'),
+  // Stands for {file} in the others where that is a folder, or several files.
+  'files/set': msg('{folder}: {count, plural, one {# file} other {# files}}'),
+  'files/several': msg('{count, plural, one {# file} other {# files}}'),
   // {file} is the name of a file; its size and kind stand below.
   'files/wants': msg('{name} wants to send you {file}'),
   'files/more-offers': msg('{count, plural, one {# more file is offered} other {# more files are offered}}'),

@@ -8,7 +8,10 @@ import { Shown } from './shown.js'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Where a file is written. Each rejects with an Error, of the name QuotaExceededError where the disk is full. */
+/**
+ * Where a file is written. Each rejects with an Error: of the name QuotaExceededError where the disk is full, and of the
+ * name BrokenSet where what comes is not what was offered.
+ */
 export interface Sink {
   /** Writes behind what was written before. The bytes are others once it has resolved. */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
@@ -197,5 +200,5 @@ export class IncomingFile {
 /** Where the block begins that ends there. */
 const blockStart = (end: number) => Math.max(0, Math.ceil(end / FILE_LIMITS.block) - 1) * FILE_LIMITS.block
 
-const whyOf = (error: unknown): Why =>
-  error instanceof Error && error.name === 'QuotaExceededError' ? 'disk-full' : 'not-written'
+const WHY_OF: { readonly [name: string]: Why } = { QuotaExceededError: 'disk-full', BrokenSet: 'broken' }
+const whyOf = (error: unknown): Why => (error instanceof Error && WHY_OF[error.name]) || 'not-written'

@@ -105,10 +105,16 @@ function stepFinishing(state: Receiving, event: ReceivingEvent): Step<Receiving,
 
 /** The channel is another: what came over the former and was not verified is asked for again. */
 function offerAgain(state: Receiving, offer: Offer): Step<Receiving, FileMessage> {
-  if (offer.size !== state.offer.size || offer.name !== state.offer.name || state.isLinked) return stop(state, 'broken')
+  if (!isSame(offer, state.offer) || state.isLinked) return stop(state, 'broken')
   const linked = { ...state, isLinked: true, isPausedThere: false }
   return state.phase === 'open' ? accept(linked) : [linked, []]
 }
+
+const isSame = (one: Offer, other: Offer) =>
+  one.size === other.size &&
+  one.name === other.name &&
+  one.set?.list === other.set?.list &&
+  one.set?.files === other.set?.files
 
 function accept(state: Receiving): Step<Receiving, FileMessage> {
   const { verified, isPausedHere, isLinked } = state

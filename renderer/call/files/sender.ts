@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { FILE_LIMITS, type FileMessage } from '../../../common/files.js'
+import { FILE_LIMITS, type FileMessage, type FileSet, type Offer } from '../../../common/files.js'
 import { FileChannel } from './channel.js'
 import { OutgoingFile } from './outgoing-file.js'
 import { Pacer } from './pace.js'
@@ -33,12 +33,13 @@ export class FileSender {
     return this.#files
   }
 
-  /** Offers a file; its transfer is over by itself at some time. */
-  offer(file: File): OutgoingFile {
+  /** Offers a file, or what holds a whole set; its transfer is over by itself at some time. */
+  offer(file: File, set?: FileSet): OutgoingFile {
     const [id = 0] = crypto.getRandomValues(new Uint32Array(1))
     const name = [...file.name].slice(0, FILE_LIMITS.name).join('')
     const kind = file.type.slice(0, FILE_LIMITS.kind)
-    const outgoing = new OutgoingFile({ type: 'offer', id, name, size: file.size, kind }, file, this.#pacer)
+    const offer: Offer = { type: 'offer', id, name, size: file.size, kind, ...(set && { set }) }
+    const outgoing = new OutgoingFile(offer, file, this.#pacer)
     this.#files.value = [...this.#files.peek(), outgoing]
     if (this.#channel?.isOpen && this.#isHeard) outgoing.link(this.#channel)
     else this.#connect()

@@ -1,12 +1,14 @@
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Bridge } from '../../../common/bridge.js'
-import { FILE_LIMITS } from '../../../common/files.js'
 import { Exchange, type Party } from '../../call/files/exchange.js'
 import type { IncomingFile } from '../../call/files/incoming-file.js'
 import type { OutgoingFile } from '../../call/files/outgoing-file.js'
 import type { Calling } from '../calling.js'
+import { t } from '../language.js'
 import { Passing } from '../passing.js'
+import { type Found, type Sendable, toSend } from './collect.js'
 import { findPlaces } from './places.js'
+import { showProgress } from './show-progress.js'
 
 interface Common {
   readonly party: Party
@@ -42,8 +44,8 @@ export class Files {
   )
   /** What was just saved, here or there. */
   readonly news = new Passing<FileItem>(NEWS_SHOWN_MS)
-  /** Whether the person tried to send a folder. */
-  readonly hasFolder = signal(false)
+  /** What the person is to know of what they want to send: it is being looked through, or does not go. */
+  readonly choice = signal<'collecting' | 'too-many-files' | 'not-collected' | undefined>(undefined)
   readonly #places
   readonly #told = new WeakSet<OutgoingFile | IncomingFile>()
 
@@ -54,6 +56,7 @@ export class Files {
     this.#places = findPlaces(bridge)
     effect(() => this.#goWithCall())
     effect(() => this.#tell())
+    if (bridge) showProgress(this.underWay, bridge)
   }
 
   /** The largest file that this page can take, in bytes. */
@@ -61,19 +64,30 @@ export class Files {
     return this.#places.limit
   }
 
-  /** Offers these to one person, or to everyone who is there. */
-  send(files: Iterable<File>, to?: string): void {
-    const parties = this.#exchange.value.parties.value.filter(
-      ({ id, isHere }) => isHere && (to === undefined || to === id),
-    )
-    const all = [...files].filter(({ size }) => size <= FILE_LIMITS.size)
-    for (const { sender } of parties) for (const file of all) sender.offer(file)
-    this.hasFolder.value = false
+  /** Offers what was found to one person, or to everyone who is there: one file as it is, more as a set. Never rejects. */
+  async send(finding: Promise<readonly Found[]>, to?: string): Promise<void> {
+    this.choice.value = 'collecting'
+    try {
+      const found = await finding
+      const sendable = toSend(found)
+      this.choice.value = sendable || found.length === 0 ? undefined : 'too-many-files'
+      if (sendable) this.#offer(sendable, to)
+    } catch (error) {
+      console.warn('What is to be sent cannot be read:', error)
+      this.choice.value = 'not-collected'
+    }
+  }
+
+  #offer({ file, set }: Sendable, to: string | undefined): void {
+    const { value: parties } = this.#exchange.value.parties
+    for (const { id, isHere, sender } of parties) if (isHere && (to === undefined || to === id)) sender.offer(file, set)
   }
 
   /** Takes what is offered, once the person has said where it goes, where that is theirs to say. */
-  async accept({ file }: Incoming): Promise<void> {
-    const open = await this.#places.choose(file.offer)
+  async accept({ file, party }: Incoming): Promise<void> {
+    const { offer } = file
+    const name = offer.set && offer.name === '' ? t('files/folder-of', { name: party.name.value }) : offer.name
+    const open = await this.#places.choose({ ...offer, name })
     if (!open) return
     if (file.now.phase === 'offered') file.accept(open)
     // It was taken back meanwhile, and the place that was chosen is to be as it was.

@@ -3,7 +3,7 @@ import { t } from '../../state/language.js'
 import * as buttons from '../base/buttons.module.css'
 import * as layout from '../base/layout.module.css'
 import * as prose from '../base/prose.module.css'
-import { sizeOf } from './words.js'
+import { sizeOf, titleOf } from './words.js'
 
 /** Whether the person wants a file that is offered. */
 export function Answer({ files, item }: { files: Files; item: Incoming }) {
@@ -17,7 +17,7 @@ export function Answer({ files, item }: { files: Files; item: Incoming }) {
           <button
             type="button"
             class={buttons.primary}
-            aria-label={t('files/accept-file', { file: offer.name })}
+            aria-label={t('files/accept-file', { file: titleOf(offer) })}
             onClick={() => void files.accept(item).catch(reportError)}
           >
             {t('files/accept')}
@@ -26,7 +26,7 @@ export function Answer({ files, item }: { files: Files; item: Incoming }) {
         <button
           type="button"
           class={buttons.plain}
-          aria-label={t('files/decline-file', { file: offer.name })}
+          aria-label={t('files/decline-file', { file: titleOf(offer) })}
           onClick={() => item.file.decline()}
         >
           {t('files/decline')}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { App } from '../../state/app.js'
+import { collectDropped } from '../../state/files/collect.js'
 import type { Files } from '../../state/files/files.js'
 import { t } from '../../state/language.js'
 import * as chips from '../base/chips.module.css'
@@ -34,9 +35,7 @@ export function DropTarget({ app, files }: { app: App; files: Files }) {
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
       if (!value) return
-      const { whole, hasFolder } = filesIn(event.dataTransfer)
-      files.send(whole, value.id)
-      files.hasFolder.value = hasFolder
+      void files.send(collectDropped(event.dataTransfer), value.id)
       callView.files.open()
     }
     const listeners = { dragover: onDragOver, dragleave: onDragLeave, drop: onDrop }
@@ -60,12 +59,4 @@ function targetOf(over: EventTarget | null): Target {
   const tile = over instanceof Element ? over.closest<HTMLElement>('[data-peer]') : null
   const box = (tile ?? document.documentElement).getBoundingClientRect()
   return { box, ...(tile && { id: tile.dataset['peer'] ?? '' }) }
-}
-
-/** A folder is no file that could be read. */
-function filesIn({ items }: DataTransfer): { whole: File[]; hasFolder: boolean } {
-  const dropped = [...items].filter(({ kind }) => kind === 'file')
-  const isFolder = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory ?? false
-  const whole = dropped.filter((item) => !isFolder(item)).flatMap((item) => item.getAsFile() ?? [])
-  return { whole, hasFolder: whole.length < dropped.length }
 }

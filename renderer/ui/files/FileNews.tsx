@@ -9,7 +9,7 @@ import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
 import { DropTarget } from './DropTarget.js'
 import * as css from './FileNews.module.css'
-import { doneOf, kindOf, percentOf, sizeOf } from './words.js'
+import { doneOf, kindOf, percentOf, sizeOf, titleOf } from './words.js'
 
 /** What there is to know of files while their panel is closed: who offers one, how much is on its way, what is there. */
 export function FileNews({ app }: { app: App }) {
@@ -33,7 +33,7 @@ function FirstOffer({ app, files }: { app: App; files: Files }) {
   const kind = kindOf(offer)
   return (
     <div class={css.offer}>
-      <p>{t('files/wants', { name: item.party.name.value, file: offer.name })}</p>
+      <p>{t('files/wants', { name: item.party.name.value, file: titleOf(offer) })}</p>
       <p class={prose.hint}>
         {sizeOf(offer.size)}
         {kind !== '' && ` · ${kind}`}
@@ -52,17 +52,16 @@ function FirstOffer({ app, files }: { app: App; files: Files }) {
 function UnderWay({ app, files }: { app: App; files: Files }) {
   const items = files.underWay.value
   if (items.length === 0) return null
+  const count = items.reduce((sum, { file }) => sum + (file.offer.set?.files ?? 1), 0)
   const size = items.reduce((sum, { file }) => sum + file.offer.size, 0)
   const done = items.reduce((sum, item) => sum + doneOf(item), 0)
   return (
     <button type="button" class={`${chips.chip} ${css.underWay}`} aria-live="off" onClick={app.callView.files.open}>
       <FileDown size={16} aria-hidden="true" />
-      <span class={prose.num}>
-        {t('files/under-way', { count: items.length, done: percentOf(size === 0 ? 1 : done / size) })}
-      </span>
+      <span class={prose.num}>{t('files/under-way', { count, done: percentOf(size === 0 ? 1 : done / size) })}</span>
     </button>
   )
 }
 
 const sentenceOf = ({ isOwn, party, file }: FileItem) =>
-  t(isOwn ? 'files/went' : 'files/came', { name: party.name.value, file: file.offer.name })
+  t(isOwn ? 'files/went' : 'files/came', { name: party.name.value, file: titleOf(file.offer) })

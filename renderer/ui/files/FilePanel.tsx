@@ -1,15 +1,20 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../../state/app.js'
+import { collectChosen } from '../../state/files/collect.js'
 import type { Files } from '../../state/files/files.js'
 import { filesOf } from '../../state/files/files-of.js'
 import { t } from '../../state/language.js'
 import * as buttons from '../base/buttons.module.css'
 import * as fields from '../base/fields.module.css'
+import * as layout from '../base/layout.module.css'
 import * as prose from '../base/prose.module.css'
 import { Drawer } from '../Drawer.js'
 import * as css from './FilePanel.module.css'
 import { FileRow } from './FileRow.js'
+
+/** Browsers of phones that are older have no folders to choose. */
+const canChooseFolders = 'webkitdirectory' in HTMLInputElement.prototype
 
 /** The files of the call, and how to send some. */
 export function FilePanel({ app }: { app: App }) {
@@ -45,6 +50,11 @@ function Send({ app, files }: { app: App; files: Files }) {
   const choose = useRef<HTMLButtonElement>(null)
   const peers = app.calling.peers.value
   useEffect(() => choose.current?.focus(), [])
+  const browse = (isForFolder: boolean) => {
+    if (!input.current) return
+    input.current.webkitdirectory = isForFolder
+    input.current.click()
+  }
   if (peers.length === 0) return <p class={prose.hint}>{t('files/nobody')}</p>
   return (
     <div class={css.send}>
@@ -61,26 +71,40 @@ function Send({ app, files }: { app: App; files: Files }) {
           </select>
         </label>
       )}
-      <button ref={choose} type="button" class={buttons.primary} onClick={() => input.current?.click()}>
-        {t('files/choose')}
-      </button>
+      <div class={layout.row}>
+        <button ref={choose} type="button" class={buttons.primary} onClick={() => browse(false)}>
+          {t('files/choose')}
+        </button>
+        {canChooseFolders && (
+          <button type="button" class={buttons.plain} onClick={() => browse(true)}>
+            {t('files/choose-folder')}
+          </button>
+        )}
+      </div>
       <input
         ref={input}
         type="file"
         multiple
         hidden
         onChange={({ currentTarget }) => {
-          files.send(currentTarget.files ?? [], to.value || undefined)
+          const found = collectChosen(currentTarget.files ?? [])
+          if (found.length > 0) void files.send(Promise.resolve(found), to.value || undefined)
           currentTarget.value = ''
         }}
       />
-      {files.hasFolder.value ? (
-        <p class={prose.problem} role="alert">
-          {t('files/no-folders')}
-        </p>
-      ) : (
-        <p class={prose.hint}>{t('files/hint')}</p>
-      )}
+      <Choice files={files} />
     </div>
+  )
+}
+
+/** How it is with what the person wants to send. */
+function Choice({ files }: { files: Files }) {
+  const { value: choice } = files.choice
+  if (choice === undefined || choice === 'collecting')
+    return <p class={prose.hint}>{t(choice ? 'files/collecting' : 'files/hint')}</p>
+  return (
+    <p class={prose.problem} role="alert">
+      {t(`files/${choice}`)}
+    </p>
   )
 }

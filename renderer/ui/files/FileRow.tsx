@@ -7,7 +7,7 @@ import * as buttons from '../base/buttons.module.css'
 import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
 import * as css from './FileRow.module.css'
-import { about, doneOf, kindOf, rateOf, sizeOf, stateOf } from './words.js'
+import { about, doneOf, kindOf, rateOf, sizeOf, stateOf, titleOf } from './words.js'
 
 /** One file in the list: what it is, how it is doing, and what can be done about it. */
 export function FileRow({ files, item }: { files: Files; item: FileItem }) {
@@ -22,7 +22,7 @@ export function FileRow({ files, item }: { files: Files; item: FileItem }) {
     <li class={css.row}>
       <Icon class={css.direction} size={18} aria-hidden="true" />
       <div class={css.what}>
-        <bdi class={css.name}>{offer.name}</bdi>
+        <bdi class={css.name}>{titleOf(offer)}</bdi>
         <p class={prose.hint}>{facts.filter((fact) => fact !== '').join(' · ')}</p>
         {!isOver && state.phase !== 'offered' && <Progress item={item} />}
         <p class={`${prose.small} ${prose.num} ${isOver && state.ending?.why !== 'saved' ? css.failed : ''}`}>
@@ -52,7 +52,7 @@ function Progress({ item }: { item: FileItem }) {
         class={css.bar}
         max={Math.max(1, offer.size)}
         value={done}
-        aria-label={t('files/progress', { file: offer.name })}
+        aria-label={t('files/progress', { file: titleOf(offer) })}
       />
       <p class={`${prose.small} ${prose.num}`}>{facts.join(' · ')}</p>
     </>
@@ -61,7 +61,7 @@ function Progress({ item }: { item: FileItem }) {
 
 function Actions({ item: { file, isOwn } }: { item: FileItem }) {
   const { phase, isPausedHere } = file.state.value
-  const { name } = file.offer
+  const name = titleOf(file.offer)
   const canPause = phase === 'taken' || phase === 'open'
   const [pause, Icon] = isPausedHere ? (['files/resume', Play] as const) : (['files/pause', Pause] as const)
   const end = isOwn && phase === 'offered' ? 'files/take-back' : 'files/cancel'

@@ -28,8 +28,15 @@ export function about(ms: number): string {
 export const percentOf = (part: number) =>
   new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(part)
 
-/** Such as PDF; the media type where the name says nothing. */
-export function kindOf({ name, kind }: Offer): string {
+/** What an offer is called: a file by its name, a set also by how many files it has. */
+export function titleOf({ name, set }: Offer): string {
+  if (!set) return name
+  return name === '' ? t('files/several', { count: set.files }) : t('files/set', { folder: name, count: set.files })
+}
+
+/** Such as PDF; the media type where the name says nothing. A set is of no kind. */
+export function kindOf({ name, kind, set }: Offer): string {
+  if (set) return ''
   const [, extension] = /\.(\w{1,8})$/u.exec(name) ?? []
   return extension?.toUpperCase() ?? kind
 }
@@ -64,7 +71,7 @@ function endingOf(item: FileItem): string {
   if (why === 'saved')
     return item.isOwn
       ? t('files/sent')
-      : t('files/saved', { file: item.file.saved.value?.name ?? item.file.offer.name })
+      : t('files/saved', { file: item.file.saved.value?.name ?? titleOf(item.file.offer) })
   if (why === 'damaged' || why === 'broken') return t(`files/${why}`)
   if (why === 'too-many') return t('files/too-many', { name })
   if (why === 'left' || why === 'unheard') return t(`files/${why}-there`, { name })

@@ -8,6 +8,7 @@ import { fakeElectron } from '../../../helpers/fake-electron.js'
 
 const OWN = 'http://localhost:8080'
 const HOST = { origin: 'http://192.168.1.5:8080' }
+const FOLDER = { name: 'Holiday', size: 9, set: { files: 0, list: 9 } }
 const DOWNLOAD = '8f14e45f-ceea-467f-9a30-6d1b2a6c1f10'
 const BYTES = { id: DOWNLOAD, bytes: new Uint8Array(3) }
 const KEY = 'k'.repeat(43)
@@ -37,10 +38,12 @@ function answered() {
     hostPasscode: vi.fn(async () => undefined),
     saveReport: vi.fn(async () => true),
     beginDownload: vi.fn(async () => ({ id: DOWNLOAD })),
+    beginFolder: vi.fn(async () => ({ id: DOWNLOAD })),
     writeDownload: vi.fn(async () => undefined),
     finishDownload: vi.fn(async () => ({ name: 'a.txt' })),
     discardDownload: vi.fn(async () => {}),
     showDownload: vi.fn(async () => {}),
+    showProgress: vi.fn(async () => {}),
     downloadUpdate: vi.fn(async () => {}),
   } satisfies BridgeCalls
   const handlers = new Map<string, Handler>()
@@ -127,7 +130,19 @@ describe('answerBridge', () => {
     ['iceServers', undefined, [null, {}]],
     ['hostPasscode', undefined, [null, {}]],
     ['saveReport', 'a report', [undefined, 1, ['a report'], 'x'.repeat(MAX_REPORT + 1)]],
+    ['showProgress', 45, [undefined, -1, 101, 0.5, '45', Number.NaN]],
     ['beginDownload', '../x', [undefined, 1, 'x'.repeat(256)]],
+    [
+      'beginFolder',
+      FOLDER,
+      [
+        undefined,
+        'Holiday',
+        { ...FOLDER, size: -1 },
+        { ...FOLDER, set: { files: 20_001, list: 9 } },
+        { ...FOLDER, set: {} },
+      ],
+    ],
     [
       'writeDownload',
       BYTES,

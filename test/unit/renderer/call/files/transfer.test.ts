@@ -157,7 +157,10 @@ class World {
   }
 }
 
-const offerOf = (size: number): Offer => ({ type: 'offer', id: 7, name: 'a.bin', size, kind: '' })
+const offerOf = (size: number, isSet = false): Offer => ({
+  ...{ type: 'offer', id: 7, name: 'a.bin', size, kind: '' },
+  ...(isSet && { set: { files: 3, list: 80 } }),
+})
 
 const ACTIONS = {
   link: (world: World) => world.link(),
@@ -202,8 +205,8 @@ const sizes = fc.constantFrom(0, 1, chunk, chunk + 1, block, block + 5, 3 * bloc
 describe('whatever happens', () => {
   test('the file is whole at the end where nobody ends the transfer', () => {
     fc.assert(
-      fc.property(sizes, fc.array(action, { maxLength: 200 }), (size, actions) => {
-        const world = new World(offerOf(size))
+      fc.property(sizes, fc.boolean(), fc.array(action, { maxLength: 200 }), (size, isSet, actions) => {
+        const world = new World(offerOf(size, isSet))
         for (const name of actions) ACTIONS[name](world)
         world.settle()
         expect(world.sender.ending?.why).toBe('saved')
@@ -221,8 +224,8 @@ describe('whatever happens', () => {
     )
     let [whole, clean] = [0, 0]
     fc.assert(
-      fc.property(sizes, fc.array(any, { minLength: 1, maxLength: 200 }), (size, actions) => {
-        const world = new World(offerOf(size))
+      fc.property(sizes, fc.boolean(), fc.array(any, { minLength: 1, maxLength: 200 }), (size, isSet, actions) => {
+        const world = new World(offerOf(size, isSet))
         for (const name of actions) ({ ...ACTIONS, ...ENDS })[name](world)
         world.settle()
         const { sender, receiver, disk } = world
