@@ -1,5 +1,4 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
 import { type ExtendedError, Server } from 'socket.io'
 import { CAPACITY, LIMITS } from '../../common/limits.js'
 import { Handshake, type RefusalCode, type RelayOffer } from '../../common/protocol.js'
@@ -92,7 +91,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   const traffic = new Traffic(limitsWith(options.limits))
   const io = attach(http, isAllowed, isReachable, traffic)
   traffic.watch(io)
-  gatherPackets(http, io)
+  gatherPackets(io)
   io.engine.on('connection', slimRequest)
   const unanswered = (ring: Ring) => parts.calls.unanswered(ring)
   const state = cluster?.state(io, ringMs, unanswered) ?? {
@@ -173,15 +172,17 @@ function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boole
     serveClient: false,
     allowRequest: (request, decide) => {
       const mayConnect = traffic.mayConnect(request.socket.remoteAddress ?? '')
-      decide(null, mayConnect && isReachable() && isOwnHost(request.headers.host) && isAllowed(request))
+      const mayCome = mayConnect && isReachable() && isOwnHost(request.headers.host) && isAllowed(request)
+      // Of a connection that Engine.IO refuses, and ends at once, what waits would be lost.
+      if (mayCome && request.headers.upgrade !== undefined) gather(request.socket)
+      decide(null, mayCome)
     },
     cors: (request, decide) => decide(null, { origin: isAllowed(request) }),
   })
 }
 
-/** The first words to a client go out in one piece, and so does what has waited for a connection. */
-function gatherPackets(http: HttpServer, { engine }: HostServer): void {
-  http.prependListener('upgrade', (_request, socket) => gather(socket as Socket))
+/** What has waited for a connection goes out in one piece. */
+function gatherPackets({ engine }: HostServer): void {
   engine.on('connection', (connection: HostSocket['conn']) => {
     connection.on('flush', (packets: unknown[]) => packets.length > 1 && gather(tcpOf(connection)))
   })

@@ -1,4 +1,5 @@
-import { Socket } from 'node:net'
+import { once } from 'node:events'
+import { connect, Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { lose, newSession, page, startHost, type TestHost } from '../helpers/host.js'
@@ -56,4 +57,26 @@ test('short and long packets keep their order in one piece', async () => {
   await ann.connect()
   await ann.roundTrip()
   for (const message of said) expect(await ann.next('message')).toEqual([message])
+})
+
+test('who may not connect is told so', async () => {
+  const host = await startHost()
+  const socket = connect(host.port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  let heard = ''
+  socket.on('data', (data) => {
+    heard += data
+  })
+  const head = [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    'Host: localhost',
+    'Origin: https://evil.example',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  await once(socket, 'close')
+  expect(heard).toMatch(/^HTTP\/1\.1 400 /)
 })
