@@ -5,6 +5,7 @@ import type { ScreenPicker as Picker } from '../state/screen-picker.js'
 import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as layout from './base/layout.module.css'
+import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
 import * as css from './ScreenPicker.module.css'
@@ -38,12 +39,13 @@ export function ScreenPicker({ picker, request: { sources, canShareSound } }: Pr
           <Group title={t('dialogs/windows')} sources={windows} chosen={first} />
         </div>
         <footer class={dialog.footer}>
-          {canShareSound && (
+          {first && canShareSound && (
             <label class={fields.choice}>
               <input type="checkbox" name="sound" />
               {t('dialogs/share-sound')}
             </label>
           )}
+          {first && !canShareSound && <p class={prose.hint}>{t('dialogs/no-sound')}</p>}
           <button type="button" class={buttons.plain} onClick={picker.cancel}>
             {t('action/cancel')}
           </button>

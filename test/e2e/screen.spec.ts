@@ -184,10 +184,10 @@ const SOURCES = [
 ]
 
 /** Ann in the app, alone in a room. */
-async function openApp(room: string, sources = SOURCES): Promise<Page> {
+async function openApp(room: string, { sources = SOURCES, canShareSound = true } = {}): Promise<Page> {
   const prepare = async (page: Page) => {
     await stubBridge(page)
-    await stubScreens(page, { sources, canShareSound: true })
+    await stubScreens(page, { sources, canShareSound })
   }
   const ann = await open(prepare)
   await join(ann, 'Ann', room)
@@ -198,9 +198,10 @@ async function openApp(room: string, sources = SOURCES): Promise<Page> {
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Share your screen' })
 
 test('in the app a person chooses by mouse', async () => {
-  const ann = await openApp('mouse')
+  const ann = await openApp('mouse', { canShareSound: false })
   await button(ann, 'Share screen').click()
   await expect(picker(ann).getByRole('group', { name: 'Screens' }).getByRole('radio')).toHaveCount(2)
+  await expect(picker(ann)).toContainText('The computer’s sound cannot go along on this system.')
   await picker(ann).getByText('Notes').click()
   await expect(picker(ann).getByRole('radio', { name: 'Notes' })).toBeChecked()
   await picker(ann).getByRole('button', { name: 'Share' }).click()
@@ -227,7 +228,7 @@ test('in the app a person chooses by keyboard', async () => {
 })
 
 test('in the app a person who chooses nothing shares nothing', async () => {
-  const ann = await openApp('nothing', [])
+  const ann = await openApp('nothing', { sources: [] })
   const answers = () => bridgeCalls(ann, 'pickScreen')
   await button(ann, 'Share screen').click()
   await expect(picker(ann)).toContainText('There is no screen and no window that could be shared.')

@@ -71,6 +71,7 @@ export const dialogs = {
   'dialogs/screens': msg('Screens'),
   'dialogs/windows': msg('Windows'),
   'dialogs/share-sound': msg('Share the computer’s sound too'),
+  'dialogs/no-sound': msg('The computer’s sound cannot go along on this system.'),
 
   // What was typed as the address of another computer.
   'dialogs/bad-address': msg('That is not an address. It looks like 192.168.1.5 or 192.168.1.5:8080.'),

@@ -66,6 +66,7 @@ export const dialogs: typeof english = {
   'dialogs/screens': msg('화면'),
   'dialogs/windows': msg('창'),
   'dialogs/share-sound': msg('컴퓨터 소리도 공유'),
+  'dialogs/no-sound': msg('이 시스템에서는 컴퓨터 소리를 함께 공유할 수 없습니다.'),
 
   'dialogs/bad-address': msg('올바른 주소가 아닙니다. 192.168.1.5 또는 192.168.1.5:8080처럼 입력하세요.'),
   'dialogs/bad-ipv6-address': msg(

@@ -64,6 +64,7 @@ export const dialogs: typeof english = {
   'dialogs/screens': msg('Экраны'),
   'dialogs/windows': msg('Окна'),
   'dialogs/share-sound': msg('Передавать и звук компьютера'),
+  'dialogs/no-sound': msg('Звук компьютера в этой системе передать нельзя.'),
 
   'dialogs/bad-address': msg('Это не адрес. Адрес выглядит так: 192.168.1.5 или 192.168.1.5:8080.'),
   'dialogs/bad-ipv6-address': msg(
