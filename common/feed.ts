@@ -11,6 +11,7 @@ export class Feed<T, Result> {
   #given!: Promise<Given<T> | undefined>
   /** What the user has, and may go on using until it asks for more. */
   #used: Given<T> | undefined
+  #isAbandoned = false
 
   constructor(use: (things: AsyncIterable<T>) => Promise<Result>) {
     this.#expect()
@@ -33,12 +34,14 @@ export class Feed<T, Result> {
 
   /** The user fails where it asks for more. Resolves once it is over. */
   async abandon(): Promise<void> {
-    this.#fail(new Error('It was given up.'))
+    this.#isAbandoned = true
+    this.#fail(givenUp())
     await this.#result.catch(() => undefined)
   }
 
   async #next(): Promise<IteratorResult<T, undefined>> {
     this.#used?.release()
+    if (this.#isAbandoned) throw givenUp()
     this.#used = await this.#given
     if (!this.#used) return { value: undefined, done: true }
     this.#expect()
@@ -53,3 +56,5 @@ export class Feed<T, Result> {
     this.#given.catch(() => undefined)
   }
 }
+
+const givenUp = () => new Error('It was given up.')

@@ -65,6 +65,17 @@ describe('a feed', () => {
     expect(await feed.end()).toBe(1)
   })
 
+  test('is over also where it is given up before what was given is used', async () => {
+    const used: number[] = []
+    const feed = new Feed(async (things: AsyncIterable<number>) => {
+      for await (const thing of things) used.push(thing)
+    })
+    void feed.give(1).catch(() => undefined)
+    await feed.abandon()
+    expect(used).toEqual([1])
+    await expect(feed.end()).rejects.toThrow('given up')
+  })
+
   test('that is given up lets the user clean up first', async () => {
     const steps: string[] = []
     const feed = new Feed(async (things: AsyncIterable<number>) => {
