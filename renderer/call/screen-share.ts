@@ -8,14 +8,26 @@ import type { Kind } from './devices/capture.js'
 export type ScreenState = 'off' | 'starting' | 'on' | 'refused' | 'failed'
 
 /** W3C Screen Capture, section 5.5. */
-const OPTIONS = {
+const options = () => ({
   video: { frameRate: { ideal: 30, max: 30 } },
-  // Without what this page plays: the others would hear themselves.
-  audio: { suppressLocalAudioPlayback: false, restrictOwnAudio: true } as MediaTrackConstraints,
+  audio: soundAsked(),
   selfBrowserSurface: 'exclude',
   surfaceSwitching: 'include',
   systemAudio: 'include',
+})
+
+/**
+ * Sound as it is, without what this page plays: the others would hear themselves. In a browser that cannot leave that out,
+ * echo cancellation has to.
+ */
+function soundAsked(): MediaTrackConstraints {
+  const canLeaveOut = 'restrictOwnAudio' in (navigator.mediaDevices.getSupportedConstraints?.() ?? {})
+  return {
+    ...({ suppressLocalAudioPlayback: false, restrictOwnAudio: true } as MediaTrackConstraints),
+    ...{ echoCancellation: !canLeaveOut, noiseSuppression: false, autoGainControl: false },
+  }
 }
+
 /** Letters stay sharp though the picture moves less smoothly; sound is not taken for speech (W3C MediaStreamTrack Content Hints). */
 const HINTS: Record<Kind, string> = { video: 'detail', audio: 'music' }
 
@@ -43,7 +55,7 @@ export class ScreenShare {
     const attempt = ++this.#attempt
     this.#state.value = 'starting'
     try {
-      const captured = await navigator.mediaDevices.getDisplayMedia(OPTIONS)
+      const captured = await navigator.mediaDevices.getDisplayMedia(options())
       if (attempt === this.#attempt) this.#adopt(captured)
       else for (const track of captured.getTracks()) track.stop()
     } catch (error) {

@@ -7,7 +7,13 @@ import type { Source } from '../transceivers.js'
 import { BUDGET, type Demand, FULL_STRENGTH, type Share, type Supply, shareOut, strengthAfter } from '../uplink.js'
 import { hardwareCodec } from './encoder.js'
 import { hintFor, type ScreenHint } from './motion.js'
-import { putFirst, tuneVideo } from './parameters.js'
+import { type Preference, putFirst, tuneVideo } from './parameters.js'
+
+/** Letters are to stay sharp, and a film is to move. */
+const SCREEN_PREFERENCES: Record<ScreenHint, Preference> = {
+  detail: 'maintain-resolution',
+  motion: 'maintain-framerate',
+}
 
 /** Sound that comes this evenly is played as soon as it is there; else the browser decides how long it waits. */
 const EVEN_MS = 10
@@ -18,7 +24,7 @@ export class Tuning {
   readonly #strength = signal(FULL_STRENGTH)
   /** The reading that the strength was last told of. */
   #weighed: LinkStats | undefined
-  #hint: ScreenHint = 'detail'
+  readonly #hint = signal<ScreenHint>('detail')
   readonly #stops: (() => void)[]
 
   constructor(
@@ -52,9 +58,11 @@ export class Tuning {
     const supply = supplyOf(this.outgoing)
     const shares = shareOut(demands, supply, { ...BUDGET, pixels })
     const codec = this.#codec.value
+    const ofScreen = SCREEN_PREFERENCES[this.#hint.value]
     for (const [index, peer] of peers.entries()) {
       const share = shares[index]
-      if (share) tune(peer, { camera: supply.camera && share.camera, screen: supply.screen && share.screen }, codec)
+      if (!share) continue
+      tune(peer, { camera: supply.camera && share.camera, screen: supply.screen && share.screen }, ofScreen, codec)
     }
   }
 
@@ -73,9 +81,10 @@ export class Tuning {
     this.#weighed = latest
     const isLimited = all.some((readings) => isLimitedByCpu(readings.at(-1)))
     this.#strength.value = strengthAfter(this.#strength.peek(), isLimited)
-    this.#hint = hintFor(this.#hint, first)
+    const hint = hintFor(this.#hint.peek(), first)
+    this.#hint.value = hint
     const picture = this.outgoing.tracks.peek().screen
-    if (picture && picture.contentHint !== this.#hint) picture.contentHint = this.#hint
+    if (picture && picture.contentHint !== hint) picture.contentHint = hint
   }
 
   #receive(): void {
@@ -101,13 +110,18 @@ type Receiver = RTCRtpReceiver & { jitterBufferTarget?: number | null }
 function tune(
   peer: RemotePeer,
   { camera, screen }: { [S in keyof Share]: Share[S] | 0 | undefined },
+  ofScreen: Preference,
   codec?: string,
 ): void {
   const senderOf = (source: Source) => peer.transceiver(source)?.sender
-  const [ofCamera, ofScreen, ofMicrophone] = [senderOf('camera'), senderOf('screen'), senderOf('microphone')]
-  if (ofCamera && camera) void tuneVideo(ofCamera, camera, codec)
-  if (ofScreen && screen) void tuneVideo(ofScreen, screen, codec)
-  if (ofMicrophone) void putFirst(ofMicrophone)
+  const [cameraSender, screenSender, microphoneSender] = [
+    senderOf('camera'),
+    senderOf('screen'),
+    senderOf('microphone'),
+  ]
+  if (cameraSender && camera) void tuneVideo(cameraSender, camera, 'maintain-framerate', codec)
+  if (screenSender && screen) void tuneVideo(screenSender, screen, ofScreen, codec)
+  if (microphoneSender) void putFirst(microphoneSender)
 }
 
 function supplyOf({ tracks, quality }: Outgoing): Supply {

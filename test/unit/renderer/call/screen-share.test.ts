@@ -26,6 +26,16 @@ test('a screen is shared with its sound, each marked as what it is', async () =>
   expect([media.live, screen.stream.getTracks()]).toEqual([[], []])
 })
 
+test('sound is asked for as it is where the browser leaves out what this page plays, else without its echo', async () => {
+  const asked = () => media.requests.at(-1)?.constraints.audio
+  await screen.start()
+  expect(asked()).toMatchObject({ echoCancellation: true, noiseSuppression: false, autoGainControl: false })
+  screen.stop()
+  Object.assign(media, { getSupportedConstraints: () => ({ restrictOwnAudio: true }) })
+  await screen.start()
+  expect(asked()).toMatchObject({ echoCancellation: false, restrictOwnAudio: true })
+})
+
 test('all that is shared ends with the picture', async () => {
   await screen.start()
   media.latest('video').end()

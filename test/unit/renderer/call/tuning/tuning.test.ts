@@ -20,13 +20,20 @@ const CODECS = ['video/VP8', 'video/H264'].map((mimeType, payloadType) => ({
 
 class FakeSender {
   encoding: Encoding = { active: true }
+  degradationPreference: RTCDegradationPreference | undefined
+  knowsPreferences = true
   refuses = false
 
-  getParameters = () => ({ encodings: [structuredClone(this.encoding)], codecs: CODECS })
-  setParameters = vi.fn(async ({ encodings: [encoding] }: { encodings: Encoding[] }) => {
+  getParameters = () => ({
+    ...{ encodings: [structuredClone(this.encoding)], codecs: CODECS },
+    ...(this.degradationPreference && { degradationPreference: this.degradationPreference }),
+  })
+  setParameters = vi.fn(async (parameters: RTCRtpSendParameters) => {
     await settled()
     if (this.refuses) throw new DOMException('Not now.', 'InvalidStateError')
+    const [encoding] = parameters.encodings
     if (encoding) this.encoding = encoding
+    if (this.knowsPreferences) this.degradationPreference = parameters.degradationPreference
   })
 }
 
@@ -99,6 +106,36 @@ describe('what is sent', () => {
       maxFramerate: 15,
       scaleResolutionDownBy: 2,
     })
+  })
+
+  test('keeps moving where it is a camera or a film, and sharp where it is text', async () => {
+    const ann = person('ann')
+    tracks.value = { ...tracks.value, screen: track(1920, 1080) }
+    tune(ann)
+    await done()
+    const preferred = () => [ann.senders.camera, ann.senders.screen].map((it) => it.degradationPreference)
+    expect(preferred()).toEqual(['maintain-framerate', 'maintain-resolution'])
+    for (const atMs of [1, 2]) {
+      ann.readings.value = [...ann.readings.value, { ...sent({ framesPerSecond: 25 }), atMs }]
+      await done()
+    }
+    expect(preferred()).toEqual(['maintain-framerate', 'maintain-framerate'])
+    expect(tracks.value.screen?.contentHint).toBe('motion')
+  })
+
+  test('is not set again and again in a browser that knows no such preference', async () => {
+    const ann = person('ann')
+    ann.senders.camera.knowsPreferences = false
+    tune(ann)
+    await done()
+    expect(ann.senders.camera.setParameters).toHaveBeenCalledOnce()
+    ann.isPoor.value = true
+    ann.isPoor.value = false
+    await done()
+    const count = ann.senders.camera.setParameters.mock.calls.length
+    peers.value = [...peers.value]
+    await done()
+    expect(ann.senders.camera.setParameters).toHaveBeenCalledTimes(count)
   })
 
   test('to whoever shows nothing is paused, and goes on when they show it', async () => {
