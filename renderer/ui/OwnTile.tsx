@@ -7,29 +7,38 @@ import type { Size } from './grid.js'
 import { Picture } from './Picture.js'
 import { TileMarks } from './parts.js'
 import * as css from './Tile.module.css'
+import { Video } from './Video.js'
 
 /** One's own picture among those of the others. */
-export function OwnTile({ app, width, height }: Size & { app: App }) {
+export function OwnTile({ app, ...size }: Size & { app: App }) {
+  return (
+    <figure class={css.tile}>
+      <OwnPicture app={app} size={size} />
+    </figure>
+  )
+}
+
+/** What a frame holds of oneself: as much of the picture as suits its size, or else what fills the frame. */
+export function OwnPicture({ app, size }: { app: App; size?: Size }) {
   const { deviceControls: devices, name } = app
   const isSeen = devices.inputs.video.state.value === 'on'
   const isMuted = devices.inputs.audio.state.value !== 'on'
+  const video = {
+    stream: devices.stream,
+    testId: 'local-video',
+    label: t('start/your-camera'),
+    own: app.store.person.mirrored,
+    hidden: !isSeen,
+  }
   return (
-    <figure class={css.tile}>
-      <Picture
-        stream={devices.stream}
-        testId="local-video"
-        label={t('start/your-camera')}
-        own={app.store.person.mirrored}
-        hidden={!isSeen}
-        width={width}
-        height={height}
-      />
+    <>
+      {size ? <Picture {...video} {...size} /> : <Video {...video} />}
       {!isSeen && <Avatar name={name.value || t('call/you')} />}
       <TileMarks app={app} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
         <span>{t('call/you')}</span>
       </figcaption>
-    </figure>
+    </>
   )
 }

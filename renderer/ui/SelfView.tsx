@@ -1,17 +1,13 @@
-import { MicOff } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
 import type { Corner } from '../state/call-view.js'
 import { t } from '../state/language.js'
-import { Avatar } from './Avatar.js'
-import * as chips from './base/chips.module.css'
-import { TileMarks } from './parts.js'
+import { OwnPicture } from './OwnTile.js'
 import * as css from './SelfView.module.css'
 import { Tile } from './Tile.js'
 import { useDrag } from './use-drag.js'
 import { useSize } from './use-size.js'
-import { Video } from './Video.js'
 
 const CORNERS: Record<Corner, string> = {
   topLeft: css.topLeft,
@@ -36,7 +32,7 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
   )
   return (
     <figure ref={frame} class={`${css.self} ${CORNERS[callView.corner.value]}`} {...drag}>
-      {other && callView.isSwapped.value ? size && <Tile app={app} peer={other} {...size} /> : <Own app={app} />}
+      {other && callView.isSwapped.value ? size && <Tile app={app} peer={other} {...size} /> : <OwnPicture app={app} />}
       {/* Its press is one on the picture. */}
       {other && (
         <button
@@ -48,28 +44,5 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
         />
       )}
     </figure>
-  )
-}
-
-function Own({ app }: { app: App }) {
-  const { deviceControls: devices, name } = app
-  const isSeen = devices.inputs.video.state.value === 'on'
-  const isMuted = devices.inputs.audio.state.value !== 'on'
-  return (
-    <>
-      <Video
-        stream={devices.stream}
-        testId="local-video"
-        label={t('start/your-camera')}
-        own={app.store.person.mirrored}
-        hidden={!isSeen}
-      />
-      {!isSeen && <Avatar name={name.value || t('call/you')} />}
-      <TileMarks app={app} />
-      <figcaption class={`${chips.chip} ${css.name}`}>
-        {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}
-        {t('call/you')}
-      </figcaption>
-    </>
   )
 }

@@ -220,6 +220,13 @@ test('one’s own picture is dragged to another corner, swapped by a press, and 
   await expect(own).toHaveCount(0)
   await menuItem(ann, 'Show my picture')
   await expect(own).toBeVisible()
+
+  await ann.setViewportSize({ width: 844, height: 390 })
+  await menuItem(ann, 'Raise hand')
+  const hand = ann.getByRole('img', { name: 'Hand raised' })
+  await expect(hand).toBeVisible()
+  // On a picture as low as this one, it is whole nonetheless.
+  expect((await boxOf(hand)).y).toBeGreaterThanOrEqual((await boxOf(own)).y)
 })
 
 test('the panel of people says who is there and how others come in', async () => {
