@@ -2,6 +2,7 @@ import { Volume2 } from 'lucide-preact'
 import type { DeviceControls } from '../state/device-controls.js'
 import { choicesOf } from '../state/device-names.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
 import * as css from './DevicePickers.module.css'
 import { playTestTone } from './test-tone.js'
 
@@ -15,7 +16,7 @@ export function DevicePickers({ devices }: { devices: DeviceControls }) {
       {devices.available('output').length > 0 && (
         <button
           type="button"
-          class={css.tone}
+          class={buttons.bare}
           aria-label={t('devices/test-tone')}
           title={t('devices/test-tone')}
           onClick={() => void playTestTone(devices.speaker.peek())}

@@ -1,6 +1,7 @@
 import { Volume1, Volume2, VolumeX } from 'lucide-preact'
 import type { CallView } from '../state/call-view.js'
 import { t } from '../state/language.js'
+import * as buttons from './base/buttons.module.css'
 import { useMenu } from './use-menu.js'
 import * as css from './VolumeMenu.module.css'
 
@@ -27,6 +28,7 @@ export function VolumeMenu({ callView: { volumes }, id, name }: { callView: Call
       <button
         ref={button}
         type="button"
+        class={buttons.bare}
         aria-label={label}
         title={label}
         aria-expanded={isOpen}
