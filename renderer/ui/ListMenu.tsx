@@ -22,10 +22,13 @@ export function ListMenu({ label, class: look, content, children }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (!isOpen || !menu.current || !button.current) return
-    place(menu.current, button.current.getBoundingClientRect())
-    const onScroll = () => setOpen(false)
-    addEventListener('scroll', onScroll, { capture: true, once: true })
-    return () => removeEventListener('scroll', onScroll, { capture: true })
+    const [list, opener] = [menu.current, button.current]
+    const moveToOpener = () => place(list, opener.getBoundingClientRect())
+    moveToOpener()
+    const gone = new AbortController()
+    addEventListener('resize', moveToOpener, { signal: gone.signal })
+    addEventListener('scroll', () => setOpen(false), { capture: true, signal: gone.signal })
+    return () => gone.abort()
   }, [isOpen])
   return (
     <div class={css.frame} {...frameProps}>
