@@ -100,6 +100,8 @@ describe('the page', () => {
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
       'frame-ancestors': ["'none'"],
+      'require-trusted-types-for': ["'script'"],
+      'trusted-types': ["'none'"],
     })
     const { 'connect-src': connections, ...others } = policy
     expect(connections).toEqual(["'self'", 'ws:', 'wss:', 'http:', 'https:'])
