@@ -29,6 +29,8 @@ export default defineConfig<LauncherOptions>({
       use: { launcher: 'chromium' },
       testIgnore: ['**/people.spec.ts', '**/screens.spec.ts', '**/electron/*.spec.ts'],
     },
+    // Of the table of networks the cells that are quick; all of it is `npm run test:network`.
+    { name: 'network', testDir: 'test/network', testMatch: '**/matrix.spec.ts', grep: /@always/ },
     { name: 'screens', use: { launcher: 'chromium' }, testMatch: '**/screens.spec.ts' },
     {
       name: 'electron',

@@ -25,7 +25,7 @@ await run('types, lint and dead code', step('Types, lint and dead code', 'npm', 
 await run('unit, integration and packaging tests', testOnThisNode())
 if ('path' in electronNode) await run('tests on Electron’s Node', testOnElectronsNode(electronNode.path))
 // The project `screens` makes pictures to be looked at, by `npm run screens`.
-const projects = ['lan', 'chromium', 'electron'].map((name) => `--project=${name}`)
+const projects = ['lan', 'chromium', 'network', 'electron'].map((name) => `--project=${name}`)
 await run('end-to-end tests', npx('End-to-end tests', 'playwright', 'test', ...projects))
 report([
   tallyOf(countVitest, VITEST_REPORT),
