@@ -10,12 +10,16 @@ const RINGS_MS = 3_000
 
 type Page = Pick<App, 'accept' | 'calling' | 'devices' | 'lobby' | 'rings' | 'store'>
 
-/** Answers the calls of those whom the person has named, until the function that comes back is called. */
+/**
+ * Answers the calls of those whom the person has named, until the function that comes back is called. Nobody is taken out
+ * of a room for it, where they may wait for somebody else.
+ */
 export function answerByItself(page: Page): () => void {
-  const { rings, lobby, store } = page
+  const { calling, rings, lobby, store } = page
   return effect(() => {
     const ring = rings.incoming.value
-    if (!ring) return
+    const { kind } = calling.screen.peek()
+    if (!ring || kind === 'call' || kind === 'joining') return
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
     void whoCalls(ring, lobby.selfId.peek(), store.settings.peek().person.autoAnswer).then((person) => {

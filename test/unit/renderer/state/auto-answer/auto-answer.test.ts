@@ -146,6 +146,24 @@ test('everyone else rings', async () => {
   expect(rings.incoming.value).toBeDefined()
 })
 
+test('whoever waits in a room answers by hand', async () => {
+  const { ring, screen, accept, rings } = start()
+  screen.value = { kind: 'call', goal: { kind: 'room', room: 'standup' } }
+  rings.incoming.value = {
+    from: { id: 'bob', name: 'Bob' },
+    room: 'call-1',
+    audioOnly: false,
+    tag: await tagFor(bob.name, 'ann'),
+  }
+  await passes(10_000)
+  expect(accept).not.toHaveBeenCalled()
+  screen.value = { kind: 'start' }
+  rings.incoming.value = undefined
+  await ring(await tagFor(bob.name, 'ann'))
+  await passes(3_000)
+  expect(accept).toHaveBeenCalledOnce()
+})
+
 test('a call that the person turns down meanwhile is not answered', async () => {
   const { ring, rings, accept } = start()
   await ring(await tagFor(bob.name, 'ann'))
