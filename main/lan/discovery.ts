@@ -133,8 +133,8 @@ export class Discovery {
     this.#candidates.askAll()
     if (added.length === 0) return
     // Another network may let multicast pass or not, and has other machines.
-    this.#search.stop()
     this.#isHearing = false
+    this.#search.startAnew()
     this.#ask(FIRST_ASK_MS)
   }
 

@@ -25,8 +25,8 @@ const AGAIN_MS = 10 * 60_000
 export class UnicastSearch {
   #agent = new Agent()
   #begunAt = Number.NEGATIVE_INFINITY
-  /** Of the search under way. */
-  #ended = new AbortController()
+  /** Of the search under way, if there is one. */
+  #ended: AbortController | undefined
 
   constructor(private readonly options: UnicastSearchOptions) {}
 
@@ -34,14 +34,25 @@ export class UnicastSearch {
   begin(): void {
     if (performance.now() - this.#begunAt < AGAIN_MS) return
     this.#begunAt = performance.now()
-    this.#ended.abort()
-    this.#ended = new AbortController()
-    void this.#search(this.#ended.signal)
+    const ended = new AbortController()
+    this.#ended?.abort()
+    this.#ended = ended
+    void this.#search(ended.signal).then(() => {
+      if (this.#ended === ended) this.#ended = undefined
+    })
+  }
+
+  /** To be called when the machine is in other networks. A search that is under way begins anew in them. */
+  startAnew(): void {
+    const isUnderWay = this.#ended !== undefined
+    this.stop()
+    if (isUnderWay) this.begin()
   }
 
   /** Ends the questions under way. The next who looks has a new search. */
   stop(): void {
-    this.#ended.abort()
+    this.#ended?.abort()
+    this.#ended = undefined
     this.#agent.destroy()
     this.#agent = new Agent()
     this.#begunAt = Number.NEGATIVE_INFINITY

@@ -128,6 +128,22 @@ describe('a search by unicast', () => {
     expect({ asked: network.asked.length, found }).toEqual({ asked: 16, found: [] })
   })
 
+  test('begins anew in other networks while it is under way, and only then', async () => {
+    search.startAnew()
+    await pass(60_000)
+    expect(network.asked).toEqual([])
+    search.begin()
+    await pass(2_000)
+    search.startAnew()
+    await pass(2_999)
+    expect(network.asked).toEqual([])
+    await pass(60_000)
+    expect(network.asked).toHaveLength(100)
+    search.startAnew()
+    await pass(60_000)
+    expect(network.asked).toHaveLength(100)
+  })
+
   test('is a new one after it was stopped', async () => {
     search.begin()
     search.stop()
