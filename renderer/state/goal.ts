@@ -63,7 +63,7 @@ const TAG_MS = 500
 /** By which the callee may know this device; undefined where it has no key. */
 async function ownTag(callee: string): Promise<string | undefined> {
   try {
-    const { ownTagFor } = await import('./auto-answer/caller-proof.js')
+    const { ownTagFor } = await import('./auto-answer/own-tag.js')
     return await ownTagFor(callee)
   } catch (error) {
     console.warn('The call says nothing of who calls:', error)

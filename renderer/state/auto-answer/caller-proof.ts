@@ -24,12 +24,6 @@ export async function ownKeyName(): Promise<string | undefined> {
   return pair && nameOf(pair.publicKey)
 }
 
-/** The tag of this device's own key; undefined where it has none. */
-export async function ownTagFor(callee: string): Promise<string | undefined> {
-  const name = await ownKeyName()
-  return name === undefined ? undefined : tagFor(name, callee)
-}
-
 export const newNonce = () => toBase64url(crypto.getRandomValues(new Uint8Array(16)))
 
 /** Proves, to the callee at the other end of a connection between these certificates, that this side has its key. */

@@ -4,11 +4,11 @@ import { readAs } from '../../../../../common/schema.js'
 import {
   newNonce,
   ownKeyName,
-  ownTagFor,
   prove,
   provenKey,
   tagFor,
 } from '../../../../../renderer/state/auto-answer/caller-proof.js'
+import { ownTagFor } from '../../../../../renderer/state/auto-answer/own-tag.js'
 import { makeKey } from '../../../../helpers/caller-key.js'
 
 const CALLER = { own: 'sha-256 AA:01', theirs: 'sha-256 BB:02' }
