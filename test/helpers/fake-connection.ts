@@ -159,7 +159,8 @@ export class FakeConnection extends EventTarget {
   createDataChannel(label: string): FakeChannel {
     const channel = new FakeChannel(label)
     const isFirst = this.channels.push(channel) === 1
-    if (isFirst) this.#needNegotiation()
+    // What carries channels is negotiated once for all of them.
+    if (isFirst && !this.sctp) this.#needNegotiation()
     else queueMicrotask(() => this.network.pair(this))
     return channel
   }

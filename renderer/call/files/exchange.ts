@@ -30,12 +30,28 @@ export class Party {
     if (peer === this.#peer) return
     this.#leave()
     this.#peer = peer
-    this.sender.use({
-      open: () => peer.link.openChannel(CHANNELS.files),
-      roundTripMs: async () => roundTripOf((await peer.report())?.entries ?? []),
+    const undo = [this.#sendBy(peer), this.#receiveBy(peer)]
+    this.#unwatch = () => {
+      for (const each of undo) each()
+    }
+  }
+
+  /** A channel on a link that is not made yet would have this side offer, whose turn that may not be. */
+  #sendBy({ state, link, report }: RemotePeer): () => void {
+    let isMade = false
+    return state.subscribe((now) => {
+      if (isMade || now !== 'connected') return
+      isMade = true
+      this.sender.use({
+        open: () => link.openChannel(CHANNELS.files),
+        roundTripMs: async () => roundTripOf((await report())?.entries ?? []),
+      })
     })
+  }
+
+  #receiveBy({ link }: RemotePeer): () => void {
     let heard: RTCDataChannel | undefined
-    this.#unwatch = peer.link.channels.subscribe((channels) => {
+    return link.channels.subscribe((channels) => {
       const latest = channels.findLast(({ label }) => label === CHANNELS.files)
       if (latest && latest !== heard) this.receiver.use(latest)
       heard = latest
