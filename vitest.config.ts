@@ -20,11 +20,20 @@ export default defineConfig({
           exclude: replacing,
           setupFiles: 'test/helpers/seed.ts',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // Modules are loaded once for all files, which is most of the work.
           isolate: false,
         },
       },
-      { test: { name: 'unit-alone', include: replacing, setupFiles: 'test/helpers/seed.ts', testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit-alone',
+          include: replacing,
+          setupFiles: 'test/helpers/seed.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'integration',
