@@ -36,7 +36,7 @@ export class Downloads {
       const folder = this.folder()
       await mkdir(folder, { recursive: true })
       const name = safeFileName(wanted)
-      const [part, handle] = await create(folder, (number) => `${numberedFrom(name, number)}.part`)
+      const [part, handle] = await create(folder, (number) => `${numberedFrom(name, number)}.part`, newFile)
       const id = randomUUID()
       this.#open.set(id, { name, part, handle })
       return { id }
@@ -59,7 +59,7 @@ export class Downloads {
       await handle.sync()
       await handle.close()
       await this.mark(part).catch((error: Error) => log.warn(`A file could not be marked: ${error.message}`))
-      const [path, reserved] = await create(this.folder(), (number) => numberedFrom(name, number))
+      const [path, reserved] = await create(this.folder(), (number) => numberedFrom(name, number), newFile)
       await reserved.close()
       await rename(part, path).catch(async (error) => {
         await rm(path, { force: true })
@@ -99,18 +99,24 @@ export class Downloads {
 
 export const numberedFrom = (name: string, number: number) => (number === 0 ? name : numbered(name, number))
 
-/** Makes a file that was not there before, under the first of these names that is free. */
-async function create(folder: string, nameOf: (number: number) => string): Promise<[path: string, handle: FileHandle]> {
+/** Makes what was not there before, under the first of these names that is free; `make` fails with EEXIST where one is taken. */
+export async function create<Made>(
+  folder: string,
+  nameOf: (number: number) => string,
+  make: (path: string) => Promise<Made>,
+): Promise<[path: string, made: Made]> {
   for (let number = 0; number < MAX_NUMBER; number++) {
     const path = join(folder, nameOf(number))
     try {
-      return [path, await open(path, 'wx')]
+      return [path, await make(path)]
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
-  throw new Error('There are too many files of that name.')
+  throw new Error('There are too many of that name.')
 }
+
+const newFile = (path: string) => open(path, 'wx')
 
 /** What keeps a file from being written is an answer: of an error the page would get words alone. */
 export async function trying<T>(job: () => Promise<T>): Promise<T | DownloadProblem> {

@@ -6,7 +6,7 @@ import { Feed } from '../../common/feed.js'
 import { safeFileName } from '../../common/file-name.js'
 import { type Unpacked, unpackSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
-import { MAX_NUMBER, numberedFrom, trying } from './downloads.js'
+import { create, MAX_NUMBER, numberedFrom, trying } from './downloads.js'
 
 interface FolderDownload {
   readonly name: string
@@ -41,7 +41,11 @@ export class FolderDownloads {
       const folder = this.folder()
       await mkdir(folder, { recursive: true })
       const name = safeFileName(wanted, 'files')
-      const part = await create(folder, (number) => `${numberedFrom(name, number)}.part`)
+      const [part] = await create(
+        folder,
+        (number) => `${numberedFrom(name, number)}.part`,
+        (path) => mkdir(path),
+      )
       const feed = new Feed((bytes: AsyncIterable<Uint8Array<ArrayBuffer>>) =>
         writeAll(unpackSet(bytes, set, size), part),
       )
@@ -98,20 +102,6 @@ export class FolderDownloads {
     if (!download) throw new Error('There is no such download.')
     return download
   }
-}
-
-/** Makes a folder that was not there before, under the first of these names that is free. */
-async function create(folder: string, nameOf: (number: number) => string): Promise<string> {
-  for (let number = 0; number < MAX_NUMBER; number++) {
-    const path = join(folder, nameOf(number))
-    try {
-      await mkdir(path)
-      return path
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
-  throw new Error('There are too many folders of that name.')
 }
 
 /** No system puts a folder in the place of one that has something in it, or of a file. */
