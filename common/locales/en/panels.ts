@@ -33,5 +33,7 @@ export const panels = {
   'panels/answers-by-itself': msg(
     'Calls of {name} are answered by themselves, with sound. The settings can add the camera.',
   ),
-  'panels/not-proven': msg('{name} has no key to be known by: that takes the app or a secure page.'),
+  'panels/not-proven': msg(
+    '{name} could not be recognised. That takes a call that they have placed, in the app or on a secure page, and not loaded anew since.',
+  ),
 }

@@ -23,5 +23,7 @@ export const panels: typeof english = {
   'panels/answer-by-itself': msg('앞으로 {name} 님의 전화 자동으로 받기'),
   'panels/asking-who': msg('상대를 확인하는 중…'),
   'panels/answers-by-itself': msg('{name} 님의 전화를 음성으로 자동으로 받습니다. 카메라는 설정에서 더할 수 있습니다.'),
-  'panels/not-proven': msg('{name} 님은 확인할 수 있는 키가 없습니다. 앱이나 보안 페이지에서 걸어야 합니다.'),
+  'panels/not-proven': msg(
+    '{name} 님을 확인하지 못했습니다. 상대가 앱이나 보안 페이지에서 건 전화여야 하고, 그 뒤로 새로 고치지 않았어야 합니다.',
+  ),
 }
