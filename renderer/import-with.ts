@@ -17,14 +17,24 @@ function fetchOnce(file: string): Promise<void> {
 function fetchFile(href: string): Promise<void> {
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve()
   const link = document.createElement('link')
-  link.rel = href.endsWith('.css') ? 'stylesheet' : 'modulepreload'
+  link.rel = isStyle(href) ? 'stylesheet' : 'modulepreload'
   link.href = href
   return new Promise((resolve, reject) => {
     link.onload = () => resolve()
-    link.onerror = () => {
+    link.onerror = async () => {
       link.remove()
-      reject(new Error(`${href} could not be fetched`))
+      if (!isStyle(href) && (await isThere(href))) resolve()
+      else reject(new Error(`${href} could not be fetched`))
     }
     document.head.append(link)
   })
 }
+
+const isStyle = (href: string) => href.endsWith('.css')
+
+/** Firefox reports an error for the preload of a module that it has loaded already. */
+const isThere = (href: string) =>
+  fetch(href).then(
+    ({ ok }) => ok,
+    () => false,
+  )

@@ -66,6 +66,29 @@ test('what could not be fetched is asked for anew when it is wanted again', asyn
   expect(await again).toBe('part')
 })
 
+test('a script that the browser has already, and does not preload again, keeps no part away', async () => {
+  const head = page()
+  const fetched = vi.fn(async () => new Response())
+  vi.stubGlobal('fetch', fetched)
+  const importing = importWith(async () => 'part', ['assets/four.js'])
+  head.settle('onerror')
+  expect(await importing).toBe('part')
+  expect(fetched).toHaveBeenCalledWith('/assets/four.js')
+})
+
+test.each([
+  ['the host does not answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['the host has no such file', async () => new Response(null, { status: 404 })],
+])('a part fails where its script cannot be had: %s', async (_, answer) => {
+  const head = page()
+  const load = vi.fn(async () => 'part')
+  vi.stubGlobal('fetch', answer)
+  const failing = importWith(load, ['assets/five.js'])
+  head.settle('onerror')
+  await expect(failing).rejects.toThrow('/assets/five.js')
+  expect(load).not.toHaveBeenCalled()
+})
+
 test('a part without files of its own is imported at once', async () => {
   page()
   expect(await importWith(async () => 'part')).toBe('part')
