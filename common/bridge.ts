@@ -131,10 +131,26 @@ export interface BridgeCalls {
    * Resolves with whether they did; rejects where it could not be written.
    */
   saveReport(text: string): Promise<boolean>
-  /** Begins a file from somebody else in the folder for downloads, of about this name. */
-  beginDownload(name: string): Promise<{ id: string } | DownloadProblem>
-  /** The same for a set, whose bytes are then written as if they were one file's, and become a folder of files. */
+  /**
+   * Begins a file from somebody else in the folder for downloads, of about this name. A part of it outlives the page and the
+   * app for a day, and is known by `key`.
+   */
+  beginDownload(file: { key: string; name: string }): Promise<{ id: string } | DownloadProblem>
+  /**
+   * The same for a set, whose bytes are then written as if they were one file's, and become a folder of files. Nothing of it
+   * outlives the page.
+   */
   beginFolder(folder: FolderToBegin): Promise<{ id: string } | DownloadProblem>
+  /** How many bytes there are of a file that nobody writes at the moment; 0 where there is none. */
+  keptDownload(key: string): Promise<number>
+  /** Reads that of it, at most a block. */
+  readDownload(part: {
+    key: string
+    from: number
+    to: number
+  }): Promise<{ bytes: Uint8Array<ArrayBuffer> } | DownloadProblem>
+  /** Goes on behind the first `from` bytes of it. */
+  resumeDownload(part: { key: string; from: number }): Promise<{ id: string } | DownloadProblem>
   writeDownload(next: DownloadBytes): Promise<DownloadProblem | undefined>
   /** Resolves with the name that the file has got. */
   finishDownload(id: string): Promise<{ name: string } | DownloadProblem>

@@ -24,12 +24,17 @@ export const FILE_LIMITS = {
   /** Files and empty folders in one set, and the bytes of their list. */
   setEntries: 20_000,
   setList: 2 * MiB,
+  /** Parts of files that are kept for a page that is loaded anew, and for how long, in milliseconds: a day. */
+  parts: 32,
+  partMs: 86_400_000,
   /** Of a message of text, in UTF-16 units. */
   message: 2_000,
 } as const
 
 const FileId = integer(0, 2 ** 32 - 1)
 const position = integer(0, FILE_LIMITS.size)
+/** A SHA-256, in hexadecimal. */
+export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 /**
  * Why a transfer ended before it was whole. `declined`, `cancelled`: a person wanted it so. `not-read`: the source is
@@ -68,12 +73,12 @@ export const FileMessage = v.variant('type', [
   }),
   /** The receiver: send from there on. */
   v.object({ type: v.literal('accept'), id: FileId, from: position }),
-  /** The sender: the SHA-256 of the bytes of the block that ends there, in hexadecimal. */
+  /** The sender: the hash of all blocks up to there; see `chained`. */
   v.object({
     type: v.literal('block'),
     id: FileId,
     end: position,
-    hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    hash: Sha256,
   }),
   /** The receiver: has all bytes up to there, and they are right. */
   v.object({ type: v.literal('verified'), id: FileId, to: position }),
@@ -91,6 +96,11 @@ export type Offer = Said<'offer'>
 /** The end of the block that begins at, or holds, this position. */
 export const blockEnd = (at: number, size: number): number =>
   Math.min(size, (Math.floor(at / FILE_LIMITS.block) + 1) * FILE_LIMITS.block)
+
+/** Where the last block begins that ends within so many bytes of a file: a transfer goes on there at the latest, so that a block is left. */
+export const resumeAt = (length: number, size: number): number =>
+  Math.max(0, Math.min(Math.floor(length / FILE_LIMITS.block), Math.ceil(size / FILE_LIMITS.block) - 1)) *
+  FILE_LIMITS.block
 
 /** Whether a transfer may go on here. */
 export const isBlockEnd = (at: number, size: number): boolean => at === size || at % FILE_LIMITS.block === 0

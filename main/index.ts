@@ -32,6 +32,7 @@ import { closeBeforeQuit, insistOnSandbox, whyNotStarted } from './app/lifecycle
 import { claimLinks, Invites } from './app/links.js'
 import { usePortalForKeys } from './app/mute-everywhere.js'
 import { PageState } from './app/page-state.js'
+import { Parts } from './app/parts.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
 import { saveReport } from './app/save-report.js'
@@ -119,7 +120,7 @@ async function start(invites: Invites): Promise<void> {
   const { origin } = new URL(url)
   const page = new PageState()
 
-  const downloads = downloadCalls(electron, page)
+  const downloads = downloadCalls(electron, page, await Parts.load(dataFolder))
   closeBeforeQuit(electron, async () => void (await Promise.all([downloads.close(), host.close()])))
   limitPermissions(electron, origin)
   // Hosts are on this network; a proxy that the system has set for the internet would only be in the way.

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DownloadBytes, DownloadProblem } from '../../common/bridge.js'
 import { numbered, safeFileName } from '../../common/file-name.js'
 import { BrokenSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
+import type { Part, Parts } from './parts.js'
 
 interface Download {
   readonly name: string
@@ -18,7 +19,7 @@ const MAX_OPEN = 32
 /** How many files of one name there may be. */
 export const MAX_NUMBER = 10_000
 
-/** Files that the page takes from others, in a folder in which nothing is overwritten: `.part` until they are whole. */
+/** Files that the page takes from others, in a folder in which nothing is overwritten: `.part` until they are whole, which outlives the page. */
 export class Downloads {
   readonly #open = new Map<string, Download>()
   readonly #finished = new Map<string, string>()
@@ -26,20 +27,52 @@ export class Downloads {
   /** `mark` tells the system that the file at a path is from somebody else. */
   constructor(
     private readonly folder: () => string,
+    private readonly parts: Parts,
     private readonly mark: (path: string) => Promise<void>,
   ) {}
 
   /** Begins a file of about this name. Resolves with what the other calls know it by. */
-  async begin(wanted: string): Promise<{ id: string } | DownloadProblem> {
-    if (this.#open.size >= MAX_OPEN) return { problem: 'not-written' }
-    return trying(async () => {
+  async begin({ key, name: wanted }: { key: string; name: string }): Promise<{ id: string } | DownloadProblem> {
+    return this.#opening(async () => {
       const folder = this.folder()
       await mkdir(folder, { recursive: true })
+      await this.#discardPart(key)
       const name = safeFileName(wanted)
       const [part, handle] = await create(folder, (number) => `${numberedFrom(name, number)}.part`, newFile)
-      const id = randomUUID()
-      this.#open.set(id, { name, part, handle })
-      return { id }
+      await this.parts.keep({ key, name, path: part, at: Date.now() })
+      return { name, part, handle }
+    })
+  }
+
+  /** How many bytes there are of the part with this key; 0 where there is none, or it is being written. */
+  async kept(key: string): Promise<number> {
+    const part = this.#find(key)
+    const { size } = (part && (await stat(part.path).catch(() => undefined))) ?? { size: 0 }
+    return size
+  }
+
+  /** Reads that of such a part. */
+  async read({ key, from, to }: { key: string; from: number; to: number }) {
+    return trying(async () => {
+      const handle = await open(this.#given(key).path)
+      try {
+        const bytes = new Uint8Array(to - from)
+        const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
+        return { bytes: bytes.subarray(0, bytesRead) }
+      } finally {
+        await handle.close()
+      }
+    })
+  }
+
+  /** Goes on with such a part, behind that many bytes of it. */
+  async resume({ key, from }: { key: string; from: number }): Promise<{ id: string } | DownloadProblem> {
+    return this.#opening(async () => {
+      const { name, path } = this.#given(key)
+      await truncate(path, from)
+      const handle = await open(path, 'a')
+      await this.parts.keep({ key, name, path, at: Date.now() })
+      return { name, part: path, handle }
     })
   }
 
@@ -66,6 +99,7 @@ export class Downloads {
         throw error
       })
       this.#open.delete(id)
+      await this.parts.forget(part)
       this.#finished.set(id, path)
       return { name: basename(path) }
     })
@@ -78,16 +112,53 @@ export class Downloads {
     if (!download) return
     await download.handle.close().catch(() => undefined)
     await rm(download.part, { force: true }).catch((error: Error) => log.warn(`A part is left: ${error.message}`))
+    await this.parts.forget(download.part)
   }
 
-  /** The page is gone, and finishes nothing any more. */
-  async discardAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((id) => this.discard(id)))
+  /** The page is gone: another one may go on with what it has begun. Never rejects. */
+  async suspendAll(): Promise<void> {
+    const downloads = [...this.#open.values()]
+    this.#open.clear()
+    await Promise.all(downloads.map(({ handle }) => handle.close().catch(() => undefined)))
   }
 
   /** Where a finished one is. */
   pathOf(id: string): string | undefined {
     return this.#finished.get(id)
+  }
+
+  /** Opens a file, unless too many are. */
+  async #opening(job: () => Promise<Download>): Promise<{ id: string } | DownloadProblem> {
+    if (this.#open.size >= MAX_OPEN) return { problem: 'not-written' }
+    return trying(async () => {
+      const id = randomUUID()
+      this.#open.set(id, await job())
+      await this.parts.tidy(({ path }) => this.#isOpen(path))
+      return { id }
+    })
+  }
+
+  /** What is begun anew is not gone on with. */
+  async #discardPart(key: string): Promise<void> {
+    const part = this.#find(key)
+    if (!part) return
+    await rm(part.path, { force: true })
+    await this.parts.forget(part.path)
+  }
+
+  #isOpen(path: string): boolean {
+    return [...this.#open.values()].some(({ part }) => part === path)
+  }
+
+  #find(key: string): Part | undefined {
+    const part = this.parts.find(key)
+    return part && !this.#isOpen(part.path) ? part : undefined
+  }
+
+  #given(key: string): Part {
+    const part = this.#find(key)
+    if (!part) throw new Error('There is no such part.')
+    return part
   }
 
   #get(id: string): Download {

@@ -290,6 +290,7 @@ export class App {
   }
 
   #goodbye(): void {
+    this.calling.isPageGoing = true
     this.#continuity.close()
     if (this.secureDoor.isOnTheWay && this.calling.screen.value.kind === 'call') {
       this.host.move()

@@ -60,6 +60,8 @@ export class Calling {
   #restoreCamera: () => void = () => {}
   /** Whether this page goes on where another of the person's was, until it is in the call. */
   isAfterMove = false
+  /** Whether the page goes, so that what is under way is the next page's to go on with. */
+  isPageGoing = false
   /** When the person was no longer alone in the call, in milliseconds since 1970. */
   #metAt: number | undefined
 

@@ -97,6 +97,11 @@ export class HostConnection {
     this.#signaling.value?.relocate(place.via)
   }
 
+  /** Whether the app's next start is to be the same person to this host. */
+  keepForNextStart(isWanted: boolean): void {
+    this.#sessions.keepForNextStart(isWanted ? this.#place.value.origin : undefined)
+  }
+
   /** By which hosts know the person. */
   get ownName(): string {
     return this.#person.name

@@ -1,6 +1,8 @@
-import { tabStorage } from './storage.js'
+import { storage, tabStorage } from './storage.js'
 
 const KEY = 'lanline.sessions'
+/** One of them, for the app's next start. */
+const NEXT_KEY = 'lanline.next-session'
 /** The page that has them; nobody's between two pages. */
 const OWNER_KEY = 'lanline.owner'
 /** How long another page of this browser may take to say that it is there. */
@@ -50,6 +52,12 @@ export class Sessions {
     this.#keep()
   }
 
+  /** Keeps the one for the host at `origin` for the app's next start, and without an origin none. For the app alone, which has one page. */
+  keepForNextStart(origin?: string): void {
+    if (origin === undefined) storage.remove(NEXT_KEY)
+    else storage.set(NEXT_KEY, JSON.stringify([[origin, this.of(origin)]]))
+  }
+
   /** A page that did not say that it goes has crashed, or lives in the tab that this one is a copy of. */
   async #settle(): Promise<void> {
     const owner = tabStorage.get(OWNER_KEY)
@@ -81,8 +89,11 @@ export class Sessions {
 const asking = (owner: string) => `is ${owner} there?`
 const answering = (owner: string) => `${owner} is there`
 
+/** What is kept for the app's next start is taken once. */
 function read(): [origin: string, session: string][] {
-  const text = tabStorage.get(KEY)
+  const text = tabStorage.get(KEY) || storage.get(NEXT_KEY)
+  storage.remove(NEXT_KEY)
+  tabStorage.set(KEY, text)
   return text === '' ? [] : JSON.parse(text)
 }
 

@@ -2,10 +2,10 @@ import type { Why } from '../../../common/files.js'
 
 /**
  * How a transfer is over. `saved`: the file is whole. `left`: the other person is gone. `unheard`: their page takes no
- * files. `by` is the side that ended it.
+ * files. `dropped`: their page has forgotten it. `by` is the side that ended it.
  */
 export interface Ending {
-  readonly why: Why | 'saved' | 'left' | 'unheard'
+  readonly why: Why | 'saved' | 'left' | 'unheard' | 'dropped'
   readonly by: 'here' | 'there'
 }
 

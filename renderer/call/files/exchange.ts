@@ -1,25 +1,36 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { CHANNELS } from '../../../common/channels.js'
+import type { Offer } from '../../../common/files.js'
 import type { RemotePeer } from '../remote-peers.js'
+import type { KeptPart } from './incoming-file.js'
 import { FileReceiver } from './receiver.js'
 import { roundTripOf } from './round-trip.js'
 import { FileSender } from './sender.js'
 
 /** How long files wait for someone who was lost. */
 const RETURN_MS = 120_000
+/** How long a link may stand before what was offered over the one before it is offered again. */
+const OFFER_AGAIN_MS = 30_000
+
+/** Looks for what a page before has of a file that this person offers. */
+export type FindPart = (from: string, offer: Offer) => Promise<KeptPart | undefined>
 
 /** Someone with whom there are files, whether they are there or may come back. */
 export class Party {
   readonly sender = new FileSender()
-  readonly receiver = new FileReceiver()
+  readonly receiver: FileReceiver
   #peer: RemotePeer | undefined
   #unwatch: (() => void) | undefined
   #waiting: ReturnType<typeof setTimeout> | undefined
+  #offering: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     readonly id: string,
     readonly name: ReadonlySignal<string>,
-  ) {}
+    find?: FindPart,
+  ) {
+    this.receiver = new FileReceiver(find && ((offer) => find(id, offer)))
+  }
 
   get isHere(): boolean {
     return this.#peer !== undefined
@@ -30,7 +41,7 @@ export class Party {
     if (peer === this.#peer) return
     this.#leave()
     this.#peer = peer
-    const undo = [this.#sendBy(peer), this.#receiveBy(peer)]
+    const undo = [this.#sendBy(peer), this.#receiveBy(peer), this.#awaitOffers(peer)]
     this.#unwatch = () => {
       for (const each of undo) each()
     }
@@ -58,6 +69,14 @@ export class Party {
     })
   }
 
+  /** Whoever has cancelled while there was no link, and then loaded the page anew, knows of nothing that could be said. */
+  #awaitOffers({ state }: RemotePeer): () => void {
+    return state.subscribe((now) => {
+      clearTimeout(this.#offering)
+      if (now === 'connected') this.#offering = setTimeout(() => this.receiver.endUnlinked(), OFFER_AGAIN_MS)
+    })
+  }
+
   /** They are gone: for good where they wanted it so, else for as long as they do not come back. */
   away(): void {
     const peer = this.#peer
@@ -77,6 +96,7 @@ export class Party {
 
   #leave(): void {
     clearTimeout(this.#waiting)
+    clearTimeout(this.#offering)
     this.#unwatch?.()
     this.#unwatch = undefined
     this.#peer = undefined
@@ -88,6 +108,8 @@ export class Party {
 /** The files of one call, with everyone who is or was in it. */
 export class Exchange {
   readonly #parties = signal<readonly Party[]>([])
+
+  constructor(private readonly find?: FindPart) {}
 
   /** In the order in which they came first. */
   get parties(): ReadonlySignal<readonly Party[]> {
@@ -108,7 +130,7 @@ export class Exchange {
   #partyOf({ id, name }: RemotePeer): Party {
     const known = this.#parties.peek().find((party) => party.id === id)
     if (known) return known
-    const party = new Party(id, name)
+    const party = new Party(id, name, this.find)
     this.#parties.value = [...this.#parties.peek(), party]
     return party
   }

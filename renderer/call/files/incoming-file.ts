@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { blockEnd, type Chunk, FILE_LIMITS, type Offer, type Said, type Why } from '../../../common/files.js'
+import { blockEnd, type Chunk, FILE_LIMITS, type Offer, resumeAt, type Said, type Why } from '../../../common/files.js'
 import { Queue } from '../../../common/queue.js'
+import { chained, chainOf, NO_BLOCKS } from './chain.js'
 import type { FileChannel } from './channel.js'
-import { type Receiving, type ReceivingEvent, receivingOf, stepReceiving } from './receiving.js'
+import { isAsked, type Receiving, type ReceivingEvent, receivingOf, stepReceiving } from './receiving.js'
 import { sha256 } from './sha256.js'
 import { Shown } from './shown.js'
 
@@ -19,6 +20,15 @@ export interface Sink {
   finish(): Promise<SavedFile>
   /** Leaves nothing behind. */
   discard(): Promise<void>
+}
+
+/** A part of a file that a page before has written, and that the person therefore wants. */
+export interface KeptPart {
+  /** In bytes. */
+  readonly length: number
+  read(from: number, to: number): Promise<Bytes>
+  /** Goes on writing behind `from`, which is within it. */
+  open(from: number): Promise<Sink>
 }
 
 export interface SavedFile {
@@ -41,6 +51,8 @@ export class IncomingFile {
   readonly #jobs = new Queue()
   #open: (() => Promise<Sink>) | undefined
   #sink: Sink | undefined
+  /** The hash of the blocks that are verified. */
+  #chain = NO_BLOCKS
   /** Holds the block that is not whole yet. */
   #block: Bytes | undefined
   /** Held blocks that are written. */
@@ -50,8 +62,10 @@ export class IncomingFile {
     readonly offer: Offer,
     private channel: FileChannel | undefined,
     private readonly onChange: () => void,
+    find?: () => Promise<KeptPart | undefined>,
   ) {
-    this.#state = new Shown(receivingOf(offer))
+    this.#state = new Shown(receivingOf(offer, find ? 'recalled' : 'offered'))
+    if (find) void this.#recall(find)
   }
 
   get state(): ReadonlySignal<Receiving> {
@@ -68,9 +82,7 @@ export class IncomingFile {
 
   /** Takes the file, and writes it to what `open` resolves with, once it is its turn. */
   accept(open: () => Promise<Sink>): void {
-    if (this.now.phase !== 'offered') return
-    this.#open = open
-    this.#step({ type: 'take' })
+    this.#take(open, 0)
   }
 
   decline(): void {
@@ -97,6 +109,26 @@ export class IncomingFile {
     })
   }
 
+  /** Goes on with what a page before has of it; else the person is asked. */
+  async #recall(find: () => Promise<KeptPart | undefined>): Promise<void> {
+    const part = await find().catch((error) => console.warn(`A part of ${this.offer.name} cannot be used:`, error))
+    const from = resumeAt(part?.length ?? 0, this.offer.size)
+    if (part && from > 0) this.#take(() => this.#openKept(part, from), from)
+    else this.#step({ type: 'unknown' })
+  }
+
+  /** What is there is hashed anew, so that the next block shows whether it still is the sender's. */
+  async #openKept(part: KeptPart, from: number): Promise<Sink> {
+    this.#chain = await chainOf((at, to) => part.read(at, to), from, this.offer.size)
+    return part.open(from)
+  }
+
+  #take(open: () => Promise<Sink>, from: number): void {
+    if (!isAsked(this.now)) return
+    this.#open = open
+    this.#step({ type: 'take', from })
+  }
+
   /** Whether it waits for its turn. */
   get isWaiting(): boolean {
     return this.#open !== undefined && this.now.phase === 'queued'
@@ -108,14 +140,14 @@ export class IncomingFile {
     this.#step({ type: 'unlinked' })
   }
 
-  gone(): void {
-    this.#step({ type: 'left' })
+  gone(why: 'left' | 'dropped'): void {
+    this.#step({ type: 'gone', why })
   }
 
   /** Takes in what the other side says over this channel. */
   hear(channel: FileChannel, message: Said<'offer' | 'block' | 'pause' | 'end'>): void {
     this.channel = channel
-    if (message.type === 'block') this.#take(message)
+    if (message.type === 'block') this.#wholeBlock(message)
     else if (message.type === 'offer') this.#later(() => this.#step(message))
     else this.#step(message)
   }
@@ -129,7 +161,7 @@ export class IncomingFile {
   }
 
   /** The block is whole: it is hashed at once, and written in its turn. */
-  #take({ end, hash }: Said<'block'>): void {
+  #wholeBlock({ end, hash }: Said<'block'>): void {
     const { phase, isLinked, received } = this.now
     if (phase !== 'open' || !isLinked) return
     if (end !== received) {
@@ -141,16 +173,18 @@ export class IncomingFile {
     const hashing = sha256(held.subarray(0, end - blockStart(end)))
     // Whoever waits for it hears of it.
     hashing.catch(() => undefined)
-    this.#later(async () => this.#check(held, end, (await hashing) === hash))
+    this.#later(async () => this.#check({ held, end, said: hash, hash: await chained(this.#chain, await hashing) }))
   }
 
-  async #check(held: Bytes, end: number, isRight: boolean): Promise<void> {
+  async #check({ held, end, said, hash }: WholeBlock): Promise<void> {
     const { phase, isLinked, verified } = this.now
     // Of a channel that is gone, with what there was before it.
     if (!isLinked || phase !== 'open') return
+    const isRight = hash === said
     if (isRight && end === blockEnd(verified, this.offer.size)) {
       await this.#sink?.write(held.subarray(0, end - verified))
       this.#free.push(held)
+      this.#chain = hash
     }
     this.#step({ type: 'checked', end, isRight })
     await this.#finish()
@@ -195,6 +229,14 @@ export class IncomingFile {
     this.#sink = undefined
     await sink?.discard().catch((error) => console.warn(`A part of ${this.offer.name} may be left:`, error))
   }
+}
+
+interface WholeBlock {
+  readonly held: Bytes
+  readonly end: number
+  /** Of all blocks up to its end, as the sender has it and as it is. */
+  readonly said: string
+  readonly hash: string
 }
 
 /** Where the block begins that ends there. */

@@ -1,25 +1,43 @@
-import type { ReadonlySignal } from '@preact/signals-core'
+import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { blockEnd, FILE_LIMITS, type Offer } from '../../../common/files.js'
 import { BlockReader } from './block-reader.js'
+import { chained, chainOf, NO_BLOCKS } from './chain.js'
 import type { FileChannel } from './channel.js'
 import type { Pacer } from './pace.js'
-import { type Sending, type SendingEvent, sendingOf, stepSending } from './sending.js'
+import { missingOf, type Sending, type SendingEvent, sendingOf, stepSending } from './sending.js'
 import { sha256 } from './sha256.js'
 import { Shown } from './shown.js'
 
 /** A file that this person sends to one other: read once, a block ahead of what is sent. */
 export class OutgoingFile {
+  /** The hash of the first block, once that is sent. */
+  readonly first = signal<string | undefined>(undefined)
   readonly #state: Shown<Sending>
   #channel: FileChannel | undefined
   /** Who waits until something has changed. */
   #waiting: (() => void)[] = []
 
+  /** The hashes of what was sent and is not verified, by where they end, and the last one that is. */
+  readonly #chain = new Map([[0, NO_BLOCKS]])
+
+  /** Without a file, which a page before had, it waits until that is found. */
   constructor(
     readonly offer: Offer,
-    private readonly file: Blob,
+    private file: File | undefined,
     private readonly pacer: Pacer,
   ) {
-    this.#state = new Shown(sendingOf(offer))
+    this.#state = new Shown(file ? sendingOf(offer) : missingOf(offer))
+  }
+
+  /** When the file was last changed, in milliseconds since 1970; undefined while it is missing. */
+  get modified(): number | undefined {
+    return this.file?.lastModified
+  }
+
+  /** This is the file that was missing. */
+  found(file: File): void {
+    this.file ??= file
+    this.step({ type: 'found' })
   }
 
   get state(): ReadonlySignal<Sending> {
@@ -59,6 +77,7 @@ export class OutgoingFile {
     const { isFlowing } = this.#state.now
     const [state, say] = stepSending(this.#state.now, event)
     this.#state.set(state)
+    this.#forgetHashes(state.verified)
     const channel = this.#channel
     for (const message of say) channel?.say(message)
     for (const release of this.#waiting.splice(0)) release()
@@ -66,10 +85,17 @@ export class OutgoingFile {
   }
 
   async #run(channel: FileChannel): Promise<void> {
-    const reader = new BlockReader(this.file, this.#state.now.sent)
+    await this.#mayGoOn(channel)
+    const { file } = this
+    if (!file || !this.#isOn(channel)) return
+    const { sent } = this.#state.now
+    const reader = new BlockReader(file, sent)
     try {
-      do await this.#sendBlock(channel, reader)
-      while (this.#isOn(channel) && this.#state.now.sent < this.offer.size)
+      if (!this.#chain.has(sent)) await this.#hashUpTo(sent, file)
+      while (this.#isOn(channel)) {
+        await this.#sendBlock(channel, reader)
+        if (this.#state.now.sent === this.offer.size) break
+      }
     } catch (error) {
       console.warn(`${this.offer.name} cannot be read:`, error)
       this.step({ type: 'stop', why: 'not-read' })
@@ -94,8 +120,21 @@ export class OutgoingFile {
       if (!this.#isOn(channel)) break
       this.step({ type: 'sent', to: at + part.length })
     }
-    const hash = await hashing
-    if (this.#isOn(channel)) channel.say({ type: 'block', id, end, hash })
+    const hash = await chained(this.#chain.get(from) ?? NO_BLOCKS, await hashing)
+    if (!this.#isOn(channel)) return
+    this.#chain.set(end, hash)
+    if (from === 0) this.first.value = hash
+    channel.say({ type: 'block', id, end, hash })
+  }
+
+  /** What another page has sent is read once more, since the hash of each block is over all before it. */
+  async #hashUpTo(to: number, file: File): Promise<void> {
+    const reader = new BlockReader(file, 0)
+    try {
+      this.#chain.set(to, await chainOf(() => reader.next(), to, this.offer.size))
+    } finally {
+      reader.close()
+    }
   }
 
   /** Resolves once the next chunk may go over this channel, or nothing goes over it any more. */
@@ -104,8 +143,13 @@ export class OutgoingFile {
   }
 
   get #mustWait(): boolean {
-    const { isPausedHere, isPausedThere, sent, verified } = this.#state.now
-    return isPausedHere || isPausedThere || sent - verified >= FILE_LIMITS.window
+    const { isPausedHere, isPausedThere, isMissing, sent, verified } = this.#state.now
+    return isPausedHere || isPausedThere || isMissing || sent - verified >= FILE_LIMITS.window
+  }
+
+  /** A new page of the other side may ask for less: what is forgotten is read again then. */
+  #forgetHashes(verified: number): void {
+    for (const end of this.#chain.keys()) if (end > 0 && end < verified) this.#chain.delete(end)
   }
 
   #isOn(channel: FileChannel): boolean {

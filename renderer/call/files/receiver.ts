@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core'
-import { FILE_LIMITS, type FileMessage } from '../../../common/files.js'
+import { FILE_LIMITS, type FileMessage, type Offer } from '../../../common/files.js'
 import { FileChannel } from './channel.js'
-import { IncomingFile } from './incoming-file.js'
+import { IncomingFile, type KeptPart } from './incoming-file.js'
+import { isAsked } from './receiving.js'
 
 /** Files that are kept in the list; the oldest that are over go. */
 const KEPT = 200
@@ -10,6 +11,9 @@ const KEPT = 200
 export class FileReceiver {
   readonly #files = signal<readonly IncomingFile[]>([])
   #channel: FileChannel | undefined
+
+  /** `find` looks for what a page before has of a file. */
+  constructor(private readonly find?: (offer: Offer) => Promise<KeptPart | undefined>) {}
 
   get files(): ReadonlySignal<readonly IncomingFile[]> {
     return this.#files
@@ -39,7 +43,12 @@ export class FileReceiver {
   /** Ends all that is not over. */
   end(): void {
     this.drop()
-    for (const file of this.#files.peek()) file.gone()
+    for (const file of this.#files.peek()) file.gone('left')
+  }
+
+  /** Ends what was offered over a channel before, and not again. */
+  endUnlinked(): void {
+    for (const file of this.#files.peek()) if (!file.now.isLinked) file.gone('dropped')
   }
 
   /** Forgets this file, which is over. */
@@ -60,16 +69,18 @@ export class FileReceiver {
       file?.hear(channel, message)
   }
 
-  #offered(channel: FileChannel, offer: Extract<FileMessage, { type: 'offer' }>): void {
+  #offered(channel: FileChannel, offer: Offer): void {
     const files = this.#files.peek()
-    const waiting = files.filter(({ now }) => now.phase === 'offered')
+    const waiting = files.filter(({ now }) => isAsked(now))
     if (waiting.length >= FILE_LIMITS.offers) {
       channel.say({ type: 'end', id: offer.id, why: 'too-many' })
       return
     }
     const oldest = files.length >= KEPT && files.find(({ isOver }) => isOver)
     if (oldest) this.forget(oldest)
-    this.#files.value = [...this.#files.peek(), new IncomingFile(offer, channel, () => this.#next())]
+    const { find } = this
+    const file = new IncomingFile(offer, channel, () => this.#next(), find && (() => find(offer)))
+    this.#files.value = [...this.#files.peek(), file]
   }
 
   /** Begins as many of those that wait as there is room for. */

@@ -13,10 +13,10 @@ import type { Ending, Step } from './ending.js'
 export interface Receiving {
   readonly offer: Offer
   /**
-   * `offered`: the person is to say whether they want it. `queued`: they do, and others come first. `open`: it is being
+   * `recalled`: a part of it may be here already, since a page before. `offered`: the person is to say whether they want it. `queued`: they do, and others come first. `open`: it is being
    * written. `finishing`: all of it is right, and gets its name; there is no way back.
    */
-  readonly phase: 'offered' | 'queued' | 'open' | 'finishing' | 'ended'
+  readonly phase: 'recalled' | 'offered' | 'queued' | 'open' | 'finishing' | 'ended'
   /** Whether there is a channel over which it was offered. */
   readonly isLinked: boolean
   /** Up to where it came: some blocks may be on their way to the disk, and one may not be whole. */
@@ -31,8 +31,10 @@ export interface Receiving {
 export type ReceivingEvent =
   | Said<'offer' | 'pause' | 'end'>
   | { type: 'unlinked' }
-  /** The person wants it. */
-  | { type: 'take' }
+  /** Nothing of it is here. */
+  | { type: 'unknown' }
+  /** The person wants it, of which all up to `from` is here. */
+  | { type: 'take'; from: number }
   /** There is a place to write to. */
   | { type: 'begin' }
   | { type: 'chunk'; at: number; length: number }
@@ -42,13 +44,13 @@ export type ReceivingEvent =
   | { type: 'finished' }
   | { type: 'hold'; isPaused: boolean }
   | { type: 'stop'; why: Why }
-  /** The other person is gone for good. */
-  | { type: 'left' }
+  /** The other person is gone for good, or is back and does not offer it again. */
+  | { type: 'gone'; why: 'left' | 'dropped' }
 
 /** A file that was just offered. */
-export const receivingOf = (offer: Offer): Receiving => ({
+export const receivingOf = (offer: Offer, phase: 'recalled' | 'offered' = 'offered'): Receiving => ({
   offer,
-  phase: 'offered',
+  phase,
   isLinked: true,
   received: 0,
   verified: 0,
@@ -68,8 +70,10 @@ export function stepReceiving(state: Receiving, event: ReceivingEvent): Step<Rec
       return [{ ...state, isPausedThere: event.isPaused }, []]
     case 'end':
       return [endedBy(state, { why: event.why, by: 'there' }), []]
+    case 'unknown':
+      return [state.phase === 'recalled' ? { ...state, phase: 'offered' } : state, []]
     case 'take':
-      return [state.phase === 'offered' ? { ...state, phase: 'queued' } : state, []]
+      return [isAsked(state) ? { ...state, phase: 'queued', received: event.from, verified: event.from } : state, []]
     case 'begin':
       return state.phase === 'queued' ? accept({ ...state, phase: 'open' }) : [state, []]
     case 'chunk':
@@ -80,8 +84,8 @@ export function stepReceiving(state: Receiving, event: ReceivingEvent): Step<Rec
       return hold(state, event.isPaused)
     case 'stop':
       return stop(state, event.why)
-    case 'left':
-      return [endedBy(state, { why: 'left', by: 'there' }), []]
+    case 'gone':
+      return [endedBy(state, { why: event.why, by: 'there' }), []]
     default:
       return [state, []]
   }
@@ -142,6 +146,9 @@ function check(state: Receiving, { end, isRight }: { end: number; isRight: boole
   // On another channel it is said by where to go on.
   return [checked, state.isLinked ? [{ type: 'verified', id: offer.id, to: end }] : []]
 }
+
+/** Whether nobody has said yet that it is wanted. */
+export const isAsked = ({ phase }: Receiving): boolean => phase === 'recalled' || phase === 'offered'
 
 /** Before it is open there is nothing to hold. */
 function hold(state: Receiving, isPaused: boolean): Step<Receiving, FileMessage> {

@@ -38,7 +38,15 @@ export class FileSender {
     const [id = 0] = crypto.getRandomValues(new Uint32Array(1))
     const name = [...file.name].slice(0, FILE_LIMITS.name).join('')
     const kind = file.type.slice(0, FILE_LIMITS.kind)
-    const offer: Offer = { type: 'offer', id, name, size: file.size, kind, ...(set && { set }) }
+    return this.#add({ type: 'offer', id, name, size: file.size, kind, ...(set && { set }) }, file)
+  }
+
+  /** Offers again what a page before has offered, and whose file this page does not have. */
+  offerMissing(offer: Offer): OutgoingFile {
+    return this.#add(offer, undefined)
+  }
+
+  #add(offer: Offer, file: File | undefined): OutgoingFile {
     const outgoing = new OutgoingFile(offer, file, this.#pacer)
     this.#files.value = [...this.#files.peek(), outgoing]
     if (this.#channel?.isOpen && this.#isHeard) outgoing.link(this.#channel)

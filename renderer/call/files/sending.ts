@@ -13,6 +13,8 @@ export interface Sending {
   readonly verified: number
   readonly isPausedHere: boolean
   readonly isPausedThere: boolean
+  /** Whether the page was loaded anew, and has no file until the person chooses it again. To the other side it is a pause. */
+  readonly isMissing: boolean
   readonly ending?: Ending
 }
 
@@ -25,6 +27,8 @@ export type SendingEvent =
   /** All up to there is on its way. */
   | { type: 'sent'; to: number }
   | { type: 'hold'; isPaused: boolean }
+  /** The person has chosen the file again. */
+  | { type: 'found' }
   | { type: 'stop'; why: Why }
   /** The other person is gone for good, or has a page that takes no files. */
   | { type: 'gone'; why: 'left' | 'unheard' }
@@ -37,7 +41,11 @@ export const sendingOf = (offer: Offer): Sending => ({
   verified: 0,
   isPausedHere: false,
   isPausedThere: false,
+  isMissing: false,
 })
+
+/** What a page before has sent of, and nobody here knows how much. */
+export const missingOf = (offer: Offer): Sending => ({ ...sendingOf(offer), sent: offer.size, isMissing: true })
 
 /** What comes of an event. Never throws: what does not fit ends the transfer as `broken`. */
 export function stepSending(state: Sending, event: SendingEvent): Step<Sending, FileMessage> {
@@ -59,7 +67,9 @@ export function stepSending(state: Sending, event: SendingEvent): Step<Sending, 
     case 'sent':
       return [{ ...state, sent: event.to }, []]
     case 'hold':
-      return [{ ...state, isPausedHere: event.isPaused }, state.isFlowing ? [pauseOf(state, event.isPaused)] : []]
+      return hold(state, { isPausedHere: event.isPaused })
+    case 'found':
+      return hold(state, { isMissing: false })
     case 'stop':
       return stop(state, event.why)
     default:
@@ -76,13 +86,12 @@ function stepEnded(state: Sending, event: SendingEvent): Step<Sending, FileMessa
   return [state, event.type === 'linked' ? [endOf(state, why)] : []]
 }
 
-/** A page that was loaded anew knows of nothing, and begins at the first byte. */
+/** A page that was loaded anew may have less than was verified, or nothing. */
 function accept(state: Sending, { from }: Said<'accept'>): Step<Sending, FileMessage> {
   const { size } = state.offer
-  const isKnown = from === 0 || (from >= state.verified && from <= state.sent && isBlockEnd(from, size))
-  if (state.isFlowing || !isKnown) return stop(state, 'broken')
+  if (state.isFlowing || from > state.sent || !isBlockEnd(from, size)) return stop(state, 'broken')
   const taken: Sending = { ...state, phase: 'taken', isFlowing: true, sent: from, verified: from }
-  return [taken, state.isPausedHere ? [pauseOf(state, true)] : []]
+  return [taken, mayRead(taken) ? [] : [pauseOf(taken)]]
 }
 
 function verify(state: Sending, { to }: Said<'verified'>): Step<Sending, FileMessage> {
@@ -90,6 +99,14 @@ function verify(state: Sending, { to }: Said<'verified'>): Step<Sending, FileMes
   const isRight = state.isFlowing && to >= state.verified && to <= state.sent && isBlockEnd(to, size)
   return isRight ? [{ ...state, verified: to }, []] : stop(state, 'broken')
 }
+
+function hold(state: Sending, change: Partial<Sending>): Step<Sending, FileMessage> {
+  const held = { ...state, ...change }
+  return [held, held.isFlowing && mayRead(held) !== mayRead(state) ? [pauseOf(held)] : []]
+}
+
+/** Whether nothing here keeps the file from being sent. */
+const mayRead = ({ isPausedHere, isMissing }: Sending) => !isPausedHere && !isMissing
 
 const end = (state: Sending, ending: Ending): Step<Sending, FileMessage> => [
   { ...state, phase: 'ended', isFlowing: false, ending },
@@ -102,4 +119,4 @@ const stop = (state: Sending, why: Why): Step<Sending, FileMessage> => [
 ]
 
 const endOf = ({ offer: { id } }: Sending, why: Why): FileMessage => ({ type: 'end', id, why })
-const pauseOf = ({ offer: { id } }: Sending, isPaused: boolean): FileMessage => ({ type: 'pause', id, isPaused })
+const pauseOf = (state: Sending): FileMessage => ({ type: 'pause', id: state.offer.id, isPaused: !mayRead(state) })

@@ -7,6 +7,7 @@ import type { Calling } from '../calling.js'
 import { t } from '../language.js'
 import { Passing } from '../passing.js'
 import { type Found, type Sendable, toSend } from './collect.js'
+import { isThatFile, type KeptOffer, keepOffers, keptOffers } from './kept-offers.js'
 import { findPlaces } from './places.js'
 import { showProgress } from './show-progress.js'
 
@@ -30,7 +31,7 @@ const NEWS_SHOWN_MS = 5_000
 
 /** The files of the call that the person is in, which go with it. */
 export class Files {
-  readonly #exchange = signal(new Exchange())
+  readonly #exchange
   readonly #numbers = new WeakMap<OutgoingFile | IncomingFile, number>()
   #count = 0
   readonly items = computed<readonly FileItem[]>(() => this.#itemsNow())
@@ -47,16 +48,26 @@ export class Files {
   /** What the person is to know of what they want to send: it is being looked through, or does not go. */
   readonly choice = signal<'collecting' | 'too-many-files' | 'not-collected' | undefined>(undefined)
   readonly #places
+  /** What the page before has offered to people of whom this page has not heard yet. */
+  #kept = keptOffers()
+  /** What is missing here, as the page before knew it. */
+  readonly #missing = new Map<OutgoingFile, KeptOffer>()
   readonly #told = new WeakSet<OutgoingFile | IncomingFile>()
 
   constructor(
     private readonly calling: Calling,
     bridge: Bridge | undefined,
+    /** Has the app be the same person to the host when it is started anew, or no longer. */
+    private readonly keepPerson: (isWanted: boolean) => void,
   ) {
     this.#places = findPlaces(bridge)
+    this.#exchange = signal(this.#newExchange())
     effect(() => this.#goWithCall())
+    effect(() => this.#keepOffers())
     effect(() => this.#tell())
-    if (bridge) showProgress(this.underWay, bridge)
+    if (!bridge) return
+    showProgress(this.underWay, bridge)
+    effect(() => this.#keepPerson())
   }
 
   /** The largest file that this page can take, in bytes. */
@@ -87,11 +98,19 @@ export class Files {
   async accept({ file, party }: Incoming): Promise<void> {
     const { offer } = file
     const name = offer.set && offer.name === '' ? t('files/folder-of', { name: party.name.value }) : offer.name
-    const open = await this.#places.choose({ ...offer, name })
+    const open = await this.#places.choose(party.id, { ...offer, name })
     if (!open) return
     if (file.now.phase === 'offered') file.accept(open)
     // It was taken back meanwhile, and the place that was chosen is to be as it was.
     else await (await open()).discard()
+  }
+
+  /** Takes this for a file that was missing. Resolves with whether it is that file. */
+  async find({ file }: Outgoing, chosen: File): Promise<boolean> {
+    const kept = this.#missing.get(file)
+    const isSame = kept !== undefined && (await isThatFile(kept, chosen))
+    if (isSame) file.found(chosen)
+    return isSame
   }
 
   /** Forgets what is over. */
@@ -102,12 +121,9 @@ export class Files {
   #itemsNow(): FileItem[] {
     const items = this.#exchange.value.parties.value.flatMap((party): FileItem[] => [
       ...party.sender.files.value.map((file) => ({ isOwn: true as const, party, file, number: this.#numberOf(file) })),
-      ...party.receiver.files.value.map((file) => ({
-        isOwn: false as const,
-        party,
-        file,
-        number: this.#numberOf(file),
-      })),
+      ...party.receiver.files.value
+        .filter((file) => file.state.value.phase !== 'recalled')
+        .map((file) => ({ isOwn: false as const, party, file, number: this.#numberOf(file) })),
     ])
     return items.sort((one, other) => one.number - other.number)
   }
@@ -124,15 +140,54 @@ export class Files {
     const peers = this.calling.peers.value
     untracked(() => {
       const exchange = this.#exchange.value
-      if (kind === 'call' || kind === 'joining') exchange.update(peers)
-      else if (exchange.parties.value.length > 0) this.#end(exchange)
+      if (this.calling.isPageGoing) return
+      if (kind === 'call' || kind === 'joining') {
+        exchange.update(peers)
+        this.#offerKept(exchange)
+      } else if (exchange.parties.value.length > 0) {
+        this.#end(exchange)
+      }
     })
   }
 
   #end(exchange: Exchange): void {
     exchange.end()
     this.clear()
-    this.#exchange.value = new Exchange()
+    this.#exchange.value = this.#newExchange()
+    this.#kept = []
+    this.#missing.clear()
+  }
+
+  #newExchange(): Exchange {
+    return new Exchange((from, offer) => this.#places.find(from, offer))
+  }
+
+  /** Offers again what the page before has offered to those who are there. */
+  #offerKept({ parties }: Exchange): void {
+    for (const kept of this.#kept) {
+      const party = parties.peek().find(({ id }) => id === kept.to)
+      if (party) this.#missing.set(party.sender.offerMissing(kept.offer), kept)
+    }
+    this.#kept = this.#kept.filter(({ to }) => !parties.peek().some(({ id }) => id === to))
+  }
+
+  /** Keeps for the next page what is not over. Of a set nobody could choose all again as it was. */
+  #keepOffers(): void {
+    const live = this.items.value.filter(
+      (item): item is Outgoing =>
+        item.isOwn && item.file.offer.set === undefined && item.file.state.value.phase !== 'ended',
+    )
+    const offers = live.map(({ party, file }) => {
+      const { offer, modified = 0, first } = file
+      return this.#missing.get(file) ?? { to: party.id, offer, modified, first: first.value }
+    })
+    if (!this.calling.isPageGoing) keepOffers([...this.#kept, ...offers])
+  }
+
+  /** Others offer a file again to who is the same, and to nobody else. */
+  #keepPerson(): void {
+    const isComing = this.underWay.value.some(({ isOwn, file }) => !isOwn && file.offer.set === undefined)
+    if (!this.calling.isPageGoing) this.keepPerson(isComing)
   }
 
   #tell(): void {

@@ -2,9 +2,10 @@ import type { Bridge, DownloadProblem } from '../../../common/bridge.js'
 import { safeFileName } from '../../../common/file-name.js'
 import { BrokenSet } from '../../../common/file-set.js'
 import type { Offer } from '../../../common/files.js'
-import type { Sink } from '../../call/files/incoming-file.js'
+import type { KeptPart, Sink } from '../../call/files/incoming-file.js'
+import { sha256 } from '../../call/files/sha256.js'
 import { BlobSink } from './blob-sink.js'
-import { openPrivateSink } from './private-sink.js'
+import { findPrivatePart, openPrivateSink } from './private-parts.js'
 import type { SetOffer } from './set-sinks.js'
 
 /** Begins to write a file that the person wants. */
@@ -14,8 +15,13 @@ export type OpenSink = () => Promise<Sink>
 export interface Places {
   /** The largest file that it can take, in bytes. */
   readonly limit: number
-  /** Asks the person for a place where that is theirs to say. Resolves with none where they did not choose one. */
-  choose(offer: Offer): Promise<OpenSink | undefined>
+  /**
+   * Finds a place for a file from this person, and asks for one where that is to be said. Resolves with none where the person
+   * did not choose one.
+   */
+  choose(from: string, offer: Offer): Promise<OpenSink | undefined>
+  /** Finds what a page before has of it. */
+  find(from: string, offer: Offer): Promise<KeptPart | undefined>
 }
 
 /** Plain http pages have no disk to write to: what they take is kept by the browser until it is whole. */
@@ -34,52 +40,66 @@ declare global {
 }
 
 /**
- * The best place that there is: the app's folder for downloads, where the person says, or where the browser downloads to. A
- * set becomes a folder where the page can make one, else a zip file.
+ * The best place that there is: the app's folder for downloads, the page's own storage, or where the person says. A set
+ * becomes a folder where the page can make one, else a zip file.
  */
 export function findPlaces(bridge: Bridge | undefined): Places {
   const files = findFilePlaces(bridge)
   return {
     limit: files.limit,
-    choose: (offer) => {
+    choose: (from, offer) => {
       const { set } = offer
-      if (!set) return files.choose(offer)
+      if (!set) return files.choose(from, offer)
       if (bridge) return Promise.resolve(() => openFolder(bridge, { ...offer, set }))
       const pick = window.showDirectoryPicker
-      return pick ? chooseFolder(pick, { ...offer, set }) : chooseZip(files, { ...offer, set })
+      return pick ? chooseFolder(pick, { ...offer, set }) : chooseZip(files, from, { ...offer, set })
     },
+    // What there is of a set is its files, or a zip, and not the bytes that were sent.
+    find: async (from, offer) => (offer.set ? undefined : files.find(from, offer)),
   }
 }
 
 function findFilePlaces(bridge: Bridge | undefined): Places {
   const limit = Number.POSITIVE_INFINITY
-  if (bridge)
+  if (bridge) {
     return {
       limit,
-      choose:
-        async ({ name }) =>
-        () =>
-          openDownload(bridge, name),
+      choose: async (from, offer) => async () => openDownload(bridge, await keyOf(from, offer), offer.name),
+      find: async (from, offer) => findDownload(bridge, await keyOf(from, offer)),
     }
-  const pick = window.showSaveFilePicker
-  if (pick) return { limit, choose: (offer) => choosePicked(pick, offer) }
+  }
   // Older Safari writes there in workers alone.
   if ('FileSystemFileHandle' in window && 'createWritable' in FileSystemFileHandle.prototype) {
     return {
       limit,
-      choose:
-        async ({ name }) =>
-        () =>
-          openPrivateSink(safeFileName(name)),
+      choose: async (from, offer) => {
+        const pick = window.showSaveFilePicker
+        if (pick && !(await fitsTwice(offer.size))) return choosePicked(pick, offer)
+        return async () => openPrivateSink(await keyOf(from, offer), safelyNamed(offer))
+      },
+      find: async (from, offer) => findPrivatePart(await keyOf(from, offer), safelyNamed(offer)),
     }
   }
   return {
     limit: BLOB_LIMIT,
     choose:
-      async ({ name, kind }) =>
+      async (_from, { name, kind }) =>
       async () =>
         new BlobSink(safeFileName(name), kind),
+    find: async () => undefined,
   }
+}
+
+/** What a page knows a file by that was loaded anew: a yes was said to just this offer, and holds for no other. */
+const keyOf = (from: string, { id, name, size, kind }: Offer) =>
+  sha256(new TextEncoder().encode(JSON.stringify([from, id, name, size, kind])))
+
+const safelyNamed = (offer: Offer): Offer => ({ ...offer, name: safeFileName(offer.name) })
+
+/** Whether there is room for it in the page's storage, and beside it for the download. */
+async function fitsTwice(size: number): Promise<boolean> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate()
+  return 2 * size <= quota - usage
 }
 
 async function choosePicked(
@@ -98,8 +118,8 @@ async function chooseFolder(
   return parent && (async () => (await import('./set-sinks.js')).openFolderSink(parent, offer))
 }
 
-async function chooseZip(files: Places, offer: SetOffer): Promise<OpenSink | undefined> {
-  const open = await files.choose({ ...offer, name: `${safeFileName(offer.name)}.zip`, kind: 'application/zip' })
+async function chooseZip(files: Places, from: string, offer: SetOffer): Promise<OpenSink | undefined> {
+  const open = await files.choose(from, { ...offer, name: `${safeFileName(offer.name)}.zip`, kind: 'application/zip' })
   return open && (async () => (await import('./set-sinks.js')).zipSink(await open(), offer))
 }
 
@@ -131,8 +151,16 @@ async function openPicked(handle: FileSystemFileHandle): Promise<Sink> {
   }
 }
 
-const openDownload = async (bridge: Bridge, name: string): Promise<Sink> =>
-  downloadSink(bridge, given(await bridge.beginDownload(name)))
+async function findDownload(bridge: Bridge, key: string): Promise<KeptPart> {
+  return {
+    length: await bridge.keptDownload(key),
+    read: async (from, to) => given(await bridge.readDownload({ key, from, to })).bytes,
+    open: async (from) => downloadSink(bridge, given(await bridge.resumeDownload({ key, from }))),
+  }
+}
+
+const openDownload = async (bridge: Bridge, key: string, name: string): Promise<Sink> =>
+  downloadSink(bridge, given(await bridge.beginDownload({ key, name })))
 
 const openFolder = async (bridge: Bridge, { name, size, set }: SetOffer): Promise<Sink> =>
   downloadSink(bridge, given(await bridge.beginFolder({ name, size, set })))

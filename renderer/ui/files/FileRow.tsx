@@ -6,6 +6,7 @@ import { t } from '../../state/language.js'
 import * as buttons from '../base/buttons.module.css'
 import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
+import { ChooseAgain } from './ChooseAgain.js'
 import * as css from './FileRow.module.css'
 import { about, doneOf, kindOf, rateOf, sizeOf, stateOf, titleOf } from './words.js'
 
@@ -28,6 +29,7 @@ export function FileRow({ files, item }: { files: Files; item: FileItem }) {
         <p class={`${prose.small} ${prose.num} ${isOver && state.ending?.why !== 'saved' ? css.failed : ''}`}>
           {stateOf(item)}
         </p>
+        {item.isOwn && item.file.state.value.isMissing && !isOver && <ChooseAgain files={files} item={item} />}
         {item.isOwn || state.phase !== 'offered' ? <Saved item={item} /> : <Answer files={files} item={item} />}
       </div>
       {!isOver && (isOwn || state.phase !== 'offered') && <Actions item={item} />}
@@ -60,9 +62,11 @@ function Progress({ item }: { item: FileItem }) {
 }
 
 function Actions({ item: { file, isOwn } }: { item: FileItem }) {
-  const { phase, isPausedHere } = file.state.value
+  const state = file.state.value
+  const { phase, isPausedHere } = state
   const name = titleOf(file.offer)
-  const canPause = phase === 'taken' || phase === 'open'
+  const isMissing = 'isMissing' in state && state.isMissing
+  const canPause = (phase === 'taken' || phase === 'open') && !isMissing
   const [pause, Icon] = isPausedHere ? (['files/resume', Play] as const) : (['files/pause', Pause] as const)
   const end = isOwn && phase === 'offered' ? 'files/take-back' : 'files/cancel'
   return (

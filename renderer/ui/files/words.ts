@@ -54,6 +54,7 @@ export function stateOf(item: FileItem): string {
   const name = party.name.value
   const state = item.file.state.value
   if (state.ending) return endingOf(item)
+  if ('isMissing' in state && state.isMissing) return t('files/missing')
   if (state.phase === 'offered') return isOwn ? t('files/waiting-answer') : ''
   const isLinked = 'isLinked' in state ? state.isLinked : state.isFlowing
   if (state.phase === 'finishing') return t('files/saving')
@@ -74,7 +75,7 @@ function endingOf(item: FileItem): string {
       : t('files/saved', { file: item.file.saved.value?.name ?? titleOf(item.file.offer) })
   if (why === 'damaged' || why === 'broken') return t(`files/${why}`)
   if (why === 'too-many') return t('files/too-many', { name })
-  if (why === 'left' || why === 'unheard') return t(`files/${why}-there`, { name })
+  if (why === 'left' || why === 'unheard' || why === 'dropped') return t(`files/${why}-there`, { name })
   return by === 'here' ? t(`files/${why}-here`) : t(`files/${why}-there`, { name })
 }
 

@@ -1,18 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Downloads } from '../../../../main/app/downloads.js'
 import { markOfOrigin } from '../../../../main/app/mark-of-origin.js'
+import { Parts } from '../../../../main/app/parts.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 async function start(mark = vi.fn(async (_path: string) => {})) {
-  const folder = join(await temporaryFolder(), 'Downloads')
-  const downloads = new Downloads(() => folder, mark)
-  const begin = async (name: string) => {
-    const begun = await downloads.begin(name)
+  const dataFolder = await temporaryFolder()
+  const folder = join(dataFolder, 'Downloads')
+  const startApp = async () => new Downloads(() => folder, await Parts.load(dataFolder), mark)
+  const downloads = await startApp()
+  let keys = 0
+  const begin = async (name: string, key = `key ${keys++}`) => {
+    const begun = await downloads.begin({ key, name })
     if ('problem' in begun) throw new Error(begun.problem)
     return begun.id
   }
@@ -21,7 +25,7 @@ async function start(mark = vi.fn(async (_path: string) => {})) {
     if (text !== '') await downloads.write({ id, bytes: bytes(text) })
     return [await downloads.finish(id), id] as const
   }
-  return { folder, downloads, begin, save, mark, files: async () => (await readdir(folder)).sort() }
+  return { folder, downloads, startApp, begin, save, mark, files: async () => (await readdir(folder)).sort() }
 }
 
 describe('a file', () => {
@@ -81,18 +85,20 @@ describe('a file', () => {
     await downloads.write({ id: one, bytes: bytes('x') })
     await downloads.discard(one)
     expect(await files()).toEqual(['other.part'])
-    await downloads.discardAll()
+    await downloads.discard(other)
     expect(await files()).toEqual([])
     expect(await downloads.write({ id: other, bytes: bytes('x') })).toEqual({ problem: 'not-written' })
     expect(await downloads.finish(other)).toEqual({ problem: 'not-written' })
   })
 
-  test('that is finished stays when all others go', async () => {
-    const { save, downloads, files } = await start()
-    const [, id] = await save('a', 'x')
-    await downloads.discardAll()
+  test('that is finished stays, and is no part any more', async () => {
+    const { begin, downloads, files } = await start()
+    const id = await begin('a', 'ann-1')
+    await downloads.write({ id, bytes: bytes('x') })
+    await downloads.finish(id)
     await downloads.discard(id)
     expect(await files()).toEqual(['a'])
+    expect(await downloads.kept('ann-1')).toBe(0)
   })
 
   test('is kept where the disk takes no mark', async () => {
@@ -115,20 +121,91 @@ describe('a file', () => {
   test('that cannot be made says so', async () => {
     const folder = join(await temporaryFolder(), 'a file')
     await writeFile(folder, '')
+    const parts = await Parts.load(await temporaryFolder())
     const downloads = new Downloads(
       () => folder,
+      parts,
       async () => {},
     )
-    expect(await downloads.begin('a')).toEqual({ problem: 'not-written' })
+    expect(await downloads.begin({ key: 'ann-1', name: 'a' })).toEqual({ problem: 'not-written' })
   })
 
   test('is one of 32 at most', async () => {
     const { begin, downloads } = await start()
     for (let number = 0; number < 32; number++) await begin('a')
-    expect(await downloads.begin('a')).toEqual({ problem: 'not-written' })
-    await downloads.discardAll()
-    expect(await downloads.begin('a')).toEqual({ id: expect.any(String) })
-    await downloads.discardAll()
+    expect(await downloads.begin({ key: 'ann-1', name: 'a' })).toEqual({ problem: 'not-written' })
+    await downloads.suspendAll()
+    expect(await downloads.begin({ key: 'ann-1', name: 'a' })).toEqual({ id: expect.any(String) })
+    await downloads.suspendAll()
+  })
+})
+
+describe('a part', () => {
+  /** A part of six bytes is there, and the page or the app is gone. */
+  async function broken() {
+    const world = await start()
+    const id = await world.begin('a.txt', 'ann-1')
+    await world.downloads.write({ id, bytes: bytes('abcdef') })
+    await world.downloads.suspendAll()
+    return world
+  }
+
+  test('is gone on with by the next page, and by the app when it is started anew', async () => {
+    const { folder, downloads, startApp, files } = await broken()
+    expect(await downloads.kept('ann-1')).toBe(6)
+    expect(await downloads.read({ key: 'ann-1', from: 1, to: 4 })).toEqual({ bytes: bytes('bcd') })
+    const { id } = (await downloads.resume({ key: 'ann-1', from: 4 })) as { id: string }
+    expect(await downloads.kept('ann-1')).toBe(0)
+    await downloads.write({ id, bytes: bytes('gh') })
+    await downloads.suspendAll()
+
+    const again = await startApp()
+    expect(await again.kept('ann-1')).toBe(6)
+    const { id: last } = (await again.resume({ key: 'ann-1', from: 6 })) as { id: string }
+    await again.write({ id: last, bytes: bytes('ij') })
+    expect(await again.finish(last)).toEqual({ name: 'a.txt' })
+    expect(await files()).toEqual(['a.txt'])
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('abcdghij')
+  })
+
+  test('that nobody knows, that is being written or that is gone is none', async () => {
+    const { folder, downloads } = await broken()
+    const other = { key: 'bob-1', from: 0 }
+    expect(await downloads.kept('bob-1')).toBe(0)
+    expect(await downloads.resume(other)).toEqual({ problem: 'not-written' })
+    expect(await downloads.read({ ...other, to: 1 })).toEqual({ problem: 'not-written' })
+    await rm(join(folder, 'a.txt.part'))
+    expect(await downloads.kept('ann-1')).toBe(0)
+    expect(await downloads.resume({ key: 'ann-1', from: 6 })).toEqual({ problem: 'not-written' })
+  })
+
+  test('makes room for the file that is begun anew', async () => {
+    const { begin, files, downloads } = await broken()
+    await begin('a.txt', 'ann-1')
+    expect(await files()).toEqual(['a.txt.part'])
+    await downloads.suspendAll()
+    expect(await downloads.kept('ann-1')).toBe(0)
+  })
+
+  test('goes once it is a day old', async () => {
+    const { startApp, files } = await broken()
+    const tomorrow = Date.now() + 86_400_001
+    const now = vi.spyOn(Date, 'now').mockReturnValue(tomorrow)
+    const again = await startApp()
+    now.mockRestore()
+    expect(await again.kept('ann-1')).toBe(0)
+    expect(await files()).toEqual([])
+  })
+
+  test('goes once there are 32 later ones', async () => {
+    const { begin, downloads, files } = await broken()
+    for (let number = 0; number < 32; number++) {
+      const id = await begin('b')
+      await downloads.write({ id, bytes: bytes('x') })
+      await downloads.suspendAll()
+    }
+    expect(await files()).toHaveLength(32)
+    expect(await downloads.kept('ann-1')).toBe(0)
   })
 })
 

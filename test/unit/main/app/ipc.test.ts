@@ -9,6 +9,8 @@ import { fakeElectron } from '../../../helpers/fake-electron.js'
 const OWN = 'http://localhost:8080'
 const HOST = { origin: 'http://192.168.1.5:8080' }
 const FOLDER = { name: 'Holiday', size: 9, set: { files: 0, list: 9 } }
+/** By which a part of a file is known. */
+const PART = 'a1'.repeat(32)
 const DOWNLOAD = '8f14e45f-ceea-467f-9a30-6d1b2a6c1f10'
 const BYTES = { id: DOWNLOAD, bytes: new Uint8Array(3) }
 const KEY = 'k'.repeat(43)
@@ -39,6 +41,9 @@ function answered() {
     saveReport: vi.fn(async () => true),
     beginDownload: vi.fn(async () => ({ id: DOWNLOAD })),
     beginFolder: vi.fn(async () => ({ id: DOWNLOAD })),
+    keptDownload: vi.fn(async () => 0),
+    readDownload: vi.fn(async () => ({ bytes: new Uint8Array(1) })),
+    resumeDownload: vi.fn(async () => ({ id: DOWNLOAD })),
     writeDownload: vi.fn(async () => undefined),
     finishDownload: vi.fn(async () => ({ name: 'a.txt' })),
     discardDownload: vi.fn(async () => {}),
@@ -131,7 +136,23 @@ describe('answerBridge', () => {
     ['hostPasscode', undefined, [null, {}]],
     ['saveReport', 'a report', [undefined, 1, ['a report'], 'x'.repeat(MAX_REPORT + 1)]],
     ['showProgress', 45, [undefined, -1, 101, 0.5, '45', Number.NaN]],
-    ['beginDownload', '../x', [undefined, 1, 'x'.repeat(256)]],
+    [
+      'beginDownload',
+      { key: PART, name: '../x' },
+      [undefined, '../x', { key: 'ann-1', name: 'x' }, { key: PART, name: 'x'.repeat(256) }],
+    ],
+    ['keptDownload', PART, [undefined, 1, 'ann-1', `${PART}0`]],
+    [
+      'readDownload',
+      { key: PART, from: 0, to: 1024 * 1024 },
+      [
+        undefined,
+        { key: PART, from: -1, to: 0 },
+        { key: PART, from: 2, to: 1 },
+        { key: PART, from: 0, to: 1024 * 1024 + 1 },
+      ],
+    ],
+    ['resumeDownload', { key: PART, from: 1024 * 1024 }, [undefined, PART, { key: PART, from: 0.5 }]],
     [
       'beginFolder',
       FOLDER,

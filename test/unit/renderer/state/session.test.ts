@@ -1,5 +1,5 @@
 import '../../../helpers/page-globals.js'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Sessions } from '../../../../renderer/state/session.js'
 import { closeBroadcastChannels } from '../../../helpers/broadcast-channels.js'
 
@@ -35,6 +35,38 @@ describe('a session', () => {
     expect(sessions.of(HOST)).toMatch(/^[0-9a-f]{32}$/)
     expect(sessions.of(HOST)).toBe(sessions.of(HOST))
     expect(sessions.of('http://192.168.1.6:8080')).not.toBe(sessions.of(HOST))
+  })
+
+  test('is kept for the next start of the app, which takes it once, and for no other', async () => {
+    const [local, tab] = [new Map<string, string>(), kept]
+    const areaOf = (map: Map<string, string>) => ({
+      getItem: (key: string) => map.get(key) ?? null,
+      setItem: (key: string, value: string) => map.set(key, value),
+      removeItem: (key: string) => map.delete(key),
+    })
+    vi.stubGlobal('localStorage', areaOf(local))
+    onTestFinished(() => void vi.unstubAllGlobals())
+    /** As windows are that know nothing of those before. */
+    const startAnew = () => {
+      vi.stubGlobal('sessionStorage', areaOf(new Map()))
+      return open()
+    }
+    const first = await open()
+    const session = first.of(HOST)
+    const other = first.of('http://192.168.1.6:8080')
+    expect(local.size).toBe(0)
+    first.keepForNextStart(HOST)
+    const second = await startAnew()
+    expect(second.of(HOST)).toBe(session)
+    expect(second.of('http://192.168.1.6:8080')).not.toBe(other)
+    expect(local.size).toBe(0)
+    for (const goodbye of goodbyes) goodbye()
+    expect((await open()).of(HOST)).toBe(session)
+    expect((await startAnew()).of(HOST)).not.toBe(session)
+    vi.stubGlobal('sessionStorage', areaOf(tab))
+    first.keepForNextStart(HOST)
+    first.keepForNextStart()
+    expect((await startAnew()).of(HOST)).not.toBe(session)
   })
 
   test('is the same after a reload', async () => {

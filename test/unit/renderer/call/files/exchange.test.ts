@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { FILE_LIMITS } from '../../../../../common/files.js'
-import type { IncomingFile, Sink } from '../../../../../renderer/call/files/incoming-file.js'
+import type { IncomingFile, KeptPart, Sink } from '../../../../../renderer/call/files/incoming-file.js'
 import type { OutgoingFile } from '../../../../../renderer/call/files/outgoing-file.js'
 import { FileReceiver } from '../../../../../renderer/call/files/receiver.js'
 import { FileSender } from '../../../../../renderer/call/files/sender.js'
@@ -60,10 +60,10 @@ function slowSink(blocks: number) {
   return { sink, goOn, isHeldBack: () => asked > blocks }
 }
 
-/** A sender and a receiver, and the link between them. */
-function start() {
+/** A sender and a receiver, who may have a part of a file since a page before, and the link between them. */
+function start(part?: KeptPart) {
   const sender = new FileSender()
-  const receiver = new FileReceiver()
+  const receiver = new FileReceiver(part && (async () => part))
   const channels: FakeFileChannel[] = []
   /** What the sender's ends are made like. */
   const make = { holdsBack: false }
@@ -85,6 +85,20 @@ function start() {
   return { sender, receiver, link, make, channels, latest }
 }
 
+/** What a page before has written of a file, and the disk that goes on with it. */
+function keptPart(bytes: Uint8Array<ArrayBuffer>) {
+  const sink = new FakeSink()
+  const part: KeptPart = {
+    length: bytes.length,
+    read: async (from, to) => bytes.slice(from, to),
+    open: async (from) => {
+      sink.parts.push(bytes.slice(0, from))
+      return sink
+    },
+  }
+  return { part, sink }
+}
+
 /** Looks at every turn, so that nothing that passes is missed; other threads hash meanwhile, and a busy machine lets them wait. */
 async function until(isSo: () => boolean): Promise<void> {
   for (const start = performance.now(); !isSo(); await turn()) {
@@ -99,6 +113,14 @@ async function offered({ sender, receiver }: ReturnType<typeof start>, file: Fil
   const outgoing = sender.offer(file)
   await until(() => receiver.files.value.length > before)
   return [outgoing, receiver.files.value.at(-1) as IncomingFile] as const
+}
+
+/** Has both sides go on with what was sent, by pages before. */
+async function goneOn({ sender, receiver }: ReturnType<typeof start>, file: File) {
+  const outgoing = sender.offerMissing({ type: 'offer', id: 7, name: file.name, size: file.size, kind: '' })
+  outgoing.found(file)
+  await until(() => receiver.files.value.length > 0)
+  return [outgoing, receiver.files.value[0] as IncomingFile] as const
 }
 
 function accept(incoming: IncomingFile, sink = new FakeSink()): FakeSink {
@@ -280,6 +302,59 @@ describe('a file', () => {
     expect(endings(outgoing)).toEqual([{ why: 'damaged', by: 'there' }])
     expect([sink.state, sink.length]).toEqual(['discarded', 0])
   })
+})
+
+describe('a part of a file that a page before has', () => {
+  test('is gone on with at the end of its last block, and nobody is asked', async () => {
+    const bytes = bytesOf(5 * block + 7)
+    const { part, sink } = keptPart(bytes.slice(0, 3 * block + 100))
+    const world = start(part)
+    const [outgoing, incoming] = await goneOn(world, fileOf(bytes))
+    await until(() => isOver(outgoing, incoming))
+    expect(endings(outgoing, incoming)).toEqual(SAVED)
+    expect([sink.state, sink.hash]).toEqual(['finished', hashOf(bytes)])
+    expect(world.latest().carried).toBe(2 * block + 7 + 12 * (2 * (block / chunk) + 1))
+  })
+
+  test('that is whole has its last block sent, which shows that all is right', async () => {
+    const bytes = bytesOf(3 * block)
+    const { part, sink } = keptPart(bytes)
+    const world = start(part)
+    const [outgoing, incoming] = await goneOn(world, fileOf(bytes))
+    await until(() => isOver(outgoing, incoming))
+    expect([sink.state, sink.hash]).toEqual(['finished', hashOf(bytes)])
+    expect(world.latest().carried).toBe(block + 12 * (block / chunk))
+  })
+
+  test('that is not what is sent is found out at the next block, and goes', async () => {
+    const bytes = bytesOf(5 * block)
+    const { part, sink } = keptPart(new Uint8Array(2 * block))
+    const world = start(part)
+    const [outgoing, incoming] = await goneOn(world, fileOf(bytes))
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(endings(outgoing)).toEqual([{ why: 'damaged', by: 'there' }])
+    expect([sink.state, sink.length]).toEqual(['discarded', 2 * block])
+  })
+
+  test('of less than a block is none: the person is asked', async () => {
+    const { part } = keptPart(new Uint8Array(100))
+    const world = start(part)
+    const [, incoming] = await offered(world, fileOf(bytesOf(2 * block)))
+    await until(() => incoming.now.phase === 'offered')
+  })
+})
+
+test('a file that a page before has sent waits until it is found, and goes on where the other side is', async () => {
+  const bytes = bytesOf(4 * block + 5)
+  const { part, sink } = keptPart(bytes.slice(0, 2 * block))
+  const world = start(part)
+  const offer = { type: 'offer', id: 7, name: 'a.bin', size: bytes.length, kind: '' } as const
+  const outgoing = world.sender.offerMissing(offer)
+  await until(() => world.receiver.files.value[0]?.now.isPausedThere === true)
+  expect(await settled(() => world.latest().carried)).toBe(0)
+  outgoing.found(fileOf(bytes))
+  await until(() => outgoing.isOver)
+  expect([endings(outgoing), sink.hash]).toEqual([[SAVED[0]], hashOf(bytes)])
 })
 
 describe('several files', () => {

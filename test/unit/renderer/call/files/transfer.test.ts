@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { blockEnd, FILE_LIMITS, type FileMessage, type Offer } from '../../../../../common/files.js'
+import { blockEnd, FILE_LIMITS, type FileMessage, type Offer, resumeAt } from '../../../../../common/files.js'
 import {
   type Receiving,
   type ReceivingEvent,
   receivingOf,
   stepReceiving,
 } from '../../../../../renderer/call/files/receiving.js'
-import { type Sending, type SendingEvent, sendingOf, stepSending } from '../../../../../renderer/call/files/sending.js'
+import {
+  missingOf,
+  type Sending,
+  type SendingEvent,
+  sendingOf,
+  stepSending,
+} from '../../../../../renderer/call/files/sending.js'
 
 const { block, chunk } = FILE_LIMITS
 
@@ -40,6 +46,28 @@ class World {
     this.send({ type: 'linked' })
   }
 
+  /** The sender's page is loaded anew, and keeps what is not over, without the file. */
+  reloadSender(): void {
+    this.cut()
+    if (this.sender.phase !== 'ended') this.sender = missingOf(this.offer)
+  }
+
+  /** The receiver's page is loaded anew: what it has on disk stays, and it knows of nothing. */
+  reloadReceiver(): void {
+    this.cut()
+    this.receiver = undefined
+    this.#writing = undefined
+  }
+
+  /** The receiver's page has looked for what it has on disk. */
+  recall(): void {
+    if (this.receiver?.phase !== 'recalled') return
+    const from = resumeAt(this.disk?.hasName ? 0 : (this.disk?.length ?? 0), this.offer.size)
+    this.disk = undefined
+    if (from > 0) this.disk = { length: from, hasName: false, isRight: true }
+    this.receive(from > 0 ? { type: 'take', from } : { type: 'unknown' })
+  }
+
   cut(): void {
     if (!this.isLinked) return
     this.isLinked = false
@@ -64,15 +92,15 @@ class World {
     this.receiver = state
     if (this.isLinked) this.toSender.push(...say)
     if (state.phase === 'ended') this.#whole = []
-    if (before === 'queued' && state.phase === 'open') this.disk = { length: 0, hasName: false, isRight: true }
+    if (before === 'queued' && state.phase === 'open') this.disk ??= { length: 0, hasName: false, isRight: true }
     if (state.phase === 'ended' && before !== 'ended' && state.ending?.why !== 'saved') this.disk = undefined
   }
 
   /** Sends the next chunk, and the hash where a block is whole. */
   sendChunk(isRight = true): void {
-    const { phase, isFlowing, isPausedHere, isPausedThere, sent, verified } = this.sender
+    const { phase, isFlowing, isPausedHere, isPausedThere, isMissing, sent, verified } = this.sender
     const { id, size } = this.offer
-    if (phase !== 'taken' || !isFlowing || isPausedHere || isPausedThere) return
+    if (phase !== 'taken' || !isFlowing || isPausedHere || isPausedThere || isMissing) return
     if (sent - verified >= FILE_LIMITS.window || (sent === size && size > 0)) return
     if (size === 0 && this.#hasSaidEmpty) return
     const to = Math.min(sent + chunk, blockEnd(sent, size))
@@ -89,7 +117,7 @@ class World {
   deliverToReceiver(): void {
     const message = this.toReceiver.shift()
     if (!message) return
-    if (message.type === 'offer' && !this.receiver) this.receiver = receivingOf(message)
+    if (message.type === 'offer' && !this.receiver) this.receiver = receivingOf(message, 'recalled')
     else if (message.type === 'data') this.#take(message)
     else if (message.type === 'block') this.#becomesWhole(message.end)
     else if (message.type === 'offer') this.#offerAgain(message)
@@ -143,7 +171,9 @@ class World {
       this.link()
       if (this.sender.isPausedHere) this.send({ type: 'hold', isPaused: false })
       if (this.receiver?.isPausedHere) this.receive({ type: 'hold', isPaused: false })
-      this.receive({ type: 'take' })
+      this.send({ type: 'found' })
+      this.recall()
+      if (this.receiver?.phase === 'offered') this.receive({ type: 'take', from: 0 })
       this.receive({ type: 'begin' })
       this.sendChunk()
       this.deliverToReceiver()
@@ -168,7 +198,8 @@ const ACTIONS = {
   'send a chunk': (world: World) => world.sendChunk(),
   'deliver to the receiver': (world: World) => world.deliverToReceiver(),
   'deliver to the sender': (world: World) => world.deliverToSender(),
-  take: (world: World) => world.receive({ type: 'take' }),
+  recall: (world: World) => world.recall(),
+  take: (world: World) => world.receiver?.phase === 'offered' && world.receive({ type: 'take', from: 0 }),
   begin: (world: World) => world.receive({ type: 'begin' }),
   'begin to write': (world: World) => world.beginToWrite(),
   write: (world: World) => world.write(),
@@ -177,6 +208,9 @@ const ACTIONS = {
   'sender goes on': (world: World) => world.send({ type: 'hold', isPaused: false }),
   'receiver holds': (world: World) => world.receive({ type: 'hold', isPaused: true }),
   'receiver goes on': (world: World) => world.receive({ type: 'hold', isPaused: false }),
+  'sender is loaded anew': (world: World) => world.reloadSender(),
+  'sender finds the file': (world: World) => world.send({ type: 'found' }),
+  'receiver is loaded anew': (world: World) => world.reloadReceiver(),
 }
 
 const ENDS = {
@@ -195,7 +229,9 @@ const FREQUENT = Array<(keyof typeof ACTIONS)[]>(4).fill([
   'deliver to the sender',
   'begin to write',
   'write',
+  'recall',
   'take',
+  'sender finds the file',
   'begin',
   'link',
 ])
@@ -238,7 +274,9 @@ describe('whatever happens', () => {
           clean++
           // Where both end it at once, each has a reason of its own.
           if (receiver) expect([receiver.phase, receiver.ending?.why]).not.toEqual(['ended', 'saved'])
-          expect(disk).toBeUndefined()
+          // A page that was loaded anew has heard of nothing; what it has is kept for a while.
+          if (receiver) expect(disk).toBeUndefined()
+          else expect(disk?.hasName).not.toBe(true)
         }
       }),
       { numRuns: 500 },
@@ -267,7 +305,8 @@ describe('whatever happens', () => {
     const came = fc.oneof(
       fc.record({ type: fc.constantFrom('chunk' as const), at: place, length: fc.constantFrom(1, chunk, block) }),
       fc.record({ type: fc.constantFrom('checked' as const), end: place, isRight: fc.boolean() }),
-      fc.record({ type: fc.constantFrom('take' as const, 'begin' as const, 'unlinked' as const, 'finished' as const) }),
+      fc.record({ type: fc.constantFrom('begin' as const, 'unlinked' as const, 'finished' as const) }),
+      fc.record({ type: fc.constant('take' as const), from: fc.constantFrom(0, block) }),
       fc.constant(offerOf(2 * block)),
     )
     fc.assert(
@@ -286,7 +325,8 @@ describe('a transfer', () => {
     const world = new World(offerOf(3 * block))
     world.link()
     world.deliverToReceiver()
-    world.receive({ type: 'take' })
+    world.recall()
+    world.receive({ type: 'take', from: 0 })
     world.receive({ type: 'begin' })
     world.deliverToSender()
     for (let sent = 0; sent < 1.5 * block; sent += chunk) world.sendChunk()
@@ -303,10 +343,57 @@ describe('a transfer', () => {
   /** Being written, with all chunks up to there. */
   function receivedUpTo(end: number, size = end): Receiving {
     let state = receivingOf(offerOf(size))
-    for (const type of ['take', 'begin'] as const) [state] = stepReceiving(state, { type })
+    for (const event of [{ type: 'take', from: 0 }, { type: 'begin' }] as const) [state] = stepReceiving(state, event)
     for (let at = 0; at < end; at += chunk) [state] = stepReceiving(state, { type: 'chunk', at, length: chunk })
     return state
   }
+
+  /** Three blocks and a half are sent, of which the receiver has written two. */
+  function halfThere(): World {
+    const world = new World(offerOf(5 * block))
+    world.link()
+    world.deliverToReceiver()
+    world.recall()
+    world.receive({ type: 'take', from: 0 })
+    world.receive({ type: 'begin' })
+    world.deliverToSender()
+    for (let sent = 0; sent < 3.5 * block; sent += chunk) world.sendChunk()
+    while (world.toReceiver.length > 0) world.deliverToReceiver()
+    for (let written = 0; written < 2; written++) {
+      world.beginToWrite()
+      world.write()
+    }
+    while (world.toSender.length > 0) world.deliverToSender()
+    return world
+  }
+
+  test('goes on without asking where the page that receives was loaded anew', () => {
+    const world = halfThere()
+    world.reloadReceiver()
+    world.link()
+    world.deliverToReceiver()
+    world.recall()
+    world.receive({ type: 'begin' })
+    expect(world.toSender).toEqual([{ type: 'accept', id: 7, from: 2 * block }])
+    world.settle()
+    expect(world.disk).toEqual({ length: 5 * block, hasName: true, isRight: true })
+  })
+
+  test('waits for its file where the page that sends was loaded anew, and goes on with it', () => {
+    const world = halfThere()
+    world.reloadSender()
+    world.link()
+    world.deliverToReceiver()
+    expect(world.toSender).toEqual([{ type: 'accept', id: 7, from: 2 * block }])
+    world.deliverToSender()
+    expect(world.toReceiver).toEqual([{ type: 'pause', id: 7, isPaused: true }])
+    world.deliverToReceiver()
+    expect(world.receiver?.isPausedThere).toBe(true)
+    world.send({ type: 'found' })
+    expect(world.toReceiver).toEqual([{ type: 'pause', id: 7, isPaused: false }])
+    world.settle()
+    expect(world.disk).toEqual({ length: 5 * block, hasName: true, isRight: true })
+  })
 
   test('may be the window ahead of what is written, and no more', () => {
     const { window } = FILE_LIMITS
@@ -348,7 +435,8 @@ describe('a transfer', () => {
     const world = new World(offerOf(block))
     world.link()
     world.deliverToReceiver()
-    world.receive({ type: 'take' })
+    world.recall()
+    world.receive({ type: 'take', from: 0 })
     world.receive({ type: 'begin' })
     world.deliverToSender()
     world.sendChunk(false)
@@ -361,7 +449,8 @@ describe('a transfer', () => {
     const world = new World(offerOf(1))
     world.link()
     world.deliverToReceiver()
-    world.receive({ type: 'take' })
+    world.recall()
+    world.receive({ type: 'take', from: 0 })
     world.receive({ type: 'begin' })
     world.deliverToSender()
     world.sendChunk()

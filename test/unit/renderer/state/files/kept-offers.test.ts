@@ -1,0 +1,158 @@
+import '../../../../helpers/page-globals.js'
+import { signal } from '@preact/signals'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Bridge } from '../../../../../common/bridge.js'
+import type { RemotePeer } from '../../../../../renderer/call/remote-peers.js'
+import type { Calling } from '../../../../../renderer/state/calling.js'
+import { Files, type Outgoing } from '../../../../../renderer/state/files/files.js'
+import { isThatFile } from '../../../../../renderer/state/files/kept-offers.js'
+import { FakeFileChannel } from '../../../../helpers/fake-file-channels.js'
+
+let kept: Map<string, string>
+/** What Bob has opened. */
+const channels = signal<readonly RTCDataChannel[]>([])
+
+beforeEach(() => {
+  kept = new Map()
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+})
+
+const BOB = {
+  id: 'bob',
+  name: signal('Bob'),
+  state: signal('connected'),
+  mayReturn: signal(false),
+  link: {
+    channels,
+    openChannel: () => ({ readyState: 'connecting', close: () => {} }) as unknown as RTCDataChannel,
+  },
+  report: async () => undefined,
+} as unknown as RemotePeer
+
+/** A page of the tab, in a call with Bob. */
+function openPage() {
+  const screen = signal({ kind: 'call' })
+  const peers = signal<readonly RemotePeer[]>([BOB])
+  const calling = { screen, peers, isPageGoing: false }
+  const bridge = {
+    keptDownload: async () => 0,
+    beginDownload: () => new Promise(() => {}),
+    beginFolder: () => new Promise(() => {}),
+    showProgress: async () => {},
+  }
+  const keepPerson = vi.fn()
+  const files = new Files(calling as unknown as Calling, bridge as unknown as Bridge, keepPerson)
+  const endCall = () => {
+    peers.value = []
+    screen.value = { kind: 'start' }
+  }
+  /** As the page does it when it goes. */
+  const close = () => {
+    calling.isPageGoing = true
+    endCall()
+  }
+  return {
+    files,
+    endCall,
+    close,
+    keepPerson,
+    sent: () => files.items.value.filter((item): item is Outgoing => item.isOwn),
+  }
+}
+
+/** Chosen, as files of the page. */
+const chosen = (...files: File[]) => Promise.resolve(files.map((file) => ({ path: file.name, file })))
+
+const FILE = new File(['some text'], 'a.txt', { lastModified: 1_000 })
+
+test('a set is not kept, which nobody could choose again', async () => {
+  const { files, sent, endCall } = openPage()
+  await files.send(chosen(FILE, new File(['more'], 'b.txt')))
+  expect(sent()).toHaveLength(1)
+  expect(kept.size).toBe(0)
+  endCall()
+})
+
+test('who they are is kept while a file comes in, also where the page goes, and not for a set', async () => {
+  onTestFinished(() => {
+    channels.value = []
+  })
+  const { files, endCall, close, keepPerson } = openPage()
+  const offer = async (more: object) => {
+    const [near, far] = FakeFileChannel.pair()
+    channels.value = [Object.assign(far, { label: 'files' }).asChannel]
+    near.open()
+    near.send(JSON.stringify({ type: 'offer', name: 'a.txt', size: 9, kind: '', ...more }))
+    await vi.waitFor(() => expect(files.offers.value).toHaveLength(1), { timeout: 60_000 })
+    for (const item of files.offers.value) await files.accept(item)
+  }
+  await offer({ id: 1, set: { files: 1, list: 8 } })
+  expect(files.underWay.value).toHaveLength(1)
+  expect(keepPerson.mock.lastCall).toEqual([false])
+  await offer({ id: 2 })
+  expect(keepPerson.mock.lastCall).toEqual([true])
+  close()
+  expect(keepPerson.mock.lastCall).toEqual([true])
+  endCall()
+})
+
+test('what was being sent is offered again by the next page, which waits for the file', async () => {
+  const first = openPage()
+  await first.files.send(chosen(FILE))
+  const offer = first.sent()[0]?.file.offer
+  first.close()
+  const { files, sent, endCall } = openPage()
+  const [item] = sent()
+  expect(item?.file.offer).toEqual(offer)
+  expect(item?.file.state.value.isMissing).toBe(true)
+  if (!item) return
+  expect(await files.find(item, new File(['some text'], 'a.txt', { lastModified: 2_000 }))).toBe(false)
+  expect(await files.find(item, FILE)).toBe(true)
+  expect(item.file.state.value.isMissing).toBe(false)
+  endCall()
+})
+
+test('what is still missing is kept for one more page', async () => {
+  const first = openPage()
+  await first.files.send(chosen(FILE))
+  first.close()
+  openPage().close()
+  const { sent, endCall } = openPage()
+  expect(sent()).toHaveLength(1)
+  endCall()
+})
+
+test('nothing is kept of a call that the person has ended, or of what is over', async () => {
+  const first = openPage()
+  await first.files.send(chosen(FILE))
+  expect(kept.size).toBe(1)
+  first.sent()[0]?.file.cancel()
+  expect(kept.size).toBe(0)
+  await first.files.send(chosen(FILE))
+  first.endCall()
+  expect(kept.size).toBe(0)
+})
+
+test('nothing is offered again after ten minutes', async () => {
+  const first = openPage()
+  await first.files.send(chosen(FILE))
+  first.close()
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 600_001)
+  const { sent, endCall } = openPage()
+  now.mockRestore()
+  expect(sent()).toEqual([])
+  endCall()
+})
+
+test('a file is the same by its size, the time of its last change and its first block', async () => {
+  const offer = { type: 'offer', id: 1, name: 'a.txt', size: FILE.size, kind: '' } as const
+  const known = { to: 'bob', offer, modified: 1_000, first: undefined }
+  expect(await isThatFile(known, FILE)).toBe(true)
+  expect(await isThatFile({ ...known, modified: 1_001 }, FILE)).toBe(false)
+  expect(await isThatFile({ ...known, offer: { ...offer, size: 1 } }, FILE)).toBe(false)
+  expect(await isThatFile({ ...known, first: 'a'.repeat(64) }, FILE)).toBe(false)
+})
