@@ -74,9 +74,9 @@ export class DeviceControls {
     return this.inputs[kind].choose(deviceId)
   }
 
-  /** The id of the one in use, or that would be; empty where that is not known. */
+  /** The id of the one in use, or that would be: the first, where none was opened. Empty where there is none. */
   inUse(kind: Kind | 'output'): string {
-    if (kind !== 'output') return this.inputs[kind].deviceId.value ?? ''
+    if (kind !== 'output') return this.inputs[kind].deviceId.value ?? this.available(kind)[0]?.deviceId ?? ''
     // Chromium lists the system's own by this name.
     return this.speaker.value || 'default'
   }

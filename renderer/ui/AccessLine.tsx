@@ -15,7 +15,8 @@ export function AccessLine({ app }: { app: App }) {
   }, [isOpen])
   const facts = app.ownHost.facts.value
   const operator = app.ownHost.operator.value
-  if (!facts || !operator || !app.host.isAtOwn.value) return <div class={css.end} />
+  const isUp = app.host.isAtOwn.value && app.host.view.value.state === 'connected'
+  if (!facts || !operator || !isUp) return <div class={css.end} />
   const Icon = facts.hasPasscode ? Lock : LockOpen
   return (
     <div class={css.access}>

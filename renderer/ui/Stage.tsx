@@ -4,7 +4,7 @@ import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import { arrange } from './arrange.js'
 import * as prose from './base/prose.module.css'
-import { liftOf, type Place, type Size } from './grid.js'
+import { coveredOf, liftOf, type Place, type Size } from './grid.js'
 import { OwnTile } from './OwnTile.js'
 import { QualityMark, ScreenTile } from './parts.js'
 import { SelfView } from './SelfView.js'
@@ -66,6 +66,7 @@ function At({
     width: `${place.width}px`,
     height: `${place.height}px`,
     '--lift': `${liftOf(place, size)}px`,
+    '--covered': `${coveredOf(place, size)}px`,
   }
   return (
     <div class={`${css.place} ${isAll || isLarge ? css.square : ''}`} style={style}>

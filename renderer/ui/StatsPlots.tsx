@@ -8,10 +8,10 @@ import { language, t } from '../state/language.js'
 import * as css from './StatsPanel.module.css'
 import { useSize } from './use-size.js'
 
-const HEIGHT = 110
-/** Pixels for the numbers beside the lines, and for the times below. */
+const HEIGHT = 114
+/** Pixels for the numbers beside the lines, and for the times below, which keep clear of the lowest number. */
 const AXIS = 44
-const TIMES = 24
+const TIMES = { size: 28, gap: 9 }
 
 interface Line {
   readonly label: string
@@ -105,7 +105,7 @@ function optionsFor(frame: HTMLElement, width: number): uPlot.Options {
       y: { range: (_plot, _from, to) => [0, Math.max(1, 1.1 * (to ?? 0))] },
     },
     axes: [
-      { ...axis, size: TIMES, space: 120, values: (_plot, splits) => splits.map(time) },
+      { ...axis, ...TIMES, space: 120, values: (_plot, splits) => splits.map(time) },
       {
         ...axis,
         size: AXIS,

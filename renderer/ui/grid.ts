@@ -90,10 +90,13 @@ function stripBelow(count: number, stage: Size) {
 }
 
 /** How far a name at the lower left of a place is to be lifted, so that the controls do not cover it. */
-export function liftOf(place: Place, stage: Size): number {
+export const liftOf = (place: Place, stage: Size): number =>
+  coveredOf({ ...place, width: Math.min(place.width, 240) }, stage)
+
+/** How much of a place's foot the controls cover: what stands in its middle keeps to the rest. */
+export function coveredOf(place: Place, stage: Size): number {
   const left = (stage.width - CONTROLS.width) / 2
-  const nameEnds = place.x + Math.min(place.width, 240)
-  const isBeside = nameEnds < left || place.x > left + CONTROLS.width
+  const isBeside = place.x + place.width < left || place.x > left + CONTROLS.width
   return isBeside
     ? 0
     : Math.max(0, Math.min(CONTROLS.height - (stage.height - place.y - place.height), place.height - 40))

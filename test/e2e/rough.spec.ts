@@ -71,6 +71,7 @@ test('the link to a host that is lost is offered again once it is back', async (
     await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCount(0)
     await expect(page.getByRole('img', { name: /QR/ })).toHaveCount(0)
   }
+  await expect(bob.getByRole('button', { name: 'Change who can come in' })).toHaveCount(0)
   await host.start()
   for (const [, place] of offers) await expect(place.getByRole('button', { name: 'Copy link' })).toBeVisible()
 })

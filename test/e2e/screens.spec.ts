@@ -230,17 +230,13 @@ for (const look of LOOKS) {
       await expect(ann.getByRole('complementary').getByRole('img')).toHaveCount(3)
       await keep(ann, 'statistics')
       await choose(ann, 'call/more', 'files/send')
-      await ann
-        .locator('input[type=file]')
-        .first()
-        .setInputFiles([
-          { name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.alloc(300_000) },
-          {
-            name: 'Отчёт о летней поездке, последний вариант (2).pdf',
-            mimeType: 'application/pdf',
-            buffer: Buffer.alloc(9_000),
-          },
-        ])
+      const report = 'Отчёт о летней поездке, последний вариант (2)'
+      const pick = ann.locator('input[type=file]').first()
+      await pick.setInputFiles({ name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.alloc(300_000) })
+      await pick.setInputFiles([
+        { name: `${report}.pdf`, mimeType: 'application/pdf', buffer: Buffer.alloc(9_000) },
+        { name: `${report}.txt`, mimeType: 'text/plain', buffer: Buffer.alloc(900) },
+      ])
       await expect(bob.getByRole('button', { name: say('files/accept-file', { file: 'holiday.zip' }) })).toBeVisible()
       await keep(ann, 'files offered')
       await keep(bob, 'file to accept')

@@ -65,6 +65,12 @@ test('a press on a device that does not work is answered, until it works or the 
   expect([controls.trouble.value, controls.hasFailed('audio')]).toEqual([undefined, false])
 })
 
+test('where a device was refused, the first that there is counts as the one that would be used', async () => {
+  media.refused.add('audio').add('video')
+  await devices.start()
+  await vi.waitFor(() => expect(controls.inUse('video')).toBe('video-1'))
+})
+
 test('a press on a page over plain http explains', async () => {
   const { mediaDevices } = navigator
   Object.assign(navigator, { mediaDevices: undefined })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   columnsFor,
+  coveredOf,
   isOwnATile,
   liftOf,
   type Place,
@@ -125,4 +126,8 @@ test('names that the controls would cover are lifted above them, and no others',
   const lifts = placeTiles(4, DESKTOP).map((place) => liftOf(place, DESKTOP))
   expect(lifts).toEqual([0, 0, 0, 92])
   expect(placeTiles(4, PHONE).map((place) => liftOf(place, PHONE))).toEqual([0, 0, 92, 92])
+})
+
+test('what stands in the middle of a tile knows how much of it the controls cover, also where its name is beside them', () => {
+  expect(placeTiles(4, DESKTOP).map((place) => coveredOf(place, DESKTOP))).toEqual([0, 0, 92, 92])
 })
