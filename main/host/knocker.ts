@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { networkInterfaces } from 'node:os'
-import { withoutMapping } from '../../common/ip-address.js'
+import { inUrl, withoutMapping } from '../../common/ip-address.js'
 import { KNOCK_PATH, type KnockReply } from '../../common/knock.js'
 import { isOnLink } from '../lan/address.js'
 import { askForCard } from '../lan/host-card.js'
@@ -64,7 +64,7 @@ function doorOf(url: string, address: string): string | undefined {
   const { searchParams } = new URL(url, 'http://localhost')
   const port = Number(searchParams.get('port'))
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536
-  return isPort ? `http${searchParams.has('secure') ? 's' : ''}://${address}:${port}` : undefined
+  return isPort ? `http${searchParams.has('secure') ? 's' : ''}://${inUrl(address)}:${port}` : undefined
 }
 
 /** Browsers say so (Fetch Metadata Request Headers). */

@@ -80,11 +80,19 @@ function reasonsOf(adapter: string, address: string, evidence: Evidence): Addres
 const weigh = ({ address, reasons }: RankedAddress) =>
   reasons.reduce((sum, reason) => sum + WEIGHT[reason], isIPv4(address) ? 0 : IPV6_WEIGHT)
 
-/** Whether an IPv4 address lies in the subnet of an adapter that leads out of this machine: no router is in between. */
+/**
+ * Whether an address lies in the subnet of an adapter that leads out of this machine: no router is in between. Those of
+ * IPv6 are addresses that URLs can name, in subnets of 64 bits (RFC 4291, section 2.5.4), also where an address was given
+ * out alone.
+ */
 export function isOnLink(address: string, interfaces: Interfaces): boolean {
+  const infos = Object.values(interfaces).flatMap((each = []) => each.filter(({ internal }) => !internal))
+  if (isIPv6(address)) {
+    return REACHABLE_IPV6.test(address) && infos.some((own) => networkOf(own.address) === networkOf(address))
+  }
   const subnets = new BlockList()
-  for (const { family, internal, address: own, cidr } of Object.values(interfaces).flatMap((infos = []) => infos)) {
-    if (family === 'IPv4' && !internal && cidr) subnets.addSubnet(own, Number(cidr.split('/')[1]))
+  for (const { family, address: own, cidr } of infos) {
+    if (family === 'IPv4' && cidr) subnets.addSubnet(own, Number(cidr.split('/')[1]))
   }
   return isIPv4(address) && subnets.check(address)
 }

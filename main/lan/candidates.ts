@@ -1,5 +1,7 @@
 import { Agent } from 'node:http'
+import { isIPv4 } from 'node:net'
 import { CONTROL_LIMITS, type FoundHost, type HostCard } from '../../common/control.js'
+import { inUrl } from '../../common/ip-address.js'
 import { type Heard, isSameName } from './dns-sd.js'
 import { askForCard } from './host-card.js'
 
@@ -28,7 +30,7 @@ interface Candidate extends AnnouncedHost {
   answeredAt: number
 }
 
-/** The hosts that were heard of or met, and whether they answer; never more of them than fit on the list. */
+/** The hosts that were heard of or met, and whether they answer; in either family never more of them than fit on the list. */
 export class Candidates {
   readonly #candidates = new Map<string, Candidate>()
   readonly #agent = new Agent()
@@ -42,24 +44,29 @@ export class Candidates {
   /** Those that answer, sorted by name. */
   get found(): FoundHost[] {
     // A host in two networks of this machine is heard in both; the address that answers best comes first.
-    const candidates = [...this.#candidates.values()].sort((a, b) => a.misses - b.misses)
+    const candidates = this.#ipv4First().sort((a, b) => a.misses - b.misses)
     const hosts = candidates.flatMap(({ instance, address, port, card }): FoundHost[] => {
       if (!card) return []
       const { name, version, secure, hasPasscode } = card
       // One that only borrows the name of an instance has another key.
       const id = secure ? `${instance} ${secure.key}` : instance
-      const origin = `http://${address}:${port}`
+      const origin = originOf({ address, port })
       return [{ id, name: name || address, origin, version, ...(secure && { key: secure.key }), hasPasscode }]
     })
     const first = hosts.filter(({ id }, index) => hosts.findIndex((host) => host.id === id) === index)
-    return first.sort((a, b) => a.name.localeCompare(b.name) || a.origin.localeCompare(b.origin))
+    const listed = first.slice(0, CONTROL_LIMITS.foundHosts)
+    return listed.sort((a, b) => a.name.localeCompare(b.name) || a.origin.localeCompare(b.origin))
   }
 
-  /** Those that were announced within the last minute and do not answer. */
+  /** Those that were announced within the last minute and do not answer, at whichever of their addresses. */
   get silent(): AnnouncedHost[] {
     const since = performance.now() - RECENT_MS
-    return [...this.#candidates.values()]
-      .filter(({ card, misses, heardAt }) => !card && misses > 0 && heardAt >= since)
+    const candidates = this.#ipv4First()
+    const answering = candidates.filter(({ card }) => card)
+    const silent = candidates.filter(({ card, misses, heardAt }) => !card && misses > 0 && heardAt >= since)
+    const isSame = (one: Candidate) => (other: Candidate) => isSameName(one.instance, other.instance)
+    return silent
+      .filter((one, index) => !answering.some(isSame(one)) && silent.findIndex(isSame(one)) === index)
       .map(({ name, address, port }) => ({ name, address, port }))
   }
 
@@ -72,7 +79,7 @@ export class Candidates {
     if (known) {
       known.heardAt = heardAt
       if (known.instance !== instance || known.name !== said.name) void this.#ask(Object.assign(known, said))
-    } else if (this.isInReach(address) && this.#makeRoom()) {
+    } else if (this.isInReach(address) && this.#makeRoom(address)) {
       const state = { card: undefined, misses: 0, isBeingAsked: false, heardAt, answeredAt: heardAt }
       const candidate = { ...said, address, port, ...state }
       this.#candidates.set(key, candidate)
@@ -83,7 +90,7 @@ export class Candidates {
   /** Takes in a host that was not announced, and answered with this card. */
   meet(address: string, port: number, card: HostCard): void {
     const key = `${address}:${port}`
-    if (this.#candidates.has(key) || !this.isInReach(address) || !this.#makeRoom()) return
+    if (this.#candidates.has(key) || !this.isInReach(address) || !this.#makeRoom(address)) return
     // What was never announced is not silent when it does not answer.
     const times = { heardAt: Number.NEGATIVE_INFINITY, answeredAt: performance.now() }
     const state = { name: card.name || address, address, port, card, misses: 0, isBeingAsked: false }
@@ -111,11 +118,18 @@ export class Candidates {
     this.#forget(() => true)
   }
 
+  /** People read IPv4 addresses out to each other. */
+  #ipv4First(): Candidate[] {
+    const candidates = [...this.#candidates.values()]
+    const isFirst = ({ address }: Candidate) => isIPv4(address)
+    return [...candidates.filter(isFirst), ...candidates.filter((candidate) => !isFirst(candidate))]
+  }
+
   async #ask(candidate: Candidate): Promise<void> {
     if (candidate.isBeingAsked) return
     candidate.isBeingAsked = true
     try {
-      const card = await askForCard(`http://${candidate.address}:${candidate.port}`, { agent: this.#agent })
+      const card = await askForCard(originOf(candidate), { agent: this.#agent })
       if (!card) throw new Error('What answers is no host.')
       candidate.card = card
       candidate.misses = 0
@@ -133,11 +147,10 @@ export class Candidates {
   }
 
   /** Drops the one that has not answered for longest where there is no room. False where all answer. */
-  #makeRoom(): boolean {
-    if (this.#candidates.size < CONTROL_LIMITS.foundHosts) return true
-    const [longest] = [...this.#candidates.values()]
-      .filter(({ card }) => !card)
-      .sort((a, b) => a.answeredAt - b.answeredAt)
+  #makeRoom(newcomer: string): boolean {
+    const alike = [...this.#candidates.values()].filter(({ address }) => isIPv4(address) === isIPv4(newcomer))
+    if (alike.length < CONTROL_LIMITS.foundHosts) return true
+    const [longest] = alike.filter(({ card }) => !card).sort((a, b) => a.answeredAt - b.answeredAt)
     if (longest) this.#forget((candidate) => candidate === longest)
     return longest !== undefined
   }
@@ -147,3 +160,5 @@ export class Candidates {
     this.onChange()
   }
 }
+
+const originOf = ({ address, port }: Pick<AnnouncedHost, 'address' | 'port'>) => `http://${inUrl(address)}:${port}`

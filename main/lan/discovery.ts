@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { FoundHost, HostCard, RankedAddress } from '../../common/control.js'
@@ -164,9 +163,8 @@ export class Discovery {
   }
 }
 
-/** Over IPv4 alone. What containers and virtual machines use is announced on only where there is nothing else. */
+/** What containers and virtual machines use is announced on only where there is nothing else. */
 function announcedOn(all: readonly RankedAddress[]): string[] {
-  const addresses = all.filter(({ address }) => isIPv4(address))
-  const real = addresses.filter(({ reasons }) => !reasons.includes('virtual'))
-  return (real.length > 0 ? real : addresses).map(({ address }) => address)
+  const real = all.filter(({ reasons }) => !reasons.includes('virtual'))
+  return (real.length > 0 ? real : all).map(({ address }) => address)
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isIPv4 } from 'node:net'
 import type { SrvAnswer, StringAnswer, TxtAnswer } from 'dns-packet'
 import * as v from 'valibot'
 import { CONTROL_LIMITS, type HostCard } from '../../common/control.js'
@@ -43,7 +44,7 @@ export function recordsOf(names: InstanceNames, card: HostCard, port: number, ad
     { name: SERVICE, type: 'PTR', ttl: TTL_SECONDS, data: instance },
     { name: instance, type: 'SRV', ttl: TTL_SECONDS, flush: true, data: { port, target } },
     { name: instance, type: 'TXT', ttl: TTL_SECONDS, flush: true, data: text },
-    { name: target, type: 'A', ttl: TTL_SECONDS, flush: true, data: address },
+    { name: target, type: isIPv4(address) ? 'A' : 'AAAA', ttl: TTL_SECONDS, flush: true, data: address },
   ]
 }
 

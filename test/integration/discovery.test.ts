@@ -25,6 +25,12 @@ class DiscoveringHost extends LanProcess<HostLine, HostOrder> {
     return found
   }
 
+  /** Resolves when one host is found, there. */
+  async findsOneAt(origin: string): Promise<void> {
+    this.order('silent')
+    await this.next(({ found }) => found.map((host) => host.origin).join() === origin, 30_000)
+  }
+
   /** Orders something and resolves with how things are then. */
   async does(order: HostOrder, patienceMs?: number): Promise<HostLine> {
     this.order(order)
@@ -134,6 +140,40 @@ describe.skipIf(missing)(`hosts on one network${missing ? ` (skipped: ${missing}
     let silent: HostLine['silent'] = []
     while (silent.length === 0) ({ silent } = await ann.does('silent'))
     expect(silent).toEqual([{ name: 'Bob', address: SECOND, port: 8080 }])
+  })
+
+  describe('of IPv6', () => {
+    const ANN = 'fd00:77::1'
+    const BOB = 'fd00:77::2'
+
+    /** Each machine gets an address of IPv6, and loses the other one where it is to have no more. */
+    function readdress(isAlone: boolean): void {
+      for (const [machine, address] of [[first, ANN] as const, [second, BOB] as const]) {
+        if (isAlone) machine.ip('address', 'flush', 'dev', 'lan0', 'scope', 'global')
+        machine.ip('address', 'add', `${address}/64`, 'dev', 'lan0')
+      }
+    }
+
+    test('alone find each other, go when they stop and are there again when they start', async () => {
+      readdress(true)
+      const { ann, bob, annsEntry, bobsEntry } = await both()
+      expect([annsEntry?.origin, bobsEntry?.origin]).toEqual([`http://[${ANN}]:8080`, `http://[${BOB}]:8080`])
+      expect(v.is(FoundHostSchema, annsEntry)).toBe(true)
+      await bob.does('stop')
+      await ann.finds()
+      await bob.does('start')
+      await Promise.all([ann.finds('Bob'), bob.finds('Ann')])
+      await bob.end('SIGTERM')
+      await ann.finds()
+    })
+
+    test('and IPv4 find each other once, by IPv4, and by the other where that goes', async () => {
+      readdress(false)
+      const { ann } = await both()
+      await ann.findsOneAt(`http://${SECOND}:8080`)
+      second.ip('address', 'delete', `${SECOND}/24`, 'dev', 'lan0')
+      await ann.findsOneAt(`http://[${BOB}]:8080`)
+    })
   })
 
   describe('that drops multicast', () => {

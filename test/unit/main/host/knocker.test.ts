@@ -46,6 +46,16 @@ test('whoever asks is knocked at, at their own address and the port that they na
   expect(asked).toEqual(['http://127.0.0.1:8080', 'https://127.0.0.1:8443'])
 })
 
+test('whoever asks from an IPv6 address is knocked at there', async () => {
+  server.close()
+  await once(server, 'close')
+  server.listen(0, '::1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  expect(await askToKnock(`http://[::1]:${port}`, { port: 8080, isSecure: false })).toEqual({ isReached: true })
+  expect(asked).toEqual(['http://[::1]:8080'])
+})
+
 test('what is silent, refuses or is no host counts as not reached', async () => {
   standing.card = async () => undefined
   expect(await askToKnock(origin, { port: 8080, isSecure: false })).toEqual({ isReached: false })

@@ -320,6 +320,19 @@ describe('on link', () => {
     },
   )
 
+  test('are the IPv6 addresses of its networks that URLs can name, though an adapter was given a single one', () => {
+    const alone = { ...ipv6('fd00:77::2'), cidr: 'fd00:77::2/128' }
+    const adapters = {
+      lo: [{ ...ipv6('fd00:99::1'), internal: true }],
+      eth0: [ipv6('fe80::1'), alone, ipv6('2001:db8::2')],
+    }
+    for (const address of ['fd00:77::1', 'fd00:77:0:0:1::9', '2001:DB8::1'])
+      expect(isOnLink(address, adapters)).toBe(true)
+    for (const address of ['fe80::2', 'fd00:77:0:1::1', '2001:db9::1', 'fd00:99::2', '::1', '::ffff:192.168.1.3']) {
+      expect(isOnLink(address, adapters)).toBe(false)
+    }
+  })
+
   test('is nothing without a network', () => {
     expect(isOnLink('192.168.1.2', { eth0: undefined, eth1: [ipv6('fe80::1')] })).toBe(false)
   })

@@ -105,6 +105,18 @@ describe('a host is listed', () => {
     expect(candidates.found.map(({ origin }) => origin)).toEqual(['http://10.1.0.1:8080'])
   })
 
+  test('once, though it is heard over IPv4 and IPv6, by the address that people can read out', async () => {
+    await announce('ann', 'fd00::1')
+    network.answers.set('[fd00::1]:8080', card('Ann', 'k'))
+    await round()
+    expect(candidates.found.map(({ origin }) => origin)).toEqual(['http://[fd00::1]:8080'])
+    await announce('ann', '10.0.0.1', card('Ann', 'k'))
+    expect(candidates.found.map(({ origin }) => origin)).toEqual(['http://10.0.0.1:8080'])
+    network.answers.delete('10.0.0.1:8080')
+    await round()
+    expect(candidates.found.map(({ origin }) => origin)).toEqual(['http://[fd00::1]:8080'])
+  })
+
   test('though another borrows the name of its instance', async () => {
     await announce('ann', '10.0.0.66', card('Ann', 'x'))
     await announce('ann', '10.0.0.1', card('Ann', 'k'))
@@ -218,6 +230,31 @@ describe('a silent host', () => {
     expect(candidates.silent).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect(candidates.silent).toEqual([])
+  })
+})
+
+describe('a host with several addresses', () => {
+  test('is silent once, at the one that people can read out', async () => {
+    await announce('ann', 'fd00::1')
+    await announce('Ann', '10.0.0.1')
+    expect(candidates.silent).toEqual([{ name: 'Ann', address: '10.0.0.1', port: 8080 }])
+  })
+
+  test('is not silent where it answers at one', async () => {
+    await announce('ann', '10.0.0.1')
+    await announce('ann', '10.1.0.1', card('Ann'))
+    expect(candidates.silent).toEqual([])
+  })
+
+  test('leaves room for those that have one', async () => {
+    const { foundHosts } = CONTROL_LIMITS
+    for (let index = 1; index <= foundHosts; index++) {
+      network.answers.set(`[fd00::${index}]:8080`, card(`v6 ${index}`))
+      await announce(`v6 ${index}`, `fd00::${index}`)
+    }
+    await announce('ann', '10.0.0.1', card('Ann'))
+    expect(names()).toContain('Ann')
+    expect(names()).toHaveLength(foundHosts)
   })
 })
 

@@ -37,7 +37,10 @@ vi.mock('../../../../main/lan/host-card.js', () => ({ askForCard: async () => ({
 vi.mock('node:os', async (original) => ({
   ...(await original<typeof import('node:os')>()),
   networkInterfaces: () => ({
-    eth0: [{ family: 'IPv4', internal: false, address: '192.168.1.5', cidr: '192.168.1.5/24' }],
+    eth0: [
+      { family: 'IPv4', internal: false, address: '192.168.1.5', cidr: '192.168.1.5/24' },
+      { family: 'IPv6', internal: false, address: 'fd00::5', cidr: 'fd00::5/64' },
+    ],
   }),
 }))
 
@@ -104,6 +107,14 @@ describe('a host is announced', () => {
     expect(service?.data).toMatchObject({ port: 8080 })
     expect(address?.data).toBe('192.168.2.5')
     expect(lastRecords('192.168.1.5')[0]).toEqual(lastRecords('192.168.2.5')[0])
+  })
+
+  test('over IPv4 and IPv6, as the same instance', () => {
+    addresses.become(ranked('192.168.1.5'), ranked('fd00::5'))
+    discovery.start()
+    expect(open()).toEqual(['192.168.1.5', 'fd00::5'])
+    expect(lastRecords('fd00::5')[3]).toMatchObject({ type: 'AAAA', data: 'fd00::5' })
+    expect(lastRecords('fd00::5').slice(0, 3)).toEqual(lastRecords('192.168.1.5').slice(0, 3))
   })
 
   test('on virtual adapters only where there is nothing else', () => {
@@ -187,6 +198,16 @@ describe('found', () => {
     at('192.168.1.5').hear({ asked: [], heard: [], gone: [`bob.${SERVICE}`] }, '192.168.1.9')
     expect(discovery.found).toEqual([])
     expect(heard).toHaveBeenCalledOnce()
+  })
+
+  test('is who announces itself over IPv6, not this host', async () => {
+    addresses.become(ranked('fd00::5'))
+    const heard = { instance: `bob.${SERVICE}`, name: 'Bob', port: 8080 }
+    for (const from of ['fd00::5', 'fe80::9%eth0', 'fd00::9']) {
+      at('fd00::5').hear({ asked: [], heard: [heard], gone: [] }, from)
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    expect(discovery.found).toMatchObject([{ name: 'Bob', origin: 'http://[fd00::9]:8080' }])
   })
 
   test('is another host on this machine, but not this one', async () => {

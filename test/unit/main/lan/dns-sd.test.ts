@@ -51,6 +51,11 @@ function heardOf(claims: { name?: unknown; port?: unknown; instance?: unknown; t
 }
 
 describe('the records', () => {
+  test('tell of an IPv6 address as such', () => {
+    const [, , , address] = recordsOf(NAMES, CARD, 8080, 'fd00::5')
+    expect(address).toEqual({ name: NAMES.target, type: 'AAAA', ttl: 120, flush: true, data: 'fd00::5' })
+  })
+
   test('tell name, version and port, and the address of one interface', () => {
     expect(recordsOf(NAMES, CARD, 8080, '192.168.1.5')).toEqual([
       { name: SERVICE, type: 'PTR', ttl: 120, data: NAMES.instance },
