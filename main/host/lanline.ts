@@ -6,6 +6,7 @@ import { othersIn } from './directory.js'
 import { handOn } from './hand-on.js'
 import type { HostParts } from './host-parts.js'
 import { asSeen, type Person, UNNAMED } from './person.js'
+import { seenCandidates } from './seen-candidates.js'
 
 /** Lanline's own contract: what a person may ask for, and what those who are together in a room are told. */
 export function lanline(host: HostParts): Answerer<Person> {
@@ -68,10 +69,12 @@ function offerRelay({ directory, relayFor }: HostParts, person: Person): RelayRe
   return { ok: true, ...(relay && { relay }) }
 }
 
-function handOnSignal({ directory, mailbox }: HostParts, { id }: Person, { to, ...content }: OutgoingSignal): Reply {
-  const isMate = to !== id && directory.roomOf(id)?.members.has(to)
+function handOnSignal({ directory, mailbox }: HostParts, person: Person, { to, ...content }: OutgoingSignal): Reply {
+  const { id: from, address } = person
+  const isMate = to !== from && directory.roomOf(from)?.members.has(to)
   if (!isMate) return refusal('no-such-peer', 'Nobody with that id is in your room.')
-  mailbox.deliver(to, 'signal', { from: id, ...content })
+  mailbox.deliver(to, 'signal', { from, ...content })
+  for (const candidate of seenCandidates(content, address)) mailbox.deliver(to, 'signal', { from, candidate })
   return OK
 }
 
