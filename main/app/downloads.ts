@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DownloadBytes, DownloadProblem } from '../../common/bridge.js'
 import { numbered, safeFileName } from '../../common/file-name.js'
 import { BrokenSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
+import { OpenDownloads } from './open-downloads.js'
 import type { Part, Parts } from './parts.js'
 
 interface Download {
@@ -14,22 +14,19 @@ interface Download {
   readonly handle: FileHandle
 }
 
-/** At once; seven others in a call can send three files each. */
-const MAX_OPEN = 32
 /** How many files of one name there may be. */
 export const MAX_NUMBER = 10_000
 
 /** Files that the page takes from others, in a folder in which nothing is overwritten: `.part` until they are whole, which outlives the page. */
-export class Downloads {
-  readonly #open = new Map<string, Download>()
-  readonly #finished = new Map<string, string>()
-
+export class Downloads extends OpenDownloads<Download> {
   /** `mark` tells the system that the file at a path is from somebody else. */
   constructor(
     private readonly folder: () => string,
     private readonly parts: Parts,
     private readonly mark: (path: string) => Promise<void>,
-  ) {}
+  ) {
+    super(({ handle }) => handle.close())
+  }
 
   /** Begins a file of about this name. Resolves with what the other calls know it by. */
   async begin({ key, name: wanted }: { key: string; name: string }): Promise<{ id: string } | DownloadProblem> {
@@ -80,7 +77,7 @@ export class Downloads {
   async write({ id, bytes }: DownloadBytes): Promise<DownloadProblem | undefined> {
     return trying(async () => {
       // Not `write`, which may write but a part of them.
-      await this.#get(id).handle.appendFile(bytes)
+      await this.get(id).handle.appendFile(bytes)
       return undefined
     })
   }
@@ -88,7 +85,7 @@ export class Downloads {
   /** Gives the file its name once all of it is on the disk. Resolves with that name. */
   async finish(id: string): Promise<{ name: string } | DownloadProblem> {
     return trying(async () => {
-      const { name, part, handle } = this.#get(id)
+      const { name, part, handle } = this.get(id)
       await handle.sync()
       await handle.close()
       await this.mark(part).catch((error: Error) => log.warn(`A file could not be marked: ${error.message}`))
@@ -98,42 +95,24 @@ export class Downloads {
         await rm(path, { force: true })
         throw error
       })
-      this.#open.delete(id)
+      this.keep(id, path)
       await this.parts.forget(part)
-      this.#finished.set(id, path)
       return { name: basename(path) }
     })
   }
 
-  /** Leaves nothing of it, unless it is finished. Never rejects. */
-  async discard(id: string): Promise<void> {
-    const download = this.#open.get(id)
-    this.#open.delete(id)
-    if (!download) return
-    await download.handle.close().catch(() => undefined)
-    await rm(download.part, { force: true }).catch((error: Error) => log.warn(`A part is left: ${error.message}`))
-    await this.parts.forget(download.part)
-  }
-
-  /** The page is gone: another one may go on with what it has begun. Never rejects. */
-  async suspendAll(): Promise<void> {
-    const downloads = [...this.#open.values()]
-    this.#open.clear()
-    await Promise.all(downloads.map(({ handle }) => handle.close().catch(() => undefined)))
-  }
-
-  /** Where a finished one is. */
-  pathOf(id: string): string | undefined {
-    return this.#finished.get(id)
+  override async discard(id: string): Promise<void> {
+    const part = this.partOf(id)
+    await super.discard(id)
+    if (part !== undefined) await this.parts.forget(part)
   }
 
   /** Opens a file, unless too many are. */
   async #opening(job: () => Promise<Download>): Promise<{ id: string } | DownloadProblem> {
-    if (this.#open.size >= MAX_OPEN) return { problem: 'not-written' }
+    if (this.isFull) return { problem: 'not-written' }
     return trying(async () => {
-      const id = randomUUID()
-      this.#open.set(id, await job())
-      await this.parts.tidy(({ path }) => this.#isOpen(path))
+      const id = this.add(await job())
+      await this.parts.tidy(({ path }) => this.isAt(path))
       return { id }
     })
   }
@@ -146,25 +125,15 @@ export class Downloads {
     await this.parts.forget(part.path)
   }
 
-  #isOpen(path: string): boolean {
-    return [...this.#open.values()].some(({ part }) => part === path)
-  }
-
   #find(key: string): Part | undefined {
     const part = this.parts.find(key)
-    return part && !this.#isOpen(part.path) ? part : undefined
+    return part && !this.isAt(part.path) ? part : undefined
   }
 
   #given(key: string): Part {
     const part = this.#find(key)
     if (!part) throw new Error('There is no such part.')
     return part
-  }
-
-  #get(id: string): Download {
-    const download = this.#open.get(id)
-    if (!download) throw new Error('There is no such download.')
-    return download
   }
 }
 

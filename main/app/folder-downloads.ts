@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { DownloadBytes, DownloadProblem, FolderToBegin } from '../../common/bridge.js'
 import { Feed } from '../../common/feed.js'
@@ -7,6 +6,7 @@ import { safeFileName } from '../../common/file-name.js'
 import { type Unpacked, unpackSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
 import { create, MAX_NUMBER, numberedFrom, trying } from './downloads.js'
+import { OpenDownloads } from './open-downloads.js'
 
 interface FolderDownload {
   readonly name: string
@@ -16,27 +16,18 @@ interface FolderDownload {
   readonly feed: Feed<Uint8Array<ArrayBuffer>, string[]>
 }
 
-/** At once. */
-const MAX_OPEN = 32
-
 /** Sets of files that the page takes from others: folders beside the files of `Downloads`, `.part` until they are whole. */
-export class FolderDownloads {
-  readonly #open = new Map<string, FolderDownload>()
-  readonly #finished = new Map<string, string>()
-
+export class FolderDownloads extends OpenDownloads<FolderDownload> {
   /** `mark` tells the system that these files in a folder are from somebody else. */
   constructor(
     private readonly folder: () => string,
     private readonly mark: (folder: string, files: readonly string[]) => Promise<void>,
-  ) {}
-
-  /** Whether it is one of these. */
-  has(id: string): boolean {
-    return this.#open.has(id) || this.#finished.has(id)
+  ) {
+    super(({ feed }) => feed.abandon())
   }
 
   async begin({ name: wanted, set, size }: FolderToBegin): Promise<{ id: string } | DownloadProblem> {
-    if (this.#open.size >= MAX_OPEN) return { problem: 'not-written' }
+    if (this.isFull) return { problem: 'not-written' }
     return trying(async () => {
       const folder = this.folder()
       await mkdir(folder, { recursive: true })
@@ -49,16 +40,14 @@ export class FolderDownloads {
       const feed = new Feed((bytes: AsyncIterable<Uint8Array<ArrayBuffer>>) =>
         writeAll(unpackSet(bytes, set, size), part),
       )
-      const id = randomUUID()
-      this.#open.set(id, { name, part, feed })
-      return { id }
+      return { id: this.add({ name, part, feed }) }
     })
   }
 
   /** Writes what these bytes of the set are of. */
   async write({ id, bytes }: DownloadBytes): Promise<DownloadProblem | undefined> {
     return trying(async () => {
-      await this.#get(id).feed.give(bytes as Uint8Array<ArrayBuffer>)
+      await this.get(id).feed.give(bytes as Uint8Array<ArrayBuffer>)
       return undefined
     })
   }
@@ -66,41 +55,13 @@ export class FolderDownloads {
   /** Gives the folder its name once all is written. Resolves with that name. */
   async finish(id: string): Promise<{ name: string } | DownloadProblem> {
     return trying(async () => {
-      const { name, part, feed } = this.#get(id)
+      const { name, part, feed } = this.get(id)
       const files = await feed.end()
       await this.mark(part, files).catch((error: Error) => log.warn(`A folder could not be marked: ${error.message}`))
       const path = await moveToFree(part, name)
-      this.#open.delete(id)
-      this.#finished.set(id, path)
+      this.keep(id, path)
       return { name: basename(path) }
     })
-  }
-
-  /** Leaves nothing of it, unless it is finished. Never rejects. */
-  async discard(id: string): Promise<void> {
-    const download = this.#open.get(id)
-    this.#open.delete(id)
-    if (!download) return
-    await download.feed.abandon()
-    await rm(download.part, { recursive: true, force: true }).catch((error: Error) =>
-      log.warn(`A part is left: ${error.message}`),
-    )
-  }
-
-  /** The page is gone, and finishes nothing any more. */
-  async discardAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((id) => this.discard(id)))
-  }
-
-  /** Where a finished one is. */
-  pathOf(id: string): string | undefined {
-    return this.#finished.get(id)
-  }
-
-  #get(id: string): FolderDownload {
-    const download = this.#open.get(id)
-    if (!download) throw new Error('There is no such download.')
-    return download
   }
 }
 

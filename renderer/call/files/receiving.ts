@@ -13,8 +13,9 @@ import type { Ending, Step } from './ending.js'
 export interface Receiving {
   readonly offer: Offer
   /**
-   * `recalled`: a part of it may be here already, since a page before. `offered`: the person is to say whether they want it. `queued`: they do, and others come first. `open`: it is being
-   * written. `finishing`: all of it is right, and gets its name; there is no way back.
+   * `recalled`: a part of it may be here already, since a page before. `offered`: the person is to say whether they want
+   * it. `queued`: they do, and others come first. `open`: it is being written. `finishing`: all of it is right,
+   * and gets its name; there is no way back.
    */
   readonly phase: 'recalled' | 'offered' | 'queued' | 'open' | 'finishing' | 'ended'
   /** Whether there is a channel over which it was offered. */
