@@ -1,4 +1,4 @@
-import { preferRed } from './sound-codecs.js'
+import { offerWhatIsUsed } from './codecs.js'
 import { tuneSound } from './tuning/parameters.js'
 
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
@@ -15,7 +15,7 @@ const NAMES = Object.keys(SOURCES) as Source[]
  */
 export class Transceivers {
   #tracks = NO_TRACKS
-  #isRedPreferred = false
+  readonly #chosen = new WeakSet<RTCRtpTransceiver>()
 
   /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
   constructor(
@@ -38,14 +38,13 @@ export class Transceivers {
 
   /** To be called once there are transceivers that were not there before. */
   attach(): void {
-    const microphone = this.of('microphone')
-    if (microphone && !this.#isRedPreferred) {
-      this.#isRedPreferred = true
-      preferRed(microphone)
-    }
     for (const transceiver of this.pc.getTransceivers()) {
       const source = this.sourceOf(transceiver)
       if (!source) continue
+      if (!this.#chosen.has(transceiver)) {
+        this.#chosen.add(transceiver)
+        offerWhatIsUsed(transceiver, SOURCES[source], source === 'microphone')
+      }
       if (transceiver.direction !== 'sendrecv') {
         transceiver.direction = 'sendrecv'
         transceiver.sender.setStreams(this.streams[source])

@@ -490,7 +490,10 @@ describe('what goes first', () => {
       const [microphone, ...rest] = connection.getTransceivers()
       expect(microphone?.setCodecPreferences).toHaveBeenCalledOnce()
       expect(microphone?.setCodecPreferences.mock.calls[0]?.[0][0]).toMatchObject({ mimeType: 'audio/red' })
-      for (const { setCodecPreferences } of rest) expect(setCodecPreferences).not.toHaveBeenCalled()
+      for (const { setCodecPreferences } of rest) {
+        expect(setCodecPreferences).toHaveBeenCalledOnce()
+        expect(setCodecPreferences.mock.calls[0]?.[0][0]).toMatchObject({ mimeType: 'audio/opus' })
+      }
     }
   })
 
