@@ -15,7 +15,6 @@ const NAMES = Object.keys(SOURCES) as Source[]
  */
 export class Transceivers {
   #tracks = NO_TRACKS
-  readonly #chosen = new WeakSet<RTCRtpTransceiver>()
 
   /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
   constructor(
@@ -26,7 +25,7 @@ export class Transceivers {
 
   /** Makes them, on the side that offers first; the other has them from the offer. */
   create(): void {
-    for (const source of NAMES) this.pc.addTransceiver(SOURCES[source], { streams: [this.streams[source]] })
+    for (const source of NAMES) this.pc.addTransceiver(SOURCES[source], { direction: 'inactive' })
     this.attach()
   }
 
@@ -41,11 +40,8 @@ export class Transceivers {
     for (const transceiver of this.pc.getTransceivers()) {
       const source = this.sourceOf(transceiver)
       if (!source) continue
-      if (!this.#chosen.has(transceiver)) {
-        this.#chosen.add(transceiver)
-        offerWhatIsUsed(transceiver, SOURCES[source], source === 'microphone')
-      }
       if (transceiver.direction !== 'sendrecv') {
+        offerWhatIsUsed(transceiver, SOURCES[source], source === 'microphone')
         transceiver.direction = 'sendrecv'
         transceiver.sender.setStreams(this.streams[source])
       }

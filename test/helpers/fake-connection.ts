@@ -149,8 +149,8 @@ export class FakeConnection extends EventTarget {
 
   getTransceivers = () => this.#transceivers
 
-  addTransceiver(kind: string): FakeTransceiver {
-    const transceiver = new FakeTransceiver(kind, 'sendrecv')
+  addTransceiver(kind: string, { direction = 'sendrecv' }: RTCRtpTransceiverInit = {}): FakeTransceiver {
+    const transceiver = new FakeTransceiver(kind, direction)
     this.#transceivers.push(transceiver)
     this.#needNegotiation()
     return transceiver

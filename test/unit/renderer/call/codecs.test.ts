@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { offerWhatIsUsed, redFirst, usedCodecs } from '../../../../renderer/call/codecs.js'
+import { forPictures, forSound, offerWhatIsUsed } from '../../../../renderer/call/codecs.js'
 import { FakeNetwork } from '../../../helpers/fake-connection.js'
 
 const codecs = (kind: string, ...lines: string[]) =>
@@ -11,17 +11,14 @@ const sounds = (...lines: string[]) => codecs('audio', ...lines)
 const pictures = (...lines: string[]) => codecs('video', ...lines)
 
 test.each([
-  [sounds('opus', 'red', 'G722', 'PCMU'), sounds('red', 'opus', 'G722', 'PCMU')],
-  [sounds('red', 'opus'), sounds('red', 'opus')],
-  [sounds('opus', 'RED', 'red'), sounds('RED', 'red', 'opus')],
-  [sounds('opus', 'G722'), sounds('opus', 'G722')],
-  [[], []],
-])('RED comes first, and what else there is stays in its order', (given, expected) => {
-  expect(redFirst(given)).toEqual(expected)
-})
-
-test('sound is Opus and RED alone', () => {
-  expect(usedCodecs(sounds('opus', 'red', 'G722', 'PCMU', 'CN', 'telephone-event'))).toEqual(sounds('opus', 'red'))
+  [sounds('opus', 'red', 'G722', 'PCMU', 'CN', 'telephone-event'), sounds('red', 'opus'), sounds('opus')],
+  [sounds('red', 'opus'), sounds('red', 'opus'), sounds('opus')],
+  [sounds('opus', 'RED', 'red'), sounds('RED', 'red', 'opus'), sounds('opus')],
+  [sounds('opus', 'G722'), sounds('opus'), sounds('opus')],
+  [[], [], []],
+])('speech is RED and then Opus, other sound Opus alone', (given, ofSpeech, ofOther) => {
+  expect(forSound(given, true)).toEqual(ofSpeech)
+  expect(forSound(given, false)).toEqual(ofOther)
 })
 
 test('of each codec for pictures there is one profile, and what repairs them stays', () => {
@@ -32,7 +29,7 @@ test('of each codec for pictures there is one profile, and what repairs them sta
     ...['AV1 level-idx=5;profile=1;tier=0', h264(1, '42001f'), h264(0, '42e01f'), h264(1, '42e01f'), h264(1, '64001f')],
     ...['H265 level-id=180', 'red', 'ulpfec', 'flexfec-03'],
   )
-  expect(usedCodecs(given)).toEqual(
+  expect(forPictures(given)).toEqual(
     pictures(
       ...['VP8', 'rtx', 'VP9 profile-id=0', 'AV1 level-idx=5;profile=0;tier=0', h264(1, '42e01f')],
       ...['H265 level-id=180', 'red', 'ulpfec', 'flexfec-03'],
@@ -42,7 +39,7 @@ test('of each codec for pictures there is one profile, and what repairs them sta
 
 test('a codec of which the usual profile is missing stays as it is', () => {
   const given = pictures('VP9 profile-id=2', 'H264 packetization-mode=0;profile-level-id=42e01f')
-  expect(usedCodecs(given)).toEqual(given)
+  expect(forPictures(given)).toEqual(given)
 })
 
 test('a transceiver offers what this browser has of it, and no header extension that is not used', () => {
