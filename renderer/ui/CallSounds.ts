@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { within } from '../../common/within.js'
 import type { App } from '../state/app.js'
 import { playThrough } from './speaker.js'
 import { sound, type Tones } from './tones.js'
@@ -13,15 +14,22 @@ const TONES = {
   unmuted: { frequencies: [587.33], soundsMs: 80, volume: 0.06 },
 } as const satisfies Record<string, Tones>
 
+/** How late a sound may come. */
+const START_MS = 300
+
 /** Makes what happens in a call heard, unless the person wants none of it. */
 export function CallSounds({ app: { calling, deviceControls, store } }: { app: App }) {
   useEffect(() => {
     let context: AudioContext | undefined
     const play = (kind: keyof typeof TONES) => {
       if (!store.person.callSounds) return
-      context ??= new AudioContext()
-      playThrough(context, deviceControls.speaker.peek())
-      sound(context, TONES[kind])
+      const speaker = context ?? new AudioContext()
+      context = speaker
+      playThrough(speaker, deviceControls.speaker.peek())
+      // A new context starts a moment later, and never where nobody has touched the page.
+      void within(speaker.resume(), START_MS)
+        .then(() => sound(speaker, TONES[kind]))
+        .catch(() => undefined)
     }
     let [news, wasOn] = [calling.news.peek(), deviceControls.isOn('audio')]
     const stop = effect(() => {

@@ -1,15 +1,14 @@
-import { Share2 } from 'lucide-preact'
 import { RoomName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import * as buttons from './base/buttons.module.css'
 import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import * as css from './InviteLink.module.css'
 import { OpenInApp } from './OpenInApp.js'
 import { OtherAddresses } from './OtherAddresses.js'
 import { QrCode } from './QrCode.js'
+import { ShareLink } from './ShareLink.js'
 
 /** The address that others come in at, as words, code and link. */
 export function InviteLink({ app, address }: { app: App; address: string }) {
@@ -36,17 +35,5 @@ export function InviteLink({ app, address }: { app: App; address: string }) {
       <OpenInApp app={app} room={room} />
       {isAtOwn && <OtherAddresses app={app} />}
     </>
-  )
-}
-
-/** The system's own ways to pass a link on, where it offers them. */
-function ShareLink({ link }: { link: string }) {
-  if (navigator.share === undefined) return null
-  // Whoever closes the system's sheet has shared nothing, and is told nothing.
-  const share = () => void navigator.share({ title: 'Lanline', url: link }).catch(() => undefined)
-  return (
-    <button type="button" class={buttons.plain} onClick={share}>
-      <Share2 size={16} aria-hidden="true" /> {t('host/share')}
-    </button>
   )
 }

@@ -111,7 +111,7 @@ export function RoomHere({ app, room: { name, members, capacity, locked = false 
         type="button"
         class={buttons.plain}
         aria-label={t('host/enter-room', { room: name })}
-        disabled={isFull || locked}
+        disabled={locked}
         onClick={() => {
           app.room.value = name
           void app.joinRoom()

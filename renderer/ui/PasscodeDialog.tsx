@@ -19,12 +19,12 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
     if (!isTrying) form.current?.querySelector('input')?.select()
   }, [isTrying])
   const isThisComputer = origin === location.origin && app.reach.isThisComputer
+  const address = new URL(origin).host
+  const name = app.reach.nameOf(origin)
   return (
     <Dialog
       title={
-        isThisComputer
-          ? t('dialogs/this-computer-protected')
-          : t('dialogs/host-protected', { host: new URL(origin).host })
+        isThisComputer ? t('dialogs/this-computer-protected') : t('dialogs/host-protected', { host: name ?? address })
       }
       place="question"
       onClose={app.passcodes.cancel}
@@ -37,6 +37,7 @@ export function PasscodeDialog({ app, request }: { app: App; request: PasscodeRe
           app.passcodes.give(passcode.trim())
         }}
       >
+        {!isThisComputer && name !== undefined && <p class={`${prose.hint} ${prose.num}`}>{address}</p>}
         <p>{t('dialogs/ask-for-passcode')}</p>
         <PasscodeField value={passcode} onInput={setPasscode} isWrong={problem === 'wrong-passcode' && !isTrying} />
         <Refusal problem={isTrying ? 'passcode-required' : problem} leftMs={leftMs} hasWaited={blockedUntil > 0} />

@@ -30,10 +30,12 @@ export function Tile({ app, peer, width, height }: Size & { app: App; peer: Remo
         height={height}
       />
       <Sound stream={sound} volume={app.callView.volumes.value.get(peer.id) ?? 1} />
-      {!isSeen && <Avatar name={name} />}
+      {/* Behind the picture, so that the tile is not blank until the first frame. */}
+      <Avatar name={name} />
       {state === 'connecting' && <p class={css.state}>{t('call/tile-connecting')}</p>}
-      {state === 'interrupted' && <Since says="call/tile-lost" />}
-      {state === 'unreachable' && <Since says="call/tile-unreachable" />}
+      {(state === 'interrupted' || state === 'unreachable') && (
+        <Since says={state === 'interrupted' ? 'call/tile-lost' : 'call/tile-unreachable'} />
+      )}
       <TileMarks app={app} peer={peer} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {!media.microphone && state === 'connected' && <MicOff size={14} aria-label={t('call/muted')} />}

@@ -2,7 +2,7 @@ import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { CopyButton } from './CopyButton.js'
 import { OpenInApp } from './OpenInApp.js'
-import { QrCode } from './parts.js'
+import { QrCode, ShareLink } from './parts.js'
 import { rich } from './rich.js'
 import * as css from './Waiting.module.css'
 
@@ -20,6 +20,7 @@ export function Waiting({ app, room }: { app: App; room: string }) {
             <p>{t('call/open-elsewhere')}</p>
             <p class={css.link}>{decodeURI(invite)}</p>
             <CopyButton label={t('action/copy-link')} text={invite} />
+            <ShareLink link={invite} />
             <OpenInApp app={app} room={room} />
           </div>
           <QrCode link={invite} />

@@ -58,6 +58,7 @@ export const Menu = lazy(
 export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
 export const QualityMark = lazyInCall(async () => (await occasional()).QualityMark)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
+export const ShareLink = lazy(async () => (await occasional()).ShareLink)
 export const TileMarks = lazyInCall(async () => (await occasional()).TileMarks)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(

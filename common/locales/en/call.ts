@@ -72,9 +72,7 @@ export const call = {
   'call/ringing-person': msg('Ringing {name}…'),
   'call/peer-connecting': msg('Connecting to {name}…'),
   'call/peer-interrupted': msg('The connection to {name} was lost. Reconnecting…'),
-  'call/peer-unreachable': msg(
-    '{name} cannot be reached. A firewall, or a guest network that keeps devices apart, may be in the way. Still trying…',
-  ),
+  'call/peer-unreachable': msg('{name} cannot be reached. Still trying…'),
   'call/nobody-reached': msg('Neither the host nor anyone in the call can be reached. Still trying…'),
   'call/network-lost': msg('This device has lost the network. Your call goes on when it is back.'),
   // The connection to the host, while others are in the call.

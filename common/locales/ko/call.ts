@@ -54,9 +54,7 @@ export const call: typeof english = {
   'call/ringing-person': msg('{name} 님에게 전화 거는 중…'),
   'call/peer-connecting': msg('{name} 님과 연결하는 중…'),
   'call/peer-interrupted': msg('{name} 님과의 연결이 끊겼습니다. 다시 연결하는 중…'),
-  'call/peer-unreachable': msg(
-    '{name} 님과 연결할 수 없습니다. 방화벽이 막고 있거나, 기기끼리 연결하지 못하게 하는 게스트 네트워크일 수 있습니다. 계속 시도하는 중…',
-  ),
+  'call/peer-unreachable': msg('{name} 님과 연결할 수 없습니다. 계속 시도하는 중…'),
   'call/nobody-reached': msg('호스트 컴퓨터도 통화 상대도 응답하지 않습니다. 계속 시도하는 중…'),
   'call/network-lost': msg('이 기기의 네트워크 연결이 끊겼습니다. 다시 연결되면 통화가 이어집니다.'),
   'call/in-call-closed-by-host': msg(

@@ -56,9 +56,7 @@ export const call: typeof english = {
   'call/ringing-person': msg('Вызов: {name}…'),
   'call/peer-connecting': msg('Соединение с собеседником {name}…'),
   'call/peer-interrupted': msg('Связь с собеседником {name} прервалась. Восстанавливаем…'),
-  'call/peer-unreachable': msg(
-    'Связаться с собеседником {name} не получается. Возможно, мешает брандмауэр или гостевая сеть, в которой устройства не видят друг друга. Пробуем дальше…',
-  ),
+  'call/peer-unreachable': msg('Связаться с собеседником {name} не получается. Пробуем дальше…'),
   'call/nobody-reached': msg('Ни главный компьютер, ни собеседники не отвечают. Пробуем дальше…'),
   'call/network-lost': msg('На этом устройстве пропала сеть. Звонок продолжится, когда она появится.'),
   'call/in-call-closed-by-host': msg(

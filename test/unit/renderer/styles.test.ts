@@ -46,6 +46,10 @@ test('components read the classes that their modules have, and no class is left 
   }
 })
 
+test.each(sheets.filter((file) => !file.endsWith('tokens.css')))('%s takes its colours from the tokens', (file) => {
+  expect(read(file).match(/#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\(/gi)).toBeNull()
+})
+
 test('no two modules have the same name, from which the names of classes are made', () => {
   const names = modules.map((file) => basename(file))
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])

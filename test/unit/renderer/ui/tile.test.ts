@@ -93,3 +93,24 @@ test('a change of one person draws their tiles anew, and those of nobody else', 
     }),
   ).toEqual({ tiles: ['Picture of Anna'], isParentDrawn: false })
 })
+
+test('a tile tells since when the connection is lost, also once nobody can be reached', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const ann = peer('ann', 'Ann')
+  const root = fakeDocument()
+  render(h(Tile, { app, peer: ann, width: 640, height: 360 }), root)
+  onTestFinished(() => render(null, root))
+  ann.state.value = 'interrupted'
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  vi.advanceTimersByTime(8_000)
+  await settled()
+  expect(textOf(root)).toMatch(/Connection lost · 0:0[89]/)
+  ann.state.value = 'unreachable'
+  await settled()
+  expect(textOf(root)).toMatch(/Cannot be reached · 0:0[89]/)
+})
+
+/** What is written in a node and in all beneath it. */
+const textOf = (node: Node): string =>
+  [(node as Text).data ?? '', ...[...node.childNodes].map((child) => textOf(child))].join('')
