@@ -5,7 +5,7 @@ export interface Demand {
   /** How many lines their window shows of each picture; 0: none at all. Undefined: they did not say, so as many as there are. */
   readonly camera: number | undefined
   readonly screen: number | undefined
-  /** Whether the connection to them is poor, so that sound needs all of it. */
+  /** Whether what is sent to them gets through poorly, so that sound needs all of the way. */
   readonly isPoor: boolean
 }
 

@@ -27,15 +27,21 @@ export interface Health {
 export const HEALTHY: Health = { isPoor: false, against: 0 }
 
 /** What a connection is by this reading and those before it. */
-export function judge(before: Health, stats: LinkStats): Health {
-  if (isPoor(stats) === before.isPoor) return { isPoor: before.isPoor, against: 0 }
+export const judge = (before: Health, stats: LinkStats): Health =>
+  judgeWays(before, stats, [stats.sent, stats.received])
+
+/** The same of the way out alone: what is lost on the way in gets no better by sending less. */
+export const judgeWayOut = (before: Health, stats: LinkStats): Health => judgeWays(before, stats, [stats.sent])
+
+function judgeWays(before: Health, stats: LinkStats, ways: readonly Flows[]): Health {
+  if (isPoor(stats, ways) === before.isPoor) return { isPoor: before.isPoor, against: 0 }
   const against = before.against + 1
   return against < IN_A_ROW ? { isPoor: before.isPoor, against } : { isPoor: !before.isPoor, against: 0 }
 }
 
-function isPoor({ roundTripMs = 0, sent, received }: LinkStats): boolean {
+function isPoor({ roundTripMs = 0 }: LinkStats, ways: readonly Flows[]): boolean {
   if (roundTripMs > POOR.roundTripMs) return true
-  return [sent, received].some(
+  return ways.some(
     (flows) => (lossOf(flows) ?? 0) > POOR.lossRatio || (flows.microphone?.jitterMs ?? 0) > POOR.jitterMs,
   )
 }

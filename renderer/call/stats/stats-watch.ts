@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal, type Signal as WritableSignal } from '@preact/signals-core'
 import { within } from '../../../common/within.js'
 import type { RemotePeer } from '../remote-peers.js'
-import { HEALTHY, type Health, judge } from './health.js'
+import { HEALTHY, type Health, judge, judgeWayOut } from './health.js'
 import { type LinkStats, type Reading, read } from './link-stats.js'
 
 /** How far back it is remembered how a link was. */
@@ -17,15 +17,19 @@ export interface WatchedLink {
   /** The readings of the last two minutes, the newest last; another array each time. */
   readonly readings: ReadonlySignal<readonly LinkStats[]>
   readonly isPoor: ReadonlySignal<boolean>
+  /** The same of what is sent alone. */
+  readonly isPoorOut: ReadonlySignal<boolean>
 }
 
 interface Watched extends WatchedLink {
   readonly readings: WritableSignal<readonly LinkStats[]>
   readonly isPoor: WritableSignal<boolean>
+  readonly isPoorOut: WritableSignal<boolean>
   last: Reading | undefined
   /** What the quality mark was last counted from. */
   lastOfMark: Reading | undefined
   health: Health
+  healthOut: Health
 }
 
 /** Reads the statistics of all links by one timer, as often as the most eager of those who look wants it. */
@@ -55,8 +59,8 @@ export class StatsWatch {
     const known = this.#links.get(peer)
     if (known) return known
     const link: Watched = {
-      ...{ peer, readings: signal<readonly LinkStats[]>([]), isPoor: signal(false) },
-      ...{ last: undefined, lastOfMark: undefined, health: HEALTHY },
+      ...{ peer, readings: signal<readonly LinkStats[]>([]), isPoor: signal(false), isPoorOut: signal(false) },
+      ...{ last: undefined, lastOfMark: undefined, health: HEALTHY, healthOut: HEALTHY },
     }
     this.#links.set(peer, link)
     return link
@@ -95,6 +99,8 @@ export class StatsWatch {
     const ofMark = read(link.lastOfMark, report)
     link.lastOfMark = ofMark
     link.health = judge(link.health, ofMark.stats)
+    link.healthOut = judgeWayOut(link.healthOut, ofMark.stats)
     link.isPoor.value = link.health.isPoor
+    link.isPoorOut.value = link.healthOut.isPoor
   }
 }

@@ -68,7 +68,7 @@ export class Tuning {
 
   #demandOf(peer: RemotePeer): Demand {
     const { camera, screen } = peer.control.wanted.value ?? {}
-    return { camera, screen, isPoor: this.watch.linkTo(peer).isPoor.value }
+    return { camera, screen, isPoor: this.watch.linkTo(peer).isPoorOut.value }
   }
 
   /** Takes in what the encoders say, and what the screen shows. */

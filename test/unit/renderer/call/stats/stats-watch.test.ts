@@ -92,6 +92,16 @@ test('says within a quarter of a minute that a connection is poor, and that it i
   }
 })
 
+test('loss of what comes in makes the connection poor, and what goes out none the less', async () => {
+  const { peer, network } = talker()
+  const { watch, look } = watching(peer)
+  look(MARK_MS)
+  network.loses = 0.05
+  await vi.advanceTimersByTimeAsync(20_000)
+  const { isPoor, isPoorOut } = watch.linkTo(peer)
+  expect([isPoor.value, isPoorOut.value]).toEqual([true, false])
+})
+
 test('reads nothing of a link that is interrupted, and counts nothing from before that', async () => {
   const { peer, report, state } = talker()
   const { watch, look } = watching(peer)

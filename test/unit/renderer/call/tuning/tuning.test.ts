@@ -6,7 +6,7 @@ import type { Outgoing } from '../../../../../renderer/call/outgoing.js'
 import type { LinkState } from '../../../../../renderer/call/peer-link.js'
 import type { RemotePeer } from '../../../../../renderer/call/remote-peers.js'
 import type { Flow, LinkStats } from '../../../../../renderer/call/stats/link-stats.js'
-import type { StatsWatch } from '../../../../../renderer/call/stats/stats-watch.js'
+import type { StatsWatch, WatchedLink } from '../../../../../renderer/call/stats/stats-watch.js'
 import { NO_TRACKS, type Source } from '../../../../../renderer/call/transceivers.js'
 import { hintFor } from '../../../../../renderer/call/tuning/motion.js'
 import { Tuning } from '../../../../../renderer/call/tuning/tuning.js'
@@ -43,7 +43,7 @@ const tracks = signal(NO_TRACKS)
 const quality = signal('auto')
 const outgoing = { tracks, quality } as unknown as Outgoing
 const peers = signal<readonly RemotePeer[]>([])
-const links = new Map<RemotePeer, { readings: { value: readonly LinkStats[] }; isPoor: { value: boolean } }>()
+const links = new Map<RemotePeer, Pick<WatchedLink, 'readings' | 'isPoor' | 'isPoorOut'>>()
 const watch = { look: () => () => {}, linkTo: (peer: RemotePeer) => links.get(peer) } as unknown as StatsWatch
 /** Codecs that the machine encodes in hardware. */
 let inHardware: string[] = []
@@ -70,7 +70,7 @@ function person(id: string) {
     ...{ id, state, control: { wanted } },
     transceiver: (source: Source) => ({ sender: senders[source as keyof typeof senders], receiver }),
   } as unknown as RemotePeer
-  const link = { readings: signal<readonly LinkStats[]>([]), isPoor: signal(false) }
+  const link = { readings: signal<readonly LinkStats[]>([]), isPoor: signal(false), isPoorOut: signal(false) }
   links.set(peer, link)
   return { peer, wanted, state, senders, receiver, ...link }
 }
@@ -129,8 +129,8 @@ describe('what is sent', () => {
     tune(ann)
     await done()
     expect(ann.senders.camera.setParameters).toHaveBeenCalledOnce()
-    ann.isPoor.value = true
-    ann.isPoor.value = false
+    ann.isPoorOut.value = true
+    ann.isPoorOut.value = false
     await done()
     const count = ann.senders.camera.setParameters.mock.calls.length
     peers.value = [...peers.value]
@@ -165,7 +165,7 @@ describe('what is sent', () => {
   test('is less to whom the connection is poor, and to all where encoders need too much of the processor', async () => {
     const [ann, bob] = [person('ann'), person('bob')]
     tune(ann, bob)
-    ann.isPoor.value = true
+    ann.isPoorOut.value = true
     await done()
     expect(ann.senders.camera.encoding.maxBitrate).toBe(500_000)
     expect(bob.senders.camera.encoding.maxBitrate).toBe(4_000_000)
@@ -176,6 +176,14 @@ describe('what is sent', () => {
     }
     await done()
     expect(Number(bob.senders.camera.encoding.maxBitrate)).toBeLessThan(4_000_000)
+  })
+
+  test('is as much as ever where only what comes in gets through poorly', async () => {
+    const ann = person('ann')
+    tune(ann)
+    ann.isPoor.value = true
+    await done()
+    expect(ann.senders.camera.encoding).toMatchObject({ maxBitrate: 4_000_000, maxFramerate: 30 })
   })
 
   test('waits for a link that is not connected, and a refusal leaves it as it was', async () => {
