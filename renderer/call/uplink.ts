@@ -9,12 +9,15 @@ export interface Demand {
   readonly isPoor: boolean
 }
 
+/** What a shared screen shows: letters, which are to stay sharp, or a film, which is to move. */
+export type ScreenHint = 'detail' | 'motion'
+
 /** What there is to send. */
 export interface Supply {
   readonly quality: Quality
   /** Lines of the camera's picture, the shorter side of one that stands upright; undefined where there is none. */
   readonly camera: number | undefined
-  readonly screen: { readonly width: number; readonly height: number } | undefined
+  readonly screen: { readonly width: number; readonly height: number; readonly hint: ScreenHint } | undefined
 }
 
 /** What one person gets of one picture. */
@@ -63,17 +66,28 @@ const CAMERA_STEPS = [
 const TOP_LINES: Record<Quality, number> = { high: 1080, auto: 720, saving: 360 }
 const SPARING = { bitrate: 500_000, framerate: 15 }
 
-/** Of a screen: letters stay sharp for as long as possible, so pictures per second give way first. */
-const SCREEN_STEPS = [
-  { scaleDownBy: 1, maxFramerate: 30, maxBitrate: 20_000_000 },
-  { scaleDownBy: 1, maxFramerate: 15, maxBitrate: 8_000_000 },
-  { scaleDownBy: 1, maxFramerate: 5, maxBitrate: 2_500_000 },
-  { scaleDownBy: 1.5, maxFramerate: 5, maxBitrate: 1_500_000 },
-  { scaleDownBy: 2, maxFramerate: 5, maxBitrate: 800_000 },
-  { scaleDownBy: 4, maxFramerate: 5, maxBitrate: 300_000 },
-] as const
-/** The first of these that spares a poor connection. */
-const SPARING_SCREEN = 2
+/** Of a screen: of letters pictures per second give way first, and of a film lines do. */
+const SCREEN_STEPS = {
+  detail: [
+    { scaleDownBy: 1, maxFramerate: 30, maxBitrate: 20_000_000 },
+    { scaleDownBy: 1, maxFramerate: 15, maxBitrate: 8_000_000 },
+    { scaleDownBy: 1, maxFramerate: 5, maxBitrate: 2_500_000 },
+    { scaleDownBy: 1.5, maxFramerate: 5, maxBitrate: 1_500_000 },
+    { scaleDownBy: 2, maxFramerate: 5, maxBitrate: 800_000 },
+    { scaleDownBy: 4, maxFramerate: 5, maxBitrate: 300_000 },
+  ],
+  motion: [
+    { scaleDownBy: 1, maxFramerate: 30, maxBitrate: 20_000_000 },
+    { scaleDownBy: 1.5, maxFramerate: 30, maxBitrate: 10_000_000 },
+    { scaleDownBy: 2, maxFramerate: 30, maxBitrate: 6_000_000 },
+    { scaleDownBy: 3, maxFramerate: 30, maxBitrate: 2_500_000 },
+    { scaleDownBy: 4, maxFramerate: 30, maxBitrate: 1_500_000 },
+    { scaleDownBy: 6, maxFramerate: 30, maxBitrate: 800_000 },
+    { scaleDownBy: 8, maxFramerate: 15, maxBitrate: 300_000 },
+  ],
+} as const
+/** The most that a screen takes of a poor connection, in bits per second. */
+const SPARING_SCREEN = 2_500_000
 
 const NOTHING: Step = { isActive: false, maxBitrate: 0, maxFramerate: 0, scaleDownBy: 1, pixels: 0 }
 
@@ -114,7 +128,8 @@ function cameraSteps({ camera: wanted, isPoor }: Demand, { quality, camera: line
 function screenSteps({ screen: wanted, isPoor }: Demand, { quality, screen }: Supply): Step[] {
   if (!screen || wanted === 0) return [NOTHING]
   const isSparing = isPoor || quality === 'saving'
-  return SCREEN_STEPS.slice(isSparing ? SPARING_SCREEN : 0).map((step) => ({
+  const steps = SCREEN_STEPS[screen.hint].filter(({ maxBitrate }) => !isSparing || maxBitrate <= SPARING_SCREEN)
+  return steps.map((step) => ({
     ...{ isActive: true, ...step },
     pixels: ((screen.width * screen.height) / step.scaleDownBy ** 2) * step.maxFramerate,
   }))

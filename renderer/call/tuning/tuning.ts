@@ -4,9 +4,18 @@ import type { RemotePeer } from '../remote-peers.js'
 import type { LinkStats } from '../stats/link-stats.js'
 import { MARK_MS, type StatsWatch } from '../stats/stats-watch.js'
 import type { Source } from '../transceivers.js'
-import { BUDGET, type Demand, FULL_STRENGTH, type Share, type Supply, shareOut, strengthAfter } from '../uplink.js'
+import {
+  BUDGET,
+  type Demand,
+  FULL_STRENGTH,
+  type ScreenHint,
+  type Share,
+  type Supply,
+  shareOut,
+  strengthAfter,
+} from '../uplink.js'
 import { hardwareCodec } from './encoder.js'
-import { hintFor, type ScreenHint } from './motion.js'
+import { ScreenMotion } from './motion.js'
 import { type Preference, putFirst, tuneVideo } from './parameters.js'
 
 /** Letters are to stay sharp, and a film is to move. */
@@ -24,6 +33,7 @@ export class Tuning {
   readonly #strength = signal(FULL_STRENGTH)
   /** The reading that the strength was last told of. */
   #weighed: LinkStats | undefined
+  readonly #motion = new ScreenMotion()
   readonly #hint = signal<ScreenHint>('detail')
   readonly #stops: (() => void)[]
 
@@ -36,6 +46,7 @@ export class Tuning {
       watch.look(MARK_MS),
       effect(() => this.#shareOut()),
       effect(() => this.#weigh()),
+      effect(() => this.#lookAtScreen()),
       effect(() => this.#receive()),
     ]
     void hardwareCodec().then((codec) => {
@@ -55,7 +66,7 @@ export class Tuning {
     const peers = this.#connected
     const demands = peers.map((peer) => this.#demandOf(peer))
     const pixels = BUDGET.pixels * this.#strength.value.share
-    const supply = supplyOf(this.outgoing)
+    const supply = supplyOf(this.outgoing, this.#hint.value)
     const shares = shareOut(demands, supply, { ...BUDGET, pixels })
     const codec = this.#codec.value
     const ofScreen = SCREEN_PREFERENCES[this.#hint.value]
@@ -71,9 +82,13 @@ export class Tuning {
     return { camera, screen, isPoor: this.watch.linkTo(peer).isPoorOut.value }
   }
 
-  /** Takes in what the encoders say, and what the screen shows. */
+  get #readings(): readonly (readonly LinkStats[])[] {
+    return this.#connected.map((peer) => this.watch.linkTo(peer).readings.value)
+  }
+
+  /** Takes in what the encoders say. */
   #weigh(): void {
-    const all = this.#connected.map((peer) => this.watch.linkTo(peer).readings.value)
+    const all = this.#readings
     const [first = []] = all
     const latest = first.at(-1)
     // Once each time that all are read, so that many links make a machine no stronger sooner.
@@ -81,10 +96,15 @@ export class Tuning {
     this.#weighed = latest
     const isLimited = all.some((readings) => isLimitedByCpu(readings.at(-1)))
     this.#strength.value = strengthAfter(this.#strength.peek(), isLimited)
-    const hint = hintFor(this.#hint.peek(), first)
+  }
+
+  /** Takes in what is on the shared screen, when another is shared and each time that a link is read. */
+  #lookAtScreen(): void {
+    const { screen } = this.outgoing.tracks.value
+    const sent = this.#readings.map((readings) => readings.at(-1)?.sent.screen?.framesPerSecond ?? 0)
+    const hint = this.#motion.look(screen, Math.max(0, ...sent), performance.now())
     this.#hint.value = hint
-    const picture = this.outgoing.tracks.peek().screen
-    if (picture && picture.contentHint !== hint) picture.contentHint = hint
+    if (screen && screen.contentHint !== hint) screen.contentHint = hint
   }
 
   #receive(): void {
@@ -124,14 +144,14 @@ function tune(
   if (microphoneSender) void putFirst(microphoneSender)
 }
 
-function supplyOf({ tracks, quality }: Outgoing): Supply {
+function supplyOf({ tracks, quality }: Outgoing, hint: ScreenHint): Supply {
   const { camera, screen } = tracks.value
   const shown = screen?.getSettings()
   const taken = camera?.getSettings()
   return {
     quality: quality.value,
     camera: camera ? Math.min(taken?.width ?? 1280, taken?.height ?? 720) : undefined,
-    screen: screen ? { width: shown?.width ?? 1920, height: shown?.height ?? 1080 } : undefined,
+    screen: screen ? { width: shown?.width ?? 1920, height: shown?.height ?? 1080, hint } : undefined,
   }
 }
 

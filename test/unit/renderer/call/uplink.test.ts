@@ -12,7 +12,8 @@ import {
 
 const ALL: Demand = { camera: undefined, screen: undefined, isPoor: false }
 const CAMERA: Supply = { quality: 'auto', camera: 1080, screen: undefined }
-const SCREEN = { width: 3840, height: 2160 }
+const SCREEN = { width: 3840, height: 2160, hint: 'detail' } as const
+const FILM = { width: 1920, height: 1080, hint: 'motion' } as const
 
 const people = (count: number, demand: Partial<Demand> = {}) =>
   Array.from({ length: count }, () => ({ ...ALL, ...demand }))
@@ -57,7 +58,7 @@ describe('one other person', () => {
   })
 
   test('gets a screen of 1080p whole, at 30 pictures per second', () => {
-    const supply = { ...CAMERA, camera: undefined, screen: { width: 1920, height: 1080 } }
+    const supply = { ...CAMERA, camera: undefined, screen: { ...SCREEN, width: 1920, height: 1080 } }
     const [share] = shareOut([ALL], supply) as [Share]
     expect(share.screen).toMatchObject({ scaleDownBy: 1, maxFramerate: 30, maxBitrate: 20_000_000 })
   })
@@ -80,6 +81,35 @@ test.each([
   expect(pixelsOf(shares, CAMERA)).toBeLessThanOrEqual(BUDGET.pixels)
 })
 
+describe('a film on a shared screen, with the camera on,', () => {
+  test.each([
+    [1, FILM, 720],
+    [2, FILM, 540],
+    [4, FILM, 360],
+    [7, FILM, 180],
+    [1, { ...FILM, width: 3840, height: 2160 }, 720],
+  ])('keeps moving for %d others, with fewer lines', (count, screen, lines) => {
+    const shares = shareOut(people(count), { ...CAMERA, screen })
+    for (const share of shares) {
+      expect(share.screen.maxFramerate).toBe(30)
+      expect(screen.height / share.screen.scaleDownBy).toBeGreaterThanOrEqual(lines)
+    }
+  })
+
+  test('moves on a poor connection too, for no more bits than text', () => {
+    const to = people(1, { isPoor: true })
+    const [film] = shareOut(to, { ...CAMERA, screen: FILM }) as [Share]
+    const [text] = shareOut(to, { ...CAMERA, screen: { ...FILM, hint: 'detail' } }) as [Share]
+    expect(film.screen.maxFramerate).toBe(30)
+    expect(film.screen.maxBitrate).toBeLessThanOrEqual(text.screen.maxBitrate)
+  })
+
+  test('is sharp instead where it is text', () => {
+    const [share] = shareOut(people(2), { ...CAMERA, screen: { ...FILM, hint: 'detail' } }) as [Share, Share]
+    expect(share.screen.scaleDownBy).toBe(1)
+  })
+})
+
 describe('whatever there is to send, to whomever', () => {
   const lines = fc.option(fc.integer({ min: 0, max: 2160 }), { nil: undefined })
   const demand = fc.record({ camera: lines, screen: lines, isPoor: fc.boolean() })
@@ -87,7 +117,11 @@ describe('whatever there is to send, to whomever', () => {
     quality: fc.constantFrom('auto', 'high', 'saving'),
     camera: fc.option(fc.integer({ min: 90, max: 2160 }), { nil: undefined }),
     screen: fc.option(
-      fc.record({ width: fc.integer({ min: 320, max: 3840 }), height: fc.integer({ min: 200, max: 2160 }) }),
+      fc.record({
+        width: fc.integer({ min: 320, max: 3840 }),
+        height: fc.integer({ min: 200, max: 2160 }),
+        hint: fc.constantFrom('detail', 'motion'),
+      }),
       { nil: undefined },
     ),
   })

@@ -8,7 +8,6 @@ import type { RemotePeer } from '../../../../../renderer/call/remote-peers.js'
 import type { Flow, LinkStats } from '../../../../../renderer/call/stats/link-stats.js'
 import type { StatsWatch, WatchedLink } from '../../../../../renderer/call/stats/stats-watch.js'
 import { NO_TRACKS, type Source } from '../../../../../renderer/call/transceivers.js'
-import { hintFor } from '../../../../../renderer/call/tuning/motion.js'
 import { Tuning } from '../../../../../renderer/call/tuning/tuning.js'
 
 type Encoding = RTCRtpEncodingParameters & { codec?: RTCRtpCodec }
@@ -37,8 +36,8 @@ class FakeSender {
   })
 }
 
-const track = (width: number, height: number) =>
-  ({ contentHint: 'detail', getSettings: () => ({ width, height }) }) as unknown as MediaStreamTrack
+const track = (width: number, height: number, stats?: { deliveredFrames: number }) =>
+  ({ contentHint: 'detail', getSettings: () => ({ width, height }), stats }) as unknown as MediaStreamTrack
 const tracks = signal(NO_TRACKS)
 const quality = signal('auto')
 const outgoing = { tracks, quality } as unknown as Outgoing
@@ -58,7 +57,10 @@ beforeEach(() => {
     return { supported: true, smooth: isFast, powerEfficient: isFast }
   }
   vi.stubGlobal('navigator', { mediaCapabilities: { encodingInfo } })
-  onTestFinished(() => void vi.unstubAllGlobals())
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
 })
 
 function person(id: string) {
@@ -109,18 +111,34 @@ describe('what is sent', () => {
   })
 
   test('keeps moving where it is a camera or a film, and sharp where it is text', async () => {
-    const ann = person('ann')
-    tracks.value = { ...tracks.value, screen: track(1920, 1080) }
-    tune(ann)
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+    const captured = { deliveredFrames: 0 }
+    const [paused, ann] = [person('paused'), person('ann')]
+    paused.wanted.value = { camera: 0, screen: 0 }
+    tracks.value = { ...tracks.value, screen: track(1920, 1080, captured) }
+    tune(paused, ann)
     await done()
-    const preferred = () => [ann.senders.camera, ann.senders.screen].map((it) => it.degradationPreference)
+    const { camera, screen } = ann.senders
+    const preferred = () => [camera, screen].map((it) => it.degradationPreference)
     expect(preferred()).toEqual(['maintain-framerate', 'maintain-resolution'])
-    for (const atMs of [1, 2]) {
-      ann.readings.value = [...ann.readings.value, { ...sent({ framesPerSecond: 25 }), atMs }]
+    expect(screen.encoding.maxFramerate).toBeLessThan(20)
+    const goOn = async (framesPerSecond: number) => {
+      now.mockReturnValue(performance.now() + 5_000)
+      captured.deliveredFrames += 5 * framesPerSecond
+      // No more is sent than the encoding lets through.
+      ann.readings.value = [sent({ framesPerSecond: Math.min(framesPerSecond, screen.encoding.maxFramerate ?? 0) })]
       await done()
     }
+    await goOn(25)
+    await goOn(25)
     expect(preferred()).toEqual(['maintain-framerate', 'maintain-framerate'])
+    expect(screen.encoding).toMatchObject({ maxFramerate: 30, scaleResolutionDownBy: 1.5 })
     expect(tracks.value.screen?.contentHint).toBe('motion')
+    await goOn(1)
+    await goOn(1)
+    expect(preferred()).toEqual(['maintain-framerate', 'maintain-resolution'])
+    expect(screen.encoding).toMatchObject({ scaleResolutionDownBy: 1 })
+    expect(tracks.value.screen?.contentHint).toBe('detail')
   })
 
   test('is not set again and again in a browser that knows no such preference', async () => {
@@ -238,26 +256,5 @@ describe('what is received', () => {
     ann.readings.value = [heard(2)]
     ann.isPoor.value = true
     expect(ann.receiver.jitterBufferTarget).toBeNull()
-  })
-})
-
-describe('a shared screen', () => {
-  test('counts as a film while many frames of it are sent, and as text while few are', () => {
-    const screen = (framesPerSecond: number) => sent({ framesPerSecond })
-    expect(hintFor('detail', [screen(28)])).toBe('detail')
-    expect(hintFor('detail', [screen(28), screen(30)])).toBe('motion')
-    expect(hintFor('motion', [screen(30), screen(15)])).toBe('motion')
-    expect(hintFor('motion', [screen(2), screen(0)])).toBe('detail')
-  })
-
-  test('has its hint from what is sent', async () => {
-    const ann = person('ann')
-    const screen = track(1920, 1080)
-    tracks.value = { ...NO_TRACKS, screen }
-    tune(ann)
-    ann.readings.value = [sent({ framesPerSecond: 30 }), sent({ framesPerSecond: 30 })]
-    expect(screen.contentHint).toBe('motion')
-    ann.readings.value = [sent({ framesPerSecond: 1 }), sent({ framesPerSecond: 1 })]
-    expect(screen.contentHint).toBe('detail')
   })
 })
