@@ -1,61 +1,54 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { within } from '../../common/within.js'
 import type { RemotePeer } from '../call/call.js'
-import { FrozenPicture } from '../call/frozen-picture.js'
+import { FrozenPicture, type Glance } from '../call/frozen-picture.js'
 import type { Source } from '../call/transceivers.js'
 import type { Calling } from '../state/calling.js'
 
 const EVERY_MS = 1_000
+/** A browser that does not answer is not waited for. */
+const ANSWER_MS = 3_000
 
 /** Has the link to a person made anew where their picture, or that of their screen, is decoded and does not show. */
 export function PictureWatch({ calling }: { calling: Calling }) {
-  useEffect(() => {
-    const pictures = new Map<string, FrozenPicture>()
-    const shown = new ShownFrames()
-    const timer = setInterval(() => {
-      for (const peer of calling.peers.peek()) {
-        void framesDecoded(peer).then((decoded) => {
-          for (const [source, stream] of [
-            ['camera', peer.stream],
-            ['screen', peer.screen],
-          ] as const) {
-            const key = `${source} ${peer.id}`
-            const picture = pictures.get(key) ?? new FrozenPicture()
-            pictures.set(key, picture)
-            look(picture, shown, peer, { stream, decoded: decoded[source] ?? 0 })
-          }
-        })
-      }
-    }, EVERY_MS)
-    return () => clearInterval(timer)
-  }, [calling])
+  useEffect(() => watchPictures(calling.peers), [calling])
   return null
 }
 
-/** Frames of each picture that were decoded so far. */
-async function framesDecoded(peer: RemotePeer): Promise<{ readonly [S in Source]?: number }> {
-  const report = await peer.report()
-  const inbound = (report?.entries ?? []).filter(({ type }) => type === 'inbound-rtp')
-  return Object.fromEntries(
-    inbound.map((entry) => [report?.sourceOf(String(entry['mid'])), Number(entry['framesDecoded'] ?? 0)]),
-  )
+/** The same, until the function that comes back is called. Statistics are read of what stands still alone. */
+export function watchPictures(peers: ReadonlySignal<readonly RemotePeer[]>): () => void {
+  const frames = new ShownFrames()
+  const pictures = new Map<string, FrozenPicture>()
+  const look = (peer: RemotePeer, source: 'camera' | 'screen', stream: MediaStream) => {
+    const key = `${source} ${peer.id}`
+    const picture = pictures.get(key) ?? new FrozenPicture()
+    pictures.set(key, picture)
+    if (picture.look(glanceAt(stream, peer, frames), performance.now())) void count(picture, peer, source)
+  }
+  const timer = setInterval(() => {
+    for (const peer of peers.peek()) {
+      look(peer, 'camera', peer.stream)
+      look(peer, 'screen', peer.screen)
+    }
+  }, EVERY_MS)
+  return () => clearInterval(timer)
 }
 
-interface DecodedPicture {
-  readonly stream: MediaStream
-  readonly decoded: number
-}
-
-function look(
-  picture: FrozenPicture,
-  frames: ShownFrames,
-  peer: RemotePeer,
-  { stream, decoded }: DecodedPicture,
-): void {
+function glanceAt(stream: MediaStream, peer: RemotePeer, frames: ShownFrames): Glance {
   const video = [...document.querySelectorAll('video')].find(({ srcObject }) => srcObject === stream)
   const shown = video && frames.of(video)
   const isVisible = video !== undefined && peer.state.peek() === 'connected' && isInView(video)
-  const glance = { decoded, shown: shown ?? '', isVisible: isVisible && shown !== undefined }
-  if (picture.look(glance, performance.now())) peer.renew()
+  return { shown: shown ?? '', isVisible: isVisible && shown !== undefined }
+}
+
+async function count(picture: FrozenPicture, peer: RemotePeer, source: Source): Promise<void> {
+  const report = await within(peer.report(), ANSWER_MS)
+  const inbound = report?.entries.findLast(
+    ({ type, mid }) => type === 'inbound-rtp' && report.sourceOf(String(mid)) === source,
+  )
+  const decoded = report && Number(inbound?.['framesDecoded'] ?? 0)
+  if (picture.count(decoded, performance.now())) peer.renew()
 }
 
 /** Counts what elements show; their `currentTime` goes on with the sound. */
