@@ -1,7 +1,7 @@
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'
-import { useRingtone } from './ringtone.js'
+import { RingingTone } from './parts.js'
 import * as css from './Waiting.module.css'
 
 /** A call that was placed and not yet taken, or whose other person may be back in a moment. */
@@ -12,9 +12,9 @@ export function Ringing({
   goal: Extract<Goal, { kind: 'direct' }>
   isGone: boolean
 }) {
-  useRingtone(isCaller && !isGone ? 'outgoing' : undefined)
   return (
     <section class={css.waiting} aria-label={isGone ? person.name : t('call/ringing')}>
+      {isCaller && !isGone && <RingingTone />}
       <Avatar name={person.name} />
       <h1>{person.name}</h1>
     </section>

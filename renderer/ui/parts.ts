@@ -60,6 +60,7 @@ export const QualityMark = lazyInCall(async () => (await occasional()).QualityMa
 export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const ShareLink = lazy(async () => (await occasional()).ShareLink)
 export const TileMarks = lazyInCall(async () => (await occasional()).TileMarks)
+export const RingingTone = lazy(async () => (await occasional()).RingingTone)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(
   async () => (await occasional()).ChangedHostDialog,
