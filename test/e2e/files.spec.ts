@@ -8,6 +8,8 @@ import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import type { People } from './support/people.js'
 
+test.use({ hasSmallPictures: true })
+
 declare global {
   interface Window {
     /** After so many blocks the disk takes no more, until `goOn` is called. */

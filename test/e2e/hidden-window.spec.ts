@@ -19,6 +19,8 @@ declare global {
 const host = hostOfTest()
 const newPage = pageOpener()
 
+test.use({ hasSmallPictures: true })
+
 interface OpenOptions {
   isApp?: boolean
   isSeen?: boolean

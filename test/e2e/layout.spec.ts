@@ -14,6 +14,8 @@ const LONG_NAME = 'Wilhelmina Montgomery-Hohenzollern Wesel'
 const host = hostOfFile({ capacity: 4 })
 const newPage = pageOpener()
 
+test.use({ hasSmallPictures: true })
+
 interface Look {
   fonts: FontSet
   locale: string

@@ -17,7 +17,10 @@ export interface ChromiumOptions {
   args?: readonly string[]
   /** The pretend machine that the browser runs in, as the words before a command that runs it there. */
   inside?: readonly string[]
-  /** Whether the page needs the whole browser, where a shell would do for others: devices keep their ids over a reload. */
+  /**
+   * Whether the page needs the whole browser, where a shell would do for others: devices keep their ids over a reload, and
+   * whoever may not use them tells addresses by mDNS alone.
+   */
   whole?: boolean
   /** An origin on plain http that stands in for a secure one. */
   secureOrigin?: string
@@ -28,7 +31,7 @@ export interface ChromiumOptions {
 /** A Chromium with pretend devices, which asks nothing and calls nobody. */
 export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   const { devices = true, allowed = true, args = [], inside, secureOrigin, fonts } = options
-  const program = options.whole || inside || secureOrigin || !allowed ? findBrowser() : findShell()
+  const program = options.whole || secureOrigin || !allowed ? findBrowser() : findShell()
   const executablePath = inside ? START_INSIDE : program
   const isRoot = process.getuid?.() === 0
   return chromium.launch({

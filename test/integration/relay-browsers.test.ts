@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
     port = (await relay.next((line) => line.port !== undefined, PATIENCE_MS)).port
     browsers = await Promise.all(
       lan.guests.map(({ prefix }) =>
-        launchChromium({ inside: prefix, args: ['--autoplay-policy=no-user-gesture-required'] }),
+        launchChromium({ inside: prefix, whole: true, args: ['--autoplay-policy=no-user-gesture-required'] }),
       ),
     )
   }, PATIENCE_MS)

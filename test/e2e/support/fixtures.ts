@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright'
 import { test as base, type TestInfo } from 'playwright/test'
 import { namespacesMissing } from '../../helpers/namespaces.js'
+import { keepPicturesSmall } from '../../helpers/small-pictures.js'
 import { Browsers } from './browsers.js'
 import { ChromiumPeople } from './chromium-people.js'
 import { ElectronApps } from './electron-apps.js'
@@ -14,6 +15,8 @@ export interface LauncherOptions {
    * them, else as `chromium`. `electron`: the app, once for each person.
    */
   launcher: 'chromium' | 'lan' | 'electron'
+  /** Whether cameras in browsers give small pictures, which cost less, be the page's wish as it may. */
+  hasSmallPictures: boolean
 }
 
 interface Fixtures {
@@ -29,6 +32,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
   launcher: ['chromium', { option: true }],
+  hasSmallPictures: [false, { option: true }],
 
   browsers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
@@ -40,11 +44,12 @@ export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  newPage: async ({ browsers }, use) => {
+  newPage: async ({ browsers, hasSmallPictures }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (look, browser) => {
       const context = await (await browsers.get(browser)).newContext(look)
       contexts.push(context)
+      if (hasSmallPictures) await keepPicturesSmall(context)
       return context.newPage()
     })
     await Promise.allSettled(contexts.map((context) => context.close()))

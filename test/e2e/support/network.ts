@@ -4,6 +4,7 @@ import { test as base } from 'playwright/test'
 import { recordConnections } from '../../helpers/call-page.js'
 import { type HeadlessHost, type HeadlessHostOptions, startHeadlessHost } from '../../helpers/headless-host.js'
 import { type Machine, namespacesMissing, PretendLan } from '../../helpers/namespaces.js'
+import { keepPicturesSmall } from '../../helpers/small-pictures.js'
 import { Browsers } from './browsers.js'
 
 export interface BrowseOptions extends BrowserContextOptions {
@@ -30,8 +31,12 @@ export class Machines {
   /** Opens a page there, in a profile of its own: that of the machine's own host as its program does, for the operator. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
     const { secureOrigin, prepare, ...look } = options
-    const browser = await this.#browsers.get({ inside: machine.prefix, ...(secureOrigin && { secureOrigin }) })
-    const page = await (await browser.newContext(look)).newPage()
+    // Elsewhere the shell has no camera, or tells addresses that a guest's browser keeps to itself.
+    const whole = new URL(url).hostname !== 'localhost'
+    const browser = await this.#browsers.get({ inside: machine.prefix, whole, ...(secureOrigin && { secureOrigin }) })
+    const context = await browser.newContext(look)
+    await keepPicturesSmall(context)
+    const page = await context.newPage()
     await recordConnections(page)
     await prepare?.(page)
     const own = new URL(this.#hostOf.get(machine)?.operatorUrl ?? 'about:blank')
