@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../common/whole-number.js'
 import { type Bench, showProgress } from './bench.js'
+import { call } from './call/index.js'
 import { cluster } from './cluster/index.js'
 import { files } from './files/index.js'
 import { page } from './page/index.js'
@@ -11,7 +12,7 @@ import { soak } from './soak/index.js'
 
 // Runs one benchmark: `npm run bench -- <name> [options]`. See --help.
 
-const BENCHES: Record<string, Bench> = { rooms, relay, soak, page, files, cluster }
+const BENCHES: Record<string, Bench> = { rooms, relay, soak, page, call, files, cluster }
 
 const FILES = {
   out: { type: 'string', default: 'test-results/bench' },
