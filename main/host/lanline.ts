@@ -1,4 +1,5 @@
 import { signaling } from '../../common/contract/signaling.js'
+import { isLoopback } from '../../common/ip-address.js'
 import type { JoinReply, OutgoingChat, OutgoingSignal, RelayReply, Reply, TicketReply } from '../../common/protocol.js'
 import { announcement } from './announcement.js'
 import { type Answerer, answering, OK, refusal, tooFast } from './answer.js'
@@ -69,14 +70,21 @@ function offerRelay({ directory, relayFor }: HostParts, person: Person): RelayRe
   return { ok: true, ...(relay && { relay }) }
 }
 
-function handOnSignal({ directory, mailbox }: HostParts, person: Person, { to, ...content }: OutgoingSignal): Reply {
-  const { id: from, address } = person
+function handOnSignal(host: HostParts, person: Person, { to, ...content }: OutgoingSignal): Reply {
+  const { directory, mailbox } = host
+  const { id: from } = person
   const isMate = to !== from && directory.roomOf(from)?.members.has(to)
   if (!isMate) return refusal('no-such-peer', 'Nobody with that id is in your room.')
   mailbox.deliver(to, 'signal', { from, ...content })
-  for (const candidate of seenCandidates(content, address)) mailbox.deliver(to, 'signal', { from, candidate })
+  for (const candidate of seenCandidates(content, seenAt(host, person))) {
+    mailbox.deliver(to, 'signal', { from, candidate })
+  }
   return OK
 }
+
+/** Who is on this machine is seen by others where they see the host. */
+const seenAt = ({ lanAddresses }: HostParts, { address }: Person) =>
+  isLoopback(address) ? (lanAddresses()[0] ?? '') : address
 
 function giveTicket({ floods, tickets }: HostParts, person: Person): TicketReply {
   return floods.take(person) ? { ok: true, ticket: tickets.issue(person.id) } : tooFast()

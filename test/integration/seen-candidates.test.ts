@@ -1,11 +1,21 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { startHost } from '../helpers/host.js'
 
 const SEEN_AT = '192.168.1.9'
+const HOST = '192.168.1.5'
+const seen = vi.hoisted(() => ({ address: '' }))
 vi.mock('../../main/host/person.js', async (original) => ({
   ...(await original<typeof import('../../main/host/person.js')>()),
-  addressOf: () => SEEN_AT,
+  addressOf: () => seen.address,
 }))
+vi.mock('../../main/lan/address.js', async (original) => ({
+  ...(await original<typeof import('../../main/lan/address.js')>()),
+  rankAddresses: () => [HOST, '10.0.0.7'].map((address) => ({ address, interface: 'eth0', reasons: [] })),
+}))
+
+beforeEach(() => {
+  seen.address = SEEN_AT
+})
 
 const NAMED = { candidate: 'candidate:1 1 udp 2113937151 2f802eb0.local 42421 typ host', sdpMid: '0', sdpMLineIndex: 0 }
 
@@ -23,6 +33,19 @@ test('where a candidate hides its address, that peer and nobody else is told whe
   ])
   expect(await ann.ask('signal', { to: dan.person.id, candidate: NAMED })).toMatchObject({ code: 'no-such-peer' })
   for (const other of [ann, cem, dan]) expect(await other.received()).toEqual([])
+})
+
+test.each([
+  ['0.0.0.0', [` ${HOST} 42421 `]],
+  ['127.0.0.1', []],
+])('who is on the machine of a host that is bound to %s is seen where the host is', async (address, told) => {
+  seen.address = '127.0.0.1'
+  const host = await startHost({ address })
+  const { ann, bob } = await host.enterAsPages('standup', 'ann', 'bob')
+  await ann.ask('signal', { to: bob.person.id, candidate: NAMED })
+  const added = told.map((where) => ({ ...NAMED, candidate: expect.stringContaining(where) }))
+  const signals = [NAMED, ...added].map((candidate) => ['signal', { from: ann.person.id, candidate }])
+  expect(await bob.received()).toEqual(signals)
 })
 
 test('in the words of the tutorials nothing is added', async () => {
