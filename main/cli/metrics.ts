@@ -70,6 +70,7 @@ const GAUGES: Record<string, [help: string, of: (load: HostLoad) => number]> = {
     '1 while the host cannot reach its Redis and lets in nobody new',
     ({ lacksRedis }) => +lacksRedis,
   ],
+  lanline_relay_allocations: ['Relayed addresses that are open', ({ relay }) => relay?.allocations ?? 0],
 }
 const COUNTERS: typeof GAUGES = {
   lanline_packets_received_total: ['Packets that came from clients', ({ received }) => received],
@@ -77,6 +78,23 @@ const COUNTERS: typeof GAUGES = {
   lanline_turned_away_total: [
     'TCP connections that were too many or came while it was overloaded',
     ({ turnedAway }) => turnedAway,
+  ],
+  lanline_relay_bytes_total: ['Bytes that the relay passed on', ({ relay }) => relay?.bytes ?? 0],
+}
+/** The same, told apart by a label. */
+const LABELLED: Record<
+  string,
+  [help: string, label: string, of: (load: HostLoad) => Readonly<Record<string, number>>]
+> = {
+  lanline_relay_dropped_total: [
+    'Datagrams and messages that the relay dropped',
+    'reason',
+    ({ relay }) => ({ ...relay?.dropped }),
+  ],
+  lanline_relay_refused_total: [
+    'Requests that the relay refused, 401 to each client that asks for the first time',
+    'code',
+    ({ relay }) => ({ ...relay?.refused }),
   ],
 }
 
@@ -102,6 +120,18 @@ function registryOf(host: Host): Registry {
       collect() {
         this.reset()
         this.inc(of(host.load()))
+      },
+    })
+  }
+  for (const [name, [help, label, of]] of Object.entries(LABELLED)) {
+    new Counter({
+      name,
+      help,
+      registers,
+      labelNames: [label],
+      collect() {
+        this.reset()
+        for (const [value, count] of Object.entries(of(host.load()))) this.inc({ [label]: value }, count)
       },
     })
   }

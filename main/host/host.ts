@@ -23,6 +23,7 @@ import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
+import type { RelayStats } from './relay/relay.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
 export interface HostOptions extends SignalingOptions, DoorOptions {
@@ -82,6 +83,8 @@ export interface HostLoad {
   readonly cutOff: number
   /** TCP connections that were not let in. */
   readonly turnedAway: number
+  /** What its relay does; absent where there is none. */
+  readonly relay?: RelayStats
 }
 
 /**
@@ -213,6 +216,7 @@ class RunningHost implements Host {
     const people = [...parts.directory.here()]
     const rooms = new Set(people.map(({ id }) => parts.directory.roomOf(id)))
     rooms.delete(undefined)
+    const relay = this.#doors.relay?.stats
     return {
       people: people.length,
       rooms: rooms.size,
@@ -221,6 +225,7 @@ class RunningHost implements Host {
       lacksRedis: this.options.cluster?.isReachable === false,
       ...parts.traffic.counts,
       turnedAway: this.#keeper.turnedAway,
+      ...(relay && { relay }),
     }
   }
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Joined, RelayReply } from '../../common/protocol.js'
+import { serveMetrics } from '../../main/cli/metrics.js'
 import { startHost, type TestHost } from '../helpers/host.js'
 import { ask } from '../helpers/http.js'
 import { TurnClient, tcpWire, udpWire } from '../helpers/turn-client.js'
@@ -69,6 +70,34 @@ test.each(['udp', 'tcp'] as const)(
     expect(await ann.permit(eve.relayed)).toBe(FORBIDDEN)
   },
 )
+
+test('what is relayed, dropped and refused is counted, for whoever watches the host', async () => {
+  const host = await startHost({ relay: true })
+  const metrics = await serveMetrics(host.host, { address: '127.0.0.1', port: 0 })
+  onTestFinished(() => metrics.close())
+  const ann = await turnClient(await enter(host, 'green', 'ann'), 'tcp')
+  const bob = await turnClient(await enter(host, 'green', 'bob'), 'tcp')
+  for (const client of [ann, bob]) await client.allocate()
+  await ann.permit(bob.relayed)
+  ann.sendTo(bob.relayed, 'unasked')
+  // Answered after what was sent before it.
+  await ann.refresh(600)
+  await bob.permit(ann.relayed)
+  ann.sendTo(bob.relayed, 'hello')
+  expect(await bob.datagram()).toMatchObject({ payload: 'hello' })
+  const seen = { allocations: 2, bytes: 5, refused: { 401: 2 }, dropped: { forbidden: 1, bandwidth: 0 } }
+  expect(host.host.load().relay).toMatchObject(seen)
+  const text = await (await fetch(`${metrics.url}/metrics`)).text()
+  for (const line of [
+    'allocations 2',
+    'bytes_total 5',
+    'dropped_total{reason="forbidden"} 1',
+    'dropped_total{reason="bandwidth"} 0',
+    'refused_total{code="401"} 2',
+  ]) {
+    expect(text).toContain(`\nlanline_relay_${line}\n`)
+  }
+})
 
 test('the ports of the machine itself are out of reach', async () => {
   const host = await startHost({ relay: true })

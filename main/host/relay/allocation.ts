@@ -21,6 +21,8 @@ export type Way = Allocation | 'network'
 export interface AllocationSurroundings {
   readonly limits: RelayLimits
   readonly counters: RelayCounters
+  /** Of all allocations together. */
+  readonly bandwidth: Bandwidth
   /** The way to a peer; undefined where the person may not reach it. */
   findWay(from: Allocation, peer: TransportAddress): Way | undefined
   newTransaction(): Buffer
@@ -60,7 +62,7 @@ export class Allocation {
     public endsAt: number,
     private readonly surroundings: AllocationSurroundings,
   ) {
-    this.bandwidth = new Bandwidth(surroundings.limits.bytesPerSecond)
+    this.bandwidth = new Bandwidth(surroundings.limits.bytesPerSecond, surroundings.bandwidth)
   }
 
   /** Opens the relayed address. Rejects with the system's error; where it was closed meanwhile, it stays so. */

@@ -3,7 +3,7 @@ import { Allocation, type AllocationSurroundings, type Way } from './allocation.
 import type { Client } from './client.js'
 import type { RelayCounters } from './counters.js'
 import type { Identity } from './credentials.js'
-import type { RelayLimits } from './limits.js'
+import { Bandwidth, type RelayLimits } from './limits.js'
 import { type Interfaces, Networks } from './networks.js'
 import type { OpenRelayedSocket } from './relayed-socket.js'
 import { type Family, familyOf, nameOf, type TransportAddress } from './transport-address.js'
@@ -42,6 +42,7 @@ export class Allocations {
     this.#surroundings = {
       limits: options.limits,
       counters,
+      bandwidth: new Bandwidth(options.limits.totalBytesPerSecond),
       findWay: (from, peer) => this.findWay(from, peer),
       newTransaction: () => randomBytes(TRANSACTION_BYTES),
     }

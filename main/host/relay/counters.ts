@@ -14,7 +14,7 @@ export interface RelayCounters {
     strangers: number
     /** Towards, or from, an address without permission. */
     forbidden: number
-    /** Beyond the bandwidth of an allocation. */
+    /** Beyond the bandwidth of an allocation, or of all together. */
     bandwidth: number
     /** For a TCP connection that takes less than it is sent. */
     congestion: number

@@ -9,6 +9,8 @@ export interface RelayLimits {
   readonly channels: number
   /** Of one allocation, both ways together. */
   readonly bytesPerSecond: number
+  /** Of all of them, so that what else the machine does has its share. A datagram from one to another counts at both. */
+  readonly totalBytesPerSecond: number
   /** Messages a second from one address, of those who have not proved who they are. */
   readonly strangerMessagesPerSecond: number
   /** TCP connections at once. */
@@ -18,13 +20,17 @@ export interface RelayLimits {
   readonly waitingBytes: number
 }
 
-/** Enough for a call of 30 in which nobody reaches anybody else, of 20 Mbit/s on each link. */
+/**
+ * Enough for a call of 30 in which nobody reaches anybody else, of 20 Mbit/s on a link; on all links together for one of 8
+ * with 7 Mbit/s each way on every link.
+ */
 export const DEFAULT_LIMITS: RelayLimits = {
   allocations: 2_048,
   allocationsPerPerson: 128,
   permissions: 32,
   channels: 32,
   bytesPerSecond: 5_000_000,
+  totalBytesPerSecond: 100_000_000,
   strangerMessagesPerSecond: 200,
   connections: 1_024,
   connectionsPerAddress: 256,
@@ -39,7 +45,11 @@ export class Bandwidth {
   #bytes: number
   #filledAt = performance.now()
 
-  constructor(private readonly bytesPerSecond: number) {
+  /** What is used of it is used of the whole too. */
+  constructor(
+    private readonly bytesPerSecond: number,
+    private readonly whole?: Bandwidth,
+  ) {
     this.#bytes = bytesPerSecond / 4
   }
 
@@ -49,7 +59,7 @@ export class Bandwidth {
     const flown = ((now - this.#filledAt) / 1_000) * this.bytesPerSecond
     this.#bytes = Math.min(this.bytesPerSecond / 4, this.#bytes + flown)
     this.#filledAt = now
-    if (bytes > this.#bytes) return false
+    if (bytes > this.#bytes || this.whole?.take(bytes) === false) return false
     this.#bytes -= bytes
     return true
   }

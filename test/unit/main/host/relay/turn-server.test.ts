@@ -524,6 +524,25 @@ describe('bounds', () => {
     expect(bob.waiting).toHaveLength(35)
   })
 
+  test('of bandwidth hold for all together, also where each keeps within its own', async () => {
+    const { relay, ann, bob } = await pair({ limits: { bytesPerSecond: 100_000, totalBytesPerSecond: 100_000 } })
+    const carl = await relay.allocated('carl')
+    await carl.permit(bob.relayed)
+    await bob.permit(carl.relayed)
+    pass(relay, 1_000)
+    for (let count = 0; count < 100; count++) {
+      ann.sendTo(bob.relayed, 'a'.repeat(200))
+      carl.sendTo(bob.relayed, 'c'.repeat(200))
+    }
+    // Of 25,000 bytes, half are for what goes in and half for what comes out.
+    expect(bob.waiting).toHaveLength(62)
+    const { bandwidth } = relay.server.counters.dropped
+    pass(relay, 1_000)
+    ann.sendTo(bob.relayed, 'a'.repeat(200))
+    expect(bob.waiting).toHaveLength(63)
+    expect(relay.server.counters.dropped).toMatchObject({ bandwidth })
+  })
+
   test('of requests hold for those with an allocation too', async () => {
     const { relay, ann } = await pair({ limits: { bytesPerSecond: 100_000 } })
     pass(relay, 1_000)
