@@ -11,6 +11,8 @@ export interface Whereabouts {
 export interface Arrival extends Whereabouts {
   /** Whether they were not on the host yet. */
   readonly isNew: boolean
+  /** Whether they were, and come from another address now. */
+  readonly hasMoved: boolean
 }
 
 /** What came of entering a room. */

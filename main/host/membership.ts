@@ -19,6 +19,8 @@ export interface MembershipEvents {
   locked: { readonly by: Person; readonly members: readonly string[]; readonly isLocked: boolean }
   renamed: { readonly person: Person; readonly before: string }
   came: Person
+  /** They come from another address. */
+  moved: Person
   /** Their page is closed or was loaded anew: whatever it took part in, it no longer does. */
   closed: Person
   /** They are off the host. */
@@ -39,8 +41,9 @@ export class Membership extends Emitter<MembershipEvents> {
 
   /** Takes in a person whose page is here, and gives who they are. */
   async come(newcomer: Person): Promise<Person> {
-    const { person, isNew } = await this.directory.arrive(newcomer)
+    const { person, isNew, hasMoved } = await this.directory.arrive(newcomer)
     if (isNew) this.emit('came', person)
+    if (hasMoved) this.emit('moved', person)
     return person
   }
 

@@ -18,9 +18,9 @@ export class MemoryDirectory implements Directory {
 
   async arrive(person: Person): Promise<Arrival> {
     const known = this.#people.get(person.id)
-    known?.moveTo(person)
+    const hasMoved = known?.moveTo(person) ?? false
     if (!known) this.#people.set(person.id, person)
-    return { ...this.#whereabouts(known ?? person), isNew: !known }
+    return { ...this.#whereabouts(known ?? person), isNew: !known, hasMoved }
   }
 
   async remove(id: string): Promise<boolean> {

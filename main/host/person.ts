@@ -19,10 +19,12 @@ export class Person {
     readonly hasSession = true,
   ) {}
 
-  /** Another page of theirs is here, which comes from elsewhere and calls this host something else. */
-  moveTo({ address, hostHeader }: Pick<Person, 'address' | 'hostHeader'>): void {
+  /** Another page of theirs is here, which calls this host something else; gives whether it comes from elsewhere. */
+  moveTo({ address, hostHeader }: Pick<Person, 'address' | 'hostHeader'>): boolean {
+    const isElsewhere = address !== this.address
     this.address = address
     this.hostHeader = hostHeader
+    return isElsewhere
   }
 
   get isNamed(): boolean {

@@ -42,7 +42,7 @@ export class Presence {
   ) {
     membership.on('renamed', ({ person, before }) => before === UNNAMED && this.#came.add(person.name))
     membership.on('went', (person) => this.#note(person))
-    for (const event of ['came', 'went', 'renamed', 'joined', 'left', 'locked'] as const) {
+    for (const event of ['came', 'moved', 'went', 'renamed', 'joined', 'left', 'locked'] as const) {
       membership.on(event, () => this.changed())
     }
   }

@@ -12,7 +12,14 @@ export interface HostView {
   readonly state: 'connecting' | 'failed' | Exclude<SignalingState, 'turned-away'>
   /** Whether it has been lost for so long that it is not expected back soon. */
   readonly isGone?: true
+  /** Who took its place for newcomers, where this page cannot follow. */
+  readonly successor?: Successor
   readonly error?: CallErrorCode
+}
+
+export interface Successor {
+  readonly name: string
+  readonly address: string
 }
 
 /** A host and the origin at which to reach it. */
@@ -31,6 +38,7 @@ export class HostConnection {
   readonly #failure = signal<CallErrorCode | undefined>(undefined)
   /** While the host is lost: see `HostView.isGone`. */
   readonly isGone = signal(false)
+  readonly successor = signal<Successor | undefined>(undefined)
   readonly view = computed<HostView>(() => ({ origin: this.#place.value.origin, ...this.#standing() }))
   readonly isAtOwn = computed(() => this.#place.value.origin === OWN_HOST.origin)
   readonly #person: { name: string }
@@ -134,7 +142,12 @@ export class HostConnection {
     const error = this.#failure.value ?? this.#signaling.value?.refusal.value?.code
     const hasFailed = state === 'turned-away' || (state === 'connecting' && error !== undefined)
     if (hasFailed) return { state: 'failed', ...(error && { error }) }
-    return { state, ...(state === 'reconnecting' && this.isGone.value && { isGone: true }) }
+    const { value: successor } = this.successor
+    return {
+      state,
+      ...(state === 'reconnecting' && this.isGone.value && { isGone: true }),
+      ...(successor && { successor }),
+    }
   }
 
   #isAt({ origin, via }: Place): boolean {

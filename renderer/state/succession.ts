@@ -5,7 +5,8 @@ import { inUrl } from '../../common/ip-address.js'
 import type { Call, RemotePeer } from '../call/call.js'
 import type { Succession as Message } from '../call/control-channel.js'
 import type { Calling } from './calling.js'
-import { type HostConnection, OWN_HOST } from './host-connection.js'
+import { Gathering } from './gathering.js'
+import { type HostConnection, OWN_HOST, type Place } from './host-connection.js'
 import type { OwnHost } from './own-host.js'
 
 type Offer = Extract<Message, { type: 'new-host' }>
@@ -30,12 +31,20 @@ export class Succession {
   readonly #able = new Set<string>()
   /** Those who are listened to. */
   readonly #heard = new WeakSet<RemotePeer>()
-  /** Since when the host is lost, in milliseconds since 1970. */
+  /** When the new host of each was last out of reach from here. */
+  readonly #missedAt = new WeakMap<RemotePeer, number>()
+  /** Since when the host is lost, in milliseconds since 1970, as all times here. */
   #lostAt: number | undefined
+  /** When this page last went to a new host, which may be gone by then. */
+  #wentAt = Number.NEGATIVE_INFINITY
   #ticking: ReturnType<typeof setInterval> | undefined
   #hasTried = false
-  /** Whether this page takes over, or goes to a new host. */
-  #isUnderWay = false
+  /** Whether this page takes over, or looks for a new host. */
+  #isBusy = false
+  /** Once this page's host has taken over. */
+  #gathering: Gathering | undefined
+  /** Whose computer newcomers join at while this page cannot, and when they last said so. */
+  #successor: { readonly peer: RemotePeer; at: number } | undefined
 
   constructor(
     private readonly calling: Calling,
@@ -68,19 +77,23 @@ export class Succession {
     return this.#lostAt === undefined ? 0 : Date.now() - this.#lostAt
   }
 
+  get #isOnItsWay(): boolean {
+    return Date.now() - this.#wentAt < TURN_MS
+  }
+
   #watchLoss(): void {
     const { state } = this.host.view.value
-    const isLost = (state === 'reconnecting' || state === 'closed-by-host') && this.#call !== undefined
+    const call = this.#call
+    if (!call) this.#gathering = undefined
+    const isLost = (state === 'reconnecting' || state === 'closed-by-host') && call !== undefined
     if (isLost === (this.#lostAt !== undefined)) return
     this.#able.clear()
     this.#hasTried = false
-    this.#isUnderWay = false
+    this.#isBusy = false
     this.host.isGone.value = false
+    this.#setSuccessor(undefined)
     this.#lostAt = isLost ? Date.now() : undefined
-    clearInterval(this.#ticking)
-    if (!isLost) return
-    this.#ticking = setInterval(() => this.#tick(), TICK_MS)
-    this.#tick()
+    if (isLost) this.#startTicking()
   }
 
   /** From the start of a call on: others may learn sooner than this page that the host is lost. */
@@ -90,16 +103,31 @@ export class Succession {
       this.#heard.add(peer)
       peer.control.on('succession', (message) => {
         if (message.type === 'can-host') this.#able.add(peer.id)
-        else void this.#follow(peer, message)
+        else if (this.#heeds(peer)) void this.#follow(peer, message)
       })
     }
   }
 
+  #startTicking(): void {
+    clearInterval(this.#ticking)
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS)
+    this.#tick()
+  }
+
   #tick(): void {
     const call = this.#call
-    if (!call) return
+    if (call && this.#lostAt !== undefined) this.#seek(call)
+    this.#gathering?.tell(this.#connected)
+    if (this.#gathering?.isComplete) this.#gathering = undefined
+    if (this.#lostAt === undefined && !this.#gathering) clearInterval(this.#ticking)
+  }
+
+  /** While the host is lost. */
+  #seek(call: Call): void {
     if (this.#isAble) for (const peer of this.#connected) peer.control.settle({ type: 'can-host' })
-    if (this.#lostForMs < GONE_MS || this.#isUnderWay) return
+    const { peers } = this.calling
+    if (this.#successor && !peers.peek().includes(this.#successor.peer)) this.#setSuccessor(undefined)
+    if (this.#lostForMs < GONE_MS || this.#isBusy || this.#isOnItsWay) return
     const candidates = this.#connected.filter(({ id }) => this.#able.has(id)).map(({ id }) => id)
     if (this.#isAble) candidates.push(call.ownId)
     const turn = Math.floor((this.#lostForMs - GONE_MS) / TURN_MS)
@@ -107,10 +135,11 @@ export class Succession {
     else if (candidates.sort()[turn] === call.ownId && !this.#hasTried) void this.#takeOver(call)
   }
 
+  /** Those whose link is being repaired have a seat too, and are told of it when they are back. */
   async #takeOver(call: Call): Promise<void> {
     this.#hasTried = true
-    this.#isUnderWay = true
-    const peers = this.#connected
+    this.#isBusy = true
+    const peers = this.calling.peers.peek().filter(({ state }) => state.peek() !== 'unreachable')
     const people = [
       { id: call.ownId, name: this.host.ownName },
       ...peers.map(({ id, name }) => ({ id, name: name.peek() })),
@@ -121,44 +150,72 @@ export class Succession {
       .catch((error) => console.warn('This computer could not take over from the host:', error))
     const facts = this.ownHost.facts.peek()
     const ticket = tickets?.get(call.ownId)
-    this.#isUnderWay = ticket !== undefined
-    if (!facts || ticket === undefined || this.#lostForMs === 0) return
-    const origins = facts.addresses.slice(0, MOST_ORIGINS).map((address) => originAt(address, facts.port))
-    for (const peer of peers) {
-      const key = facts.secure?.key
-      const theirs = tickets?.get(peer.id)
-      if (theirs !== undefined) peer.control.settle({ type: 'new-host', origins, ...(key && { key }), ticket: theirs })
-    }
+    this.#isBusy = false
+    if (!facts || !tickets || ticket === undefined || this.#lostForMs === 0) return
+    const { addresses, port, secure } = facts
+    const origins = addresses.slice(0, MOST_ORIGINS).map((address) => originAt(address, port))
+    const others = new Map([...tickets].filter(([id]) => id !== call.ownId))
+    const where = { origins, ...(secure && { key: secure.key }) }
+    this.#gathering = new Gathering(where, others, () => this.ownHost.operator.peek()?.people ?? [])
     this.host.relocate(OWN_HOST, ticket)
+    this.#wentAt = Date.now()
     this.calling.noteHost()
+    this.#startTicking()
   }
 
-  /** Goes where the call goes on, unless the host is there again. Whoever could not take over is not believed. */
+  /**
+   * Whether to go where someone says that the call goes on. Whoever could not take over is not believed. Who took over and
+   * whom nobody follows gives up theirs, the one with the lower id sooner, so that two never change places.
+   */
+  #heeds(peer: RemotePeer): boolean {
+    const call = this.#call
+    if (!call || this.#isBusy || this.#isOnItsWay || !this.#able.has(peer.id)) return false
+    if (Date.now() - (this.#missedAt.get(peer) ?? Number.NEGATIVE_INFINITY) < TURN_MS) return false
+    if (!this.#gathering) return this.#lostForMs >= GONE_MS / 2
+    return this.#gathering.isInVain(this.#connected, call.ownId < peer.id ? TURN_MS : 2 * TURN_MS)
+  }
+
+  /** Goes where the call goes on, unless the host is there again. */
   async #follow(peer: RemotePeer, { origins, key, ticket }: Offer): Promise<void> {
-    if (this.#isUnderWay || this.#lostForMs < GONE_MS / 2 || !this.#able.has(peer.id)) return
-    this.#isUnderWay = true
-    for (const origin of origins) {
-      const way = await this.#wayTo({ origin, ...(key !== undefined && { key }) })
-      if (this.#lostForMs === 0) return
-      if (way === undefined) continue
-      this.host.relocate({ origin, via: way }, ticket)
-      this.calling.noteHost(peer.name.peek())
-      return
-    }
-    this.#isUnderWay = false
+    // From there browsers let nothing connect to a plain door, nor to a secure one whose certificate nobody has accepted.
+    if (location.protocol === 'https:') return this.#stayBehind(peer, origins)
+    const lostAt = this.#lostAt
+    this.#isBusy = true
+    const place = await Promise.any(
+      origins.map((origin) => this.#wayTo({ origin, ...(key !== undefined && { key }) })),
+    ).catch(() => undefined)
+    if (this.#lostAt !== lostAt) return
+    this.#isBusy = false
+    if (!place) this.#missedAt.set(peer, Date.now())
+    if (!place || !this.#heeds(peer)) return
+    this.#gathering = undefined
+    this.host.relocate(place, ticket)
+    this.#wentAt = Date.now()
+    this.calling.noteHost(peer.name.peek())
   }
 
-  /** The origin at which the new host answers; undefined where it does not. */
-  async #wayTo(host: HostToJoin): Promise<string | undefined> {
-    try {
-      const way = await this.wayTo(host)
-      if (!('origin' in way)) return undefined
-      // As Socket.IO asks, which the new host answers to pages of the former one too.
-      if (way.kind === 'plain') await fetch(way.origin + HANDSHAKE, { signal: AbortSignal.timeout(ANSWER_MS) })
-      return way.origin
-    } catch {
-      return undefined
+  /** Says where newcomers join. Of two who say so it is the first, unless they say so no more. */
+  #stayBehind(peer: RemotePeer, [origin]: readonly string[]): void {
+    const known = this.#successor
+    if (known?.peer === peer) known.at = Date.now()
+    else if (origin !== undefined && (!known || Date.now() - known.at >= TURN_MS)) {
+      this.#setSuccessor(peer, new URL(origin).host)
+      this.calling.noteHost(peer.name.peek())
     }
+  }
+
+  #setSuccessor(peer: RemotePeer | undefined, address = ''): void {
+    this.#successor = peer && { peer, at: Date.now() }
+    this.host.successor.value = peer && { name: peer.name.peek(), address }
+  }
+
+  /** Rejects where the new host does not answer at this address. */
+  async #wayTo(host: HostToJoin): Promise<Place> {
+    const way = await this.wayTo(host)
+    if (!('origin' in way)) throw new TypeError(`The new host is ${way.kind}`)
+    // As Socket.IO asks, which the new host answers to pages of the former one too.
+    if (way.kind === 'plain') await fetch(way.origin + HANDSHAKE, { signal: AbortSignal.timeout(ANSWER_MS) })
+    return { origin: host.origin, via: way.origin }
   }
 }
 

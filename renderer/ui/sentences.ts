@@ -59,7 +59,8 @@ function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefine
   return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
 }
 
-function hostSentence({ state, isGone }: HostView, inCall: boolean): string | undefined {
+function hostSentence({ state, isGone, successor }: HostView, inCall: boolean): string | undefined {
+  if (successor && inCall) return t('call/in-call-elsewhere', successor)
   if (isGone && inCall) return t('call/in-call-gone')
   if (state !== 'closed-by-host' && state !== 'reconnecting' && state !== 'failed') return undefined
   return t(`call/${inCall ? 'in-call' : 'alone'}-${state}`)

@@ -39,6 +39,20 @@ describe('a call whose host is gone', () => {
     expect(await ann.next('signal')).toMatchObject([{ from: BOB.id }])
   })
 
+  test('tells its operator who has come', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const reply = (await operator.ask('host', CALL)) as HostReply
+    const [ofAnn = ''] = reply.ok ? reply.tickets.map(({ ticket }) => ticket) : []
+    await host.connect(byTicket('Ann', ofAnn))
+    await operator.until(({ operator }) => operator?.people.some(({ address }) => address !== '') === true)
+    const people = [
+      { id: ANN.id, address: '127.0.0.1' },
+      { id: BOB.id, address: '' },
+    ]
+    expect(operator.operator).toMatchObject({ people })
+  })
+
   test('keeps the seats until they come, also in a room for fewer, and is listed', async () => {
     const host = await startHost({ capacity: 2 })
     const cem = { id: 'cem', name: 'Cem' }

@@ -46,8 +46,8 @@ export class RedisDirectory implements Directory {
     const [kept, room, isNew] = await this.link.run<[string, string, number]>(scripts.ARRIVE, ...args)
     const known = this.#here.get(id)
     if (!known) person.name = JSON.parse(kept).name
-    known?.moveTo(person)
-    return { ...this.take(known ?? person, room), isNew: isNew === 1 }
+    const hasMoved = known?.moveTo(person) ?? false
+    return { ...this.take(known ?? person, room), isNew: isNew === 1, hasMoved }
   }
 
   /** Someone is at this process from now on, and in that room. */

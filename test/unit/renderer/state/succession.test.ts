@@ -1,5 +1,5 @@
 import '../../../helpers/page-globals.js'
-import { signal } from '@preact/signals-core'
+import { computed, signal } from '@preact/signals-core'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HostToJoin, WayToHost } from '../../../../common/bridge.js'
@@ -10,7 +10,7 @@ import type { RemotePeer } from '../../../../renderer/call/call.js'
 import type { Succession as Message } from '../../../../renderer/call/control-channel.js'
 import type { Calling } from '../../../../renderer/state/calling.js'
 import type { Screen } from '../../../../renderer/state/goal.js'
-import type { HostConnection, HostView } from '../../../../renderer/state/host-connection.js'
+import type { HostConnection, HostView, Successor } from '../../../../renderer/state/host-connection.js'
 import { Succession } from '../../../../renderer/state/succession.js'
 
 const BEFORE = 'http://192.168.1.2:8080'
@@ -58,9 +58,14 @@ function start({ ownId = 'm', isAble = false, isDirect = false } = {}) {
     peers: signal([low, high] as unknown as RemotePeer[]),
     noteHost: vi.fn(),
   }
-  const host = { view, relocate, isAtOwn: signal(false), isGone: signal(false), ownName: 'Me' }
+  const host = {
+    ...{ view, relocate, isAtOwn: signal(false), isGone: signal(false), ownName: 'Me' },
+    successor: signal<Successor | undefined>(undefined),
+  }
+  /** As the own host's operator is told of them. */
+  const onOwnHost = signal<{ id: string; address: string }[]>([])
   const ownHost = {
-    operator: signal(isAble ? {} : undefined),
+    operator: computed(() => (isAble ? { people: onOwnHost.value } : undefined)),
     facts: signal({ addresses: ['192.168.1.7'], port: 8081, secure: { key: OWN_KEY } }),
     host: takeOver,
   }
@@ -68,11 +73,22 @@ function start({ ownId = 'm', isAble = false, isDirect = false } = {}) {
   const lose = () => {
     view.value = { origin: BEFORE, state: 'reconnecting' }
   }
-  return { low, high, calling, host, ownHost, view, relocate, wayTo, takeOver, lose }
+  /** Has this page take over, and be at its own host. */
+  const takePlace = async () => {
+    lose()
+    await pass(30_000)
+    expect(takeOver).toHaveBeenCalledOnce()
+    host.isAtOwn.value = true
+    view.value = { origin: location.origin, state: 'connected' }
+  }
+  return { low, high, calling, host, ownHost, onOwnHost, view, relocate, wayTo, takeOver, lose, takePlace }
 }
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 describe('a page whose computer has a host', () => {
@@ -161,7 +177,156 @@ describe('a page whose computer has a host', () => {
   })
 })
 
+describe('a page whose host has taken over', () => {
+  const offersTo = ({ said }: FakePeer) => said.filter(({ type }) => type === 'new-host').length
+
+  test('says so again to each until they have come, also to one who was interrupted', async () => {
+    const { low, high, takeOver, onOwnHost, takePlace } = start({ isAble: true })
+    high.state.value = 'interrupted'
+    await takePlace()
+    expect(takeOver.mock.lastCall?.[0].people).toContainEqual({ id: 'z', name: 'Z' })
+    expect([low, high].map(offersTo)).toEqual([1, 0])
+    high.state.value = 'connected'
+    onOwnHost.value = [
+      { id: 'a', address: '192.168.1.4' },
+      { id: 'z', address: '' },
+    ]
+    await pass(5_000)
+    expect([low, high].map(offersTo)).toEqual([1, 1])
+    // Whoever hears it only now has not heard that it could take over either.
+    expect(high.said.slice(-2)).toMatchObject([{ type: 'can-host' }, { type: 'new-host', ticket: 'ticket of z' }])
+    await pass(10_000)
+    expect([low, high].map(offersTo)).toEqual([1, 3])
+    onOwnHost.value = onOwnHost.value.map(({ id }) => ({ id, address: '192.168.1.4' }))
+    await pass(60_000)
+    expect([low, high].map(offersTo)).toEqual([1, 3])
+  })
+
+  test('says nothing more once the call is over, and keeps no seat for who cannot be reached', async () => {
+    const { low, high, calling, takeOver, takePlace } = start({ isAble: true })
+    high.state.value = 'unreachable'
+    await takePlace()
+    expect(takeOver.mock.lastCall?.[0].people.map(({ id }) => id)).toEqual(['m', 'a'])
+    calling.screen.value = { kind: 'start' }
+    await pass(60_000)
+    expect(offersTo(low)).toBe(1)
+  })
+
+  test('goes to that of another where nobody comes to its own', async () => {
+    const { high, relocate, takePlace } = start({ isAble: true })
+    await takePlace()
+    relocate.mockClear()
+    const hear = async () => {
+      high.say({ type: 'can-host' })
+      high.say(OFFER)
+      await pass(0)
+    }
+    await pass(9_000)
+    await hear()
+    expect(relocate).not.toHaveBeenCalled()
+    await pass(1_000)
+    await hear()
+    const place = { origin: NEW, via: 'https://192.168.1.5:8443' }
+    expect(relocate).toHaveBeenCalledExactlyOnceWith(place, 'ticket of ours')
+    const offers = offersTo(high)
+    await pass(30_000)
+    expect(offersTo(high)).toBe(offers)
+  })
+
+  test('gives way later to one with a lower id, so that two do not change places', async () => {
+    const { low, relocate, takePlace } = start({ isAble: true })
+    await takePlace()
+    relocate.mockClear()
+    const hear = async () => {
+      low.say({ type: 'can-host' })
+      low.say(OFFER)
+      await pass(0)
+    }
+    await pass(15_000)
+    await hear()
+    expect(relocate).not.toHaveBeenCalled()
+    await pass(5_000)
+    await hear()
+    expect(relocate).toHaveBeenCalledOnce()
+  })
+
+  test('stays at its own where someone has come', async () => {
+    const { low, high, onOwnHost, relocate, takePlace } = start({ isAble: true })
+    await takePlace()
+    relocate.mockClear()
+    onOwnHost.value = [{ id: 'a', address: '192.168.1.4' }]
+    await pass(60_000)
+    for (const peer of [low, high]) {
+      peer.say({ type: 'can-host' })
+      peer.say(OFFER)
+    }
+    await pass(0)
+    expect(relocate).not.toHaveBeenCalled()
+  })
+})
+
 describe('a page that is told of a new host', () => {
+  test('tries again where it did not get through, and does not miss its own turn over that', async () => {
+    const { low, relocate, wayTo, takeOver, lose } = start({ isAble: true })
+    wayTo.mockResolvedValue({ kind: 'unreachable' })
+    lose()
+    const hearFor = async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 5_000) {
+        low.say({ type: 'can-host' })
+        low.say(OFFER)
+        await pass(5_000)
+      }
+    }
+    await hearFor(30_000)
+    // At 15 and at 25 seconds, at two addresses each.
+    expect(wayTo).toHaveBeenCalledTimes(4)
+    expect(takeOver).not.toHaveBeenCalled()
+    await hearFor(10_000)
+    expect(takeOver).toHaveBeenCalledOnce()
+    expect(relocate).toHaveBeenCalledExactlyOnceWith(expect.anything(), 'ticket of m')
+  })
+
+  test('goes elsewhere where the new host is gone before it is there', async () => {
+    const { low, high, relocate, lose } = start()
+    lose()
+    await pass(30_000)
+    for (const peer of [low, high]) {
+      peer.say({ type: 'can-host' })
+      peer.say(OFFER)
+      await pass(0)
+    }
+    expect(relocate).toHaveBeenCalledOnce()
+    await pass(10_000)
+    high.say(OFFER)
+    await pass(0)
+    expect(relocate).toHaveBeenCalledTimes(2)
+  })
+
+  test('says where newcomers join while it cannot follow, as a page that came by https', async () => {
+    vi.stubGlobal('location', new URL('https://192.168.1.2:8443/'))
+    const { low, high, calling, host, view, relocate, wayTo, lose } = start()
+    const atLow = { name: 'A', address: '10.0.0.5:8080' }
+    lose()
+    for (const peer of [low, high]) peer.say({ type: 'can-host' })
+    await pass(30_000)
+    low.say(OFFER)
+    high.say(OFFER)
+    low.say(OFFER)
+    expect(host.successor.value).toEqual(atLow)
+    expect(calling.noteHost).toHaveBeenCalledExactlyOnceWith('A')
+    expect([wayTo, relocate].map((each) => each.mock.calls)).toEqual([[], []])
+    await pass(10_000)
+    high.say(OFFER)
+    expect(host.successor.value).toEqual({ ...atLow, name: 'Z' })
+    calling.peers.value = [low] as unknown as RemotePeer[]
+    await pass(5_000)
+    expect(host.successor.value).toBeUndefined()
+    low.say(OFFER)
+    expect(host.successor.value).toEqual(atLow)
+    view.value = { origin: BEFORE, state: 'connected' }
+    expect(host.successor.value).toBeUndefined()
+  })
+
   test('goes there, to the first of its addresses that answers', async () => {
     const { low, calling, relocate, wayTo, lose } = start()
     lose()
@@ -194,7 +359,6 @@ describe('a page that is told of a new host', () => {
     low.say(OFFER)
     await pass(0)
     expect(relocate).toHaveBeenCalledExactlyOnceWith({ origin: NEW, via: NEW }, 'ticket of ours')
-    vi.unstubAllGlobals()
   })
 
   test('stays while its host is there, where that was lost a moment ago, and with whoever has no host', async () => {

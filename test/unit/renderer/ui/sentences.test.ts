@@ -1,0 +1,25 @@
+import '../../../helpers/page-globals.js'
+import { signal } from '@preact/signals-core'
+import { expect, test } from 'vitest'
+import type { RemotePeer } from '../../../../renderer/call/call.js'
+import type { HostView } from '../../../../renderer/state/host-connection.js'
+import { speak } from '../../../../renderer/state/language.js'
+import { callStatus } from '../../../../renderer/ui/sentences.js'
+
+const ROOM = { kind: 'room', room: 'standup' } as const
+const BOB = { name: signal('Bob'), state: signal('connected') } as unknown as RemotePeer
+const said = (view: Omit<HostView, 'origin'>) =>
+  callStatus(ROOM, { origin: 'http://192.168.1.2:8080', ...view }, [BOB], undefined)
+
+test('where a host is gone, it is said whether newcomers join elsewhere', async () => {
+  await speak('en', [])
+  const gone = { isNews: true, sentence: expect.stringContaining('nobody new can join') }
+  expect(said({ state: 'reconnecting', isGone: true })).toEqual(gone)
+  expect(said({ state: 'closed-by-host' })).toEqual(gone)
+  const successor = { name: 'Bob', address: '192.168.1.5:8080' }
+  const sentence =
+    'The host is gone. Your call goes on. New people join at the computer of Bob: open 192.168.1.5:8080 to meet them too.'
+  expect(said({ state: 'reconnecting', isGone: true, successor })).toEqual({ isNews: true, sentence })
+  expect(said({ state: 'closed-by-host', successor })).toEqual({ isNews: true, sentence })
+  expect(said({ state: 'connected' })).toEqual({ isNews: false, sentence: 'In a call with Bob.' })
+})
