@@ -53,13 +53,16 @@ export interface Machine {
   run(program: string, args: readonly string[]): Promise<string>
 }
 
-const REGISTRY = 'HKLM\\SOFTWARE\\Policies\\Lanline'
+const POLICIES = 'HKLM\\SOFTWARE\\Policies'
+const REGISTRY = `${POLICIES}\\Lanline`
+/** Long, for a machine on which everything starts at once. */
+const REGISTRY_MS = 15_000
 const THIS_MACHINE: Machine = {
   platform: process.platform,
   environment: process.env,
   readText: (path) => readFile(path, 'utf8'),
   run: async (program, args) =>
-    (await promisify(execFile)(program, args, { timeout: 2_500, windowsHide: true })).stdout,
+    (await promisify(execFile)(program, args, { timeout: REGISTRY_MS, windowsHide: true })).stdout,
 }
 
 /** Where the file is, which administrators alone may write. */
@@ -75,9 +78,10 @@ export function policyFile({ platform, environment }: Pick<Machine, 'platform' |
  */
 export async function readPolicy(machine: Machine = THIS_MACHINE): Promise<Policy> {
   const path = policyFile(machine)
-  const ofFile = await parsed(path, async () =>
-    v.parse(notArray(v.looseObject({})), JSON.parse(await machine.readText(path))),
-  )
+  const ofFile = await parsed(path, async () => {
+    const text = await machine.readText(path).catch(emptyIf((error) => error.code === 'ENOENT'))
+    return text === undefined ? {} : v.parse(notArray(v.looseObject({})), JSON.parse(text))
+  })
   if (machine.platform !== 'win32') return ofFile
   return { ...ofFile, ...(await parsed(REGISTRY, () => readRegistry(machine))) }
 }
@@ -89,7 +93,6 @@ async function parsed(source: string, read: () => Promise<Record<string, unknown
     if (unknown.length > 0) log.warn(`The policy in ${source} has names that are not known: ${unknown.join(', ')}`)
     return v.parse(v.partial(v.object(FIELDS)), fields) as Policy
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw new PolicyError(source, error)
   }
 }
@@ -98,20 +101,48 @@ async function parsed(source: string, read: () => Promise<Record<string, unknown
 const NAMES = new Map(Object.keys(FIELDS).map((name) => [name.toLowerCase(), name as Managed]))
 const BOOLEANS: readonly string[] = ['passcodeNeeded', 'discovery', 'relay', 'updates', 'files'] satisfies Managed[]
 
-/** What `reg.exe` prints is the same in all languages of Windows; it ends with 1 where there is no such key. */
+/** Rejects where a policy may be there that cannot be read. */
 async function readRegistry({ run, environment }: Machine): Promise<Record<string, unknown>> {
   const tool = win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe')
-  const text = await run(tool, ['query', REGISTRY]).catch(() => '')
-  const values = [...text.matchAll(/^ {4}(\S+) {4}(REG_DWORD|REG_SZ|REG_MULTI_SZ) {4}(.*?)\r?$/gm)]
+  // It ends with 1 where there is no such key, and where nobody may read it.
+  const query = (key: string) => run(tool, ['query', key]).catch(emptyIf(({ code, killed }) => code === 1 && !killed))
+  const text = await query(REGISTRY)
+  if (text === undefined) {
+    const isThere = /^HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Lanline\r?$/im.test((await query(POLICIES)) ?? '')
+    if (isThere) throw new Error('this account may not read it')
+    return {}
+  }
+  // What is printed is the same in all languages of Windows.
+  const values = [...text.matchAll(/^ {4}(.+?) {4}(REG_\w+)(?: {4}(.*?))?\r?$/gm)]
   return Object.fromEntries(
-    values.map(([, name = '', type, value = '']) => {
-      const known = NAMES.get(name.toLowerCase()) ?? name
-      if (type === 'REG_MULTI_SZ') return [known, value.split('\\0').filter((part) => part !== '')]
-      if (type === 'REG_SZ') return [known, value]
-      return [known, BOOLEANS.includes(known) ? Number(value) !== 0 : Number(value)]
+    values.map(([, name = '', type = '', value = '']) => {
+      const known = NAMES.get(name.toLowerCase())
+      return known ? [known, registryValue(known, type, value, environment)] : [name, undefined]
     }),
   )
 }
+
+function registryValue(name: Managed, type: string, value: string, environment: NodeJS.ProcessEnv): unknown {
+  switch (type) {
+    case 'REG_MULTI_SZ':
+      return value.split('\\0').filter((part) => part !== '')
+    case 'REG_SZ':
+      return value
+    case 'REG_EXPAND_SZ':
+      return value.replaceAll(/%([^%]+)%/g, (variable, of: string) => environment[of] ?? variable)
+    case 'REG_DWORD':
+      return BOOLEANS.includes(name) ? Number(value) !== 0 : Number(value)
+    default:
+      throw new Error(`"${name}" has the type ${type}, which is none for it`)
+  }
+}
+
+/** Takes an error for nothing found, which is then undefined, where `isNone` says so. */
+const emptyIf =
+  (isNone: (error: { code?: unknown; killed?: boolean }) => boolean) =>
+  (error: Error & { code?: unknown; killed?: boolean }): undefined => {
+    if (!isNone(error)) throw error
+  }
 
 /** What people cannot change, in no order. */
 export const managedBy = (policy: Policy): Managed[] => Object.keys(policy) as Managed[]

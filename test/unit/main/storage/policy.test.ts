@@ -23,7 +23,13 @@ const FILE = {
   autoAnswer: [{ key: 'k'.repeat(43), name: 'Bob', camera: true }],
 }
 
-function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry?: string): Machine {
+/** What `reg.exe` prints by key; the error with which it ends where it prints nothing. */
+type Registry = string | { [key: string]: string } | Error
+
+/** As execFile rejects where a program ends with this exit code. */
+const exit = (code: number) => Object.assign(new Error(`reg.exe ended with ${code}`), { code })
+
+function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry: Registry = {}): Machine {
   return {
     platform,
     environment: { ProgramData: 'D:\\Data', SystemRoot: 'D:\\Windows' },
@@ -33,13 +39,12 @@ function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', 
       return text
     },
     run: async (program, args) => {
-      expect([program, ...args]).toEqual([
-        'D:\\Windows\\System32\\reg.exe',
-        'query',
-        'HKLM\\SOFTWARE\\Policies\\Lanline',
-      ])
-      if (registry === undefined) throw new Error('ERROR: The system was unable to find the specified key')
-      return registry
+      const [verb, key = ''] = args
+      expect([program, verb]).toEqual(['D:\\Windows\\System32\\reg.exe', 'query'])
+      if (registry instanceof Error) throw registry
+      const found = typeof registry === 'string' ? { [KEY]: registry }[key] : registry[key]
+      if (found === undefined) throw exit(1)
+      return found
     },
   }
 }
@@ -87,6 +92,9 @@ describe('the file', () => {
   })
 })
 
+const KEY = 'HKLM\\SOFTWARE\\Policies\\Lanline'
+const PARENT = 'HKLM\\SOFTWARE\\Policies'
+
 describe('the registry of Windows', () => {
   const REGISTRY = [
     '',
@@ -118,7 +126,52 @@ describe('the registry of Windows', () => {
 
   test('that makes no sense keeps the app from starting', async () => {
     const wrong = machine(undefined, 'win32', '    Port    REG_SZ    high\r\n')
-    await expect(readPolicy(wrong)).rejects.toMatchObject({ source: 'HKLM\\SOFTWARE\\Policies\\Lanline' })
+    await expect(readPolicy(wrong)).rejects.toMatchObject({ source: KEY })
+  })
+
+  test.each([
+    [
+      'that does not answer in time',
+      Object.assign(new Error('killed'), { killed: true, signal: 'SIGTERM', code: null }),
+    ],
+    ['whose tool is not there', Object.assign(new Error('spawn ENOENT'), { code: 'ENOENT' })],
+    ['whose tool fails in another way', exit(5)],
+  ])('%s keeps the app from starting, rather than lock nothing', async (_what, error) => {
+    await expect(readPolicy(machine(undefined, 'win32', error))).rejects.toMatchObject({ source: KEY })
+  })
+
+  test('that has a key which nobody may read keeps the app from starting', async () => {
+    const hidden = { [PARENT]: `\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\lanline\r\n` }
+    await expect(readPolicy(machine(undefined, 'win32', hidden))).rejects.toMatchObject({ source: KEY })
+  })
+
+  test('that has keys of other programs alone sets nothing', async () => {
+    const others = ['Lanline2', 'Lanline\\Sub', 'Microsoft'].map(
+      (key) => `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${key}`,
+    )
+    expect(await readPolicy(machine(undefined, 'win32', { [PARENT]: others.join('\r\n') }))).toEqual({})
+  })
+
+  test('may hold a text with variables of the system, which are put in', async () => {
+    const text = '    Name    REG_EXPAND_SZ    Desk of %ProgramData%, 100 %, %NoSuch%\r\n'
+    expect(await readPolicy(machine(undefined, 'win32', text))).toEqual({ name: 'Desk of D:\\Data, 100 %, %NoSuch%' })
+  })
+
+  test.each([
+    'Discovery    REG_QWORD    0x0',
+    'Discovery    REG_BINARY    00',
+    'Passcode    REG_NONE    ',
+    'Port    REG_LINK',
+  ])('with %s, of a type that says nothing here, keeps the app from starting', async (value) => {
+    await expect(readPolicy(machine(undefined, 'win32', `    ${value}\r\n`))).rejects.toMatchObject({ source: KEY })
+  })
+
+  test('may have values with names that are not known, of any type', async () => {
+    const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    const text = '    (Default)    REG_SZ    \r\n    Of ours    REG_BINARY    00\r\n    Port    REG_DWORD    0x2382\r\n'
+    expect(await readPolicy(machine(undefined, 'win32', text))).toEqual({ port: 9_090 })
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('Of ours'))
+    warned.mockRestore()
   })
 })
 
