@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { PersonName, RoomName } from './protocol.js'
 import { integer } from './schema.js'
-import { WebOrigin } from './web-origin.js'
 
 /** What the page tells the main process about itself whenever it changes, for all that the system shows of it. */
 export const PageStatus = v.object({
@@ -9,8 +8,6 @@ export const PageStatus = v.object({
   activity: v.picklist(['idle', 'waiting', 'ringing', 'in-call']),
   /** The room that this person is in. */
   room: v.optional(RoomName),
-  /** The host that this person is at, as the origin of its plain door. */
-  hostOrigin: v.optional(WebOrigin),
   /** `none`: this person sends no sound. */
   microphone: v.picklist(['on', 'muted', 'none']),
   /** Messages of the chat that this person has not seen. */

@@ -143,7 +143,7 @@ async function start(invites: Invites): Promise<void> {
     ...settingsCalls(electron, settings, push),
   })
   answerScreenSharing(electron, { origin, page, pick: (...offer) => question.ask(...offer) })
-  window = openWindow(electron, { url, preload: PRELOAD, page, invites, settings, argv: process.argv })
+  window = openWindow(electron, { url, preload: PRELOAD, page, settings, argv: process.argv })
   invites.handTo(page, push, window.toFront)
   showStatus(electron, { page, host, window, settings, push, trayIcon: TRAY_ICON })
   // Only now, since the system may ask the person before it gives any.

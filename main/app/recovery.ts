@@ -1,6 +1,4 @@
 import type { BrowserWindow } from 'electron'
-import { buildInvite, type Invite } from '../../common/invite.js'
-import type { PageStatus } from '../../common/page-status.js'
 import { log } from '../storage/log.js'
 import type { Electron } from './electron.js'
 import { t } from './language.js'
@@ -12,32 +10,23 @@ const HANG_MS = 10_000
 const MOST_RELOADS = 3
 const RELOADS_WITHIN_MS = 60_000
 
-export interface Rescue {
-  /** The origin of the page. */
-  origin: string
-  page: PageState
-  /** Offers the person a room on another host, once there is a page. */
-  offer: (invite: Invite) => void
-}
-
 /**
- * Loads the page again where it has crashed or hangs, so that the room which the person was in is offered again; where
- * that has not helped several times in a minute, the person decides.
+ * Loads the page at `url` anew where it has crashed or hangs, so that it goes back into the call that it was in; where that
+ * has not helped several times in a minute, the person decides.
  */
-export function recover({ app, dialog }: Electron, window: BrowserWindow, { origin, page, offer }: Rescue): void {
-  let lost: PageStatus | undefined
+export function recover({ app, dialog }: Electron, window: BrowserWindow, url: string, page: PageState): void {
+  const { origin } = new URL(url)
   let reloads: number[] = []
   let hang: NodeJS.Timeout | undefined
   const notHanging = () => clearTimeout(hang)
 
   const load = () => {
-    const { room, hostOrigin = origin } = lost ?? {}
-    const place: Invite = { origin: hostOrigin, ...(room !== undefined && { room }) }
-    const isHere = hostOrigin === origin
-    if (!isHere) offer(place)
-    window
-      .loadURL(buildInvite(isHere ? place : { origin }))
-      .catch((error: Error) => log.error(`The page did not load again: ${error.message}`))
+    // A page goes back into its call only where it was reloaded, which a crashed one may be.
+    if (window.webContents.getURL().startsWith(`${origin}/`)) {
+      window.webContents.reload()
+      return
+    }
+    window.loadURL(url).catch((error: Error) => log.error(`The page did not load again: ${error.message}`))
   }
 
   const loadOrAsk = async () => {
@@ -63,8 +52,6 @@ export function recover({ app, dialog }: Electron, window: BrowserWindow, { orig
     notHanging()
     if (reason === 'clean-exit') return
     log.error(`The page has gone: ${reason}.`)
-    // A page that fails before it has said anything does not make its forerunner's room forgotten.
-    lost = page.status ?? lost
     page.forget()
     // Not at once: Electron is still taking down what is gone (electron/electron#19887).
     setImmediate(() => loadOrAsk().catch((error: Error) => log.error(`Recovery failed: ${error.message}`)))

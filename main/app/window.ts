@@ -3,7 +3,6 @@ import { log } from '../storage/log.js'
 import type { SettingsFile } from '../storage/settings-file.js'
 import type { Electron } from './electron.js'
 import { asksForTask } from './jump-list.js'
-import type { Invites } from './links.js'
 import type { PageState } from './page-state.js'
 import { logLostProcesses, recover } from './recovery.js'
 import { asksToHide, startsHidden } from './start-hidden.js'
@@ -24,7 +23,6 @@ export interface WindowContents {
   /** The file of the preload script. */
   preload: string
   page: PageState
-  invites: Pick<Invites, 'offer'>
   settings: Pick<SettingsFile, 'settings'>
   argv: string[]
 }
@@ -81,10 +79,10 @@ export function openWindow(
 
 /** A window with the page. Where it is to be shown, it is once there is something to see, be it why the page cannot load. */
 function createWindow(electron: Electron, contents: WindowContents, isShown: boolean): BrowserWindow {
-  const { url, preload, page, invites } = contents
+  const { url, preload, page } = contents
   const window = new electron.BrowserWindow(optionsOf(electron, preload, isShown))
   page.watch(window)
-  recover(electron, window, { origin: new URL(url).origin, page, offer: (invite) => invites.offer(invite) })
+  recover(electron, window, url, page)
   if (isShown) window.once('ready-to-show', () => window.show())
   window.loadURL(url).catch((error: Error) => {
     log.error(`The page did not load: ${error.message}`)

@@ -52,7 +52,7 @@ function restWhileHidden({ calling, devices }: App): void {
   })
 }
 
-function statusOf({ calling, devices, host, lobby, rings }: App): PageStatus {
+function statusOf({ calling, devices, lobby, rings }: App): PageStatus {
   const screen = calling.screen.value
   const isInRoom = screen.kind === 'call'
   const caller = rings.incoming.value?.from.name
@@ -62,7 +62,6 @@ function statusOf({ calling, devices, host, lobby, rings }: App): PageStatus {
     activity: isInRoom ? inRoom : away,
     // The room of a direct call has no name that means anything to anyone.
     room: isInRoom && screen.goal.kind === 'room' ? screen.goal.room : undefined,
-    hostOrigin: host.view.value.origin,
     microphone: MICROPHONE[devices.microphone.state.value] ?? 'none',
     unread: (isInRoom ? calling : lobby).chat.unread.value,
     caller,

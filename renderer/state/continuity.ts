@@ -7,6 +7,7 @@ import type { Moving } from './moving.js'
 import type { OwnHost } from './own-host.js'
 import type { Sessions } from './session.js'
 import { tabStorage, WAY_BACK } from './storage.js'
+import type { WayBack } from './way-back.js'
 
 /**
  * Keeps the person in their call when the page is loaded anew, at their host when that gets another address, and with a host
@@ -46,13 +47,17 @@ export class Continuity {
     this.#forgetWayBack()
   }
 
-  /** What was muted or off stays so. */
   async #comeBack(go: (goal: Goal) => Promise<void>): Promise<void> {
     if (tabStorage.get(WAY_BACK) === '') return
-    const { takeWayBack } = await import('./way-back.js')
-    const way = takeWayBack()
-    if (!way) return
-    const { goal, origin, microphone, camera } = way
+    const { readWayBack } = await import('./way-back.js')
+    const way = readWayBack()
+    if (way) await this.#goBack(way, go)
+    // Only now, for a page that crashes on its way.
+    if (this.calling.screen.peek().kind !== 'call') tabStorage.remove(WAY_BACK)
+  }
+
+  /** What was muted or off stays so. */
+  async #goBack({ goal, origin, microphone, camera }: WayBack, go: (goal: Goal) => Promise<void>): Promise<void> {
     if (!microphone) void this.devices.microphone.turn(false)
     if (!camera) void this.devices.camera.turn(false)
     await this.sessions.ready

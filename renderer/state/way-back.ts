@@ -22,12 +22,11 @@ const EVERY_MS = 10_000
 const GOOD_FOR_MS = 60_000
 
 /**
- * The way back into the call that the page was in before it was loaded anew; once, and undefined where it was not, or that
- * is long ago.
+ * The way back into the call that the page was in before it was loaded anew; undefined where it was not, or that is long
+ * ago.
  */
-export function takeWayBack(): WayBack | undefined {
+export function readWayBack(): WayBack | undefined {
   const text = tabStorage.get(WAY_BACK)
-  tabStorage.remove(WAY_BACK)
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   if (text === '' || navigation?.type !== 'reload') return undefined
   const way: WayBack = JSON.parse(text)

@@ -39,7 +39,6 @@ const expectTold = (page: Page, status: Partial<PageStatus>) =>
 
 const idle = (): PageStatus => ({
   activity: 'idle',
-  hostOrigin: `http://localhost:${host.port}`,
   microphone: 'on',
   unread: 0,
 })

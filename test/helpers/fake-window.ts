@@ -17,6 +17,8 @@ export class FakeWindow extends EventEmitter {
   webContents = Object.assign(new EventEmitter(), {
     forcefullyCrashRenderer: vi.fn(() => this.crash('killed')),
     send: vi.fn(),
+    getURL: () => this.alive().url,
+    reload: vi.fn(() => void this.alive()),
   })
 
   setProgressBar = vi.fn((_part: number) => void this.alive())

@@ -5,7 +5,6 @@ import { PageStatus } from '../../../common/page-status.js'
 const IN_CALL = {
   activity: 'in-call',
   room: 'standup',
-  hostOrigin: 'http://192.168.1.5:8080',
   microphone: 'muted',
   unread: 2,
 }
@@ -21,9 +20,6 @@ describe('PageStatus', () => {
     {},
     { ...IN_CALL, activity: 'asleep' },
     { ...IN_CALL, room: '..' },
-    { ...IN_CALL, hostOrigin: 'http://192.168.1.5:8080/standup' },
-    { ...IN_CALL, hostOrigin: 'file:///etc/passwd' },
-    { ...IN_CALL, hostOrigin: 'nowhere' },
     { ...IN_CALL, microphone: true },
     { ...IN_CALL, unread: -1 },
     { ...IN_CALL, unread: 0.5 },

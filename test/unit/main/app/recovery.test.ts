@@ -1,15 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { PageStatus } from '../../../../common/page-status.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { logLostProcesses, recover } from '../../../../main/app/recovery.js'
 import { log } from '../../../../main/storage/log.js'
 import { fakeElectron } from '../../../helpers/fake-electron.js'
 import { FakeWindow } from '../../../helpers/fake-window.js'
 
-const OWN = 'http://localhost:8080'
-const THEIRS = 'http://192.168.1.9:8080'
-const IN_CALL: PageStatus = { activity: 'in-call', room: 'stand up', hostOrigin: OWN, microphone: 'on', unread: 0 }
+const PAGE = 'http://localhost:8080/?look=dark#operator=token'
+const ROOM = 'http://localhost:8080/stand%20up'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -20,11 +18,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function start(status?: PageStatus) {
+/** The page has got as far as `url`. */
+function start(url = ROOM) {
   const window = new FakeWindow()
+  window.url = url
   const page = new PageState()
-  if (status) page.tell(status)
-  const offered: unknown[] = []
+  page.tell({ activity: 'in-call', room: 'stand up', microphone: 'on', unread: 0 })
   let answer = (_response: number) => {}
   const showMessageBox = vi.fn(
     () =>
@@ -34,64 +33,49 @@ function start(status?: PageStatus) {
   )
   const quit = vi.fn()
   const electron = fakeElectron({ app: { quit }, dialog: { showMessageBox } })
-  recover(electron, window.asWindow, { origin: OWN, page, offer: (invite) => offered.push(invite) })
-  /** Crashes and gives what has been loaded by then. */
+  recover(electron, window.asWindow, PAGE, page)
+  /** Crashes and gives how often it has been loaded anew by then. */
   const crash = async (reason = 'crashed') => {
     window.crash(reason)
     await vi.advanceTimersByTimeAsync(1)
-    return window.loadURL.mock.calls.length
+    return window.webContents.reload.mock.calls.length
   }
-  return { window, page, offered, quit, crash, showMessageBox, answer: (response: number) => answer(response) }
+  return { window, page, quit, crash, showMessageBox, answer: (response: number) => answer(response) }
 }
 
 describe('recover', () => {
-  test('loads a page that crashed with its room, and forgets what it said', async () => {
-    const { window, page, offered, crash } = start(IN_CALL)
-    await crash()
-    expect(window.url).toBe(`${OWN}/stand%20up`)
+  test('loads a page that crashed anew where it is, which is what takes it back into its call', async () => {
+    const { window, page, crash } = start()
+    expect(await crash()).toBe(1)
+    expect(window.loadURL).not.toHaveBeenCalled()
     expect(page.status).toBeUndefined()
-    expect(offered).toEqual([])
   })
 
-  test('keeps the room where the page crashes again before it has spoken', async () => {
-    const { window, crash } = start(IN_CALL)
-    await crash()
-    await crash()
-    expect(window.url).toBe(`${OWN}/stand%20up`)
-  })
-
-  test('offers a room on another host as an invite', async () => {
-    const { window, offered, crash } = start({ ...IN_CALL, hostOrigin: THEIRS })
-    await crash()
-    expect(window.url).toBe(`${OWN}/`)
-    expect(offered).toEqual([{ origin: THEIRS, room: 'stand up' }])
-  })
-
-  test('loads the start page where there was no room', async () => {
-    const { window, crash } = start()
-    await crash()
-    expect(window.url).toBe(`${OWN}/`)
+  test.each(['', 'about:blank', 'chrome-error://chromewebdata/'])('loads the page where it is at "%s"', async (url) => {
+    const { window, crash } = start(url)
+    expect(await crash()).toBe(0)
+    expect(window.url).toBe(PAGE)
   })
 
   test('leaves a page alone that ended in good order, and a window that is closed', async () => {
-    const { window, crash } = start(IN_CALL)
+    const { window, crash } = start()
     expect(await crash('clean-exit')).toBe(0)
     window.destroyed = true
     expect(await crash()).toBe(0)
   })
 
   test('ends a page that hangs for ten seconds, and loads it again', async () => {
-    const { window } = start(IN_CALL)
+    const { window } = start()
     window.emit('unresponsive')
     await vi.advanceTimersByTimeAsync(9_999)
-    expect(window.loadURL).not.toHaveBeenCalled()
+    expect(window.webContents.reload).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(2)
     expect(window.webContents.forcefullyCrashRenderer).toHaveBeenCalledOnce()
-    expect(window.url).toBe(`${OWN}/stand%20up`)
+    expect(window.webContents.reload).toHaveBeenCalledOnce()
   })
 
   test.each(['responsive', 'closed'])('waits no longer for a page on %s', async (event) => {
-    const { window } = start(IN_CALL)
+    const { window } = start()
     window.emit('unresponsive')
     window.emit(event)
     await vi.advanceTimersByTimeAsync(60_000)
@@ -99,20 +83,20 @@ describe('recover', () => {
   })
 
   test('asks the person the fourth time within a minute', async () => {
-    const { window, quit, crash, showMessageBox, answer } = start(IN_CALL)
+    const { window, quit, crash, showMessageBox, answer } = start()
     for (const times of [1, 2, 3, 3]) expect(await crash()).toBe(times)
     expect(showMessageBox).toHaveBeenCalledOnce()
     expect(window.visible).toBe(true)
 
     answer(0)
     await vi.advanceTimersByTimeAsync(1)
-    expect(window.loadURL).toHaveBeenCalledTimes(4)
+    expect(window.webContents.reload).toHaveBeenCalledTimes(4)
     expect(quit).not.toHaveBeenCalled()
     expect(await crash()).toBe(5)
   })
 
   test('quits where the person says so', async () => {
-    const { quit, crash, answer } = start(IN_CALL)
+    const { quit, crash, answer } = start()
     for (const times of [1, 2, 3, 3]) expect(await crash()).toBe(times)
     answer(1)
     await vi.advanceTimersByTimeAsync(1)
@@ -120,7 +104,7 @@ describe('recover', () => {
   })
 
   test('does not ask where the crashes are far apart', async () => {
-    const { crash, showMessageBox } = start(IN_CALL)
+    const { crash, showMessageBox } = start()
     for (const times of [1, 2, 3, 4, 5]) {
       expect(await crash()).toBe(times)
       await vi.advanceTimersByTimeAsync(30_000)

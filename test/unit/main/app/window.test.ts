@@ -27,12 +27,11 @@ function open({ argv = ['lanline'], platform = 'linux', settings = DEFAULT_SETTI
   const { windows, BrowserWindow } = fakeWindows()
   const page = new PageState()
   const file = { settings }
-  const offer = vi.fn()
   const electron = fakeElectron({ app, BrowserWindow, nativeTheme: { shouldUseDarkColors: isDark } })
-  const contents = { url: PAGE, preload: '/app/preload.cjs', page, invites: { offer }, settings: file, argv }
+  const contents = { url: PAGE, preload: '/app/preload.cjs', page, settings: file, argv }
   const main = openWindow(electron, contents, platform)
   const [window = new FakeWindow()] = windows
-  return { app, windows, window, options: window.options, page, file, offer, main }
+  return { app, windows, window, options: window.options, page, file, main }
 }
 
 /** The same, with its window shown. */
@@ -93,20 +92,12 @@ describe('the window', () => {
 })
 
 describe('its page', () => {
-  test('that is gone is forgotten, and loaded again with its room', async () => {
+  test('that is gone is forgotten, and loaded anew', async () => {
     const { window, page } = open()
     page.tell({ activity: 'in-call', microphone: 'on', unread: 0, room: 'standup' })
     window.crash('crashed')
     expect(page.status).toBeUndefined()
-    await vi.waitFor(() => expect(window.url).toBe(`${PAGE}standup`))
-  })
-
-  test('that was on another host is offered its room', async () => {
-    const { window, page, offer } = open()
-    const hostOrigin = 'http://192.168.1.5:8080'
-    page.tell({ activity: 'in-call', microphone: 'on', unread: 0, room: 'standup', hostOrigin })
-    window.crash('crashed')
-    await vi.waitFor(() => expect(offer).toHaveBeenCalledWith({ origin: hostOrigin, room: 'standup' }))
+    await vi.waitFor(() => expect(window.webContents.reload).toHaveBeenCalledOnce())
   })
 
   test('that leaves is forgotten', () => {

@@ -1,0 +1,58 @@
+import '../../../helpers/page-globals.js'
+import { signal } from '@preact/signals-core'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { Continuity } from '../../../../renderer/state/continuity.js'
+import type { Goal, Screen } from '../../../../renderer/state/goal.js'
+import { tabStorage, WAY_BACK } from '../../../../renderer/state/storage.js'
+import { fakeStorage } from '../../../helpers/fake-storage.js'
+
+const ROOM: Goal = { kind: 'room', room: 'standup' }
+const ELSEWHERE = 'http://192.168.1.5:8080'
+
+beforeEach(() => {
+  vi.stubGlobal('sessionStorage', fakeStorage())
+  vi.stubGlobal('reportError', vi.fn())
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type: 'reload' } as never])
+  onTestFinished(() => void vi.restoreAllMocks())
+})
+
+/** A page that was loaded anew while it was in a room of another host, which answers or does not. */
+function start({ isThere = true }) {
+  const way = { goal: ROOM, origin: ELSEWHERE, microphone: true, camera: true, at: Date.now() }
+  tabStorage.set(WAY_BACK, JSON.stringify(way))
+  const screen = signal<Screen>({ kind: 'start' })
+  const parts = [
+    { screen },
+    {},
+    { isAtOwn: signal(true) },
+    {},
+    { toInvite: async () => isThere },
+    { ready: Promise.resolve(), isCopy: false },
+  ]
+  const continuity = new Continuity(...(parts as unknown as ConstructorParameters<typeof Continuity>))
+  let arrive = () => {}
+  const go = vi.fn(
+    (_goal: Goal) =>
+      new Promise<void>((resolve) => {
+        arrive = resolve
+      }),
+  )
+  continuity.start(go)
+  return { go, arrive: () => arrive() }
+}
+
+const isKept = () => tabStorage.get(WAY_BACK) !== ''
+
+test('the way back stays while the page is on it, since it may crash there, and goes once it leads nowhere', async () => {
+  const { go, arrive } = start({})
+  await vi.waitFor(() => expect(go).toHaveBeenCalledWith(ROOM))
+  expect(isKept()).toBe(true)
+  arrive()
+  await vi.waitFor(() => expect(isKept()).toBe(false))
+})
+
+test('the way back goes where the host does not answer', async () => {
+  const { go } = start({ isThere: false })
+  await vi.waitFor(() => expect(isKept()).toBe(false))
+  expect(go).not.toHaveBeenCalled()
+})
