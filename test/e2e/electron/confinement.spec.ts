@@ -26,7 +26,7 @@ test('the window stays with its page', async ({ apps }) => {
   await page.evaluate((elsewhere) => location.assign(elsewhere), ELSEWHERE)
   await expect.poll(() => attempts.jsonValue()).toEqual([[ELSEWHERE, true]])
   expect(page.url()).toBe(url)
-  await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Start a call' })).toBeVisible()
 })
 
 test('no window opens, and only web addresses go to the browser', async ({ apps }) => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,8 @@ import type { TestInfo } from 'playwright/test'
 import { electronOrReason, environmentForElectron } from '../../../tools/find-electron.js'
 import { readFuses } from '../../packaging/fuses.js'
 
+/** Its rooms hold two, as those of the headless host do that serves the tests in browsers. */
+const SETTINGS = { version: 2, host: { capacity: 2 } }
 const SOURCE = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** There apps neither know where their windows are nor may list those of others. */
@@ -73,6 +75,7 @@ export class ElectronApps {
   async newProfile(): Promise<string> {
     const profile = await mkdtemp(join(tmpdir(), 'lanline-profile-'))
     this.#profiles.push(profile)
+    await writeFile(join(profile, 'settings.json'), JSON.stringify(SETTINGS))
     return profile
   }
 
