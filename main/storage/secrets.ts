@@ -26,15 +26,21 @@ export const placeOfCredential = ({ url, username }: { url: string; username: st
 export class Secrets {
   readonly #known = new Map<string, Known>()
   #areKept = true
+  #failures = 0
 
   constructor(
     private readonly vault: Vault,
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
-  /** Whether secrets are kept, as far as the system has shown. */
+  /** Whether secrets are kept, as far as the system has shown in this run and the last. */
   get areKept(): boolean {
     return this.#areKept
+  }
+
+  /** How many new secrets could not be kept so far. */
+  get failures(): number {
+    return this.#failures
   }
 
   /** What is kept, with nothing in place of every sealed text. `place` is the name of where it stands. */
@@ -42,6 +48,7 @@ export class Secrets {
     if (typeof kept !== 'object' || kept === null) return kept
     if (isSealed(kept)) {
       this.#known.set(place, { encrypted: kept.encrypted })
+      if (kept.encrypted === '') this.#areKept = false
       return ''
     }
     if (Array.isArray(kept)) return kept.map((entry) => this.takeSealed(entry, place))
@@ -106,7 +113,10 @@ export class Secrets {
       this.#areKept = true
     } catch (error) {
       report('kept', error)
-      if (!isSame) this.#known.set(place, { encrypted: '', secret })
+      if (!isSame) {
+        this.#known.set(place, { encrypted: '', secret })
+        this.#failures++
+      }
       this.#areKept = false
     }
     return this.asItStands(place)

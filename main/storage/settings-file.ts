@@ -183,7 +183,7 @@ export class SettingsFile extends Emitter<SettingsEvents> {
 
   async #write({ person, host, ...others }: Settings): Promise<Kept> {
     if (this.loaded.isNewer) return 'nothing'
-    const wereKept = this.secrets.areKept
+    const { failures } = this.secrets
     const isStandIn = host.passcode !== undefined && host.passcode === this.#standIn
     const passcode = isStandIn ? this.secrets.asItStands(PASSCODE) : await this.secrets.seal(PASSCODE, host.passcode)
     const iceServers = await Promise.all(
@@ -196,7 +196,7 @@ export class SettingsFile extends Emitter<SettingsEvents> {
     })
     this.#tellOfSecrets()
     if (!isWritten) return 'nothing'
-    return wereKept && !this.secrets.areKept ? 'without-secrets' : 'all'
+    return this.secrets.failures > failures ? 'without-secrets' : 'all'
   }
 
   /** A password that is not known yet, or could not be read, is not one that was taken away. */

@@ -199,6 +199,12 @@ describe('secrets', () => {
       notice: { kind: 'secrets-lost' },
       newPasscode: next.settings.host.passcode,
     })
+    // As the last run has learnt.
+    expect(stateOf(next).keepsSecrets).toBe(false)
+    expect(await next.change({ host: { passcode: 'open again' } })).toBe('without-secrets')
+    const better = await unsealed()
+    expect(await better.change({ host: { passcode: 'open for good' } })).toBe('all')
+    expect(stateOf(better).keepsSecrets).toBe(true)
   })
 
   test('that the system fails to encrypt are left out of the file, and it is asked once for each', async () => {
