@@ -118,3 +118,18 @@ describe('once it is ready', () => {
     expect(rejections).toEqual([])
   })
 })
+
+test('where a secret is sealed, the vault is asked to read it only after the window is there', async () => {
+  expect(await readFile(join(dataFolder, 'settings.json'), 'utf8')).toMatch(/"encrypted": "\w+/)
+  vi.resetModules()
+  const again = recordingElectron({ dataFolder, savedFile: report() })
+  vi.doMock('electron', () => again.electron)
+  await import('../../main/index.js')
+  again.ready()
+  const shown = () => again.calls.filter((name) => name === 'new BrowserWindow' || name.startsWith('safeStorage.'))
+  const order = ['new BrowserWindow', 'safeStorage.decryptStringAsync']
+  await vi.waitFor(() => expect([shown(), again.errors]).toEqual([order, []]), PATIENCE)
+  again.app.quit()
+  await vi.waitFor(() => expect(again.app.hasQuit).toBe(true), PATIENCE)
+  expect(rejections).toEqual([])
+}, 90_000)
