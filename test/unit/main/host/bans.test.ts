@@ -29,8 +29,23 @@ test('so is everyone new from their address, with an id or without', () => {
   expect(from('192.168.1.6')).toEqual([false, false])
 })
 
-test('who was on the host then may come back', () => {
-  expect(bansOf('192.168.1.5').hasAddress('192.168.1.5', ID.ann)).toBe(false)
+test('so is everyone new from their network of IPv6, in which a device takes another address at will', () => {
+  const bans = bansOf('2001:db8:0:1::5')
+  expect(bans.hasAddress('2001:db8:0:1:aaaa::9', ID.new)).toBe(true)
+  expect(bans.hasAddress('2001:db8:0:2::5', ID.new)).toBe(false)
+})
+
+test('who was on the host then may come back, also once the removal is heard of again with nobody there', () => {
+  const bans = bansOf('192.168.1.5')
+  expect(bans.hasAddress('192.168.1.5', ID.ann)).toBe(false)
+  bans.hear({ id: ID.mallory, address: '192.168.1.5' }, [])
+  expect(bans.hasAddress('192.168.1.5', ID.ann)).toBe(false)
+})
+
+test('who is removed later from the same address may not come back for having been there before', () => {
+  const bans = bansOf('192.168.1.5')
+  bans.add(personAt('192.168.1.5', ID.ann), [])
+  expect(bans.has(ID.ann)).toBe(true)
 })
 
 test('nobody is kept out for an address of this machine', () => {
