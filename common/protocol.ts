@@ -168,6 +168,8 @@ export const ListedPerson = v.object({
   room: v.optional(v.string()),
   /** In company, or ringing: a call would not get through. */
   busy: v.boolean(),
+  /** Their page takes files of people with whom it is in no room. */
+  takesFiles: v.optional(v.literal(true)),
 })
 export type ListedPerson = v.InferOutput<typeof ListedPerson>
 

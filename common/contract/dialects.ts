@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.js'
 import { Addressed, ChatText, Json, PersonName, Reply, RoomName } from '../protocol.js'
 import { textUpTo } from '../schema.js'
 import { type EmittedBy, event, type HeardBy, nothing, request, roomEvent } from './contract.js'
+import type { files } from './files.js'
 import type { listChanges } from './list-changes.js'
 import { ADDRESSED, type signaling } from './signaling.js'
 
@@ -68,7 +69,13 @@ export const chatSample = {
   },
 } as const
 
-type Spoken = typeof signaling | typeof listChanges | typeof codelab | typeof userList | typeof chatSample
+type Spoken =
+  | typeof signaling
+  | typeof listChanges
+  | typeof files
+  | typeof codelab
+  | typeof userList
+  | typeof chatSample
 /** All that clients may emit on the default namespace, and all that they may hear. */
 export type ClientEvents = EmittedBy<Spoken>
 export type HostEvents = HeardBy<Spoken>

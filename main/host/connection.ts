@@ -70,6 +70,8 @@ async function welcome(host: HostParts, socket: HostSocket, line: SocketLine, ne
   const { id } = newcomer
   host.seats.take(id)
   host.callers.take(id)
+  // Another page of theirs has to say so by itself.
+  host.fileLinks.setTaking(id, false)
   if (!(await mailbox.open(id))) {
     socket.disconnect(true)
     return newcomer
@@ -113,6 +115,7 @@ async function lose(host: HostParts, line: SocketLine, person: Person, hasGone: 
   const { mailbox, membership, seats, graceMs } = host
   const { id } = person
   if (!mailbox.isAt(id, line)) return
+  host.fileLinks.setTaking(id, false)
   if (hasGone) await membership.closePage(person)
   if (!person.hasSession) return dismiss(host, person)
   mailbox.detach(id)

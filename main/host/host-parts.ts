@@ -2,6 +2,7 @@ import type { RelayOffer } from '../../common/protocol.js'
 import type { Bans } from './bans.js'
 import type { Calls } from './calls.js'
 import type { Directory } from './directory.js'
+import type { FileLinks } from './file-links.js'
 import type { Mailbox } from './mailbox.js'
 import type { Membership } from './membership.js'
 import type { Person } from './person.js'
@@ -31,7 +32,8 @@ export interface HostParts {
   readonly graceMs: number
   /** How long a caller's connection may be lost before it no longer rings. */
   readonly callerGraceMs: number
-  /** On what a person can flood others with: messages and rings. */
+  readonly fileLinks: FileLinks
+  /** On what a person can flood others with: messages, rings and offers of files. */
   readonly floods: PersonLimit
   readonly traffic: Traffic
   /** What a person needs to use the host's relay; undefined where there is none. */

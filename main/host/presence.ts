@@ -5,6 +5,7 @@ import { log } from '../storage/log.js'
 import { announcement } from './announcement.js'
 import { isBusy } from './calls.js'
 import type { Directory, Whereabouts } from './directory.js'
+import type { FileLinks } from './file-links.js'
 import type { Mailbox } from './mailbox.js'
 import type { Membership } from './membership.js'
 import { Packet } from './packet.js'
@@ -18,6 +19,15 @@ import type { Room } from './rooms.js'
  */
 const GATHER_MS = 250
 const GATHER_MS_PER_PERSON = 2
+
+/** What it tells of, and to whom. */
+interface PresenceParts {
+  readonly directory: Directory
+  readonly mailbox: Mailbox
+  readonly rings: Rings
+  readonly membership: Membership
+  readonly fileLinks: FileLinks
+}
 
 /**
  * Keeps those in the lobby told of who is on the host. An update is encoded once and names a limited number of people,
@@ -33,13 +43,12 @@ export class Presence {
   readonly #went = new Set<string>()
 
   constructor(
-    private readonly directory: Directory,
-    private readonly mailbox: Mailbox,
-    private readonly rings: Rings,
-    membership: Membership,
+    private readonly parts: PresenceParts,
     /** Hears of each update. */
     private readonly onUpdate: () => void,
   ) {
+    const { membership, fileLinks } = parts
+    fileLinks.on('taking', () => this.changed())
     membership.on('renamed', ({ person, before }) => before === UNNAMED && this.#came.add(person.name))
     membership.on('went', (person) => this.#note(person))
     for (const event of ['came', 'moved', 'went', 'renamed', 'joined', 'left', 'locked'] as const) {
@@ -86,19 +95,19 @@ export class Presence {
   }
 
   #tell(before: UserList | undefined, list: UserList): void {
-    this.mailbox.listToLobby(list, before && changesBetween(before, list))
+    this.parts.mailbox.listToLobby(list, before && changesBetween(before, list))
     this.onUpdate()
     this.#announce('came', this.#came)
     this.#announce('left', this.#went)
   }
 
   #announce(what: 'came' | 'left', names: Set<string>): void {
-    if (names.size > 0) this.mailbox.toLobby('announce', announcement(what, [...names]))
+    if (names.size > 0) this.parts.mailbox.toLobby('announce', announcement(what, [...names]))
     names.clear()
   }
 
   async #compose(): Promise<UserList> {
-    const { people, total, rooms } = await this.directory.list(LIMITS.listed)
+    const { people, total, rooms } = await this.parts.directory.list(LIMITS.listed)
     this.#total = total
     const users = people.map((one) => this.#describe(one))
     return { userList: users.map(({ id }) => id), users, total, rooms: rooms.map(describeRoom) }
@@ -106,8 +115,13 @@ export class Presence {
 
   #describe(one: Whereabouts): ListedPerson {
     const { person, room } = one
+    const { rings, fileLinks } = this.parts
     const { id, name } = person
-    return { id, name, ...(room && !isDirectRoom(room.name) && { room: room.name }), busy: isBusy(this.rings, one) }
+    return {
+      ...{ id, name, busy: isBusy(rings, one) },
+      ...(room && !isDirectRoom(room.name) && { room: room.name }),
+      ...(fileLinks.takes(id) && { takesFiles: true as const }),
+    }
   }
 }
 

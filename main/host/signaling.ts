@@ -14,6 +14,8 @@ import { serve } from './connection.js'
 import { chatSample } from './dialects/chat-sample.js'
 import { codelab } from './dialects/codelab.js'
 import { userList } from './dialects/user-list.js'
+import { FileLinks } from './file-links.js'
+import { files } from './files.js'
 import { gather, tcpOf } from './gather.js'
 import { type HostLimits, limitsWith } from './host-limits.js'
 import type { HostParts } from './host-parts.js'
@@ -72,7 +74,7 @@ export interface Signaling {
 /** A lost connection is noticed after at most the sum of the two. */
 const PING = { pingInterval: 5_000, pingTimeout: 7_000 }
 
-/** How many messages and calls one person may send others in a while. */
+/** How many messages, calls and offers of files one person may send others in a while. */
 const FLOOD = { points: 20, seconds: 10 }
 
 /** How long clients have to take in the last words, and then again to let go, before they are cut off. */
@@ -100,7 +102,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
     rings: new MemoryRings(ringMs, unanswered),
   }
   const parts = assemble({ ...state, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
-  const answer = firstOf([chatSample, lanline, listChanges, codelab, userList].map((make) => make(parts)))
+  const answer = firstOf([chatSample, lanline, listChanges, files, codelab, userList].map((make) => make(parts)))
   // Of each namespace as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings)
   io.use(letIn)
@@ -140,12 +142,13 @@ function assemble(
   membership.on('asked', ({ person }) => mailbox.gather([person.id]))
   membership.on('joined', ({ person, others }) => mailbox.gather([person.id, ...others]))
   membership.on('left', ({ others }) => mailbox.gather(others))
-  const presence = new Presence(directory, mailbox, rings, membership, peopleChanged)
+  const fileLinks = new FileLinks()
+  const presence = new Presence({ directory, mailbox, rings, membership, fileLinks }, peopleChanged)
   const calls = new Calls(directory, mailbox, membership, rings, presence.changed)
   const floods = new PersonLimit(FLOOD.points, FLOOD.seconds)
   return {
     ...{ directory, mailbox, membership, presence, calls, floods, traffic, graceMs, lanAddresses, relayFor },
-    ...{ tickets, callerGraceMs, allowedOrigins: origins },
+    ...{ fileLinks, tickets, callerGraceMs, allowedOrigins: origins },
     ...{ turns: new Turns(), bans: new Bans(), seats: new Seats(), callers: new Seats() },
   }
 }

@@ -4,6 +4,7 @@ import type { Random } from '../../tools/bench/random.js'
 const EVENTS = [
   ...['create or join', 'leave', 'rename', 'lock', 'signal', 'send', 'call', 'relay', 'ticket', 'move', 'refuse'],
   ...['disconnectPeer', 'message', 'ipaddr', 'offer', 'answer', 'iceCandidate', 'ready', 'listChanges', 'pin'],
+  ...['takeFiles', 'offerFile', 'acceptFile', 'endFiles', 'fileSignal'],
   ...['passcode', 'discovery', 'capacity', 'remove', 'check', 'connect', 'disconnect', 'error', '__proto__', ''],
 ]
 const KEYS = [

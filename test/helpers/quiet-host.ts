@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import { Calls } from '../../main/host/calls.js'
+import { FileLinks } from '../../main/host/file-links.js'
 import type { HostParts } from '../../main/host/host-parts.js'
 import { Membership } from '../../main/host/membership.js'
 import { MemoryDirectory, MemoryMailbox } from '../../main/host/memory.js'
@@ -61,7 +62,8 @@ export class QuietHost {
   get parts(): HostParts {
     const { directory, membership, mailbox, calls } = this
     const floods = new PersonLimit(FLOOD, 60)
-    const parts: Partial<HostParts> = { directory, membership, mailbox, calls, floods }
+    const fileLinks = new FileLinks()
+    const parts: Partial<HostParts> = { directory, membership, mailbox, calls, floods, fileLinks }
     return { ...parts, relayFor: () => undefined, lanAddresses: () => this.addresses } as HostParts
   }
 

@@ -54,6 +54,26 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     expect(await ann.ask('signal', { ...offer, to: bob.person.id })).toMatchObject({ code: 'no-such-peer' })
   })
 
+  test('have people of all of them send each other files, and of a host that joins later', async () => {
+    const prefix = `{${randomUUID()}}`
+    const node = async () => startHost({ cluster: await RedisCluster.connect(redis.url, prefix), graceMs: 60_000 })
+    const ann = await (await node()).connect(page('Ann'))
+    await ann.ask('takeFiles')
+    const other = await node()
+    const bob = await other.connect(page('Bob'))
+    await bob.listWhere(({ users }) => users.some(({ id, takesFiles }) => id === ann.person.id && takesFiles))
+    const offer = { type: 'offer', id: 7, name: 'a', size: 1, kind: '' }
+    expect(await bob.ask('offerFile', { to: ann.person.id, offer })).toEqual({ ok: true })
+    expect(await ann.next('offerFile')).toEqual([{ from: bob.person, offer }])
+    expect(await ann.ask('acceptFile', { to: bob.person.id, id: 7 })).toEqual({ ok: true })
+    expect(await bob.next('acceptFile')).toEqual([{ from: ann.person.id, id: 7 }])
+    const description = { type: 'offer', sdp: 'v=0' }
+    expect(await bob.ask('fileSignal', { to: ann.person.id, description })).toEqual({ ok: true })
+    expect(await ann.next('fileSignal')).toEqual([{ from: bob.person.id, description }])
+    await close(ann)
+    expect(await bob.next('endFiles')).toEqual([{ from: ann.person.id, id: 7, gone: true }])
+  })
+
   test('list everyone, and have one lobby', async () => {
     const [one, other] = await two()
     const ann = await one.connect(page('Ann'))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Contract } from '../../../../common/contract/contract.js'
 import { control } from '../../../../common/contract/control.js'
 import { chatSample, codelab, userList } from '../../../../common/contract/dialects.js'
+import { files } from '../../../../common/contract/files.js'
 import { listChanges } from '../../../../common/contract/list-changes.js'
 import { signaling } from '../../../../common/contract/signaling.js'
 import { REFUSALS } from '../../../../common/protocol.js'
@@ -12,6 +13,7 @@ const DOCUMENT = readFileSync(new URL('../../../../docs/protocol.md', import.met
 const CONTRACTS: [heading: string, contract: Contract][] = [
   ["Lanline's own contract", signaling],
   ['Changes of the list', listChanges],
+  ['Files without a call', files],
   ["The codelab's dialect", codelab],
   ["The user list's dialect", userList],
   ["The chat-and-signaling sample's dialect", chatSample],
