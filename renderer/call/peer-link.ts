@@ -31,8 +31,8 @@ export interface PeerLinkOptions {
   /** Told of every state of the connection, and of what fails. */
   note(type: string, payload: unknown): void
   iceServers: RTCIceServer[]
-  /** The streams that outgoing tracks belong to. */
-  streams: Readonly<Record<Source, MediaStream>>
+  /** The streams that outgoing tracks belong to. A link without them is for channels alone. */
+  streams?: Readonly<Record<Source, MediaStream>>
 }
 
 /** Between looks for a direct path while there is but a relayed one. */

@@ -16,15 +16,19 @@ const NAMES = Object.keys(SOURCES) as Source[]
 export class Transceivers {
   #tracks = NO_TRACKS
 
-  /** `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. */
+  /**
+   * `streams` are those that outgoing tracks belong to, so that the other side keeps what is of one stream in sync. Without
+   * them nothing is sent, whatever the other side offers.
+   */
   constructor(
     private readonly pc: RTCPeerConnection,
-    private readonly streams: Readonly<Record<Source, MediaStream>>,
+    private readonly streams: Readonly<Record<Source, MediaStream>> | undefined,
     private readonly report: (what: string, error: unknown) => void,
   ) {}
 
   /** Makes them, on the side that offers first; the other has them from the offer. */
   create(): void {
+    if (!this.streams) return
     for (const source of NAMES) this.pc.addTransceiver(SOURCES[source], { direction: 'inactive' })
     this.attach()
   }
@@ -37,6 +41,7 @@ export class Transceivers {
 
   /** To be called once there are transceivers that were not there before. */
   attach(): void {
+    if (!this.streams) return
     for (const transceiver of this.pc.getTransceivers()) {
       const source = this.sourceOf(transceiver)
       if (!source) continue

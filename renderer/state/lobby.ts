@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { Announcement, UserList } from '../../common/protocol.js'
+import type { Announcement, Peer, UserList } from '../../common/protocol.js'
 import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
 import { isSpoken, language, t } from './language.js'
@@ -12,6 +12,8 @@ export class Lobby {
   /** This person's own id on the host. */
   readonly selfId = signal('')
   readonly others = computed(() => this.list.value.users.filter(({ id }) => id !== this.selfId.value))
+  /** To whom the person is to choose files to send, where their files are shown; undefined where those are not. */
+  readonly files = signal<{ readonly to?: Peer } | undefined>(undefined)
   readonly chat: Chat
   readonly #firstLists = new WeakMap<Signaling, Promise<UserList>>()
 

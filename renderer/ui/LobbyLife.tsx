@@ -2,8 +2,10 @@ import { useEffect } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { answerByItself } from '../state/auto-answer/auto-answer.js'
 import { hearListChanges } from '../state/list-changes.js'
+import { HostFiles } from './files/parts.js'
+import { isManaged } from './ManagedNote.js'
 
-/** What goes on while the page is in no call, and shows nothing by itself. */
+/** What goes on whether or not the page is in a call: calls that are answered by themselves, the list of people, files. */
 export function LobbyLife({ app }: { app: App }) {
   const { host, lobby } = app
   const { state, origin } = host.view.value
@@ -16,5 +18,5 @@ export function LobbyLife({ app }: { app: App }) {
       () => {},
     )
   }, [state, origin])
-  return null
+  return isManaged(app, 'files') ? null : <HostFiles app={app} />
 }

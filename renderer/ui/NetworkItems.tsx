@@ -1,4 +1,4 @@
-import { DoorOpen, Ellipsis, type LucideIcon, Monitor, Phone, UserX, Video } from 'lucide-preact'
+import { DoorOpen, Ellipsis, type LucideIcon, Monitor, Video } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { FoundHost as Found } from '../../common/control.js'
@@ -13,7 +13,7 @@ import * as prose from './base/prose.module.css'
 import { ListMenu } from './ListMenu.js'
 import { LockNote } from './LockNote.js'
 import * as css from './NetworkItems.module.css'
-import { Menu } from './parts.js'
+import { PersonMenu } from './parts.js'
 
 /** One row: a sign, a name and what there is to know of it, and what can be done. */
 interface RowProps {
@@ -66,13 +66,10 @@ const Call = ({ name, aboutId, ...button }: CallProps) => (
 
 /** Someone on the current host. The operator sees where they come from, and can remove them. */
 export function PersonHere({ app, person }: { app: App; person: ListedPerson }) {
-  const { id, name, busy, room } = person
+  const { id, name, busy, room, takesFiles } = person
   const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   const where = room === undefined ? t(busy ? 'host/in-a-call' : 'host/here') : t('host/in-room', { room })
   const address = isOperator ? app.ownHost.addressOf(id) : undefined
-  const voice = { label: t('host/voice-call'), Icon: Phone, onSelect: () => void app.call(person, true) }
-  const remove = { label: t('action/remove'), Icon: UserX, onSelect: () => (app.ownHost.removing.value = person) }
-  const items = [...(busy ? [] : [voice]), ...(isOperator ? [remove] : [])]
   return (
     <Row
       sign={<Avatar name={name} />}
@@ -80,13 +77,13 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
       about={address === undefined ? where : `${where} · ${fromSentence(address)}`}
     >
       <Call name={name} disabled={busy} onClick={() => void app.call(person, false)} />
-      {items.length > 0 && (
+      {(!busy || isOperator || takesFiles) && (
         <ListMenu
           class={buttons.icon}
           label={t('host/more-about', { name })}
           content={<Ellipsis size={18} aria-hidden="true" />}
         >
-          {(close) => <Menu label={t('host/more-about', { name })} items={items} close={close} />}
+          {(close) => <PersonMenu app={app} person={person} close={close} />}
         </ListMenu>
       )}
     </Row>

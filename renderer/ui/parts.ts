@@ -51,12 +51,12 @@ export const OtherTabDialog = lazy(
 )
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
 export const InviteLink = lazy(async () => (await occasional()).InviteLink)
-export const Menu = lazy(
-  async () => (await occasional()).Menu,
-  ({ close }) => close,
-)
 export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
 export const QualityMark = lazyInCall(async () => (await occasional()).QualityMark)
+export const PersonMenu = lazy(
+  async () => (await occasional()).PersonMenu,
+  ({ close }) => close,
+)
 export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const ShareLink = lazy(async () => (await occasional()).ShareLink)
 export const TileMarks = lazyInCall(async () => (await occasional()).TileMarks)

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
-import type { Download, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
+import { downloadsOf } from './support/downloads.js'
 import { expect, test } from './support/fixtures.js'
 import type { People } from './support/people.js'
 
@@ -94,16 +95,6 @@ async function choose(page: Page, name: string, length: number): Promise<string>
 const MiB = 1024 * 1024
 /** Files give way to a call that a busy machine slows down. */
 const SENT = { timeout: 90_000 }
-
-/** What the browser downloads from now on; gives what is in the latest. */
-function downloadsOf(page: Page): () => Promise<Buffer> {
-  const downloads: Download[] = []
-  page.on('download', (download) => downloads.push(download))
-  return async () => {
-    await expect.poll(() => downloads.length).toBeGreaterThan(0)
-    return readFile((await downloads.pop()?.path()) ?? '')
-  }
-}
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 

@@ -12,6 +12,10 @@ export const files = {
   'files/hint': msg(
     'You can also drop files and folders on somebody’s picture, or anywhere else for everyone. Whoever gets them is asked first.',
   ),
+  // The same where there is no call: the headline above the buttons, what is said below them, and the list.
+  'files/send-to-person': msg('Send to {name}'),
+  'files/asked-first': msg('They are asked first. No call is made, and one that either of you is in goes on.'),
+  'files/host-list': msg('Files'),
   'files/nobody': msg('Nobody else is here.'),
   'files/drop-for': msg('Drop to send to {name}'),
   'files/drop-for-all': msg('Drop to send to everyone'),
@@ -76,6 +80,7 @@ export const files = {
   'files/cancelled-there': msg('{name} cancelled it'),
   'files/left-there': msg('{name} is gone'),
   'files/dropped-there': msg('{name} no longer sends it'),
+  'files/unreached-there': msg('No connection to {name} came about, or it was lost.'),
   'files/unheard-there': msg('{name} has a page that takes no files, perhaps of an older Lanline.'),
   'files/not-read-here': msg('It can no longer be read: it was moved, deleted or changed.'),
   'files/not-read-there': msg('{name} can no longer read it: it was moved, deleted or changed.'),

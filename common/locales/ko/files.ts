@@ -11,6 +11,9 @@ export const files: typeof english = {
   'files/hint': msg(
     '누군가의 화면에 파일이나 폴더를 놓아도 되고, 다른 곳에 놓으면 모두에게 보냅니다. 받는 사람에게 먼저 물어봅니다.',
   ),
+  'files/send-to-person': msg('{name}님에게 보내기'),
+  'files/asked-first': msg('받는 사람에게 먼저 물어봅니다. 전화는 걸리지 않으며, 진행 중인 통화는 그대로 이어집니다.'),
+  'files/host-list': msg('파일'),
   'files/nobody': msg('여기에 다른 사람이 없습니다.'),
   'files/drop-for': msg('놓으면 {name}님에게 보냅니다'),
   'files/drop-for-all': msg('놓으면 모두에게 보냅니다'),
@@ -63,6 +66,7 @@ export const files: typeof english = {
   'files/cancelled-there': msg('{name}님이 취소했습니다'),
   'files/left-there': msg('{name}님이 나갔습니다'),
   'files/dropped-there': msg('{name}님이 더 이상 보내지 않습니다'),
+  'files/unreached-there': msg('{name}님과 연결되지 않았거나 연결이 끊어졌습니다.'),
   'files/unheard-there': msg('{name}님의 페이지는 파일을 받지 못합니다. Lanline 버전이 오래되었을 수 있습니다.'),
   'files/not-read-here': msg('더 이상 읽을 수 없습니다. 파일이 이동, 삭제 또는 변경되었습니다.'),
   'files/not-read-there': msg('{name}님이 더 이상 읽을 수 없습니다. 파일이 이동, 삭제 또는 변경되었습니다.'),

@@ -11,6 +11,9 @@ export const files: typeof english = {
   'files/hint': msg(
     'Файлы и папки можно и перетащить: на чьё-то изображение или в любое другое место, чтобы отправить всем. Получателя сначала спросят.',
   ),
+  'files/send-to-person': msg('Отправить: {name}'),
+  'files/asked-first': msg('Получателя сначала спросят. Звонка не будет, а идущий звонок продолжится.'),
+  'files/host-list': msg('Файлы'),
   'files/nobody': msg('Здесь больше никого нет.'),
   'files/drop-for': msg('Отпустите, чтобы отправить: {name}'),
   'files/drop-for-all': msg('Отпустите, чтобы отправить всем'),
@@ -67,6 +70,7 @@ export const files: typeof english = {
   'files/cancelled-there': msg('Отменено, {name}'),
   'files/left-there': msg('{name} больше не в звонке'),
   'files/dropped-there': msg('Больше не отправляется, {name}'),
+  'files/unreached-there': msg('Соединения с {name} нет: оно не установилось или потеряно.'),
   'files/unheard-there': msg('Страница у {name} не принимает файлы, возможно, там старая версия Lanline.'),
   'files/not-read-here': msg('Его больше не прочитать: он перемещён, удалён или изменён.'),
   'files/not-read-there': msg('У {name} его больше не прочитать: он перемещён, удалён или изменён.'),

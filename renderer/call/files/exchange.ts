@@ -15,11 +15,16 @@ const OFFER_AGAIN_MS = 30_000
 /** Looks for what a page before has of a file that this person offers. */
 export type FindPart = (from: string, offer: Offer) => Promise<KeptPart | undefined>
 
+/** Someone as files need them. */
+export type FilePeer = Pick<RemotePeer, 'id' | 'name' | 'state' | 'mayReturn' | 'report'> & {
+  readonly link: Pick<RemotePeer['link'], 'channels' | 'openChannel'>
+}
+
 /** Someone with whom there are files, whether they are there or may come back. */
 export class Party {
   readonly sender = new FileSender()
   readonly receiver: FileReceiver
-  #peer: RemotePeer | undefined
+  #peer: FilePeer | undefined
   #unwatch: (() => void) | undefined
   #waiting: ReturnType<typeof setTimeout> | undefined
   #offering: ReturnType<typeof setTimeout> | undefined
@@ -37,9 +42,9 @@ export class Party {
   }
 
   /** Goes on by this link. */
-  use(peer: RemotePeer): void {
+  use(peer: FilePeer): void {
     if (peer === this.#peer) return
-    this.#leave()
+    this.rest()
     this.#peer = peer
     const undo = [this.#sendBy(peer), this.#receiveBy(peer), this.#awaitOffers(peer)]
     this.#unwatch = () => {
@@ -48,7 +53,7 @@ export class Party {
   }
 
   /** A channel on a link that is not made yet would have this side offer, whose turn that may not be. */
-  #sendBy({ state, link, report }: RemotePeer): () => void {
+  #sendBy({ state, link, report }: FilePeer): () => void {
     let isMade = false
     return state.subscribe((now) => {
       if (isMade || now !== 'connected') return
@@ -60,7 +65,7 @@ export class Party {
     })
   }
 
-  #receiveBy({ link }: RemotePeer): () => void {
+  #receiveBy({ link }: FilePeer): () => void {
     let heard: RTCDataChannel | undefined
     return link.channels.subscribe((channels) => {
       const latest = channels.findLast(({ label }) => label === CHANNELS.files)
@@ -70,7 +75,7 @@ export class Party {
   }
 
   /** Whoever has cancelled while there was no link, and then loaded the page anew, knows of nothing that could be said. */
-  #awaitOffers({ state }: RemotePeer): () => void {
+  #awaitOffers({ state }: FilePeer): () => void {
     return state.subscribe((now) => {
       clearTimeout(this.#offering)
       if (now === 'connected') this.#offering = setTimeout(() => this.receiver.endUnlinked(), OFFER_AGAIN_MS)
@@ -81,20 +86,21 @@ export class Party {
   away(): void {
     const peer = this.#peer
     if (!peer) return
-    this.#leave()
+    this.rest()
     const isForGood = peer.state.peek() === 'connected' && !peer.mayReturn.peek()
     if (isForGood) this.end()
     else this.#waiting = setTimeout(() => this.end(), RETURN_MS)
   }
 
   /** Ends all that is not over. */
-  end(): void {
-    this.#leave()
-    this.sender.end('left')
-    this.receiver.end()
+  end(why: 'left' | 'unreached' = 'left'): void {
+    this.rest()
+    this.sender.end(why)
+    this.receiver.end(why)
   }
 
-  #leave(): void {
+  /** Has no link for now. */
+  rest(): void {
     clearTimeout(this.#waiting)
     clearTimeout(this.#offering)
     this.#unwatch?.()

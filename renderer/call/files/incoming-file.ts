@@ -140,7 +140,7 @@ export class IncomingFile {
     this.#step({ type: 'unlinked' })
   }
 
-  gone(why: 'left' | 'dropped'): void {
+  gone(why: 'left' | 'unreached' | 'dropped' = 'left'): void {
     this.#step({ type: 'gone', why })
   }
 

@@ -31,6 +31,13 @@ export class FileReceiver {
     this.#channel = opened
   }
 
+  /** A file that is offered before there is a channel, on which the offer is said again. Undefined where it is one too many. */
+  expect(offer: Offer): IncomingFile | undefined {
+    const file = this.#add(offer, undefined)
+    file?.unlink()
+    return file
+  }
+
   /** The channel is gone; what was going on waits. */
   drop(): void {
     const channel = this.#channel
@@ -41,9 +48,9 @@ export class FileReceiver {
   }
 
   /** Ends all that is not over. */
-  end(): void {
+  end(why: 'left' | 'unreached' = 'left'): void {
     this.drop()
-    for (const file of this.#files.peek()) file.gone('left')
+    for (const file of this.#files.peek()) file.gone(why)
   }
 
   /** Ends what was offered over a channel before, and not again. */
@@ -64,23 +71,22 @@ export class FileReceiver {
   #hear(channel: FileChannel, message: FileMessage): void {
     if (message.type === 'ready') return
     const file = this.#find(message.id)
-    if (message.type === 'offer' && !file) this.#offered(channel, message)
-    else if (message.type !== 'accept' && message.type !== 'verified' && message.type !== 'saved')
+    if (message.type === 'offer' && !file) {
+      if (!this.#add(message, channel)) channel.say({ type: 'end', id: message.id, why: 'too-many' })
+    } else if (message.type !== 'accept' && message.type !== 'verified' && message.type !== 'saved')
       file?.hear(channel, message)
   }
 
-  #offered(channel: FileChannel, offer: Offer): void {
+  #add(offer: Offer, channel: FileChannel | undefined): IncomingFile | undefined {
     const files = this.#files.peek()
     const waiting = files.filter(({ now }) => isAsked(now))
-    if (waiting.length >= FILE_LIMITS.offers) {
-      channel.say({ type: 'end', id: offer.id, why: 'too-many' })
-      return
-    }
+    if (waiting.length >= FILE_LIMITS.offers) return undefined
     const oldest = files.length >= KEPT && files.find(({ isOver }) => isOver)
     if (oldest) this.forget(oldest)
     const { find } = this
     const file = new IncomingFile(offer, channel, () => this.#next(), find && (() => find(offer)))
     this.#files.value = [...this.#files.peek(), file]
+    return file
   }
 
   /** Begins as many of those that wait as there is room for. */

@@ -45,8 +45,8 @@ export type ReceivingEvent =
   | { type: 'finished' }
   | { type: 'hold'; isPaused: boolean }
   | { type: 'stop'; why: Why }
-  /** The other person is gone for good, or is back and does not offer it again. */
-  | { type: 'gone'; why: 'left' | 'dropped' }
+  /** The other person is gone for good, cannot be reached, or is back and does not offer it again. */
+  | { type: 'gone'; why: 'left' | 'unreached' | 'dropped' }
 
 /** A file that was just offered. */
 export const receivingOf = (offer: Offer, phase: 'recalled' | 'offered' = 'offered'): Receiving => ({

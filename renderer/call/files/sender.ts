@@ -67,7 +67,7 @@ export class FileSender {
   }
 
   /** Ends all that is not over. */
-  end(why: 'left' | 'unheard'): void {
+  end(why: 'left' | 'unreached' | 'unheard'): void {
     this.#drop()
     for (const file of this.#live) file.step({ type: 'gone', why })
   }

@@ -30,8 +30,8 @@ export type SendingEvent =
   /** The person has chosen the file again. */
   | { type: 'found' }
   | { type: 'stop'; why: Why }
-  /** The other person is gone for good, or has a page that takes no files. */
-  | { type: 'gone'; why: 'left' | 'unheard' }
+  /** The other person is gone for good, cannot be reached, or has a page that takes no files. */
+  | { type: 'gone'; why: 'left' | 'unreached' | 'unheard' }
 
 export const sendingOf = (offer: Offer): Sending => ({
   offer,

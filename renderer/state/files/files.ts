@@ -1,6 +1,8 @@
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Bridge } from '../../../common/bridge.js'
+import type { Peer } from '../../../common/protocol.js'
 import { Exchange, type Party } from '../../call/files/exchange.js'
+import type { FileLinks } from '../../call/files/file-links.js'
 import type { IncomingFile } from '../../call/files/incoming-file.js'
 import type { OutgoingFile } from '../../call/files/outgoing-file.js'
 import type { Calling } from '../calling.js'
@@ -29,20 +31,21 @@ export type FileItem = Outgoing | Incoming
 /** Long enough to read what became of a file. */
 const NEWS_SHOWN_MS = 5_000
 
-/** The files of the call that the person is in, which go with it. */
+/** The files of the call that the person is in, which go with it, and those of people of the host, which do not. */
 export class Files {
   readonly #exchange
+  /** With people of the host, whom the person is in no room with. */
+  readonly #links = signal<FileLinks | undefined>(undefined)
   readonly #numbers = new WeakMap<OutgoingFile | IncomingFile, number>()
   #count = 0
+  readonly #ofCall = computed(() => this.#exchange.value.parties.value.flatMap((party) => this.#itemsOf(party)))
   readonly items = computed<readonly FileItem[]>(() => this.#itemsNow())
   /** What others offer, and the person has not answered. */
   readonly offers = computed(() =>
     this.items.value.filter((item): item is Incoming => !item.isOwn && item.file.state.value.phase === 'offered'),
   )
   /** What was accepted and is not over. */
-  readonly underWay = computed(() =>
-    this.items.value.filter(({ file }) => !['offered', 'ended'].includes(file.state.value.phase)),
-  )
+  readonly underWay = computed(() => this.items.value.filter(isUnderWay))
   /** What was just saved, here or there. */
   readonly news = new Passing<FileItem>(NEWS_SHOWN_MS)
   /** What the person is to know of what they want to send: it is being looked through, or does not go. */
@@ -75,14 +78,29 @@ export class Files {
     return this.#places.limit
   }
 
+  /** Exchanges files with people of this host from now on, and with those of none before. */
+  useHost(links: FileLinks): void {
+    this.#links.peek()?.end()
+    this.#links.value = links
+  }
+
   /** Offers what was found to one person, or to everyone who is there: one file as it is, more as a set. Never rejects. */
   async send(finding: Promise<readonly Found[]>, to?: string): Promise<void> {
+    await this.#collect(finding, (sendable) => this.#offer(sendable, to))
+  }
+
+  /** The same to a person of the host, without a call. */
+  async sendTo(person: Peer, finding: Promise<readonly Found[]>): Promise<void> {
+    await this.#collect(finding, ({ file, set }) => this.#links.peek()?.send(person, file, set))
+  }
+
+  async #collect(finding: Promise<readonly Found[]>, offer: (sendable: Sendable) => void): Promise<void> {
     this.choice.value = 'collecting'
     try {
       const found = await finding
       const sendable = toSend(found)
       this.choice.value = sendable || found.length === 0 ? undefined : 'too-many-files'
-      if (sendable) this.#offer(sendable, to)
+      if (sendable) offer(sendable)
     } catch (error) {
       console.warn('What is to be sent cannot be read:', error)
       this.choice.value = 'not-collected'
@@ -119,13 +137,17 @@ export class Files {
   }
 
   #itemsNow(): FileItem[] {
-    const items = this.#exchange.value.parties.value.flatMap((party): FileItem[] => [
+    const ofLinks = this.#links.value?.parties.value.flatMap((party) => this.#itemsOf(party)) ?? []
+    return [...this.#ofCall.value, ...ofLinks].sort((one, other) => one.number - other.number)
+  }
+
+  #itemsOf(party: Party): FileItem[] {
+    return [
       ...party.sender.files.value.map((file) => ({ isOwn: true as const, party, file, number: this.#numberOf(file) })),
       ...party.receiver.files.value
         .filter((file) => file.state.value.phase !== 'recalled')
         .map((file) => ({ isOwn: false as const, party, file, number: this.#numberOf(file) })),
-    ])
-    return items.sort((one, other) => one.number - other.number)
+    ]
   }
 
   #numberOf(file: OutgoingFile | IncomingFile): number {
@@ -152,7 +174,7 @@ export class Files {
 
   #end(exchange: Exchange): void {
     exchange.end()
-    this.clear()
+    for (const item of this.#ofCall.value) forget(item)
     this.#exchange.value = this.#newExchange()
     this.#kept = []
     this.#missing.clear()
@@ -171,9 +193,9 @@ export class Files {
     this.#kept = this.#kept.filter(({ to }) => !parties.peek().some(({ id }) => id === to))
   }
 
-  /** Keeps for the next page what is not over. Of a set nobody could choose all again as it was. */
+  /** Keeps for the next page what of the call is not over. Of a set nobody could choose all again as it was. */
   #keepOffers(): void {
-    const live = this.items.value.filter(
+    const live = this.#ofCall.value.filter(
       (item): item is Outgoing =>
         item.isOwn && item.file.offer.set === undefined && item.file.state.value.phase !== 'ended',
     )
@@ -186,7 +208,8 @@ export class Files {
 
   /** Others offer a file again to who is the same, and to nobody else. */
   #keepPerson(): void {
-    const isComing = this.underWay.value.some(({ isOwn, file }) => !isOwn && file.offer.set === undefined)
+    const underWay = this.#ofCall.value.filter(isUnderWay)
+    const isComing = underWay.some(({ isOwn, file }) => !isOwn && file.offer.set === undefined)
     if (!this.calling.isPageGoing) this.keepPerson(isComing)
   }
 
@@ -198,6 +221,8 @@ export class Files {
     }
   }
 }
+
+const isUnderWay = ({ file }: FileItem) => !['offered', 'ended'].includes(file.state.value.phase)
 
 function forget(item: FileItem): void {
   if (item.isOwn) item.party.sender.forget(item.file)

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../../state/app.js'
-import { collectChosen } from '../../state/files/collect.js'
+import { collectChosen, type Found } from '../../state/files/collect.js'
 import type { Files } from '../../state/files/files.js'
 import { filesOf } from '../../state/files/files-of.js'
 import { t } from '../../state/language.js'
@@ -21,40 +21,41 @@ export function FilePanel({ app }: { app: App }) {
   const files = filesOf(app)
   // The next call begins without it.
   useEffect(() => app.callView.files.close, [])
-  const items = files.items.value
   return (
     <Drawer title={t('files/title')} onClose={app.callView.files.close}>
       <div class={css.panel}>
         <Send app={app} files={files} />
-        {items.length > 0 && (
-          <ul class={css.list} aria-label={t('files/list')}>
-            {items.toReversed().map((item) => (
-              <FileRow key={item.number} files={files} item={item} />
-            ))}
-          </ul>
-        )}
-        {items.some(({ file }) => file.state.value.phase === 'ended') && (
-          <button type="button" class={buttons.link} onClick={files.clear}>
-            {t('files/clear')}
-          </button>
-        )}
+        <FileList files={files} label={t('files/list')} />
       </div>
     </Drawer>
+  )
+}
+
+/** The latest first, and how to be rid of those that are over. */
+export function FileList({ files, label }: { files: Files; label: string }) {
+  const items = files.items.value
+  return (
+    <>
+      {items.length > 0 && (
+        <ul class={css.list} aria-label={label}>
+          {items.toReversed().map((item) => (
+            <FileRow key={item.number} files={files} item={item} />
+          ))}
+        </ul>
+      )}
+      {items.some(({ file }) => file.state.value.phase === 'ended') && (
+        <button type="button" class={buttons.link} onClick={files.clear}>
+          {t('files/clear')}
+        </button>
+      )}
+    </>
   )
 }
 
 /** To whom, and which. */
 function Send({ app, files }: { app: App; files: Files }) {
   const to = useSignal('')
-  const input = useRef<HTMLInputElement>(null)
-  const choose = useRef<HTMLButtonElement>(null)
   const peers = app.calling.peers.value
-  useEffect(() => choose.current?.focus(), [])
-  const browse = (isForFolder: boolean) => {
-    if (!input.current) return
-    input.current.webkitdirectory = isForFolder
-    input.current.click()
-  }
   if (peers.length === 0) return <p class={prose.hint}>{t('files/nobody')}</p>
   return (
     <div class={css.send}>
@@ -71,6 +72,33 @@ function Send({ app, files }: { app: App; files: Files }) {
           </select>
         </label>
       )}
+      <ChooseFiles
+        files={files}
+        hint={t('files/hint')}
+        onChosen={(found) => files.send(found, to.value || undefined)}
+      />
+    </div>
+  )
+}
+
+interface ChooseProps {
+  files: Files
+  hint: string
+  onChosen(found: Promise<readonly Found[]>): Promise<void>
+}
+
+/** Files or a folder, as the browser has them chosen. */
+export function ChooseFiles({ files, hint, onChosen }: ChooseProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const choose = useRef<HTMLButtonElement>(null)
+  useEffect(() => choose.current?.focus(), [])
+  const browse = (isForFolder: boolean) => {
+    if (!input.current) return
+    input.current.webkitdirectory = isForFolder
+    input.current.click()
+  }
+  return (
+    <>
       <div class={layout.row}>
         <button ref={choose} type="button" class={buttons.primary} onClick={() => browse(false)}>
           {t('files/choose')}
@@ -88,20 +116,20 @@ function Send({ app, files }: { app: App; files: Files }) {
         hidden
         onChange={({ currentTarget }) => {
           const found = collectChosen(currentTarget.files ?? [])
-          if (found.length > 0) void files.send(Promise.resolve(found), to.value || undefined)
+          if (found.length > 0) void onChosen(Promise.resolve(found))
           currentTarget.value = ''
         }}
       />
-      <Choice files={files} />
-    </div>
+      <Choice files={files} hint={hint} />
+    </>
   )
 }
 
 /** How it is with what the person wants to send. */
-function Choice({ files }: { files: Files }) {
+function Choice({ files, hint }: { files: Files; hint: string }) {
   const { value: choice } = files.choice
   if (choice === undefined || choice === 'collecting')
-    return <p class={prose.hint}>{t(choice ? 'files/collecting' : 'files/hint')}</p>
+    return <p class={prose.hint}>{choice ? t('files/collecting') : hint}</p>
   return (
     <p class={prose.problem} role="alert">
       {t(`files/${choice}`)}

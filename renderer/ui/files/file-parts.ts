@@ -1,4 +1,5 @@
-// All that is seen of files, fetched at a call.
+// All that is seen of files.
 
 export { FileNews } from './FileNews.js'
 export { FilePanel } from './FilePanel.js'
+export { HostFiles } from './HostFiles.js'

@@ -75,7 +75,8 @@ function endingOf(item: FileItem): string {
       : t('files/saved', { file: item.file.saved.value?.name ?? titleOf(item.file.offer) })
   if (why === 'damaged' || why === 'broken') return t(`files/${why}`)
   if (why === 'too-many') return t('files/too-many', { name })
-  if (why === 'left' || why === 'unheard' || why === 'dropped') return t(`files/${why}-there`, { name })
+  if (why === 'left' || why === 'unreached' || why === 'unheard' || why === 'dropped')
+    return t(`files/${why}-there`, { name })
   return by === 'here' ? t(`files/${why}-here`) : t(`files/${why}-there`, { name })
 }
 

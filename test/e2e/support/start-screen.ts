@@ -12,7 +12,11 @@ export async function chooseHelp(page: Page, item: 'Check my network' | 'Signali
 export const openAccess = (page: Page): Promise<void> => button(page, 'Change who can come in').click()
 
 /** Opens the menu beside a person on the list, and chooses from it. */
-export async function chooseAbout(page: Page, name: string, item: 'Audio only' | 'Remove'): Promise<void> {
+export async function chooseAbout(
+  page: Page,
+  name: string,
+  item: 'Audio only' | 'Send files…' | 'Remove',
+): Promise<void> {
   await button(page, `More about ${name}`).click()
   await page.getByRole('menuitem', { name: item }).click()
 }

@@ -58,6 +58,23 @@ async function connected() {
   return both
 }
 
+test('a link without streams offers a channel and no media, and sends none where the other side asks for it', async () => {
+  const make = (offers: boolean) => {
+    const link = new PeerLink({ polite: !offers, offers, send: () => {}, note: () => {}, iceServers: [] })
+    onTestFinished(() => link.close())
+    link.start(NO_TRACKS, NO_MEDIA)
+    return { link, connection: network.latest }
+  }
+  const ann = make(true)
+  await settled()
+  expect([ann.connection.channels.length, ann.connection.getTransceivers()]).toEqual([1, []])
+  const bob = make(false)
+  bob.link.receive({ description: description('offer', 'theirs', ['audio', 'video']) })
+  await settled()
+  expect(bob.connection.signalingState).toBe('stable')
+  expect(bob.connection.getTransceivers().map(({ direction }) => direction)).toEqual(['recvonly', 'recvonly'])
+})
+
 /** Loses the first signal with a description of this type. */
 function losesFirst(type: string) {
   let lost = 0

@@ -1,0 +1,62 @@
+import { useEffect } from 'preact/hooks'
+import type { App } from '../../state/app.js'
+import { filesOf } from '../../state/files/files-of.js'
+import { exchangeFilesAt } from '../../state/files/host-files.js'
+import { t } from '../../state/language.js'
+import * as cards from '../base/cards.module.css'
+import { Dialog } from '../Dialog.js'
+import { FirstOffer, Saved, UnderWay } from './FileNews.js'
+import { ChooseFiles, FileList } from './FilePanel.js'
+import * as css from './HostFiles.module.css'
+
+/** Files between people who are in no room together. In a call the call's own panel has them too. */
+export function HostFiles({ app }: { app: App }) {
+  const { host } = app
+  const { state, origin } = host.view.value
+  useEffect(() => {
+    if (state !== 'connected') return
+    // A host that is lost meanwhile says so by itself.
+    host.get().then(
+      (signaling) => exchangeFilesAt(signaling, app),
+      () => {},
+    )
+  }, [state, origin])
+  if (app.calling.screen.value.kind === 'call') return null
+  return app.lobby.files.value ? <FilesDialog app={app} /> : <News app={app} />
+}
+
+function News({ app }: { app: App }) {
+  const files = filesOf(app)
+  const open = () => {
+    app.lobby.files.value = {}
+  }
+  return (
+    <div class={css.news} aria-live="polite">
+      <FirstOffer files={files} look={`${cards.card} ${css.offer}`} onOpen={open} />
+      <UnderWay files={files} onOpen={open} />
+      <Saved files={files} look={css.saved} />
+    </div>
+  )
+}
+
+/** All files that there were, and whom some are to be sent to. */
+function FilesDialog({ app }: { app: App }) {
+  const files = filesOf(app)
+  const to = app.lobby.files.value?.to
+  const close = () => {
+    app.lobby.files.value = undefined
+  }
+  return (
+    <Dialog title={t('files/title')} place="side" onClose={close}>
+      <div class={css.panel}>
+        {to && (
+          <section class={css.send} aria-label={t('files/send-to-person', { name: to.name })}>
+            <h3>{t('files/send-to-person', { name: to.name })}</h3>
+            <ChooseFiles files={files} hint={t('files/asked-first')} onChosen={(found) => files.sendTo(to, found)} />
+          </section>
+        )}
+        <FileList files={files} label={t('files/host-list')} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises'
+import type { Page } from 'playwright'
+import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectPictureMoves, join } from '../helpers/call-page.js'
+import { keepScreenshot } from '../helpers/screenshot.js'
+import { downloadsOf } from './support/downloads.js'
+import { expect, test } from './support/fixtures.js'
+import type { People } from './support/people.js'
+import { chooseAbout } from './support/start-screen.js'
+
+async function openFor(people: People, name: string): Promise<Page> {
+  const page = await people.open()
+  await page.getByLabel('Your name').fill(name)
+  return page
+}
+
+const filesDialog = (page: Page) => page.getByRole('dialog', { name: 'Files' })
+
+async function sendTo(page: Page, name: string, file: string, text: string): Promise<void> {
+  await chooseAbout(page, name, 'Send files…')
+  await expect(filesDialog(page).getByRole('button', { name: 'Choose files…' })).toBeFocused()
+  const path = test.info().outputPath(file)
+  await writeFile(path, text)
+  await filesDialog(page).locator('input[type=file]').setInputFiles(path)
+}
+
+test('somebody on the list is sent a file without a call, and one that they decline is not', async ({ people }) => {
+  const ann = await openFor(people, 'Ann')
+  const bob = await openFor(people, 'Bob')
+  await sendTo(ann, 'Bob', 'holiday.txt', 'the sea')
+  await expect(ann.getByText('Waits for an answer')).toBeVisible()
+  await expectNoViolations(ann, [SIZES.desktop, SIZES.phone])
+  await keepScreenshot(ann, 'file for the list')
+  await expect(bob.getByText('Ann wants to send you holiday.txt')).toBeVisible()
+  await expectNoViolations(bob, [SIZES.desktop, SIZES.phone])
+  await keepScreenshot(bob, 'file offered without a call')
+  const saved = downloadsOf(bob)
+  await bob.getByRole('button', { name: 'Accept holiday.txt' }).click()
+  await expect(ann.getByText('Sent', { exact: true })).toBeVisible()
+  expect((await saved()).toString()).toBe('the sea')
+
+  await filesDialog(ann).getByRole('button', { name: 'Close' }).click()
+  await sendTo(ann, 'Bob', 'mountains.txt', 'high')
+  await bob.getByRole('button', { name: 'Decline mountains.txt' }).click()
+  await expect(ann.getByText('Bob declined')).toBeVisible()
+  await expect(bob.getByRole('button', { name: 'Start a call' })).toBeVisible()
+})
+
+test('somebody in a call is sent a file from outside, and the call goes on', async ({ people }) => {
+  const bob = await openFor(people, 'Bob')
+  const cem = await people.open()
+  await join(bob, 'Bob', 'standup')
+  await join(cem, 'Cem', 'standup')
+  await expectPictureMoves(bob)
+  const ann = await openFor(people, 'Ann')
+  await sendTo(ann, 'Bob', 'plan.txt', 'at noon')
+  const saved = downloadsOf(bob)
+  await bob.getByRole('button', { name: 'Accept plan.txt' }).click()
+  await expect(ann.getByText('Sent', { exact: true })).toBeVisible()
+  expect((await saved()).toString()).toBe('at noon')
+  await expectPictureMoves(bob)
+  await expectPictureMoves(cem)
+  await expect(cem.getByText('plan.txt')).toHaveCount(0)
+})
