@@ -120,11 +120,17 @@ export class OutgoingFile {
       if (!this.#isOn(channel)) break
       this.step({ type: 'sent', to: at + part.length })
     }
+    if (end === size || end % FILE_LIMITS.window === 0) await this.#lookAnew(end)
     const hash = await chained(this.#chain.get(from) ?? NO_BLOCKS, await hashing)
     if (!this.#isOn(channel)) return
     this.#chain.set(end, hash)
     if (from === 0) this.first.value = hash
     channel.say({ type: 'block', id, end, hash })
+  }
+
+  /** A stream that is open reads on in a file that was changed meanwhile: what is opened anew tells. Rejects where it was. */
+  async #lookAnew(end: number): Promise<void> {
+    await this.file?.slice(Math.max(0, end - 1), end).arrayBuffer()
   }
 
   /** What another page has sent is read once more, since the hash of each block is over all before it. */

@@ -273,11 +273,49 @@ describe('a file', () => {
     expect(endings(outgoing)).toEqual([{ why: 'disk-full', by: 'there' }])
   })
 
+  test.each(['write', 'finish'] as const)(
+    'that may no longer be written when it is to %s leaves nothing',
+    async (step) => {
+      const world = start()
+      const [outgoing, incoming] = await offered(world, fileOf(bytesOf(3 * block)))
+      const sink = new FakeSink()
+      const write = sink.write.bind(sink)
+      const refuse = async () => Promise.reject(new DOMException('Withdrawn.', 'NotAllowedError'))
+      if (step === 'finish') sink.finish = refuse
+      else sink.write = (bytes) => (sink.length > 0 ? refuse() : write(bytes))
+      accept(incoming, sink)
+      await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+      expect(sink.state).toBe('discarded')
+      expect(endings(outgoing, incoming)).toEqual([
+        { why: 'not-written', by: 'there' },
+        { why: 'not-written', by: 'here' },
+      ])
+    },
+  )
+
   test('that cannot be read any more ends on both sides', async () => {
     const world = start()
     const file = fileOf(bytesOf(3 * block))
     const slice = file.slice.bind(file)
     file.slice = (from) => slice(from, 2 * block)
+    const [outgoing, incoming] = await offered(world, file)
+    const sink = accept(incoming)
+    await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
+    expect(endings(outgoing, incoming)).toEqual([
+      { why: 'not-read', by: 'here' },
+      { why: 'not-read', by: 'there' },
+    ])
+    expect(sink.state).toBe('discarded')
+  })
+
+  test('that is changed while its stream is read ends on both sides, and is not kept', async () => {
+    const world = start()
+    const file = fileOf(bytesOf(3 * block))
+    const slice = file.slice.bind(file)
+    file.slice = (from, to) => {
+      if (to === undefined) return slice(from)
+      throw new DOMException('Changed.', 'NotReadableError')
+    }
     const [outgoing, incoming] = await offered(world, file)
     const sink = accept(incoming)
     await until(() => isOver(outgoing, incoming) && sink.state !== 'open')
