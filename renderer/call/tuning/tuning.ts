@@ -16,7 +16,7 @@ import {
 } from '../uplink.js'
 import { hardwareCodec } from './encoder.js'
 import { ScreenMotion } from './motion.js'
-import { type Preference, putFirst, tuneVideo } from './parameters.js'
+import { type Preference, putFirst, tuneVideo } from './pictures.js'
 
 /** Letters are to stay sharp, and a film is to move. */
 const SCREEN_PREFERENCES: Record<ScreenHint, Preference> = {
