@@ -80,9 +80,7 @@ export const call = {
   'call/in-call-reconnecting': msg('The host is out of reach. Your call goes on while Lanline reconnects.'),
   'call/in-call-gone': msg('The host is gone. Your call goes on, but nobody new can join until it is back.'),
   // The page cannot follow to the computer that took the place of the host, at which newcomers join.
-  'call/in-call-elsewhere': msg(
-    'The host is gone. Your call goes on. New people join at the computer of {name}: open {address} to meet them too.',
-  ),
+  'call/in-call-elsewhere': msg('Your call goes on. New people join at the computer of {name}, {address}.'),
   'call/in-call-failed': msg('The host does not let you back in. Your call goes on, but nobody new can join you.'),
   // The same, while the person is alone.
   'call/alone-closed-by-host': msg('The host has closed. This room opens again when it is back.'),

@@ -64,9 +64,7 @@ export const call: typeof english = {
   'call/in-call-gone': msg(
     '호스트 컴퓨터가 사라졌습니다. 통화는 계속되지만 돌아올 때까지 새로운 사람은 들어올 수 없습니다.',
   ),
-  'call/in-call-elsewhere': msg(
-    '호스트 컴퓨터가 사라졌습니다. 통화는 계속됩니다. 새로운 사람은 {name} 님의 컴퓨터로 들어옵니다. 함께 만나려면 {address} 주소를 여세요.',
-  ),
+  'call/in-call-elsewhere': msg('통화는 계속됩니다. 새로운 사람은 {name} 님의 컴퓨터({address})로 들어옵니다.'),
   'call/in-call-failed': msg(
     '호스트 컴퓨터가 다시 접속하는 것을 받아 주지 않습니다. 통화는 계속되지만 새로운 사람은 들어올 수 없습니다.',
   ),

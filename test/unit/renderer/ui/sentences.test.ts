@@ -17,8 +17,7 @@ test('where a host is gone, it is said whether newcomers join elsewhere', async 
   expect(said({ state: 'reconnecting', isGone: true })).toEqual(gone)
   expect(said({ state: 'closed-by-host' })).toEqual(gone)
   const successor = { name: 'Bob', address: '192.168.1.5:8080' }
-  const sentence =
-    'The host is gone. Your call goes on. New people join at the computer of Bob: open 192.168.1.5:8080 to meet them too.'
+  const sentence = 'Your call goes on. New people join at the computer of Bob, 192.168.1.5:8080.'
   expect(said({ state: 'reconnecting', isGone: true, successor })).toEqual({ isNews: true, sentence })
   expect(said({ state: 'closed-by-host', successor })).toEqual({ isNews: true, sentence })
   expect(said({ state: 'connected' })).toEqual({ isNews: false, sentence: 'In a call with Bob.' })
