@@ -27,7 +27,7 @@ export const KeyHash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 export const Fingerprint = v.pipe(v.string(), v.regex(/^[\dA-F]{2}(:[\dA-F]{2}){31}$/))
 
 const Port = integer(1, 65_535)
-/** Of IPv6 none that belongs to no network, such as loopback. */
+/** An IPv4 or IPv6 address; IPv6 addresses that belong to no network, such as loopback, are none. */
 export const IpAddress = v.pipe(
   v.string(),
   v.ip(),
@@ -62,13 +62,13 @@ export const ADDRESS_REASONS = [
   'pinned',
   /** Given by the machine to itself, since nobody else gave it one (RFC 3927). */
   'link-local',
-  /** Of an adapter that software makes: VPN, containers, virtual machines. */
+  /** The adapter is made by software: VPN, containers, virtual machines. */
   'virtual',
   /** People have come in on it. */
   'proven',
   /** The system's own choice towards the rest of the world. */
   'default-route',
-  /** Of no private range (RFC 1918). */
+  /** The address is in no private range (RFC 1918). */
   'public',
 ] as const
 export type AddressReason = (typeof ADDRESS_REASONS)[number]
@@ -100,7 +100,7 @@ export const FoundHost = v.object({
   /** Tells hosts of the same name apart. */
   id: v.string(),
   name: v.string(),
-  /** Of its plain door, such as `http://192.168.1.7:8080`. */
+  /** Its plain door, such as `http://192.168.1.7:8080`. */
   origin: v.string(),
   version: Version,
   key: v.optional(KeyHash),
@@ -134,7 +134,7 @@ export const CallToHost = v.object({
   locked: v.boolean(),
   /** Those who are in it. */
   people: v.pipe(v.array(Peer), v.minLength(1), v.maxLength(CAPACITY.max)),
-  /** Of the host that is gone, which has served the pages of some of them. */
+  /** The host that is gone, which has served the pages of some of them. */
   origin: WebOrigin,
 })
 export type CallToHost = v.InferOutput<typeof CallToHost>

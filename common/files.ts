@@ -6,12 +6,12 @@ const MiB = 1024 * KiB
 
 /** What the channel `files` is held to. Sizes and positions are in bytes. */
 export const FILE_LIMITS = {
-  /** Of one file: 8 TiB. */
+  /** The largest file, 8 TiB. */
   size: 2 ** 43,
-  /** Of the name and of the media type, in characters. */
+  /** The longest name and media type, in characters. */
   name: 255,
   kind: 127,
-  /** Of the data in one binary message; every browser takes messages of this size and the header. */
+  /** The data in one binary message, in bytes; every browser takes messages of this size and the header. */
   chunk: 64 * KiB,
   /** Hashed and written as one; a transfer that broke off goes on where one ends. */
   block: MiB,
@@ -27,7 +27,7 @@ export const FILE_LIMITS = {
   /** Parts of files that are kept for a page that is loaded anew, and for how long, in milliseconds: a day. */
   parts: 32,
   partMs: 86_400_000,
-  /** Of a message of text, in UTF-16 units. */
+  /** The longest message of text, in UTF-16 units. */
   message: 2_000,
 } as const
 

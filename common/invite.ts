@@ -14,7 +14,7 @@ export interface Invite {
   key?: string
 }
 
-/** Of links that open the app. */
+/** The scheme of links that open the app. */
 const APP_SCHEME = 'lanline'
 
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i

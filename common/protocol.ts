@@ -246,7 +246,7 @@ const TurnUrl = v.pipe(
  * (TURN, RFC 8656), good for so many seconds from now on.
  */
 export const RelayOffer = v.object({
-  /** Of the host, whose computer it is that relays. */
+  /** The host's name, whose computer it is that relays. */
   name: PersonName,
   urls: v.pipe(v.array(TurnUrl), v.minLength(1), v.maxLength(4)),
   username: textUpTo(256),

@@ -1,6 +1,6 @@
 import { bytesOf, numbered, safeFileName } from './file-name.js'
 
-/** Of one path, in bytes of UTF-8: macOS takes 1,024, and the folder for downloads and numbers come to it. */
+/** The longest path, in bytes of UTF-8: macOS takes 1,024, and the folder for downloads and numbers come to it. */
 const MAX_BYTES = 700
 /** What is deeper loses its uppermost folders. */
 const MAX_DEPTH = 24

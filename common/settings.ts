@@ -50,7 +50,7 @@ const PersonSettings = v.object({
   autoGainControl: v.boolean(),
   /** Whether it does nothing of that: for music, in stereo. */
   originalSound: v.boolean(),
-  /** Of the picture that this person sends. */
+  /** The quality of the picture that this person sends. */
   quality: v.picklist(QUALITIES),
   /** Whether it is heard that someone rings. */
   ringSound: v.boolean(),

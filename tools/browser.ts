@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
 
-/** Of Debian's package. */
+/** The browser of Debian's package. */
 export const DEBIAN_BROWSER = '/usr/bin/chromium'
 
 /** Where systems keep a Chromium or Chrome that Playwright can drive. */
@@ -13,7 +13,7 @@ const SYSTEM_BROWSERS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Of another package of Debian's: Chromium without windows, menus and prompts. */
+/** The browser of another package of Debian's: Chromium without windows, menus and prompts. */
 const DEBIAN_SHELL = '/usr/bin/chromium-headless-shell'
 
 /** The whole browser that tests drive: `LANLINE_BROWSER` if set, else Playwright's own, else the system's. */

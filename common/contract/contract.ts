@@ -21,7 +21,7 @@ export interface Request<Payload, R extends Reply> {
 
 /** One event that the host sends. */
 export interface Event<Payload, Args extends unknown[]> {
-  /** Of the last argument. */
+  /** The schema of the last argument. */
   readonly payload: Schema<Payload>
   /** Clients send each other what they like under this name: what is not as here is meant for another client. */
   readonly isShared: boolean

@@ -42,7 +42,9 @@ export const userList = {
   },
 } as const
 
-/** Of one of the sample's clients: rooms that it is in, and signals in so many seconds. Members are those of a room. */
+/**
+ * What one of the sample's clients may have: rooms that it is in, and signals in so many seconds. Members are those of a room.
+ */
 export const SAMPLE_LIMITS = { rooms: 8, members: 32, signals: 300, seconds: 10, type: 64 } as const
 
 const SampleRooms = v.object({ chat_room: RoomName, signal_room: RoomName })

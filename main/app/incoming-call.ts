@@ -26,7 +26,7 @@ export function announceCalls(
     const shown = window.current
     if (!shown || shown.isFocused()) return
     const notification = notifyOf(name)
-    // Of macOS alone.
+    // Only macOS has a dock.
     const undoAlert = app.dock ? bounce(app.dock) : flash(shown)
     const undoRaise = raise(shown)
     end = (isAnswered) => {

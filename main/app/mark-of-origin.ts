@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 /** "Internet" of Windows' zones (URLZONE_INTERNET): programs that open the file are careful, and say so. */
 const ZONE = '[ZoneTransfer]\r\nZoneId=3\r\n'
-/** Of macOS' quarantine: downloaded, and not yet allowed by the person (LSQuarantine). */
+/** Flags of macOS' quarantine: downloaded, and not yet allowed by the person (LSQuarantine). */
 const FLAGS = '0081'
 
 const run = promisify(execFile)

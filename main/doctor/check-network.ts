@@ -83,7 +83,7 @@ async function wayIn(inputs: NetworkInputs, system: System): Promise<Finding[]> 
   return findWayIn(system, { addresses: await inputs.addresses(), ports, doors, neighbours: neighbours?.() ?? [], key })
 }
 
-/** Of a clock that is certainly wrong nothing more can be learnt from a certificate. */
+/** A certificate tells nothing more about a clock that is certainly wrong. */
 function certificateFindings(validity: Validity | undefined, { now, built }: System): Finding[] {
   const isClockBehind = clockBehind(now(), built).length > 0
   return validity && !isClockBehind ? certificateClock(validity, now()) : []

@@ -72,7 +72,7 @@ export class Allowances {
     if (kept) kept.holders--
   }
 
-  /** Of one who may not have come before. */
+  /** The standing of somebody who may not have come before. */
   standingOf(key: string): Standing {
     return this.#kept.get(key)?.allowance.standing ?? 'good'
   }

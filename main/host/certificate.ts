@@ -98,7 +98,7 @@ function isCurrent({ notBefore, notAfter }: Certificate, now: Date): boolean {
   return notBefore <= now && now.getTime() < notAfter.getTime() - RENEWAL_MS
 }
 
-/** Of two hosts that start at once in one folder, both get the key of the one that was first. */
+/** Two hosts that start at once in one folder both get the key of the one that was first. */
 async function loadKey(path: string): Promise<string> {
   const kept = await readOrSetAside(path, checkedKey)
   if (kept !== undefined) {

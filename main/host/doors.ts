@@ -18,7 +18,7 @@ export interface DoorOptions {
   address?: string
   /** Where its certificate is kept. Without it there is no secure door. */
   dataFolder?: string
-  /** Of the secure door, otherwise as `port`; null for none. */
+  /** The secure door's port, otherwise as `port`; null for none. */
   securePort?: number | null
   /** Whether it relays between people of one room who do not reach each other; it does when left out. */
   relay?: boolean

@@ -23,7 +23,7 @@ export interface HostParts {
   readonly turns: Turns
   readonly bans: Bans
   readonly seats: Seats
-  /** Of those who ring: a page that has crashed does not come back by itself. */
+  /** The seats of those who ring: a page that has crashed does not come back by itself. */
   readonly callers: Seats
   readonly tickets: Tickets
   /** Web origins whose pages may use the host besides its own. */

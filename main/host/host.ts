@@ -69,7 +69,7 @@ export interface HostLoad {
   readonly people: number
   /** With someone in them. */
   readonly rooms: number
-  /** Of signaling. */
+  /** The connections of signaling. */
   readonly connections: number
   /** It has more to do than it can, and lets in nobody new. */
   readonly isOverloaded: boolean

@@ -103,7 +103,7 @@ export function startSignaling(http: HttpServer, options: SignalingOptions, surr
   }
   const parts = assemble({ ...state, traffic, origins, capacity, graceMs, callerGraceMs }, surroundings)
   const answer = firstOf([chatSample, lanline, listChanges, files, codelab, userList].map((make) => make(parts)))
-  // Of each namespace as it is made: whoever may not come in gets into none.
+  // Each namespace is guarded as it is made: whoever may not come in gets into none.
   const letIn = admit(parts, surroundings)
   io.use(letIn)
   io.on('new_namespace', (namespace) => namespace.use(letIn))
@@ -176,7 +176,7 @@ function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boole
     allowRequest: (request, decide) => {
       const mayConnect = traffic.mayConnect(request.socket.remoteAddress ?? '')
       const mayCome = mayConnect && isReachable() && isOwnHost(request.headers.host) && isAllowed(request)
-      // Of a connection that Engine.IO refuses, and ends at once, what waits would be lost.
+      // Engine.IO ends a connection that it refuses at once, so that what waits would be lost.
       if (mayCome && request.headers.upgrade !== undefined) gather(request.socket)
       decide(null, mayCome)
     },

@@ -15,7 +15,7 @@ interface TicketEvents {
 }
 
 interface Issued {
-  /** Of whom it is. */
+  /** The person whose ticket it is. */
   readonly id: string
   /** By `performance.now`. */
   readonly endMs: number

@@ -93,7 +93,7 @@ export class ConnectionTraffic {
   constructor(
     private readonly connection: Connection,
     private readonly limits: Pick<HostLimits, 'unsent'>,
-    /** Of all connections. */
+    /** The counts of all connections. */
     private readonly counts: { received: number; cutOff: number },
     private readonly report: (reason: string) => void,
   ) {

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 2_000
 const ANSWER_BYTES = 4_096
 
 export interface AskOptions {
-  /** Of plain HTTP; to destroy it ends the question. */
+  /** The agent of plain HTTP; to destroy it ends the question. */
   agent?: Agent
   timeoutMs?: number
 }
@@ -26,7 +26,7 @@ export async function askHost(url: URL, options: AskOptions = {}): Promise<unkno
   // An error once the response has begun also ends that, where it is dealt with.
   request.on('error', () => {})
   try {
-    // Of an answer that changes to another protocol the request itself tells nothing.
+    // The request itself tells nothing of an answer that changes to another protocol.
     const [response] = (await once(request, 'response', { signal })) as [IncomingMessage]
     return response.statusCode === 200 ? parseJson(await readText(response)) : undefined
   } finally {

@@ -14,7 +14,7 @@ export interface DiscoveryOptions {
   host?: {
     /** What it is now. */
     card: () => HostCard
-    /** Of its plain door. */
+    /** The port of its plain door. */
     port: number
   }
   addresses: Pick<LanAddresses, 'all' | 'onChange'>

@@ -25,7 +25,7 @@ const AGAIN_MS = 10 * 60_000
 export class UnicastSearch {
   #agent = new Agent()
   #begunAt = Number.NEGATIVE_INFINITY
-  /** Of the search under way, if there is one. */
+  /** Ends the search under way, if there is one. */
   #ended: AbortController | undefined
 
   constructor(private readonly options: UnicastSearchOptions) {}

@@ -3,7 +3,7 @@ import { chmod, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/
 import { join } from 'node:path'
 import { log } from './log.js'
 
-/** Of a draft, after the name of the file that it becomes. */
+/** The end of a draft's name, after the name of the file that it becomes. */
 const DRAFT = /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
 /** What accounts other than the file's own may do with it. */
 const OTHERS = 0o077

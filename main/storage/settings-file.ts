@@ -41,7 +41,7 @@ interface SettingsEvents {
 /** What was read, and how. */
 interface Loaded {
   settings: Settings
-  /** Of what a newer Lanline has kept nothing is written. */
+  /** A newer Lanline has kept the settings, so that nothing is written. */
   isNewer: boolean
   /** The passcode of this run alone, in place of one that is not known. */
   standIn?: string

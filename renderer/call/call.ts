@@ -77,7 +77,7 @@ export class Call extends Emitter<CallEvents> {
     this.#peers.recalls = true
   }
 
-  /** Of this page's person at the host. */
+  /** The id of this page's person at the host. */
   get ownId(): string {
     return this.#ownId
   }

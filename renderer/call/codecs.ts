@@ -26,7 +26,7 @@ export const forSound = <Codec extends Named>(codecs: readonly Codec[], isSpeech
     codecs.filter(({ mimeType }) => mimeType.toLowerCase() === name),
   )
 
-/** Of what there is for pictures, the usual profiles, in the same order; all of a codec where its usual profile is missing. */
+/** The usual profiles of what there is for pictures, in the same order; all of a codec where its usual profile is missing. */
 export const forPictures = <Codec extends Named>(codecs: readonly Codec[]): Codec[] => {
   const usual = codecs.filter(({ mimeType, sdpFmtpLine }) => USUAL.test(`${mimeType} ${sdpFmtpLine}`))
   return codecs.filter((codec) => usual.includes(codec) || !usual.some(({ mimeType }) => mimeType === codec.mimeType))

@@ -30,7 +30,7 @@ export interface ControlChannelEvents {
   /** The other side asks for a proof of this side's key, by this nonce. */
   prove: string
   proof: Proof
-  /** Of the host that is to take the place of a lost one. */
+  /** The host that is to take the place of a lost one. */
   succession: Succession
   /** The other side ends the link. */
   goodbye: Ending

@@ -97,7 +97,10 @@ export class Negotiation {
     return this.#known !== undefined && this.#known === fingerprintOf(sdp)
   }
 
-  /** Of the certificates of both sides, which nobody else can have where the connection is made; undefined before that. */
+  /**
+   * The fingerprints of both sides' certificates, which nobody else can have where the connection is made; undefined before
+   * that.
+   */
   get fingerprints(): Fingerprints | undefined {
     const own = fingerprintOf(this.pc.localDescription?.sdp)
     const theirs = fingerprintOf(this.pc.remoteDescription?.sdp)

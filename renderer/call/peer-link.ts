@@ -108,7 +108,7 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     return this.#control
   }
 
-  /** Of the certificates of both sides; undefined before the two have described themselves. */
+  /** The fingerprints of both sides' certificates; undefined before the two have described themselves. */
   get fingerprints(): Fingerprints | undefined {
     return this.#negotiation.fingerprints
   }

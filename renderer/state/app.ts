@@ -58,7 +58,7 @@ export class App {
   readonly #sessions = new Sessions()
   readonly log = new SignalLog()
   readonly signalLog = new Opening()
-  /** Of the connections in a call. */
+  /** The numbers of the connections in a call. */
   readonly statistics = new Opening()
   /** The host that the person is at, and the one that serves the page; to begin with they are the same. */
   readonly host = new HostConnection({ name: this.name.value }, this.#sessions, this.passcodes, this.log, (signaling) =>

@@ -7,7 +7,7 @@ import type { Sessions } from './session.js'
 
 /** `failed`: there is no connection, and none comes about by itself; `error` says why. */
 export interface HostView {
-  /** Of the host's plain door, by which people know it, whatever the way to it. */
+  /** The host's plain door, by which people know it, whatever the way to it. */
   readonly origin: string
   readonly state: 'connecting' | 'failed' | Exclude<SignalingState, 'turned-away'>
   /** Whether it has been lost for so long that it is not expected back soon. */

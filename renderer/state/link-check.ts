@@ -6,9 +6,9 @@ type Peer = Pick<RemotePeer, 'name' | 'state' | 'report'>
 
 /** How long packets are counted. */
 const COUNTED_MS = 1_000
-/** Of so few packets one that is lost says nothing. */
+/** So few packets that one lost says nothing. */
 const FEW_PACKETS = 20
-/** Of 100 packets, from which on people notice. */
+/** How many of 100 packets are lost before people notice. */
 const NOTED_PERCENT = 10
 
 /** Why a link to someone does not come about, as far as the page can tell. Never rejects. */
@@ -50,7 +50,7 @@ function areHidden(candidates: readonly StatsEntry[]): boolean {
   return candidates.length > 0 && candidates.every(isHidden)
 }
 
-/** Of the track that has it worst. */
+/** The loss of the track that has it worst. */
 function lostPercent({ sent, received }: LinkStats): number {
   const lossOf = (flows: Flows) =>
     Object.values(flows).map(({ packets = 0, lossRatio = 0 }) => (packets < FEW_PACKETS ? 0 : lossRatio))

@@ -8,7 +8,7 @@ import { tabStorage, WAY_BACK } from './storage.js'
 /** What it takes to be in the call again as the person was. */
 export interface WayBack {
   readonly goal: Goal
-  /** Of the host. */
+  /** The host's origin. */
   readonly origin: string
   readonly microphone: boolean
   readonly camera: boolean

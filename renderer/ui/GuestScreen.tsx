@@ -42,7 +42,7 @@ function WhoIsThere({ app }: { app: App }) {
   const room = app.room.value
   // Who goes on here from another page has a seat in the room already.
   const { state, error } = app.host.view.value
-  // Of a host that is lost nobody knows who is still there.
+  // Nobody knows who is still at a host that is lost.
   const isAway = state === 'reconnecting'
   const known = isAway ? [] : app.lobby.others.value
   const inside = known.filter((user) => user.room?.toLowerCase() === room.toLowerCase())

@@ -13,9 +13,9 @@ export interface MenuGroup {
 export interface MenuItem {
   readonly label: string
   readonly Icon: LucideIcon
-  /** Of one of several that exclude each other: whether it is the one. */
+  /** Whether it is the one, where several exclude each other. */
   readonly isChosen?: boolean
-  /** Of what is switched on and off. */
+  /** Whether it is on, where it is switched on and off. */
   readonly isOn?: boolean
   onSelect(): void
 }

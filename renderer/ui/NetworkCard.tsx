@@ -8,7 +8,7 @@ import { FoundHost, PersonHere, RoomHere } from './NetworkItems.js'
 
 /** The people and the computers that can be called, each by one press. */
 export function NetworkCard({ app }: { app: App }) {
-  // Of a host that is lost nobody knows who is still there.
+  // Nobody knows who is still at a host that is lost.
   const isLive = !app.reach.isAway
   const others = isLive ? app.lobby.others.value : []
   const { users, total, rooms } = app.lobby.list.value

@@ -3,7 +3,7 @@ import { type Size, visiblePart, wholeOf } from './grid.js'
 import * as css from './Picture.module.css'
 import { Video } from './Video.js'
 
-/** Of a picture that is not there yet. */
+/** The shape that a picture is taken to have until it is there. */
 const USUAL: Size = { width: 16, height: 9 }
 /** Pixels of the copy behind a picture: few, so that it is blurred once it is enlarged. */
 const COPY: Size = { width: 16, height: 9 }
@@ -38,7 +38,7 @@ export function Picture({ width, height, hidden = false, ...video }: Props) {
   )
 }
 
-/** Of the video that stands beside it. */
+/** A copy of the video that stands beside it. */
 function BlurredCopy() {
   const ref = useRef<HTMLCanvasElement>(null)
   useEffect(() => {

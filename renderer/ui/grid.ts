@@ -11,7 +11,7 @@ export interface Place extends Size {
 
 const GAP = 8
 const PADDING = 8
-/** Of the picture that most cameras give. */
+/** The shape of the picture that most cameras give. */
 const SHAPE = 16 / 9
 /** How much of a side of a picture may be cut off. */
 const MOST_CUT = 1 / 4

@@ -186,7 +186,7 @@ test('a file goes on at the last verified block when its channel was lost', asyn
   expect(hashOf(await saved())).toBe(hash)
   const again = await ann.evaluate(() => window.fileChannels.slice(1).map(({ bytes }) => bytes))
   expect(again).toHaveLength(1)
-  // Of seven blocks three were on the disk and one on its way there.
+  // Three of seven blocks were on the disk, and one was on its way there.
   expect(again[0]).toBeLessThan(4.1 * MiB)
 })
 

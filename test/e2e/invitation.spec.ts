@@ -13,7 +13,7 @@ const KEY = 'k'.repeat(43)
 const own = hostOfFile()
 const other = hostOfFile()
 const newPage = pageOpener()
-/** Of the other host, and how it is reached. */
+/** The other host's origin, and how it is reached. */
 let origin: string
 let plain: WayToHost
 

@@ -79,7 +79,7 @@ test('a call looks for a path anew, and goes on meanwhile', async () => {
   await expectWaiting(ann)
   await join(bob, 'Bob', 'standup')
   await expectSeesAndHears(ann)
-  /** Of each attempt to find a path another one (RFC 8839, section 5.4). */
+  /** Each attempt to find a path has another one (RFC 8839, section 5.4). */
   const ufrag = () =>
     ann.evaluate(() => /a=ice-ufrag:(\S+)/.exec(window.connections[0]?.currentLocalDescription?.sdp ?? '')?.[1])
   const before = await ufrag()

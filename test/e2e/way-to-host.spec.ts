@@ -15,7 +15,7 @@ const KEY = 'k'.repeat(43)
 const own = hostOfFile()
 const other = hostOfFile()
 const newPage = pageOpener()
-/** Of the other host, as people know it. */
+/** The other host's origin, as people know it. */
 let origin: string
 
 test.beforeAll(() => {

@@ -10,7 +10,7 @@ export interface CheckScriptOptions {
   json?: boolean
   redact?: boolean
   announced?: AnnouncedHost[]
-  /** Of the host that runs there. */
+  /** The doors of the host that runs there. */
   doors?: Door[]
   neighbours?: Neighbour[]
 }

@@ -75,7 +75,7 @@ function layoutProblems(solid: string): string[] {
     for (let at = element.parentElement; at && at !== document.documentElement; at = at.parentElement) all.push(at)
     return all
   }
-  /** Of a text, where its letters are; a button in it keeps its own to itself. */
+  /** Where a text's letters are; a button in it keeps its own to itself. */
   const boxOf = (element: Element) => {
     if (!element.matches('p, h1, h2') || element.querySelector('button')) return element.getBoundingClientRect()
     const range = document.createRange()

@@ -347,7 +347,7 @@ test('the secure door is told with its fingerprint, and is not there with --no-s
   expect(await start('--no-secure')).not.toHaveProperty('securePort')
 })
 
-/** Of the certificate that is really presented there. */
+/** The fingerprint of the certificate that is really presented there. */
 async function fingerprintAt(port: number): Promise<string> {
   const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
   await once(socket, 'secureConnect')

@@ -11,7 +11,7 @@ import { cable, type Place, plug, renumber } from './networks.js'
 const TIMES = Number(process.env['LANLINE_AGAIN'] ?? 3)
 /** After each of them. */
 const WITHIN_S = 60
-/** Of cuts, from the shortest to the longest and round again. */
+/** How long cuts last, from the shortest to the longest and round again. */
 const [SHORTEST_S, LONGEST_S, STEP_S] = [4, 60, 11]
 
 const missing = namespacesMissing()

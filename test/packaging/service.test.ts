@@ -17,7 +17,7 @@ describe('the host as a service', () => {
     'is a unit in which systemd finds nothing wrong (skipped where there is no systemd-analyze)',
     async () => {
       const { stdout, stderr } = await run(TOOL, ['verify', '--man=no', UNIT])
-      // Of other units on the machine it may find something.
+      // It may find something about other units on the machine.
       expect(`${stdout}${stderr}`.split('\n').filter((line) => line.includes('lanline-host'))).toEqual([])
     },
   )

@@ -12,7 +12,7 @@ export const call = {
   'call/share-screen': msg('Share screen'),
   'call/stop-sharing': msg('Stop sharing'),
   'call/chat': msg('Chat'),
-  // Of messages, said after the name of the chat's button.
+  // The number of messages, said after the name of the chat's button.
   'call/unread': msg('{count, number} unread'),
   // A button that opens a menu.
   'call/more': msg('More'),

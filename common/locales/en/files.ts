@@ -35,7 +35,7 @@ export const files = {
   'files/came': msg('{file} from {name} is saved'),
   'files/went': msg('{name} has {file}'),
   'files/list': msg('Files of this call'),
-  // Of a file in the list.
+  // What is said of a file in the list.
   'files/from': msg('from {name}'),
   'files/to': msg('to {name}'),
   // Buttons of an offered file, and what screen readers call them.
@@ -57,7 +57,8 @@ export const files = {
   'files/waiting-answer': msg('Waits for an answer'),
   'files/waiting-turn': msg('Waits for its turn'),
   'files/waiting-link': msg('Waits for the connection'),
-  // Of a file that was being sent when the page was loaded anew, its button, and what is said where another was chosen.
+  // A file that was being sent when the page was loaded anew: what is said of it, its button, and what is said where another
+  // was chosen.
   'files/missing': msg('Loaded anew: choose the file again to go on'),
   'files/choose-again': msg('Choose again'),
   'files/choose-again-file': msg('Choose again: {file}'),

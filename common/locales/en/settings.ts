@@ -28,7 +28,7 @@ export const settings = {
   // The first choice of a language: Lanline speaks that of the system, or of the browser.
   'settings/language-of-system': msg('As the system'),
   'settings/language-of-browser': msg('As the browser'),
-  // Of the camera’s picture, as it is sent to others.
+  // The camera’s picture, as it is sent to others.
   'settings/quality': msg('Picture quality'),
   'settings/quality-auto': msg('Automatic'),
   'settings/quality-high': msg('High: up to 1920 × 1080 and 8 Mbit/s'),

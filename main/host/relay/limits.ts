@@ -2,12 +2,15 @@
 export interface RelayLimits {
   /** Open at once. */
   readonly allocations: number
-  /** Of one person at once. A browser makes one for each link, transport and interface, and new ones at each restart. */
+  /**
+   * The most that one person has at once. A browser makes one for each link, transport and interface, and new ones at each
+   * restart.
+   */
   readonly allocationsPerPerson: number
   /** Addresses that one allocation may exchange datagrams with. */
   readonly permissions: number
   readonly channels: number
-  /** Of one allocation, both ways together. */
+  /** The rate of one allocation, both ways together. */
   readonly bytesPerSecond: number
   /** Of all of them, so that what else the machine does has its share. A datagram from one to another counts at both. */
   readonly totalBytesPerSecond: number

@@ -47,7 +47,7 @@ export async function requestOther({ kind, ideal, chosen }: Wish, error: unknown
   }
 }
 
-/** Of the devices there are, where there are several. */
+/** The ids of the devices there are, where there are several. */
 async function idsOf(kind: Kind): Promise<readonly string[]> {
   const all = await navigator.mediaDevices.enumerateDevices().catch(() => [])
   const ids = all.filter((device) => device.kind === `${kind}input`).map(({ deviceId }) => deviceId)

@@ -178,7 +178,7 @@ export class IncomingFile {
 
   async #check({ held, end, said, hash }: WholeBlock): Promise<void> {
     const { phase, isLinked, verified } = this.now
-    // Of a channel that is gone, with what there was before it.
+    // The channel is gone, with what there was before it.
     if (!isLinked || phase !== 'open') return
     const isRight = hash === said
     if (isRight && end === blockEnd(verified, this.offer.size)) {
@@ -234,7 +234,7 @@ export class IncomingFile {
 interface WholeBlock {
   readonly held: Bytes
   readonly end: number
-  /** Of all blocks up to its end, as the sender has it and as it is. */
+  /** The hashes of all blocks up to its end, as the sender has it and as it is. */
   readonly said: string
   readonly hash: string
 }

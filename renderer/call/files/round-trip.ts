@@ -1,4 +1,4 @@
-/** Of any kind of statistics, what is read here (W3C WebRTC Statistics). */
+/** What is read here of any kind of statistics (W3C WebRTC Statistics). */
 interface Entry {
   readonly type: string
   /** In seconds. */

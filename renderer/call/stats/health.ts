@@ -13,7 +13,7 @@ import type { Flow, Flows, LinkStats } from './link-stats.js'
  */
 const POOR = { lossRatio: 0.03, roundTripMs: 300, jitterMs: 30 }
 
-/** Of fewer packets no share is told: one lost would be too much of it. */
+/** The fewest packets of which a share is told: of fewer, one lost would be too much. */
 const ENOUGH_PACKETS = 50
 /** How many readings in a row change what is said, so that one bad moment is no poor connection. */
 const IN_A_ROW = 2

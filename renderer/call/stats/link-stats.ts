@@ -178,7 +178,7 @@ function numberOf(entry: StatsEntry | undefined, name: string): number | undefin
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
-/** Of what the standard has in seconds. */
+/** Milliseconds of what the standard has in seconds. */
 function msOf(entry: StatsEntry | undefined, name: string): number | undefined {
   const seconds = numberOf(entry, name)
   return seconds === undefined ? undefined : 1000 * seconds

@@ -2,7 +2,7 @@ import { Queue } from '../../../common/queue.js'
 
 const queues = new WeakMap<RTCRtpSender, Queue>()
 
-/** Of music, in bits per second. */
+/** The bitrate of music, in bits per second. */
 export const MUSIC_BITRATE = 256_000
 
 /** Has music sent as it is; speech takes what the browser gives it. */

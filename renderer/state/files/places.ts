@@ -123,7 +123,7 @@ async function chooseZip(files: Places, from: string, offer: SetOffer): Promise<
   return open && (async () => (await import('./set-sinks.js')).zipSink(await open(), offer))
 }
 
-/** Of a picker: undefined where the person has chosen nothing. */
+/** What a picker gives: undefined where the person has chosen nothing. */
 async function unlessDismissed<T>(picked: Promise<T>): Promise<T | undefined> {
   try {
     return await picked

@@ -89,7 +89,7 @@ test('a passcode that the system does not give back stays in the file, and anoth
 }) => {
   const profile = await apps.newProfile()
   const file = joinPath(profile, 'settings.json')
-  // Of another key than this system has.
+  // Sealed with another key than this system has.
   const passcode = { encrypted: Buffer.from('v11 of another key').toString('base64') }
   await writeFile(file, JSON.stringify({ version: 2, host: { passcode } }))
   for (let run = 0; run < 2; run++) {

@@ -29,7 +29,7 @@ export interface LaunchOptions {
   profile?: string
   /** The port that its host is to have; any free one when left out. */
   port?: number
-  /** Of its command line, besides. */
+  /** More of its command line. */
   args?: string[]
 }
 

@@ -33,7 +33,7 @@ type Phase = (typeof PHASES)[number]
 
 interface Sample {
   readonly phase: Phase
-  /** Of the call, in milliseconds. */
+  /** The call's round trip, in milliseconds. */
   readonly roundTrip: number
   /** Shown a second, of the other person's camera, by the sender and by the receiver of the file. */
   readonly frames: readonly [number, number]
@@ -74,7 +74,7 @@ export const files: Bench<'size' | 'turns' | 'calm' | 'cameras'> = {
 
 interface Plan {
   readonly source: string
-  /** Of each part of it that is hashed at once. */
+  /** The hash of each part of it that is hashed at once. */
   readonly hashes: readonly string[]
   readonly size: number
   readonly turns: number

@@ -94,6 +94,6 @@ class Client {
   }
 }
 
-/** Of Engine.IO; the others have none, or take silence for a while. */
+/** Engine.IO's; the others have none, or take silence for a while. */
 const PING = '2'
 const PONG = '3'

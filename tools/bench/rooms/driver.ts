@@ -31,7 +31,7 @@ export interface Tally {
   cut: number
   /** In microseconds. */
   durations: Record<(typeof TIMED)[number], RecordableHistogram>
-  /** Of the requests answered since the last tally. */
+  /** Times of the requests answered since the last tally. */
   recent: RecordableHistogram
   violations: ViolationCount[]
 }

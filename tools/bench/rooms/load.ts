@@ -36,7 +36,7 @@ export class Load {
     await Promise.race([Promise.all(this.#threads.map((thread) => taken(thread, step))), this.#failure])
   }
 
-  /** Of all threads together, as far as they reported; `recent` is what came since the last call. */
+  /** The tally of all threads together, as far as they reported; `recent` is what came since the last call. */
   tally(): Tally {
     const sum = { ...newTally(), recent: this.#recent }
     this.#recent = newHistogram()
