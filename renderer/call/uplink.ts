@@ -66,7 +66,7 @@ const CAMERA_STEPS = [
 const TOP_LINES: Record<Quality, number> = { high: 1080, auto: 720, saving: 360 }
 const SPARING = { bitrate: 500_000, framerate: 15 }
 
-/** Of a screen: of letters pictures per second give way first, and of a film lines do. */
+/** The steps of a screen: where it shows letters, pictures per second give way first; where it shows a film, lines do. */
 const SCREEN_STEPS = {
   detail: [
     { scaleDownBy: 1, maxFramerate: 30, maxBitrate: 20_000_000 },

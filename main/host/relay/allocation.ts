@@ -21,7 +21,7 @@ export type Way = Allocation | 'network'
 export interface AllocationSurroundings {
   readonly limits: RelayLimits
   readonly counters: RelayCounters
-  /** Of all allocations together. */
+  /** The bandwidth of all allocations together. */
   readonly bandwidth: Bandwidth
   /** The way to a peer; undefined where the person may not reach it. */
   findWay(from: Allocation, peer: TransportAddress): Way | undefined

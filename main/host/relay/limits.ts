@@ -12,7 +12,7 @@ export interface RelayLimits {
   readonly channels: number
   /** The rate of one allocation, both ways together. */
   readonly bytesPerSecond: number
-  /** Of all of them, so that what else the machine does has its share. A datagram from one to another counts at both. */
+  /** All of them together, so that what else the machine does has its share; one to another counts at both. */
   readonly totalBytesPerSecond: number
   /** Messages a second from one address, of those who have not proved who they are. */
   readonly strangerMessagesPerSecond: number

@@ -70,11 +70,11 @@ interface Plan {
   readonly time: { readonly settle: number; readonly seconds: number }
 }
 
-/** Of one measurement. */
+/** What one measurement gives. */
 interface Sent {
   /** Megabits per second. */
   readonly bitrate: number
-  /** Of the picture that arrives. */
+  /** The height of the picture that arrives. */
   readonly lines: number
   readonly encoded: number
   readonly decoded: number

@@ -7,7 +7,7 @@ export interface Look {
   readonly links: number
   readonly bytes: number
   readonly frames: number
-  /** Of the largest picture. */
+  /** The size of the largest picture. */
   readonly width: number
   readonly height: number
   /** How long the processor, or the network, has held the encoder back, in seconds. */

@@ -534,7 +534,7 @@ describe('bounds', () => {
       ann.sendTo(bob.relayed, 'a'.repeat(200))
       carl.sendTo(bob.relayed, 'c'.repeat(200))
     }
-    // Of 25,000 bytes, half are for what goes in and half for what comes out.
+    // Half of 25,000 bytes are for what goes in and half for what comes out.
     expect(bob.waiting).toHaveLength(62)
     const { bandwidth } = relay.server.counters.dropped
     pass(relay, 1_000)

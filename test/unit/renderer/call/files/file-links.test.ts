@@ -82,7 +82,7 @@ beforeEach(() => {
 
 const BOB = { id: 'bob', name: 'Bob' }
 const ANN = { id: 'ann', name: 'Ann' }
-/** Of no bytes, so that all that is said of it is text. */
+/** A file of no bytes, so that all that is said of it is text. */
 const fileOf = (name: string) => new File([], name)
 
 const sentBy = (links: FileLinks) => links.parties.value.flatMap(({ sender }) => sender.files.value)
