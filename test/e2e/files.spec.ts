@@ -127,6 +127,9 @@ test('a file goes to whoever accepts it, and is there as it was', async ({ peopl
   await expectNoViolations(ann, [SIZES.phone])
   await keepScreenshot(ann, 'files sent')
   await expectPictureMoves(ann)
+  expect(await keptFiles(bob)).toBe(2)
+  await bob.reload()
+  await expect.poll(() => keptFiles(bob)).toBe(0)
 })
 
 test('a file that is declined, taken back or cancelled leaves nothing behind', async ({ people }) => {

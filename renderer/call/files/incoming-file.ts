@@ -50,6 +50,8 @@ export class IncomingFile {
   /** What is written, and what has to come after it. */
   readonly #jobs = new Queue()
   #open: (() => Promise<Sink>) | undefined
+  /** What was chosen for a file whose turn has not come: a picker has made an empty file there. */
+  #unused: (() => Promise<Sink>) | undefined
   #sink: Sink | undefined
   /** The hash of the blocks that are verified. */
   #chain = NO_BLOCKS
@@ -82,6 +84,7 @@ export class IncomingFile {
 
   /** Takes the file, and writes it to what `open` resolves with, once it is its turn. */
   accept(open: () => Promise<Sink>): void {
+    this.#unused = open
     this.#take(open, 0)
   }
 
@@ -101,6 +104,7 @@ export class IncomingFile {
   async begin(): Promise<void> {
     const open = this.#open
     this.#open = undefined
+    this.#unused = undefined
     if (!open) return
     await this.#trying(async () => {
       this.#sink = await open()
@@ -225,9 +229,14 @@ export class IncomingFile {
   }
 
   async #discard(): Promise<void> {
-    const sink = this.#sink
+    const [sink, unused] = [this.#sink, this.#unused]
     this.#sink = undefined
-    await sink?.discard().catch((error) => console.warn(`A part of ${this.offer.name} may be left:`, error))
+    this.#unused = undefined
+    try {
+      await (sink ?? (await unused?.()))?.discard()
+    } catch (error) {
+      console.warn(`A part of ${this.offer.name} may be left:`, error)
+    }
   }
 }
 

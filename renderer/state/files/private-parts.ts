@@ -11,7 +11,7 @@ const NOT_TO_KEEP = 'not-to-keep'
 
 /** Finds what a page before has written under this key. */
 export async function findPrivatePart(key: string, offer: Offer): Promise<KeptPart | undefined> {
-  await tidy()
+  await tidyPrivateParts()
   const folder = await (await incoming()).getDirectoryHandle(key).catch(() => undefined)
   const segments = folder && (await isToKeep(folder)) ? await segmentsOf(folder) : []
   if (segments.length === 0) return undefined
@@ -28,7 +28,7 @@ export async function findPrivatePart(key: string, offer: Offer): Promise<KeptPa
 
 /** Begins to write a file under this key, in place of what may be there. */
 export async function openPrivateSink(key: string, offer: Offer): Promise<Sink> {
-  await tidy()
+  await tidyPrivateParts()
   return PrivateSink.open(key, offer, 0)
 }
 
@@ -116,7 +116,7 @@ async function segmentsOf(folder: FileSystemDirectoryHandle): Promise<File[]> {
 }
 
 /** Removes what pages that are gone have handed out, and parts that are too old or too many. A page holds a lock on each of its own. */
-async function tidy(): Promise<void> {
+export async function tidyPrivateParts(): Promise<void> {
   const all = await incoming()
   const parts: { name: string; at: number }[] = []
   for await (const [name, entry] of all.entries()) parts.push({ name, at: await lastWritten(entry) })

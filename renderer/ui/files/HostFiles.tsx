@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { App } from '../../state/app.js'
 import { filesOf } from '../../state/files/files-of.js'
 import { exchangeFilesAt } from '../../state/files/host-files.js'
+import { tidyPrivateParts } from '../../state/files/private-parts.js'
 import { t } from '../../state/language.js'
 import * as cards from '../base/cards.module.css'
 import { Dialog } from '../Dialog.js'
@@ -13,6 +14,10 @@ import * as css from './HostFiles.module.css'
 export function HostFiles({ app }: { app: App }) {
   const { host } = app
   const { state, origin } = host.view.value
+  // What an earlier page has handed out would stay for good where no other file comes.
+  useEffect(() => {
+    if (isSecureContext) void tidyPrivateParts().catch(() => undefined)
+  }, [])
   useEffect(() => {
     if (state !== 'connected') return
     // A host that is lost meanwhile says so by itself.

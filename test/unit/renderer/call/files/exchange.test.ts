@@ -411,6 +411,18 @@ describe('several files', () => {
     for (const sink of sinks) expect(sink.hash).toBe(hashOf(bytes))
   })
 
+  test('whose turn never comes leave nothing where they were to go', async () => {
+    const world = start()
+    const pairs: (readonly [OutgoingFile, IncomingFile])[] = []
+    for (const name of ['1', '2', '3', '4']) pairs.push(await offered(world, fileOf(bytesOf(2 * block), name)))
+    for (const [outgoing] of pairs) outgoing.pause(true)
+    const sinks = pairs.map(([, incoming]) => accept(incoming))
+    await until(() => pairs.filter(([, { now }]) => now.phase === 'open').length === 3)
+    pairs[3]?.[1].cancel()
+    await until(() => sinks[3]?.state === 'discarded')
+    expect(sinks.slice(0, 3).map(({ state }) => state)).toEqual(['open', 'open', 'open'])
+  })
+
   test('that nobody has answered are at most 64', async () => {
     const world = start()
     const sent = Array.from({ length: FILE_LIMITS.offers + 1 }, () => world.sender.offer(fileOf(bytesOf(1))))
