@@ -11,7 +11,7 @@ import * as tile from './Tile.module.css'
 import { useZoom } from './use-zoom.js'
 import { Video } from './Video.js'
 
-/** The screen that another person shares: all of it or filling its place, enlarged by wheel and pinch. */
+/** The screen that another person shares: all of it or filling its place, enlarged by wheel, pinch and keys. */
 export function ScreenTile({ peer }: { peer: RemotePeer }) {
   const { screen, screenSound } = peer
   const [name, state] = [peer.name.value, peer.state.value]
@@ -38,6 +38,7 @@ export function ScreenTile({ peer }: { peer: RemotePeer }) {
           type="button"
           class={buttons.round}
           aria-label={fit}
+          aria-keyshortcuts="+ - 0"
           title={fit}
           onClick={() => {
             endZoom()

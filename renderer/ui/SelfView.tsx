@@ -40,6 +40,7 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
           class={css.swap}
           aria-label={t('call/swap')}
           title={t('call/swap')}
+          aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown"
           aria-pressed={callView.isSwapped.value}
         />
       )}

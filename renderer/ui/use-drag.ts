@@ -3,9 +3,16 @@ import type { Corner } from '../state/call-view.js'
 
 /** A pointer that moves less, in CSS pixels, presses and does not drag. */
 const DRAGS_FROM = 8
+/** Which side of a corner an arrow key puts in place of which. */
+const SIDES: { readonly [key: string]: readonly [string, string] } = {
+  ArrowLeft: ['Right', 'Left'],
+  ArrowRight: ['Left', 'Right'],
+  ArrowUp: ['bottom', 'top'],
+  ArrowDown: ['top', 'bottom'],
+}
 const NOWHERE = { x: 0, y: 0 }
 
-/** Lets an element be dragged, and tells the corner of the view that it was let go next to; or else that it was pressed. */
+/** Lets an element be dragged, or moved by arrow keys, and tells the corner of the view that it goes to; or else that it was pressed. */
 export function useDrag(onDrop: (corner: Corner) => void, onPress: () => void) {
   const from = useRef<{ x: number; y: number } | null>(null)
   const hasDragged = useRef(false)
@@ -34,6 +41,10 @@ export function useDrag(onDrop: (corner: Corner) => void, onPress: () => void) {
       end()
     },
     onPointerCancel: end,
+    onKeyDown: ({ currentTarget, key }: preact.TargetedKeyboardEvent<HTMLElement>) => {
+      const sides = SIDES[key]
+      if (sides) onDrop(cornerOf(currentTarget).replace(...sides) as Corner)
+    },
     onClick: () => {
       if (!hasDragged.current) onPress()
       hasDragged.current = false

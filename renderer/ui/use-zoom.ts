@@ -1,12 +1,15 @@
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { NO_ZOOM, panBy, type Zoom, zoomAt } from './zoom.js'
+import { NO_ZOOM, panBy, type Zoom, zoomAt, zoomByKey } from './zoom.js'
 
 /** How much a turn of the wheel enlarges, for each pixel that it would scroll. */
 const WHEEL = 0.002
 const ENDS = ['pointerup', 'pointercancel'] as const
 
-/** Lets what is in an element be enlarged by wheel and pinch, and moved by dragging. Gives the zoom, and what ends it. */
+/**
+ * Lets what is in an element be enlarged by wheel and pinch, and moved by dragging; and both by keys,
+ * while the focus is in it. Gives the zoom, and what ends it.
+ */
 export function useZoom(ref: RefObject<HTMLElement | null>): [Zoom, () => void] {
   const [zoom, setZoom] = useState(NO_ZOOM)
   useEffect(() => {
@@ -21,6 +24,12 @@ export function useZoom(ref: RefObject<HTMLElement | null>): [Zoom, () => void] 
     const onWheel = (event: WheelEvent) => {
       event.preventDefault()
       setZoom((before) => zoomAt(before, Math.exp(-event.deltaY * WHEEL), middle(event), frame()))
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (zoomByKey(NO_ZOOM, event.key, frame()) === undefined) return
+      event.preventDefault()
+      setZoom((before) => zoomByKey(before, event.key, frame()) ?? before)
     }
     const onDown = (event: PointerEvent) => {
       if (event.target instanceof Element && event.target.closest('button')) return
@@ -38,11 +47,13 @@ export function useZoom(ref: RefObject<HTMLElement | null>): [Zoom, () => void] 
     }
     const onEnd = ({ pointerId }: PointerEvent) => pointers.delete(pointerId)
     element.addEventListener('wheel', onWheel, { passive: false })
+    element.addEventListener('keydown', onKey)
     element.addEventListener('pointerdown', onDown)
     element.addEventListener('pointermove', onMove)
     for (const end of ENDS) element.addEventListener(end, onEnd)
     return () => {
       element.removeEventListener('wheel', onWheel)
+      element.removeEventListener('keydown', onKey)
       element.removeEventListener('pointerdown', onDown)
       element.removeEventListener('pointermove', onMove)
       for (const end of ENDS) element.removeEventListener(end, onEnd)

@@ -217,6 +217,10 @@ test('one’s own picture is dragged to another corner, swapped by a press, and 
   expect((await boxOf(ann.getByTestId('remote-video'))).width).toBeLessThan(DESKTOP.width / 4)
   await button(ann, 'Swap the two pictures').press('Enter')
   await expect.poll(async () => (await boxOf(own)).width).toBeLessThan(DESKTOP.width / 4)
+  await button(ann, 'Swap the two pictures').press('ArrowRight')
+  await expect.poll(async () => (await boxOf(own)).x).toBeGreaterThan(DESKTOP.width / 2)
+  await button(ann, 'Swap the two pictures').press('ArrowDown')
+  await expect.poll(async () => (await boxOf(own)).y).toBeGreaterThan(DESKTOP.height / 2)
 
   await menuItem(ann, 'Hide my picture')
   await expect(own).toHaveCount(0)

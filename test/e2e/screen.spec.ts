@@ -68,6 +68,11 @@ test('a shared screen takes the stage, whole, with the camera and its sound besi
   await expect(screenOn(bob)).toHaveCSS('object-fit', 'contain')
   expect(await widthOf(bob, 'remote-screen')).toBeGreaterThan(3 * (await widthOf(bob, 'remote-video')))
   await expect(screenOn(ann)).toHaveCount(0)
+  const whole = await widthOf(bob, 'remote-screen')
+  await button(bob, 'Full screen').press('+')
+  await expect.poll(() => widthOf(bob, 'remote-screen')).toBeGreaterThan(1.2 * whole)
+  await button(bob, 'Full screen').press('0')
+  await expect.poll(() => widthOf(bob, 'remote-screen')).toBe(whole)
 
   await button(ann, 'Mute microphone').click()
   await expect(bob.getByLabel('Muted')).toHaveCount(1)
