@@ -14,7 +14,7 @@ const APP = 'build'
 /** For the tray, beside the page, because what runs is in `out`. */
 const TRAY = 'renderer/public/tray'
 
-/** The sizes of the icon theme that Linux desktops share, freedesktop.org's "hicolor". */
+/** Of the icon theme that Linux desktops share, freedesktop.org's "hicolor". */
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 /** For every scale from 100 to 200 %, as Electron's documentation of nativeImage lists them. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 40, 48, 64, 256]
