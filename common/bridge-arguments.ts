@@ -42,6 +42,7 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   }),
   finishDownload: DownloadId,
   discardDownload: DownloadId,
+  openDownload: DownloadId,
   showDownload: DownloadId,
   showProgress: v.nullable(integer(0, 100)),
   downloadUpdate: v.undefined(),

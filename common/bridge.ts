@@ -155,6 +155,8 @@ export interface BridgeCalls {
   /** Resolves with the name that the file has got. */
   finishDownload(id: string): Promise<{ name: string } | DownloadProblem>
   discardDownload(id: string): Promise<void>
+  /** Opens a finished one with the program that the system has for it, else shows it in its folder. */
+  openDownload(id: string): Promise<void>
   /** Shows a finished one in its folder. */
   showDownload(id: string): Promise<void>
   /** Shows in the taskbar that so many percent are done; null: that nothing is under way any more. */

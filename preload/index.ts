@@ -20,6 +20,7 @@ const bridge: Bridge = {
   writeDownload: (next) => ipcRenderer.invoke(channel('writeDownload'), next),
   finishDownload: (id) => ipcRenderer.invoke(channel('finishDownload'), id),
   discardDownload: (id) => ipcRenderer.invoke(channel('discardDownload'), id),
+  openDownload: (id) => ipcRenderer.invoke(channel('openDownload'), id),
   showDownload: (id) => ipcRenderer.invoke(channel('showDownload'), id),
   showProgress: (percent) => ipcRenderer.invoke(channel('showProgress'), percent),
   downloadUpdate: (nothing) => ipcRenderer.invoke(channel('downloadUpdate'), nothing),

@@ -6,7 +6,9 @@ import { markFolder, markOfOrigin } from './mark-of-origin.js'
 import type { PageState } from './page-state.js'
 import type { Parts } from './parts.js'
 
-type Call = 'beginFolder' | `${'begin' | 'kept' | 'read' | 'resume' | 'write' | 'finish' | 'discard' | 'show'}Download`
+type Call =
+  | 'beginFolder'
+  | `${'begin' | 'kept' | 'read' | 'resume' | 'write' | 'finish' | 'discard' | 'open' | 'show'}Download`
 
 export interface DownloadCalls {
   calls: Pick<BridgeCalls, Call>
@@ -37,6 +39,11 @@ export function downloadCalls({ app, shell }: Electron, page: PageState, parts: 
       writeDownload: (next) => of(next.id).write(next),
       finishDownload: (id) => of(id).finish(id),
       discardDownload: (id) => of(id).discard(id),
+      openDownload: async (id) => {
+        const path = of(id).pathOf(id)
+        // Where no program opens it, it is shown at least.
+        if (path !== undefined && (await shell.openPath(path)) !== '') shell.showItemInFolder(path)
+      },
       showDownload: async (id) => {
         const path = of(id).pathOf(id)
         if (path !== undefined) shell.showItemInFolder(path)

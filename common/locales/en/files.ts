@@ -48,6 +48,7 @@ export const files = {
   'files/resume': msg('Resume {file}'),
   'files/cancel': msg('Cancel {file}'),
   'files/take-back': msg('Take back {file}'),
+  'files/open': msg('Open'),
   'files/show-in-folder': msg('Show in folder'),
   'files/save-again': msg('Save again'),
   'files/clear': msg('Clear what is over'),

@@ -39,6 +39,7 @@ export const files: typeof english = {
   'files/resume': msg('{file} 계속'),
   'files/cancel': msg('{file} 취소'),
   'files/take-back': msg('{file} 제안 취소'),
+  'files/open': msg('열기'),
   'files/show-in-folder': msg('폴더에서 보기'),
   'files/save-again': msg('다시 저장'),
   'files/clear': msg('끝난 항목 지우기'),

@@ -43,6 +43,7 @@ export const files: typeof english = {
   'files/resume': msg('Продолжить {file}'),
   'files/cancel': msg('Отменить {file}'),
   'files/take-back': msg('Отозвать {file}'),
+  'files/open': msg('Открыть'),
   'files/show-in-folder': msg('Показать в папке'),
   'files/save-again': msg('Сохранить ещё раз'),
   'files/clear': msg('Убрать завершённые'),

@@ -35,6 +35,8 @@ export interface SavedFile {
   /** Under which it was saved, where that is known. */
   readonly name?: string
   /** Shows it in its folder, or hands it out again. */
+  /** Opens it, where the app can. */
+  readonly open?: () => void
   readonly show?: { readonly kind: 'folder' | 'again'; readonly act: () => void }
   /** Gives free what it takes here, once nobody wants it any more. */
   readonly release?: () => void

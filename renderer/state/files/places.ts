@@ -170,7 +170,11 @@ function downloadSink(bridge: Bridge, { id }: { id: string }): Sink {
     write: async (bytes) => void given((await bridge.writeDownload({ id, bytes })) ?? {}),
     finish: async () => {
       const saved = given(await bridge.finishDownload(id))
-      return { name: saved.name, show: { kind: 'folder', act: () => void bridge.showDownload(id).catch(reportError) } }
+      return {
+        name: saved.name,
+        open: () => void bridge.openDownload(id).catch(reportError),
+        show: { kind: 'folder', act: () => void bridge.showDownload(id).catch(reportError) },
+      }
     },
     discard: () => bridge.discardDownload(id),
   }

@@ -4,6 +4,7 @@ import { Rate } from '../../call/files/rate.js'
 import type { FileItem, Files } from '../../state/files/files.js'
 import { t } from '../../state/language.js'
 import * as buttons from '../base/buttons.module.css'
+import * as layout from '../base/layout.module.css'
 import * as prose from '../base/prose.module.css'
 import { Answer } from './Answer.js'
 import { ChooseAgain } from './ChooseAgain.js'
@@ -99,11 +100,18 @@ function Actions({ item: { file, isOwn } }: { item: FileItem }) {
 
 /** What can be done with a file that came. */
 function Saved({ item }: { item: FileItem }) {
-  const show = item.isOwn ? undefined : item.file.saved.value?.show
+  const { open, show } = (!item.isOwn && item.file.saved.value) || {}
   if (!show) return null
   return (
-    <button type="button" class={buttons.link} onClick={show.act}>
-      {t(show.kind === 'folder' ? 'files/show-in-folder' : 'files/save-again')}
-    </button>
+    <div class={layout.row}>
+      {open && (
+        <button type="button" class={buttons.link} onClick={open}>
+          {t('files/open')}
+        </button>
+      )}
+      <button type="button" class={buttons.link} onClick={show.act}>
+        {t(show.kind === 'folder' ? 'files/show-in-folder' : 'files/save-again')}
+      </button>
+    </div>
   )
 }

@@ -30,3 +30,22 @@ test('a page that is gone leaves parts of files, with which the next goes on, an
   const again = idOf(await calls.resumeDownload({ key: 'a key', from: 4 }))
   expect(await calls.finishDownload(again)).toEqual({ name: 'a.txt' })
 })
+
+test('a file is opened once it is finished, and shown in its folder where no program opens it', async () => {
+  const dataFolder = await temporaryFolder()
+  const folder = join(dataFolder, 'Downloads')
+  const shell = { openPath: vi.fn(async () => ''), showItemInFolder: vi.fn<(path: string) => void>() }
+  const electron = { app: { getPath: () => folder }, shell } as unknown as Electron
+  const { calls } = downloadCalls(electron, new PageState(), await Parts.load(dataFolder))
+  const begun = await calls.beginDownload({ key: 'a key', name: 'a.txt' })
+  const id = 'id' in begun ? begun.id : ''
+  await calls.openDownload(id)
+  expect(shell.openPath).not.toHaveBeenCalled()
+  await calls.finishDownload(id)
+  await calls.openDownload(id)
+  expect(shell.openPath.mock.calls).toEqual([[join(folder, 'a.txt')]])
+  expect(shell.showItemInFolder).not.toHaveBeenCalled()
+  shell.openPath.mockResolvedValue('No application is registered.')
+  await calls.openDownload(id)
+  expect(shell.showItemInFolder.mock.calls).toEqual([[join(folder, 'a.txt')]])
+})

@@ -47,6 +47,7 @@ function answered() {
     writeDownload: vi.fn(async () => undefined),
     finishDownload: vi.fn(async () => ({ name: 'a.txt' })),
     discardDownload: vi.fn(async () => {}),
+    openDownload: vi.fn(async () => {}),
     showDownload: vi.fn(async () => {}),
     showProgress: vi.fn(async () => {}),
     downloadUpdate: vi.fn(async () => {}),
@@ -177,6 +178,7 @@ describe('answerBridge', () => {
     ],
     ['finishDownload', DOWNLOAD, [undefined, '', '/etc/passwd']],
     ['discardDownload', DOWNLOAD, [undefined, '']],
+    ['openDownload', DOWNLOAD, [undefined, '/etc']],
     ['showDownload', DOWNLOAD, [undefined, '/etc']],
     ['downloadUpdate', undefined, ['https://example.org']],
   ] as const)('%s takes %j and throws at anything else', async (name, argument, others) => {
