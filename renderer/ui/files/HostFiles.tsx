@@ -8,6 +8,7 @@ import * as cards from '../base/cards.module.css'
 import { Dialog } from '../Dialog.js'
 import { FirstOffer, Saved, UnderWay } from './FileNews.js'
 import { ChooseFiles, FileList } from './FilePanel.js'
+import * as panel from './FilePanel.module.css'
 import * as css from './HostFiles.module.css'
 
 /** Files between people who are in no room together. In a call the call's own panel has them too. */
@@ -53,9 +54,9 @@ function FilesDialog({ app }: { app: App }) {
   }
   return (
     <Dialog title={t('files/title')} place="side" onClose={close}>
-      <div class={css.panel}>
+      <div class={panel.panel}>
         {to && (
-          <section class={css.send} aria-label={t('files/send-to-person', { name: to.name })}>
+          <section class={panel.send} aria-label={t('files/send-to-person', { name: to.name })}>
             <h3>{t('files/send-to-person', { name: to.name })}</h3>
             <ChooseFiles files={files} hint={t('files/asked-first')} onChosen={(found) => files.sendTo(to, found)} />
           </section>

@@ -321,14 +321,20 @@ describe('whatever happens', () => {
 })
 
 describe('a transfer', () => {
-  test('goes on at the last verified block on a new channel', () => {
-    const world = new World(offerOf(3 * block))
+  /** Asked for and accepted, so that the sender may begin. */
+  function begun(size: number): World {
+    const world = new World(offerOf(size))
     world.link()
     world.deliverToReceiver()
     world.recall()
     world.receive({ type: 'take', from: 0 })
     world.receive({ type: 'begin' })
     world.deliverToSender()
+    return world
+  }
+
+  test('goes on at the last verified block on a new channel', () => {
+    const world = begun(3 * block)
     for (let sent = 0; sent < 1.5 * block; sent += chunk) world.sendChunk()
     while (world.toReceiver.length > 0) world.deliverToReceiver()
     world.beginToWrite()
@@ -350,13 +356,7 @@ describe('a transfer', () => {
 
   /** Three blocks and a half are sent, of which the receiver has written two. */
   function halfThere(): World {
-    const world = new World(offerOf(5 * block))
-    world.link()
-    world.deliverToReceiver()
-    world.recall()
-    world.receive({ type: 'take', from: 0 })
-    world.receive({ type: 'begin' })
-    world.deliverToSender()
+    const world = begun(5 * block)
     for (let sent = 0; sent < 3.5 * block; sent += chunk) world.sendChunk()
     while (world.toReceiver.length > 0) world.deliverToReceiver()
     for (let written = 0; written < 2; written++) {
@@ -432,13 +432,7 @@ describe('a transfer', () => {
   })
 
   test('of which the hashes differ leaves nothing behind', () => {
-    const world = new World(offerOf(block))
-    world.link()
-    world.deliverToReceiver()
-    world.recall()
-    world.receive({ type: 'take', from: 0 })
-    world.receive({ type: 'begin' })
-    world.deliverToSender()
+    const world = begun(block)
     world.sendChunk(false)
     world.settle()
     expect(world.sender.ending).toEqual({ why: 'damaged', by: 'there' })
@@ -446,13 +440,7 @@ describe('a transfer', () => {
   })
 
   test('that someone cancelled once all was there is saved for both', () => {
-    const world = new World(offerOf(1))
-    world.link()
-    world.deliverToReceiver()
-    world.recall()
-    world.receive({ type: 'take', from: 0 })
-    world.receive({ type: 'begin' })
-    world.deliverToSender()
+    const world = begun(1)
     world.sendChunk()
     world.deliverToReceiver()
     world.deliverToReceiver()
