@@ -4,25 +4,23 @@ import {
   Addressed,
   Announcement,
   ChatMessage,
-  IncomingCall,
   IncomingSignal,
   JoinReply,
   Left,
   Lock,
   Locked,
-  OutgoingCall,
   OutgoingChat,
   OutgoingSignal,
   Peer,
   RelayReply,
   Rename,
   Reply,
-  RingEnd,
   RoomName,
   TicketReply,
   UserList,
   Welcome,
 } from '../protocol.js'
+import { IncomingCall, OutgoingCall, RingEnd } from '../ring.js'
 import { event, nothing, request, roomEvent } from './contract.js'
 
 const ROOM = 'A room is 1 to 64 characters, none of them a control character.'

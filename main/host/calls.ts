@@ -1,4 +1,5 @@
-import type { JoinReply, OutgoingCall } from '../../common/protocol.js'
+import type { JoinReply } from '../../common/protocol.js'
+import type { OutgoingCall } from '../../common/ring.js'
 import { refusal } from './answer.js'
 import type { Directory, Whereabouts } from './directory.js'
 import type { Mailbox } from './mailbox.js'

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
-import type { IncomingCall, Peer } from '../../common/protocol.js'
+import type { Peer } from '../../common/protocol.js'
+import type { IncomingCall } from '../../common/ring.js'
 import type { Signaling } from '../call/signaling/signaling.js'
 
 /** A call that nobody took; `at` is in milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import { Phone, PhoneOff, Video } from 'lucide-preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { IncomingCall } from '../../common/protocol.js'
+import type { IncomingCall } from '../../common/ring.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { Avatar } from './Avatar.js'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { IncomingCall, type Joined, JoinReply } from '../../common/protocol.js'
+import { type Joined, JoinReply } from '../../common/protocol.js'
+import { IncomingCall } from '../../common/ring.js'
 import { expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { call, expectFree, lobby, ringing } from '../helpers/callers.js'
 import { newSession, page } from '../helpers/host.js'

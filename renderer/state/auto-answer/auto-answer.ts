@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals'
 import type { AnsweredPerson } from '../../../common/auto-answer.js'
-import type { IncomingCall } from '../../../common/protocol.js'
+import type { IncomingCall } from '../../../common/ring.js'
 import type { App } from '../app.js'
 import { tagFor } from './caller-proof.js'
 import { askWhoCalls } from './prove-who-calls.js'
