@@ -1,3 +1,4 @@
+import { releaseContext, shareContext } from './listening-context.js'
 import { STEP_MS } from './same-room.js'
 
 /** The most that an analyser keeps, 0.68 s at 48 kHz. */
@@ -5,7 +6,7 @@ const KEPT = 32_768
 
 /** The envelopes of several tracks, on one clock. */
 export class Envelopes {
-  readonly #context = new AudioContext({ latencyHint: 'playback' })
+  readonly #context = shareContext()
   readonly #ears = new Map<MediaStreamTrack, { source: MediaStreamAudioSourceNode; analyser: AnalyserNode }>()
   readonly #samples = new Float32Array(KEPT)
   /** Up to which time the samples were looked at, in seconds of the context. */
@@ -37,9 +38,10 @@ export class Envelopes {
     return new Map([...this.#ears].map(([track, { analyser }]) => [track, this.#read(analyser, since, steps, perStep)]))
   }
 
-  async close(): Promise<void> {
+  /** To be called once. */
+  close(): void {
     this.listenTo([])
-    await this.#context.close()
+    releaseContext()
   }
 
   #read(analyser: AnalyserNode, since: number, steps: number, perStep: number): number[] {

@@ -1,3 +1,5 @@
+import { releaseContext, shareContext } from './listening-context.js'
+
 /** How loud a sound is, as the root mean square of its samples: 0 is silence, 1 full scale. */
 export interface Level {
   read(): number
@@ -113,9 +115,9 @@ export function watchLevel(level: Level, show: (level: number) => void): () => v
   }
 }
 
-/** An analyser of a track. All of them are in one audio context, which is closed with the last one. */
+/** An analyser of a track. */
 class Meter {
-  readonly #context = useContext()
+  readonly #context = shareContext()
   readonly #source: MediaStreamAudioSourceNode
   readonly #analyser = new AnalyserNode(this.#context, { fftSize: SAMPLES })
 
@@ -132,18 +134,6 @@ class Meter {
 
   close(): void {
     this.#source.disconnect()
-    users--
-    if (users > 0) return
-    void context?.close()
-    context = undefined
+    releaseContext()
   }
-}
-
-let context: AudioContext | undefined
-let users = 0
-
-function useContext(): AudioContext {
-  users++
-  context ??= new AudioContext({ latencyHint: 'playback' })
-  return context
 }

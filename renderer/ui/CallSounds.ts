@@ -16,17 +16,23 @@ const TONES = {
 
 /** How late a sound may come. */
 const START_MS = 300
+/** When all sounds have ended and been played. */
+const END_MS = 1_500
 
 /** Makes what happens in a call heard, unless the person wants none of it. */
 export function CallSounds({ app: { calling, deviceControls, store } }: { app: App }) {
   useEffect(() => {
     let context: AudioContext | undefined
+    let silence: ReturnType<typeof setTimeout> | undefined
     const play = (kind: keyof typeof TONES) => {
       if (!store.person.callSounds) return
       const speaker = context ?? new AudioContext()
       context = speaker
       playThrough(speaker, deviceControls.speaker.peek())
-      // A new context starts a moment later, and never where nobody has touched the page.
+      // One that runs costs processor time, heard or not.
+      clearTimeout(silence)
+      silence = setTimeout(() => void speaker.suspend(), END_MS)
+      // It starts a moment later, and never where nobody has touched the page.
       void within(speaker.resume(), START_MS)
         .then(() => sound(speaker, TONES[kind]))
         .catch(() => undefined)
@@ -41,6 +47,7 @@ export function CallSounds({ app: { calling, deviceControls, store } }: { app: A
     })
     return () => {
       stop()
+      clearTimeout(silence)
       void context?.close()
     }
   }, [calling, deviceControls, store])

@@ -45,6 +45,6 @@ function watch(own: MediaStreamTrack, peers: readonly RemotePeer[], tell: (id: s
   }, EVERY_MS)
   return () => {
     clearInterval(timer)
-    void envelopes.close()
+    envelopes.close()
   }
 }
