@@ -17,8 +17,6 @@ const PHONE = { width: 390, height: 844 }
 const host = hostOfFile({ capacity: 8 })
 const newPage = pageOpener()
 
-test.use({ hasSmallPictures: true })
-
 async function open(look: BrowserContextOptions = {}, browser: ChromiumOptions = {}): Promise<Page> {
   const page = await newPage(look, browser)
   await keepMessages(page)

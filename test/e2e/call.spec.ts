@@ -11,8 +11,6 @@ import {
 import { expect, test } from './support/fixtures.js'
 import { fillAddress } from './support/move-to.js'
 
-test.use({ hasSmallPictures: true })
-
 test('two people in one room see and hear each other', async ({ people }) => {
   const ann = await people.open()
   const bob = await people.open()

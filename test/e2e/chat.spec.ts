@@ -2,8 +2,6 @@ import type { Page } from 'playwright'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 
-test.use({ hasSmallPictures: true })
-
 const TEXTS = [
   '<img src=x onerror="document.title=\'pwned\'"><b>bold</b>',
   'مرحبا بالجميع',

@@ -29,8 +29,6 @@ declare global {
 const host = hostOfTest()
 const newPage = pageOpener()
 
-test.use({ hasSmallPictures: true })
-
 async function open(browser: ChromiumOptions = {}, prepare?: (page: Page) => Promise<unknown>) {
   const page = await newPage({}, browser)
   await recordConnections(page)

@@ -6,6 +6,8 @@ import { pageOpener } from './support/pages.js'
 
 const host = hostOfFile({ capacity: 8 })
 const newPage = pageOpener()
+// They are sent as large as they are shown.
+test.use({ hasSmallPictures: false })
 
 async function open(name: string): Promise<Page> {
   const page = await newPage({ viewport: { width: 640, height: 480 } })

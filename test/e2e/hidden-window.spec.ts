@@ -19,8 +19,6 @@ declare global {
 const host = hostOfTest()
 const newPage = pageOpener()
 
-test.use({ hasSmallPictures: true })
-
 interface OpenOptions {
   isApp?: boolean
   isSeen?: boolean

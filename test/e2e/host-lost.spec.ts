@@ -14,7 +14,6 @@ import { pageOpener } from './support/pages.js'
 const host = hostOfTest()
 const newPage = pageOpener()
 
-test.use({ hasSmallPictures: true })
 let ann: Page
 let bob: Page
 

@@ -14,8 +14,6 @@ const LONG_NAME = 'Wilhelmina Montgomery-Hohenzollern Wesel'
 const host = hostOfFile({ capacity: 4 })
 const newPage = pageOpener()
 
-test.use({ hasSmallPictures: true })
-
 interface Look {
   fonts: FontSet
   locale: string

@@ -7,6 +7,8 @@ import { PoorPath, TELLS_ADDRESSES } from './support/poor-path.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
+// A path is too small only for large ones.
+test.use({ hasSmallPictures: false })
 
 /** What a page sends of its camera at most. */
 const camera = (page: Page) =>

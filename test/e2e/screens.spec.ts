@@ -40,6 +40,8 @@ const PASSCODE = 'open sesame'
 const host = hostOfTest({ capacity: 8 })
 const protectedHost = hostOfFile({ args: ['--passcode', PASSCODE] })
 const newPage = pageOpener()
+// Pictures to be looked at.
+test.use({ hasSmallPictures: false })
 
 /** As where the person, or the system, does not allow them. */
 const refuseDevices = (page: Page) =>

@@ -175,7 +175,7 @@ test('the log and the menu can be read and used by everyone', async () => {
   await chooseHelp(page, 'Signaling log')
   await expectNoViolations(page)
   const { ann, events } = await callWithLog('readable')
-  await withText(events, 'offer from Bob').locator('summary').click()
+  await withText(events, 'offer from Bob').first().locator('summary').click()
   await expectNoViolations(ann)
   await ann.getByRole('button', { name: 'Close' }).click()
   await ann.getByRole('button', { name: 'More' }).press('Enter')

@@ -3,14 +3,14 @@ import { type Browser, chromium } from 'playwright'
 import { findBrowser, findShell } from '../../tools/browser.js'
 import { type FontSet, fontConfig } from './font-sets.js'
 
-const FAKE_DEVICES = '--use-fake-device-for-media-stream=device-count=2,fps=10'
+const FAKE_DEVICES = '--use-fake-device-for-media-stream=device-count=2,fps=5'
 const ALLOW_DEVICES = '--use-fake-ui-for-media-stream'
 
 /** Starts what LANLINE_PROGRAM names inside the machine whose prefix LANLINE_INSIDE is. */
 const START_INSIDE = fileURLToPath(new URL('./start-inside.sh', import.meta.url))
 
 export interface ChromiumOptions {
-  /** Two pretend cameras, which draw a clock ten times a second, and a microphone, which beeps. */
+  /** Two pretend cameras, which draw a clock five times a second, and a microphone, which beeps. */
   devices?: boolean
   /** Whether the pages may use them. */
   allowed?: boolean

@@ -32,7 +32,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
   launcher: ['chromium', { option: true }],
-  hasSmallPictures: [false, { option: true }],
+  hasSmallPictures: [true, { option: true }],
 
   browsers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
