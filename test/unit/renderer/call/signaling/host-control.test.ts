@@ -1,47 +1,16 @@
-import { EventEmitter } from 'node:events'
-import { io, type Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { HostControl } from '../../../../../renderer/call/signaling/host-control.js'
+import { PretendSocket } from '../../../../helpers/pretend-socket.js'
 
 vi.mock('socket.io-client', () => ({ io: vi.fn() }))
-
-/** A socket to a host whose answers the test chooses. What the page asks is kept as it goes out. */
-class PretendSocket {
-  readonly #host = new EventEmitter()
-  active = false
-  readonly asked: unknown[][] = []
-  readonly timeouts: number[] = []
-  reply: unknown = { ok: true }
-
-  readonly on = (...args: Parameters<EventEmitter['on']>) => this.#host.on(...args)
-  readonly off = vi.fn(() => this.#host.removeAllListeners())
-  readonly disconnect = vi.fn()
-  readonly connect = vi.fn(() => {
-    this.active = true
-  })
-
-  timeout(ms: number) {
-    this.timeouts.push(ms)
-    return {
-      emit: (...packet: unknown[]) => {
-        const answer = packet.pop() as (timeout: Error | null, reply?: unknown) => void
-        this.asked.push(packet)
-        queueMicrotask(() => (this.reply === undefined ? answer(new Error('timeout')) : answer(null, this.reply)))
-      },
-    }
-  }
-
-  says(event: string, ...args: unknown[]): void {
-    this.#host.emit(event, ...args)
-  }
-}
 
 let socket: PretendSocket
 let control: HostControl
 
 beforeEach(() => {
   socket = new PretendSocket()
-  vi.mocked(io).mockReturnValue(socket as unknown as Socket)
+  vi.mocked(io).mockReturnValue(socket.socket)
   control = new HostControl('http://localhost:8080', () => ({ session: 's' }))
 })
 
