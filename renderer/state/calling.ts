@@ -8,6 +8,7 @@ import type { Signaling } from '../call/signaling/signaling.js'
 import { Chat } from './chat.js'
 import { type DirectEnding, enterBy, type Goal, HungUp, type Screen } from './goal.js'
 import { codeOf, type HostConnection } from './host-connection.js'
+import { holdWhatCanWait } from './idle.js'
 import { t } from './language.js'
 
 /** Long enough for the host to say first that nobody answers. */
@@ -78,6 +79,7 @@ export class Calling {
   async go(goal: Goal): Promise<CallErrorCode | undefined> {
     const screen: Screen = { kind: 'joining', goal }
     this.end(screen)
+    holdWhatCanWait()
     if (goal.kind === 'direct' && goal.audioOnly) this.#turnCameraOff()
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { whenIdle } from '../../../../renderer/state/idle.js'
+import { holdWhatCanWait, whenIdle } from '../../../../renderer/state/idle.js'
 
 const act = vi.fn()
 beforeEach(() => void act.mockClear())
@@ -18,20 +18,69 @@ function browser(globals: object): void {
   })
 }
 
-test('waits until the page has nothing else to do, and not for good', () => {
-  const requestIdleCallback = vi.fn()
+/** A browser that is idle when the test says so. */
+function idleBrowser() {
+  const waiting: (() => void)[] = []
+  const requestIdleCallback = vi.fn((act: () => void) => waiting.push(act))
   browser({ requestIdleCallback })
+  const beIdle = () => {
+    for (const callback of waiting.splice(0)) callback()
+  }
+  return { requestIdleCallback, beIdle }
+}
+
+/** Far from the time that it is, so that tests of other files hold nothing here, nor this one there. */
+function stopClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now: 0 })
+  onTestFinished(() => {
+    vi.runAllTimers()
+    vi.useRealTimers()
+  })
+}
+
+test('waits until the page has nothing else to do, and not for good', () => {
+  const { requestIdleCallback, beIdle } = idleBrowser()
   whenIdle(act)
   expect(act).not.toHaveBeenCalled()
-  expect(requestIdleCallback).toHaveBeenCalledWith(act, { timeout: 1_000 })
+  expect(requestIdleCallback).toHaveBeenCalledWith(expect.any(Function), { timeout: 1_000 })
+  beIdle()
+  expect(act).toHaveBeenCalledTimes(1)
 })
 
 test('a browser that does not tell when that is does it after what it is at', () => {
   browser({})
-  vi.useFakeTimers({ toFake: ['setTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
+  stopClock()
   whenIdle(act)
   expect(act).not.toHaveBeenCalled()
   vi.runAllTimers()
+  expect(act).toHaveBeenCalledTimes(1)
+})
+
+test('what waits goes on waiting when someone goes into a call, for a second', () => {
+  const { beIdle } = idleBrowser()
+  stopClock()
+  whenIdle(act)
+  holdWhatCanWait()
+  beIdle()
+  vi.advanceTimersByTime(999)
+  beIdle()
+  expect(act).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  beIdle()
+  expect(act).toHaveBeenCalledTimes(1)
+})
+
+test('what comes up on the way into a call waits as long, and once more for the next call', () => {
+  const { beIdle } = idleBrowser()
+  stopClock()
+  holdWhatCanWait()
+  vi.advanceTimersByTime(500)
+  whenIdle(act)
+  holdWhatCanWait()
+  vi.advanceTimersByTime(999)
+  beIdle()
+  expect(act).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  beIdle()
   expect(act).toHaveBeenCalledTimes(1)
 })
