@@ -32,7 +32,7 @@ import { closeBeforeQuit, insistOnSandbox, whyNotStarted } from './app/lifecycle
 import { claimLinks, Invites } from './app/links.js'
 import { usePortalForKeys } from './app/mute-everywhere.js'
 import { PageState } from './app/page-state.js'
-import { Parts } from './app/parts.js'
+import { Parts } from './app/kept-parts.js'
 import { limitPermissions } from './app/permissions.js'
 import { type Push, pushTo } from './app/push.js'
 import { saveReport } from './app/save-report.js'

@@ -4,7 +4,7 @@ import type { Electron } from './electron.js'
 import { FolderDownloads } from './folder-downloads.js'
 import { markFolder, markOfOrigin } from './mark-of-origin.js'
 import type { PageState } from './page-state.js'
-import type { Parts } from './parts.js'
+import type { Parts } from './kept-parts.js'
 
 type Call =
   | 'beginFolder'

@@ -5,7 +5,7 @@ import { numbered, safeFileName } from '../../common/file-name.js'
 import { BrokenSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
 import { OpenDownloads } from './open-downloads.js'
-import type { Part, Parts } from './parts.js'
+import type { Part, Parts } from './kept-parts.js'
 
 interface Download {
   readonly name: string

@@ -6,7 +6,7 @@ import { type AnnouncedHost, Candidates } from './candidates.js'
 import { type InstanceNames, instanceNames, type Message, recordsOf } from './dns-sd.js'
 import type { LanAddresses } from './lan-addresses.js'
 import { Mdns } from './mdns.js'
-import { placesToAsk } from './places.js'
+import { placesToAsk } from './places-to-ask.js'
 import { UnicastSearch } from './unicast-search.js'
 
 export interface DiscoveryOptions {

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import type { HostCard } from '../../common/control.js'
 import { askForCard } from './host-card.js'
-import type { Place } from './places.js'
+import type { Place } from './places-to-ask.js'
 
 export interface UnicastSearchOptions {
   /** Where to ask, in this order. */

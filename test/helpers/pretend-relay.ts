@@ -1,7 +1,7 @@
 import type { AllocationsOptions, RelayPeer } from '../../main/host/relay/allocations.js'
 import type { Client } from '../../main/host/relay/client.js'
 import { credentialsFor, type RelayCredentials } from '../../main/host/relay/credentials.js'
-import { DEFAULT_LIMITS, type RelayLimits } from '../../main/host/relay/limits.js'
+import { DEFAULT_LIMITS, type RelayLimits } from '../../main/host/relay/relay-limits.js'
 import type { Interfaces } from '../../main/host/relay/networks.js'
 import type { OpenRelayedSocket, Receive } from '../../main/host/relay/relayed-socket.js'
 import { nameOf, type TransportAddress } from '../../main/host/relay/transport-address.js'

@@ -2,7 +2,7 @@ import { channelHeader, channelPayload } from './channel-data.js'
 import type { Client } from './client.js'
 import type { RelayCounters } from './counters.js'
 import type { Identity } from './credentials.js'
-import { Bandwidth, type RelayLimits } from './limits.js'
+import { Bandwidth, type RelayLimits } from './relay-limits.js'
 import type { OpenRelayedSocket, RelayedSocket } from './relayed-socket.js'
 import { ATTRIBUTE, attributeOf, encodeStun, METHOD, type StunMessage } from './stun-message.js'
 import {

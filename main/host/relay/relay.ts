@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import type { AllocationsOptions, RelayPeer } from './allocations.js'
 import type { Client } from './client.js'
 import type { RelayCounters } from './counters.js'
-import { DEFAULT_LIMITS, type RelayLimits } from './limits.js'
+import { DEFAULT_LIMITS, type RelayLimits } from './relay-limits.js'
 import { openRelayedSocket } from './relayed-socket.js'
 import { TcpConnection } from './tcp-connection.js'
 import { withoutMapping } from './transport-address.js'
@@ -13,7 +13,7 @@ import { openUdpDoor } from './udp-door.js'
 export type { RelayPeer } from './allocations.js'
 export { credentialsFor } from './credentials.js'
 export { isStun } from './frame-reader.js'
-export type { RelayLimits } from './limits.js'
+export type { RelayLimits } from './relay-limits.js'
 
 export interface RelayOptions {
   /** The UDP port; 0 lets the system pick. */

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { downloadCalls } from '../../../../main/app/download-calls.js'
 import type { Electron } from '../../../../main/app/electron.js'
 import { PageState } from '../../../../main/app/page-state.js'
-import { Parts } from '../../../../main/app/parts.js'
+import { Parts } from '../../../../main/app/kept-parts.js'
 import { packSet } from '../../../helpers/pack-set.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Downloads } from '../../../../main/app/downloads.js'
 import { markOfOrigin } from '../../../../main/app/mark-of-origin.js'
-import { Parts } from '../../../../main/app/parts.js'
+import { Parts } from '../../../../main/app/kept-parts.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

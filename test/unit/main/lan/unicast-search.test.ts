@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HostCard } from '../../../../common/control.js'
-import type { Place } from '../../../../main/lan/places.js'
+import type { Place } from '../../../../main/lan/places-to-ask.js'
 import { UnicastSearch } from '../../../../main/lan/unicast-search.js'
 
 const CARD: HostCard = { name: 'Bob', version: '1.2.3', hasPasscode: false }

@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import type { AddressReason, RankedAddress } from '../../../../common/control.js'
-import { placesToAsk } from '../../../../main/lan/places.js'
+import { placesToAsk } from '../../../../main/lan/places-to-ask.js'
 
 /** One adapter with this address and subnet, such as `192.168.1.5/24`. */
 const adapter = (cidr: string) =>
