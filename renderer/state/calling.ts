@@ -218,6 +218,8 @@ export class Calling {
     }
     // For a host that was restarted meanwhile, and knows nothing of the ring it was to end.
     if (goal.kind === 'direct' && goal.isCaller) this.#waitFor(goal, GIVE_UP_MS, 'no-answer')
+    // Their pictures are still to come.
+    if (call.peers.peek().length > 0) holdWhatCanWait()
     batch(() => {
       this.since.value = Date.now()
       this.screen.value = { kind: 'call', goal }
