@@ -2,9 +2,9 @@ import type { BridgeCalls } from '../../common/bridge.js'
 import { Downloads } from './downloads.js'
 import type { Electron } from './electron.js'
 import { FolderDownloads } from './folder-downloads.js'
+import type { Parts } from './kept-parts.js'
 import { markFolder, markOfOrigin } from './mark-of-origin.js'
 import type { PageState } from './page-state.js'
-import type { Parts } from './kept-parts.js'
 
 type Call =
   | 'beginFolder'

@@ -4,8 +4,8 @@ import type { DownloadBytes, DownloadProblem } from '../../common/bridge.js'
 import { numbered, safeFileName } from '../../common/file-name.js'
 import { BrokenSet } from '../../common/file-set.js'
 import { log } from '../storage/log.js'
-import { OpenDownloads } from './open-downloads.js'
 import type { Part, Parts } from './kept-parts.js'
+import { OpenDownloads } from './open-downloads.js'
 
 interface Download {
   readonly name: string

@@ -3,8 +3,8 @@ import { Allocation, type AllocationSurroundings, type Way } from './allocation.
 import type { Client } from './client.js'
 import type { RelayCounters } from './counters.js'
 import type { Identity } from './credentials.js'
-import { Bandwidth, type RelayLimits } from './relay-limits.js'
 import { type Interfaces, Networks } from './networks.js'
+import { Bandwidth, type RelayLimits } from './relay-limits.js'
 import type { OpenRelayedSocket } from './relayed-socket.js'
 import { type Family, familyOf, nameOf, type TransportAddress } from './transport-address.js'
 

@@ -14,8 +14,8 @@ import { FIRST_CHANNEL, isChannelData, LAST_CHANNEL } from './channel-data.js'
 import type { Client } from './client.js'
 import { newCounters } from './counters.js'
 import { type AuthenticationError, Authenticator, type Identity } from './credentials.js'
-import { Strangers } from './relay-limits.js'
 import { RecentAnswers } from './recent-answers.js'
+import { Strangers } from './relay-limits.js'
 import {
   ATTRIBUTE,
   attributeOf,

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Downloads } from '../../../../main/app/downloads.js'
-import { markOfOrigin } from '../../../../main/app/mark-of-origin.js'
 import { Parts } from '../../../../main/app/kept-parts.js'
+import { markOfOrigin } from '../../../../main/app/mark-of-origin.js'
 import { temporaryFolder } from '../../../helpers/temporary-folder.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
