@@ -6,7 +6,7 @@ import type { Push } from './push.js'
 const TASKS = { '--toggle-microphone': 'toggle-microphone', '--hang-up': 'hang-up' } as const
 type Argument = keyof typeof TASKS
 
-const isTask = (argument: string): argument is Argument => argument in TASKS
+const isTask = (argument: string): argument is Argument => Object.hasOwn(TASKS, argument)
 
 /** Whether a start of the app is only to have the running one do something. */
 export const asksForTask = (argv: string[]) => argv.some(isTask)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { posix, win32 } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
@@ -49,6 +49,8 @@ export interface Machine {
   readonly platform: NodeJS.Platform
   readonly environment: NodeJS.ProcessEnv
   readText(path: string): Promise<string>
+  /** The permissions of a file, as POSIX has them. */
+  modeOf(path: string): Promise<number>
   /** What a program prints; rejects where it ends with another exit code than 0. */
   run(program: string, args: readonly string[]): Promise<string>
 }
@@ -61,6 +63,7 @@ const THIS_MACHINE: Machine = {
   platform: process.platform,
   environment: process.env,
   readText: (path) => readFile(path, 'utf8'),
+  modeOf: async (path) => (await stat(path)).mode,
   run: async (program, args) =>
     (await promisify(execFile)(program, args, { timeout: REGISTRY_MS, windowsHide: true })).stdout,
 }
@@ -80,16 +83,33 @@ export async function readPolicy(machine: Machine = THIS_MACHINE): Promise<Polic
   const path = policyFile(machine)
   const ofFile = await parsed(path, async () => {
     const text = await machine.readText(path).catch(emptyIf((error) => error.code === 'ENOENT'))
-    return text === undefined ? {} : v.parse(notArray(v.looseObject({})), JSON.parse(text))
+    // Windows' own tools write a mark before the text.
+    return text === undefined ? {} : v.parse(notArray(v.looseObject({})), JSON.parse(text.replace(/^\uFEFF/, '')))
   })
+  if (ofFile.passcode !== undefined) await warnOfReaders(path, machine)
   if (machine.platform !== 'win32') return ofFile
-  return { ...ofFile, ...(await parsed(REGISTRY, () => readRegistry(machine))) }
+  const ofRegistry = await parsed(REGISTRY, () => readRegistry(machine))
+  if (ofRegistry.passcode !== undefined) warnOfAll(REGISTRY)
+  return { ...ofFile, ...ofRegistry }
+}
+
+/** Whoever runs the app has to read the file, but not everybody who has an account. What Windows permits, no mode tells. */
+async function warnOfReaders(path: string, { platform, modeOf }: Machine): Promise<void> {
+  const isForAll = platform === 'win32' || (await modeOf(path).catch(() => OTHERS_READ)) & OTHERS_READ
+  if (isForAll) warnOfAll(path)
+}
+
+/** The permission of those who are neither the owner nor in the group (POSIX, S_IROTH). */
+const OTHERS_READ = 0o004
+
+function warnOfAll(source: string): void {
+  log.warn(`Every account of this machine may read the passcode in ${source}, unless that is forbidden there.`)
 }
 
 async function parsed(source: string, read: () => Promise<Record<string, unknown>>): Promise<Policy> {
   try {
     const fields = await read()
-    const unknown = Object.keys(fields).filter((name) => !(name in FIELDS))
+    const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(FIELDS, name))
     if (unknown.length > 0) log.warn(`The policy in ${source} has names that are not known: ${unknown.join(', ')}`)
     return v.parse(v.partial(v.object(FIELDS)), fields) as Policy
   } catch (error) {
@@ -117,9 +137,15 @@ async function readRegistry({ run, environment }: Machine): Promise<Record<strin
   return Object.fromEntries(
     values.map(([, name = '', type = '', value = '']) => {
       const known = NAMES.get(name.toLowerCase())
-      return known ? [known, registryValue(known, type, value, environment)] : [name, undefined]
+      return known ? [known, registryValue(known, type, plain(known, value), environment)] : [name, undefined]
     }),
   )
+}
+
+/** `reg.exe` prints other letters by a code page that differs from machine to machine, and some as "?". */
+function plain(name: Managed, value: string): string {
+  if (!/^[ -~]*$/.test(value)) throw new Error(`"${name}" has letters that only the file may have`)
+  return value
 }
 
 function registryValue(name: Managed, type: string, value: string, environment: NodeJS.ProcessEnv): unknown {

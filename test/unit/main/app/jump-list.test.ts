@@ -40,7 +40,9 @@ test('a task that is chosen is done by the app that runs, whose window stays whe
     ['toggle-microphone', undefined],
     ['hang-up', undefined],
   ])
-  expect(asksForTask(['C:\\Lanline.exe', 'lanline://192.168.1.5/standup'])).toBe(false)
+  for (const argument of ['lanline://192.168.1.5/standup', 'toString']) {
+    expect(asksForTask(['C:\\Lanline.exe', argument])).toBe(false)
+  }
 })
 
 test.each([{ platform: 'linux' as const }, { platform: 'darwin' as const }, { isPackaged: false }])(

@@ -29,8 +29,14 @@ type Registry = string | { [key: string]: string } | Error
 /** As execFile rejects where a program ends with this exit code. */
 const exit = (code: number) => Object.assign(new Error(`reg.exe ended with ${code}`), { code })
 
-function machine(text: string | undefined, platform: NodeJS.Platform = 'linux', registry: Registry = {}): Machine {
+function machine(
+  text: string | undefined,
+  platform: NodeJS.Platform = 'linux',
+  registry: Registry = {},
+  mode = 0o100640,
+): Machine {
   return {
+    modeOf: async () => mode,
     platform,
     environment: { ProgramData: 'D:\\Data', SystemRoot: 'D:\\Windows' },
     readText: async (path) => {
@@ -79,15 +85,21 @@ describe('the file', () => {
     ['{"allowedOrigins": ["not an origin"]}'],
     ['[]'],
     ['{"port":'],
+    ['\uFEFF\uFEFF{}'],
     [''],
   ])('that holds %s locks less than was meant, so that the app does not start', async (text) => {
     await expect(readPolicy(machine(text))).rejects.toThrow(PolicyError)
   })
 
+  test('may begin with the mark that PowerShell and Notepad write before a text', async () => {
+    expect(await readPolicy(machine('\uFEFF{"port": 9090}', 'win32'))).toEqual({ port: 9_090 })
+  })
+
   test('of a newer Lanline sets what this one knows', async () => {
     const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
-    expect(await readPolicy(machine('{"port": 9090, "recording": false}'))).toEqual({ port: 9_090 })
-    expect(warned).toHaveBeenCalledWith(expect.stringContaining('recording'))
+    const text = '{"port": 9090, "recording": false, "toString": 1}'
+    expect(await readPolicy(machine(text))).toEqual({ port: 9_090 })
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('recording, toString'))
     warned.mockRestore()
   })
 })
@@ -157,6 +169,14 @@ describe('the registry of Windows', () => {
     expect(await readPolicy(machine(undefined, 'win32', text))).toEqual({ name: 'Desk of D:\\Data, 100 %, %NoSuch%' })
   })
 
+  test.each(['B\uFFFDro', '\u0821\uFFFD', 'Приёмная'])(
+    'whose names are printed as %j, in who knows what code page, keeps the app from starting',
+    async (value) => {
+      const foreign = machine(undefined, 'win32', `    Name    REG_SZ    ${value}\r\n`)
+      await expect(readPolicy(foreign)).rejects.toThrow('letters that only the file may have')
+    },
+  )
+
   test.each([
     'Discovery    REG_QWORD    0x0',
     'Discovery    REG_BINARY    00',
@@ -172,6 +192,45 @@ describe('the registry of Windows', () => {
     expect(await readPolicy(machine(undefined, 'win32', text))).toEqual({ port: 9_090 })
     expect(warned).toHaveBeenCalledWith(expect.stringContaining('Of ours'))
     warned.mockRestore()
+  })
+})
+
+describe('a passcode', () => {
+  const TEXT = '{"passcode": "sesame"}'
+  const IN_REGISTRY = '    Passcode    REG_SZ    sesame\r\n'
+
+  async function warningsOf(policed: Machine): Promise<string[]> {
+    const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    await readPolicy(policed)
+    const warnings = warned.mock.calls.map(([text]) => String(text))
+    warned.mockRestore()
+    return warnings
+  }
+
+  test.each([
+    ['/etc/lanline/policy.json', 'linux', 0o100644],
+    ['/Library/Application Support/Lanline/policy.json', 'darwin', 0o100604],
+    ['D:\\Data\\Lanline\\policy.json', 'win32', 0o100666],
+  ] as const)('in %s that every account may read is warned of, and not told', async (path, platform, mode) => {
+    const warnings = await warningsOf(machine(TEXT, platform, {}, mode))
+    expect(warnings).toEqual([expect.stringContaining(`may read the passcode in ${path}`)])
+    expect(warnings[0]).not.toContain('sesame')
+  })
+
+  test('that the owner and a group alone may read is nothing to warn of', async () => {
+    expect(await warningsOf(machine(TEXT, 'linux', {}, 0o100640))).toEqual([])
+    expect(await warningsOf(machine('{"port": 9090}', 'linux', {}, 0o100644))).toEqual([])
+  })
+
+  test('in a file whose permissions nobody tells is warned of', async () => {
+    const untold = { ...machine(TEXT), modeOf: () => Promise.reject(new Error('gone')) }
+    expect(await warningsOf(untold)).toHaveLength(1)
+  })
+
+  test('in the registry is warned of', async () => {
+    expect(await warningsOf(machine(undefined, 'win32', IN_REGISTRY))).toEqual([
+      expect.stringContaining(`may read the passcode in ${KEY}`),
+    ])
   })
 })
 
