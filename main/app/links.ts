@@ -25,14 +25,19 @@ export function inviteFromArguments(argv: string[]): Invite | undefined {
 
 /**
  * Where a command line has the app go without asking, as on a machine that stands in a meeting room: `--join`, with the
- * address and room as `=` or the next argument. A link cannot say so: it comes alone, or behind `--`.
+ * address and room as `=` or an argument behind it. A link cannot say so: it comes alone, or behind `--`.
+ *
+ * Not the next one: of a second start, Chromium hands over all switches, its own among them, before all other arguments
+ * (electron/electron#20322).
  */
 export function placeToJoin(argv: string[]): Invite | undefined {
   const end = argv.indexOf('--')
   const own = end < 0 ? argv : argv.slice(0, end)
   const at = own.findIndex((argument) => argument === JOIN || argument.startsWith(`${JOIN}=`))
-  const place = own[at]?.includes('=') ? own[at]?.slice(JOIN.length + 1) : own[at + 1]
-  return at < 0 || place === undefined ? undefined : parseInvite(place)
+  if (at < 0) return undefined
+  const [option = '', ...others] = own.slice(at)
+  const places = option === JOIN ? others.filter((argument) => !argument.startsWith('-')) : [option.slice(JOIN.length + 1)]
+  return places.map((place) => parseInvite(place)).find((invite) => invite !== undefined)
 }
 
 /** What comes to the app from outside, until there is a page to hand it to. */

@@ -46,6 +46,8 @@ describe('placeToJoin', () => {
   test.each([
     ['lanline', '--join', '192.168.1.5:8080/standup'],
     ['lanline', '--hidden', '--join=192.168.1.5:8080/standup'],
+    ['lanline', '--join', '--allow-file-access-from-files', '--enable-avfoundation', '192.168.1.5:8080/standup'],
+    ['electron', '--join', '--original-process-start-time=1', '.', '192.168.1.5:8080/standup'],
     ['electron', '.', '--join=http://192.168.1.5:8080/standup'],
   ])('is found in %j and others', (...argv) => {
     expect(placeToJoin(argv)).toEqual(INVITE)
