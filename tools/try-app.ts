@@ -10,7 +10,7 @@ import { questionsFor, reportOf, tryOut } from './try-out.js'
 
 /**
  * `npm run try:app -- PATH`: starts the app whose program is at PATH, or the built source without one, and asks in about
- * five minutes what only a person can see. The answers go to a file in this folder.
+ * a quarter of an hour what only a person can see. The answers go to a file in this folder.
  */
 
 const [path] = process.argv.slice(2)

@@ -14,6 +14,12 @@ export interface Answer {
   readonly note: string
 }
 
+const POLICIES = [
+  ['linux', '/etc/lanline/policy.json'],
+  ['darwin', '/Library/Application Support/Lanline/policy.json'],
+  ['win32', '%ProgramData%\\Lanline\\policy.json'],
+] as const
+
 const QUESTIONS: readonly Question[] = [
   { see: 'A window opened with "Start a call", and nothing else asked anything.' },
   {
@@ -49,6 +55,45 @@ const QUESTIONS: readonly Question[] = [
     see: 'The picker stayed for as long as it was open, and "Share screen" can be pressed again.',
   },
   {
+    platforms: ['win32'],
+    do: 'Stop sharing, press "Share screen", tick "Share the computer’s sound too", choose a screen, and play music.',
+    see: 'The other side heard the music, and nothing of what they said themselves.',
+  },
+  {
+    platforms: ['darwin'],
+    do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
+    see: 'The other side heard the music and not themselves, or the window said "Without the computer’s sound."',
+  },
+  {
+    platforms: ['linux'],
+    do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
+    see: 'The window said "Without the computer’s sound.", and the other side heard none of the music.',
+  },
+  {
+    platforms: ['win32', 'linux'],
+    do: 'Under "Settings" have Ctrl+Shift+M mute in every program, go to another program, and press these keys twice.',
+    see: 'The other side saw the microphone muted and then not. (On Wayland the desktop may ask first.)',
+  },
+  {
+    platforms: ['darwin'],
+    do: 'Under "Settings" have ⇧⌘M mute in every program, go to another program, and press these keys twice.',
+    see: 'The other side saw the microphone muted and then not.',
+  },
+  {
+    do: 'Press the button of a headset that answers and ends calls. Without such a headset, skip this.',
+    see: 'Lanline muted the microphone or hung up.',
+  },
+  {
+    platforms: ['win32'],
+    do: 'Press the right mouse button on Lanline in the taskbar, and choose "Mute or unmute microphone". From sources, skip this.',
+    see: 'That and "Hang up" were in the list, and the button in the window changed.',
+  },
+  {
+    platforms: ['darwin'],
+    do: 'Press the right mouse button on Lanline in the dock, and choose "Mute microphone".',
+    see: 'That and "Hang up" were in the menu, and the button in the window changed.',
+  },
+  {
     do: 'Hang up, minimise the window, and have the other side call. Do not answer.',
     see: 'A notification said who calls, the icon drew attention, and when it stopped ringing the window was still minimised.',
   },
@@ -56,6 +101,10 @@ const QUESTIONS: readonly Question[] = [
     platforms: ['darwin', 'win32'],
     do: 'Have the other side call again, and press "Accept" in the notification.',
     see: 'The notification had "Accept" and "Decline" and no third button, and the call began.',
+  },
+  {
+    do: 'Have the other side call and answer it. Under "People" have their calls answered by themselves, hang up, minimise the window, and have them call again.',
+    see: 'The window came to the front, it chimed for three seconds, and the call began with sound and without the camera.',
   },
   {
     do: 'Hang up. Under "Who may come in" set a passcode, quit Lanline and start it again.',
@@ -67,6 +116,19 @@ const QUESTIONS: readonly Question[] = [
     see: 'Lanline opened all the same and said that a new passcode is asked for until it is quit.',
   },
   { do: 'Open a lanline:// link from a browser.', see: 'Lanline came to the front and asked before it joined.' },
+  {
+    do: 'Quit, and start the program with --join and the other computer’s address and a room, as in --join 192.168.1.5:8080/standup.',
+    see: 'It went into that room without asking.',
+  },
+  ...POLICIES.map(([platform, path]) => ({
+    platforms: [platform],
+    do: `As an administrator write {"port": 9090} into ${path}, quit Lanline, and start it again. Take the file away afterwards.`,
+    see: 'Under "Settings" the port is 9090, cannot be changed, and has "Set by your organisation." beside it.',
+  })),
+  {
+    do: 'Quit, make a folder lanline-data beside the app, and start it. From sources, skip this. Take the folder away afterwards.',
+    see: 'It started as if for the first time, and the folder has files in it.',
+  },
   { do: 'Close the window.', see: 'Lanline was gone, or went on in the tray if it was set to.' },
 ]
 

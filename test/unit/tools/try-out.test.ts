@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import app from '../../../common/locales/en/app.js'
+import { first } from '../../../common/locales/en/first.js'
+import { later } from '../../../common/locales/en/later.js'
+import { policyFile } from '../../../main/storage/policy.js'
 import { questionsFor, reportOf, tryOut } from '../../../tools/try-out.js'
 
 /** Answers with these lines, one after the other. */
@@ -21,6 +25,37 @@ test.each(['linux', 'darwin', 'win32'] as const)(
     expect(text.includes('macOS asked')).toBe(platform === 'darwin')
   },
 )
+
+test.each([
+  ['linux', ['Ctrl+Shift+M', 'Wayland']],
+  ['darwin', ['⇧⌘M', 'in the dock']],
+  ['win32', ['Ctrl+Shift+M', 'in the taskbar']],
+] as const)(
+  'on %s nothing is left out that no test can try, and each is asked as that system has it',
+  (platform, own) => {
+    const questions = questionsFor(platform)
+    const text = JSON.stringify(questions)
+    const everywhere = ['play music', 'headset', 'answered by themselves', '--join', 'lanline-data']
+    for (const word of [...everywhere, ...own]) expect(text.split(word), word).not.toHaveLength(1)
+    expect(questions.filter(({ do: before }) => before?.includes('play music'))).toHaveLength(1)
+    const policies = questions.filter(({ do: before }) => before?.includes('policy.json'))
+    const path = policyFile({ platform, environment: { ProgramData: '%ProgramData%' } })
+    expect(policies).toEqual([expect.objectContaining({ do: expect.stringContaining(` into ${path}, `) })])
+  },
+)
+
+test('what the questions quote is what the app says', () => {
+  const said = Object.values<unknown>({ ...app.data, ...first, ...later })
+  /** What is said by the system, or is written by the person. */
+  const ofOthers = ['Allow', 'port']
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    for (const { do: before = '', see } of questionsFor(platform)) {
+      for (const [, quoted = ''] of `${before} ${see}`.matchAll(/"([^"]+)"/g)) {
+        if (!ofOthers.includes(quoted)) expect(said, quoted).toContain(quoted)
+      }
+    }
+  }
+})
 
 test('each question is answered by yes, no or skip, and a no is explained', async () => {
   const questions = questionsFor('linux').slice(0, 3)
