@@ -23,7 +23,8 @@ export const BRIDGE_ARGUMENTS: { [Call in keyof BridgeCalls]: Schema<Parameters<
   saveSettings: SettingsPatch,
   iceServers: v.undefined(),
   hostPasscode: v.undefined(),
-  saveReport: textUpTo(MAX_REPORT),
+  // Counted in UTF-16, at once: code points of so long a text take seconds.
+  saveReport: v.pipe(v.string(), v.maxLength(MAX_REPORT)),
   beginDownload: v.object({ key: Sha256, name: textUpTo(FILE_LIMITS.name) }),
   beginFolder: v.object({
     name: textUpTo(FILE_LIMITS.name),
