@@ -12,7 +12,9 @@ const ACTIONS = { audio: 'togglemicrophone', video: 'togglecamera' } as const
 
 /**
  * Gives the call to the system's own controls until the function that comes back is called: keys of a headset, the buttons of
- * a picture in picture. By the Media Session standard, of which browsers lack parts, each another.
+ * a picture in picture. By the Media Session standard, of which browsers lack parts, each another. "play" and "pause" are not
+ * among them: Chromium controls no session whose players are all of streams, and gives it no such keys (kOneShot in
+ * web_media_player_ms.cc, IsControllable in media_session_impl.cc).
  */
 export function lendToSystem(session: MediaSession, call: CallControl): () => void {
   for (const kind of KINDS) handle(session, ACTIONS[kind], () => call.toggle(kind))
