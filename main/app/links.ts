@@ -36,7 +36,8 @@ export function placeToJoin(argv: string[]): Invite | undefined {
   const at = own.findIndex((argument) => argument === JOIN || argument.startsWith(`${JOIN}=`))
   if (at < 0) return undefined
   const [option = '', ...others] = own.slice(at)
-  const places = option === JOIN ? others.filter((argument) => !argument.startsWith('-')) : [option.slice(JOIN.length + 1)]
+  const places =
+    option === JOIN ? others.filter((argument) => !argument.startsWith('-')) : [option.slice(JOIN.length + 1)]
   return places.map((place) => parseInvite(place)).find((invite) => invite !== undefined)
 }
 
