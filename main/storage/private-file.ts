@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { log } from './log.js'
 
-/** The end of a draft's name, after the name of the file that it becomes. */
-const DRAFT = /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
+/** The end of a draft's name, after the name of the file that it becomes: the process that writes it, which older ones lack. */
+const DRAFT = /\.(?:(\d{1,10})\.)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
 /** What accounts other than the file's own may do with it. */
 const OTHERS = 0o077
 /** A draft this old is nobody's any more: one is written in no time. */
 const ABANDONED_AFTER_MS = 60_000
+/** The names of those that this process writes at the moment. */
+const ownDrafts = new Set<string>()
 
 /**
  * What `parse` makes of a text file; undefined where there is none. One that cannot be read or parsed is renamed to
@@ -65,23 +67,41 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
 }
 
 /**
- * Removes the drafts in a folder whose writers were killed, since a private key may be in them. Never rejects: what cannot
- * be removed is logged.
+ * Removes the drafts in a folder whose writers were killed, be it a moment ago, since a private key may be in them. Never
+ * rejects: what cannot be removed is logged.
  */
 export async function removeDrafts(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
       const path = join(folder, name)
-      if (!DRAFT.test(name) || Date.now() - (await stat(path)).mtimeMs < ABANDONED_AFTER_MS) continue
-      await rm(path, { force: true })
+      const [draft, writer] = DRAFT.exec(name) ?? []
+      if (draft !== undefined && (await isAbandoned(path, writer))) await rm(path, { force: true })
     }
   } catch (error) {
     log.warn(`Drafts of files in ${folder} cannot be removed: ${(error as Error).message}`)
   }
 }
 
+async function isAbandoned(path: string, writer: string | undefined): Promise<boolean> {
+  if (ownDrafts.has(basename(path))) return false
+  // A container has each of its hosts under the same number.
+  if (writer !== undefined && (Number(writer) === process.pid || !isRunning(Number(writer)))) return true
+  const { mtimeMs } = await stat(path)
+  return Date.now() - mtimeMs >= ABANDONED_AFTER_MS
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // That of another account may not be signalled, but is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 async function withDraft(path: string, text: string, publish: (draft: string) => Promise<void>): Promise<void> {
-  const draft = `${path}.${randomUUID()}.tmp`
+  const draft = `${path}.${process.pid}.${randomUUID()}.tmp`
+  ownDrafts.add(basename(draft))
   try {
     const file = await open(draft, 'wx', 0o600)
     try {
@@ -93,5 +113,6 @@ async function withDraft(path: string, text: string, publish: (draft: string) =>
     await publish(draft)
   } finally {
     await rm(draft, { force: true })
+    ownDrafts.delete(basename(draft))
   }
 }
