@@ -128,6 +128,20 @@ export const NewPasscode = v.pipe(
   v.check((passcode) => [...passcode].length >= CONTROL_LIMITS.shortestPasscode),
 )
 
+/** Until when nobody new comes in from the address of who is removed; they themselves do not before the host starts anew. */
+export const KeptOutUntil = v.picklist(['new-passcode', 'restart'])
+export type KeptOutUntil = v.InferOutput<typeof KeptOutUntil>
+
+/** Who is to be removed; the id alone is until there is a new passcode. */
+export const Removal = v.union([
+  v.object({ id: PeerId, until: KeptOutUntil }),
+  v.pipe(
+    PeerId,
+    v.transform((id) => ({ id, until: 'new-passcode' as const })),
+  ),
+])
+export type Removal = v.InferOutput<typeof Removal>
+
 /** A call whose host is gone, as it is to go on at this one. */
 export const CallToHost = v.object({
   room: RoomName,

@@ -8,6 +8,7 @@ import {
   IpAddress,
   NewPasscode,
   OperatorFacts,
+  Removal,
 } from '../control.js'
 import { CAPACITY } from '../limits.js'
 import { Capacity, PeerId, Reply } from '../protocol.js'
@@ -25,8 +26,8 @@ export const control = {
     discovery: request(v.boolean(), Reply),
     /** How many people fit in each room that is made from now on. */
     capacity: request(Capacity, Reply),
-    /** Ends a person's connection and keeps them out for as long as the host runs. */
-    remove: request(PeerId, Reply),
+    /** Ends a person's connection and keeps them out for as long as the host runs; new people from their address, too. */
+    remove: request(Removal, Reply),
     /** Asks these people in the operator's own room to mute themselves; their pages do. */
     mute: request(v.pipe(v.array(PeerId), v.minLength(1), v.maxLength(CAPACITY.max)), Reply),
     /** Opens the room of a call whose host is gone, and keeps seats in it for those who are in the call. */

@@ -18,7 +18,7 @@ function fail(exitCode: number, error: unknown): never {
 }
 
 async function start({ host, redis }: CommandLine): Promise<Host> {
-  const cluster = redis === undefined ? undefined : await joinCluster(redis)
+  const cluster = redis === undefined ? undefined : await joinCluster(redis, host.passcode)
   try {
     const pageDirectory = fileURLToPath(new URL('../renderer', import.meta.url))
     return await createHost({ ...host, pageDirectory, ...(await folderFor(host)), cluster })
@@ -28,10 +28,10 @@ async function start({ host, redis }: CommandLine): Promise<Host> {
 }
 
 /** What it takes is loaded here alone. */
-async function joinCluster(url: string): Promise<Cluster> {
+async function joinCluster(url: string, passcode: string | undefined): Promise<Cluster> {
   try {
     const { RedisCluster } = await import('../host/redis/cluster.js')
-    return await RedisCluster.connect(url)
+    return await RedisCluster.connect(url, { passcode })
   } catch (error) {
     return fail(1, `Redis cannot be reached: ${(error as Error).message}`)
   }

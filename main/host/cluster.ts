@@ -1,3 +1,4 @@
+import type { Removal } from '../../common/control.js'
 import type { Directory } from './directory.js'
 import type { HostParts } from './host-parts.js'
 import type { Mailbox } from './mailbox.js'
@@ -21,7 +22,7 @@ export interface Cluster {
   /** Takes part from now on: clients may come in. */
   join(io: HostServer, parts: HostParts, passcode: Passcode): Promise<void>
   /** Takes a person off the host who is at another process; false where nobody has that id. */
-  remove(id: string): Promise<boolean>
+  remove(removal: Removal): Promise<boolean>
   /** Takes no part any more: the people here are the others' to wait for. */
   leave(): Promise<void>
 }

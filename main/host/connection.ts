@@ -1,3 +1,4 @@
+import type { Removal } from '../../common/control.js'
 import type { Reply } from '../../common/protocol.js'
 import { log as mainLog } from '../storage/log.js'
 import { type Answerer, tooFast, unknownEvent } from './answer.js'
@@ -144,7 +145,7 @@ export async function dismiss(
 }
 
 /** Takes a person off the host for as long as it runs; false where nobody has that id. */
-export async function removePerson(host: HostParts, id: string): Promise<boolean> {
+export async function removePerson(host: HostParts, { id, until }: Removal): Promise<boolean> {
   return host.turns.run(id, async () => {
     const known = await host.directory.who(id)
     if (!known) return false
@@ -153,7 +154,7 @@ export async function removePerson(host: HostParts, id: string): Promise<boolean
     host.seats.take(id)
     host.callers.take(id)
     await host.membership.dismiss(known.person)
-    host.bans.add(known.person, host.directory.here())
+    host.bans.add(known.person, until, host.directory.here())
     return true
   })
 }

@@ -8,6 +8,7 @@ import {
   type HostFacts,
   type HostReply,
   type OperatorFacts,
+  type Removal,
 } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Reply } from '../../common/protocol.js'
@@ -34,7 +35,7 @@ export interface Operations {
   setCapacity(capacity: number): Promise<Chosen>
 
   /** False where nobody has that id. */
-  remove(id: string): Promise<boolean>
+  remove(removal: Removal): Promise<boolean>
   /** Asks people in the room of whoever has this session to mute themselves. */
   mute(session: string | undefined, ids: readonly string[]): Promise<Reply>
   host(call: CallToHost): Promise<HostReply>
@@ -65,8 +66,8 @@ const HANDLERS: Handlers<typeof control.requests, Asker> = {
   passcode: async ({ operations }, passcode) => chosen(await operations.setPasscode(passcode ?? undefined)),
   discovery: async ({ operations }, isOn) => chosen(await operations.setDiscovery(isOn)),
   capacity: async ({ operations }, capacity) => chosen(await operations.setCapacity(capacity)),
-  remove: async ({ operations }, id) =>
-    (await operations.remove(id)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
+  remove: async ({ operations }, removal) =>
+    (await operations.remove(removal)) ? OK : refusal('no-such-peer', 'Nobody with that id is on this host.'),
   mute: ({ operations, session }, ids) => operations.mute(session, ids),
   host: ({ operations }, call) => operations.host(call),
   check: async ({ operations }) => ({ ok: true, findings: await operations.check() }),

@@ -1,4 +1,4 @@
-import type { CallToHost, FoundHost, HostFacts, HostReply, OperatorFacts } from '../../common/control.js'
+import type { CallToHost, FoundHost, HostFacts, HostReply, OperatorFacts, Removal } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import { LIMITS } from '../../common/limits.js'
 import type { Reply } from '../../common/protocol.js'
@@ -89,9 +89,9 @@ export class HostOperations implements Operations {
     return isShared || choices.isLocked?.(choice) === true
   }
 
-  async remove(id: string): Promise<boolean> {
+  async remove(removal: Removal): Promise<boolean> {
     const { parts, cluster } = this.operated
-    return (cluster && !isHere(parts, id) && (await cluster.remove(id))) || removePerson(parts, id)
+    return (cluster && !isHere(parts, removal.id) && (await cluster.remove(removal))) || removePerson(parts, removal)
   }
 
   mute(session: string | undefined, ids: readonly string[]): Promise<Reply> {

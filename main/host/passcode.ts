@@ -14,6 +14,11 @@ export interface Guesser {
   readonly address: string
 }
 
+export interface WrongTry extends Guesser {
+  /** Whether the same was tried at this address a moment ago, by which nobody learns anything. */
+  readonly isRepeated: boolean
+}
+
 /** The seconds in which there are so many wrong tries: for each person, for all at one address, and for everyone. */
 const SECONDS = 60
 const TRIES = { ofPerson: 5, ofAddress: 30, ofAll: 120 }
@@ -23,16 +28,19 @@ const KNOWN = 10_000
 
 /**
  * What people must know to come in, if anything. It is kept as a digest only, and compared in constant time. Who guesses
- * has few tries, and whoever is at the same address, as everyone behind a router is, has some left besides. Once those
- * are spent too, only people who have given the right one before come in by it.
+ * has few tries, and whoever is at the same address, as everyone behind a router is, has some left besides: the same wrong
+ * one, such as the passcode before, uses up one of those, however many people give it. Once those are spent too, only people
+ * who have given the right one before come in by it.
  */
-export class Passcode extends Emitter<{ wrong: Guesser }> {
+export class Passcode extends Emitter<{ wrong: WrongTry }> {
   /** By these a person on the host takes another session of theirs in, for as long as the passcode stays. */
   readonly tickets = new Tickets()
   readonly #key = randomBytes(32)
   readonly #ofPerson = new Limit(TRIES.ofPerson, SECONDS)
   readonly #ofAddress = new Limit(TRIES.ofAddress, SECONDS)
   readonly #ofAll = new Limit(TRIES.ofAll, SECONDS)
+  /** What was tried at each address. */
+  readonly #tried = new Limit(1, SECONDS)
   readonly #known = new Set<string>()
   #digest: Buffer | undefined
   /** Resolves once the passcode is no stand-in for another any more. */
@@ -75,14 +83,16 @@ export class Passcode extends Emitter<{ wrong: Guesser }> {
       this.#remember(guesser.id)
       return undefined
     }
-    this.hearWrong(guesser)
-    this.emit('wrong', guesser)
+    const wrongTry = { ...guesser, isRepeated: this.#isRepeated(passcode, guesser) }
+    this.hearWrong(wrongTry)
+    this.emit('wrong', wrongTry)
     return 'wrong-passcode'
   }
 
   /** Counts a wrong try, which may have been at another process of the host. */
-  hearWrong(guesser: Guesser): void {
-    for (const [limit, key] of this.#limitsOf(guesser)) limit.take(key)
+  hearWrong({ isRepeated, ...guesser }: WrongTry): void {
+    const [own, ...shared] = this.#limitsOf(guesser)
+    for (const [limit, key] of isRepeated ? [own] : [own, ...shared]) limit.take(key)
   }
 
   /** In how many milliseconds this person may try again; 0 where they may now. */
@@ -100,6 +110,10 @@ export class Passcode extends Emitter<{ wrong: Guesser }> {
       [this.#ofAddress, network],
       [this.#ofAll, ''],
     ]
+  }
+
+  #isRepeated(passcode: string, { address }: Guesser): boolean {
+    return !this.#tried.take(`${networkOf(address)} ${this.#digestOf(passcode).toString('base64')}`)
   }
 
   #remember(id: string | undefined): void {

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { CallToHost, FoundHost, HostFacts, OperatorFacts } from '../../common/control.js'
+import type { CallToHost, FoundHost, HostFacts, KeptOutUntil, OperatorFacts } from '../../common/control.js'
 import type { Finding } from '../../common/findings.js'
 import type { Peer } from '../../common/protocol.js'
 import type { CallErrorCode } from '../call/errors.js'
@@ -95,10 +95,10 @@ export class OwnHost {
     return this.operator.value?.people.find((person) => person.id === id)?.address
   }
 
-  /** Removes whom the operator was about to remove. */
-  async remove(): Promise<void> {
+  /** Removes whom the operator was about to remove; `until` says for how long nobody new comes in from their address. */
+  async remove(until: KeptOutUntil): Promise<void> {
     const { value } = this.removing
-    if (value && (await this.#have('remove', () => this.#control.remove(value.id)))) this.keep()
+    if (value && (await this.#have('remove', () => this.#control.remove({ id: value.id, until })))) this.keep()
   }
 
   /** Removes nobody. */

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { networkInterfaces } from 'node:os'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { serveMetrics } from '../../main/cli/metrics.js'
 import { RedisCluster } from '../../main/host/redis/cluster.js'
 import { ControlClient } from '../helpers/control.js'
-import { close, lose, newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
+import { Client, close, lose, newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
 import { lackOfRedis, RedisServer } from '../helpers/redis-server.js'
+
+/** An address of this machine at which others reach it; whom a host knows by one of loopback it never keeps out. */
+const OWN_ADDRESS = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address
 
 describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
   let redis: RedisServer
@@ -19,7 +25,7 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     const prefix = `{${randomUUID()}}`
     const hosts: TestHost[] = []
     for (let index = 0; index < count; index++) {
-      const cluster = await RedisCluster.connect(redis.url, prefix)
+      const cluster = await RedisCluster.connect(redis.url, { prefix })
       hosts.push(await startHost({ cluster, graceMs, ringMs: 30_000 }))
     }
     return hosts
@@ -56,7 +62,7 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
 
   test('have people of all of them send each other files, and of a host that joins later', async () => {
     const prefix = `{${randomUUID()}}`
-    const node = async () => startHost({ cluster: await RedisCluster.connect(redis.url, prefix), graceMs: 60_000 })
+    const node = async () => startHost({ cluster: await RedisCluster.connect(redis.url, { prefix }), graceMs: 60_000 })
     const ann = await (await node()).connect(page('Ann'))
     await ann.ask('takeFiles')
     const other = await node()
@@ -155,6 +161,38 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     const again = await other.connect(page('Dan', dan))
     expect(await again.ask('send', { message: 'Hi' })).toMatchObject({ code: 'too-fast' })
   })
+
+  test.skipIf(OWN_ADDRESS === undefined)(
+    'know, though they start later, who was there when somebody was removed, and let others in by a new passcode',
+    async () => {
+      const prefix = `{${randomUUID()}}`
+      const node = async (passcode: string) => {
+        const cluster = await RedisCluster.connect(redis.url, { prefix, passcode })
+        return startHost({ cluster, passcode, address: '0.0.0.0', graceMs: 1, discovery: false })
+      }
+      const from = (host: TestHost, passcode: string, session = newSession()) => {
+        const client = new Client(`http://${OWN_ADDRESS}:${host.port}/`, { auth: { name: 'Guest', session, passcode } })
+        onTestFinished(() => void client.socket.disconnect())
+        return client
+      }
+      const one = await node('the first')
+      const session = newSession()
+      const [ann, eve] = [from(one, 'the first', session), from(one, 'the first')]
+      for (const client of [ann, eve]) await client.connect()
+      const operator = await ControlClient.connect(one, { auth: { passcode: 'the first' } })
+      expect(await operator.ask('remove', eve.person.id)).toEqual({ ok: true })
+      await operator.until(({ operator }) => operator?.people.length === 1)
+      ann.socket.disconnect()
+      await operator.until(({ operator }) => operator?.people.length === 0)
+
+      const two = await node('the first')
+      await expect(from(two, 'the first').connect()).rejects.toMatchObject({ data: { code: 'removed' } })
+      await from(two, 'the first', session).connect()
+      const three = await node('the second')
+      await from(three, 'the second').connect()
+      await vi.waitFor(() => from(two, 'the first').connect(), { timeout: 20_000 })
+    },
+  )
 
   test('take over the people of one that stops, and give their seats away only once they stay away', async () => {
     const [one, other, third] = await nodes(3, { graceMs: 5_000 })

@@ -103,6 +103,7 @@ describe('the operator', () => {
     ['discovery', 'yes'],
     ['remove', ''],
     ['remove', null],
+    ['remove', { id: 'someone', until: 'tomorrow' }],
     ['mute', 'someone'],
     ['check', 'me'],
   ])('is refused a %s of %j', async (event, payload) => {
@@ -265,7 +266,7 @@ describe('removing a person', () => {
     const ann = await host.connect(page('Ann', session))
     const { id } = ann.person
     ann.cut()
-    expect(await operator.ask('remove', id)).toEqual({ ok: true })
+    expect(await operator.ask('remove', { id, until: 'restart' })).toEqual({ ok: true })
     expect(await refusalCode(host, page('Ann', session))).toBe('removed')
   })
 

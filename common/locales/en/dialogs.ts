@@ -57,6 +57,8 @@ export const dialogs = {
   'dialogs/removing-means': msg(
     'Their calls here end, and they cannot come in again until Lanline is started anew on this computer. Nobody new comes in from their address either, until you set a new passcode.',
   ),
+  // A choice below that.
+  'dialogs/keep-address-out': msg('Keep new people from that address out even with a new passcode'),
   // The same of someone whose page is on this very computer.
   'dialogs/removing-here-means': msg(
     'Their calls here end, and they cannot come in again until Lanline is started anew. Other people at this computer still can.',

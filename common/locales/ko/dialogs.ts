@@ -54,6 +54,7 @@ export const dialogs: typeof english = {
   'dialogs/removing-means': msg(
     '이 사람이 여기서 하는 통화가 끝나며, 이 컴퓨터에서 Lanline을 다시 시작하기 전에는 다시 들어올 수 없습니다. 입장 암호를 새로 정하기 전에는 같은 주소에서 새로 들어오는 사람도 받지 않습니다.',
   ),
+  'dialogs/keep-address-out': msg('입장 암호를 새로 정해도 그 주소에서 새로 들어오는 사람을 받지 않기'),
   'dialogs/removing-here-means': msg(
     '이 사람의 통화가 끝나고, Lanline을 다시 시작할 때까지 들어올 수 없습니다. 이 컴퓨터를 쓰는 다른 사람은 계속 들어올 수 있습니다.',
   ),

@@ -1,4 +1,5 @@
 import { createShardedAdapter } from '@socket.io/redis-adapter'
+import type { Removal } from '../../../common/control.js'
 import { log } from '../../storage/log.js'
 import type { Cluster, HostState } from '../cluster.js'
 import { dismiss, keepSeat } from '../connection.js'
@@ -9,6 +10,7 @@ import type { HostServer } from '../sockets.js'
 import { type KeptRoom, pairs, personIn, RedisDirectory } from './directory.js'
 import { RedisLink } from './link.js'
 import { RedisMailbox } from './mailbox.js'
+import { isNewPasscode } from './passcode-record.js'
 import { RedisRings } from './rings.js'
 import { BEAT, GO } from './scripts.js'
 import { SharedKnowledge } from './shared-knowledge.js'
@@ -43,15 +45,21 @@ export class RedisCluster implements Cluster {
   #isReady = false
   #beating: NodeJS.Timeout | undefined
 
-  private constructor(private readonly link: RedisLink) {
+  private constructor(
+    private readonly link: RedisLink,
+    private readonly passcode: string | undefined,
+  ) {
     this.#directory = new RedisDirectory(link)
     link.on('down', () => this.#pause())
     link.on('up', (former) => void this.#beginAnew(former))
   }
 
-  /** Rejects where Redis cannot be reached. */
-  static async connect(url: string, prefix?: string): Promise<RedisCluster> {
-    return new RedisCluster(await RedisLink.open(url, prefix))
+  /** `passcode` is what all processes of the host ask for. Rejects where Redis cannot be reached. */
+  static async connect(
+    url: string,
+    { prefix, passcode }: { prefix?: string; passcode?: string | undefined } = {},
+  ): Promise<RedisCluster> {
+    return new RedisCluster(await RedisLink.open(url, prefix), passcode)
   }
 
   get isReachable(): boolean {
@@ -74,8 +82,8 @@ export class RedisCluster implements Cluster {
     await this.#begin('')
   }
 
-  async remove(id: string): Promise<boolean> {
-    return (await this.#shared?.remove(id)) ?? false
+  async remove(removal: Removal): Promise<boolean> {
+    return (await this.#shared?.remove(removal)) ?? false
   }
 
   async leave(): Promise<void> {
@@ -94,7 +102,7 @@ export class RedisCluster implements Cluster {
     await this.link.subscribe(':news', (message) => this.#hear(JSON.parse(message) as News))
     await this.#mailbox.listen()
     await this.#rings.load()
-    await this.#shared?.load()
+    await this.#shared?.load(former === '' ? await isNewPasscode(this.link, this.passcode) : false)
     this.#adopt(await this.link.run<string[]>(BEAT, DEAD_MS, '1', former))
     this.#isReady = true
     this.#beatLater()

@@ -15,6 +15,7 @@ local prefix, node = KEYS[1], ARGV[1]
 local PEOPLE, ROOMS, RINGS = prefix .. ':people', prefix .. ':rooms', prefix .. ':rings'
 local NAMED, UNNAMED, LISTED = prefix .. ':named', prefix .. ':unnamed', prefix .. ':listed'
 local NODES = prefix .. ':nodes'
+local BANNED, BYSTANDERS, PASSCODE = prefix .. ':banned', prefix .. ':bystanders', prefix .. ':passcode'
 
 local function peopleOf(node) return prefix .. ':people-of:' .. node end
 local function aliveKey(node) return prefix .. ':alive:' .. node end
@@ -183,6 +184,8 @@ end
 return { cjson.encode(locked), was and 1 or 0 }
 `)
 
+/** How long it is known who was removed once no process is left: longer than it takes to start one anew. */
+const KEPT_MS = 60_000
 /** How many people of a dead node are taken over at a time. */
 const ADOPTED = 500
 
@@ -198,6 +201,7 @@ elseif redis.call('SISMEMBER', NODES, node) == 0 then
   return redis.error_reply('DEAD')
 end
 redis.call('SET', aliveKey(node), '1', 'PX', ARGV[2])
+for _, key in ipairs({ BANNED, BYSTANDERS, PASSCODE }) do redis.call('PEXPIRE', key, ${KEPT_MS}) end
 local adopted = {}
 for _, other in ipairs(redis.call('SMEMBERS', NODES)) do
   if redis.call('EXISTS', aliveKey(other)) == 0 then
@@ -239,11 +243,39 @@ if count > 0 then tell('{"ended":' .. ARGV[4] .. '}') end
 return count
 `)
 
-/** id, address */
-export const BAN = script(`redis.call('HSET', prefix .. ':banned', ARGV[2], ARGV[3])`)
+/**
+ * id, what is known of their removal, their network, 1 where it is new, those who may come from there → all of them, to whom
+ * a new one adds whoever is on the host
+ */
+export const BAN = script(`
+redis.call('HSET', BANNED, ARGV[2], ARGV[3])
+local others = ARGV[5] == '1' and redis.call('HKEYS', PEOPLE) or {}
+for index = 6, #ARGV do others[#others + 1] = ARGV[index] end
+for _, id in ipairs(others) do redis.call('SADD', BYSTANDERS, ARGV[4] .. ' ' .. id) end
+return others
+`)
 
-/** → everyone who was removed, each followed by their address */
-export const ALL_BANS = script(`return redis.call('HGETALL', prefix .. ':banned')`)
+/** → what is known of each removal, and networks each with someone who may come from there */
+export const ALL_BANS = script(`return { redis.call('HVALS', BANNED), redis.call('SMEMBERS', BYSTANDERS) }`)
+
+/** There is a new passcode. Removals that hold until then go on without an address. */
+export const OPEN_ADDRESSES = script(`
+for _, json in ipairs(redis.call('HVALS', BANNED)) do
+  local banned = cjson.decode(json)
+  if banned['until'] == 'new-passcode' then
+    banned.address = ''
+    redis.call('HSET', BANNED, banned.id, cjson.encode(banned))
+  end
+end
+`)
+
+/** → what the processes of the host ask for; empty where there are none yet */
+export const ASKED_FOR = script(`return redis.call('GET', PASSCODE) or ''`)
+
+/** what they ask for from now on, what they did */
+export const ASKS_FOR = script(`
+if (redis.call('GET', PASSCODE) or '') == ARGV[3] then redis.call('SET', PASSCODE, ARGV[2]) end
+`)
 
 /** → all rings, each of them twice */
 export const ALL_RINGS = script(`return redis.call('HVALS', RINGS)`)

@@ -7,6 +7,7 @@ import {
   type FoundHost,
   type HostFacts,
   type OperatorFacts,
+  type Removal,
 } from '../../../common/control.js'
 import type { Finding } from '../../../common/findings.js'
 import { type Ask, asking } from './ask.js'
@@ -100,8 +101,8 @@ export class HostControl {
   }
 
   /** Takes a person off the host and keeps them out. */
-  async remove(id: string): Promise<void> {
-    await this.#ask('remove', id)
+  async remove(removal: Removal): Promise<void> {
+    await this.#ask('remove', removal)
   }
 
   /** Asks these people of the room that the person is in to mute themselves. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { KeptOutUntil } from '../../../../common/control.js'
 import { Bans } from '../../../../main/host/bans.js'
 import { Person } from '../../../../main/host/person.js'
 
@@ -10,9 +11,9 @@ function personAt(address: string, id: string): Person {
   return person
 }
 
-function bansOf(address: string): Bans {
+function bansOf(address: string, until: KeptOutUntil = 'new-passcode'): Bans {
   const bans = new Bans()
-  bans.add(personAt(address, ID.mallory), [personAt(address, ID.ann)])
+  bans.add(personAt(address, ID.mallory), until, [personAt(address, ID.ann)])
   return bans
 }
 
@@ -38,13 +39,13 @@ test('so is everyone new from their network of IPv6, in which a device takes ano
 test('who was on the host then may come back, also once the removal is heard of again with nobody there', () => {
   const bans = bansOf('192.168.1.5')
   expect(bans.hasAddress('192.168.1.5', ID.ann)).toBe(false)
-  bans.hear({ id: ID.mallory, address: '192.168.1.5' }, [])
+  bans.hear({ id: ID.mallory, address: '192.168.1.5', until: 'new-passcode' }, [])
   expect(bans.hasAddress('192.168.1.5', ID.ann)).toBe(false)
 })
 
 test('who is removed later from the same address may not come back for having been there before', () => {
   const bans = bansOf('192.168.1.5')
-  bans.add(personAt('192.168.1.5', ID.ann), [])
+  bans.add(personAt('192.168.1.5', ID.ann), 'new-passcode', [])
   expect(bans.has(ID.ann)).toBe(true)
 })
 
@@ -57,4 +58,22 @@ test('opened to all addresses it keeps out those who were removed', () => {
   bans.openAddresses()
   expect(bans.hasAddress('192.168.1.5', ID.new)).toBe(false)
   expect(bans.has(ID.mallory)).toBe(true)
+})
+
+test('where the operator wants it, new people are kept out for as long as the host runs', () => {
+  const bans = bansOf('192.168.1.5', 'restart')
+  bans.add(personAt('192.168.1.5', 'id of eve'), 'new-passcode', [])
+  bans.add(personAt('192.168.1.6', 'id of dan'), 'new-passcode', [])
+  bans.openAddresses()
+  const isKeptOut = (address: string) => bans.hasAddress(address, ID.new)
+  expect(['192.168.1.5', '192.168.1.6'].map(isKeptOut)).toEqual([true, false])
+})
+
+test('what is told of it to others lets nobody new be kept out again once there was a new passcode', () => {
+  const bans = bansOf('192.168.1.5')
+  bans.openAddresses()
+  const others = new Bans()
+  for (const banned of bans.all) others.hear(banned, bans.knownBeside(banned))
+  expect(others.has(ID.mallory)).toBe(true)
+  expect(others.hasAddress('192.168.1.5', ID.new)).toBe(false)
 })

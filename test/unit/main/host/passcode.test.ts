@@ -42,7 +42,7 @@ test('one person does not use up the tries of another, be they at the same addre
 /** Guesses as ever other people, until the host listens to none of them any more. */
 async function guess(passcode: Passcode, address: (count: number) => string): Promise<number> {
   for (let count = 0; count < 1_000; count++) {
-    const answer = await passcode.refuses('wrong', { id: `guest ${count}`, address: address(count) })
+    const answer = await passcode.refuses(`wrong ${count}`, { id: `guest ${count}`, address: address(count) })
     if (answer !== 'wrong-passcode') return count
   }
   throw new Error('it could guess for ever')
@@ -59,6 +59,23 @@ test('whoever guesses as ever other people keeps out new ones of their address a
   expect(await passcode.refuses('right', { ...bob, address: '192.168.1.6' })).toBeUndefined()
   vi.advanceTimersByTime(60_000)
   expect(await passcode.refuses('right', { ...ANN, id: 'carl' })).toBeUndefined()
+})
+
+test('the same wrong one uses up one try of an address, however many people give it, as after it was changed', async () => {
+  const passcode = new Passcode('right')
+  for (let count = 0; count < 40; count++) {
+    expect(await passcode.refuses('the one before', { id: `guest ${count}`, address: ANN.address })).toBe(
+      'wrong-passcode',
+    )
+  }
+  expect(await passcode.refuses('right', ANN)).toBeUndefined()
+  // At another process of the host, too.
+  const elsewhere = new Passcode('right')
+  passcode.on('wrong', (wrongTry) => elsewhere.hearWrong(wrongTry))
+  for (let count = 40; count < 80; count++) {
+    await passcode.refuses('the one before', { id: `guest ${count}`, address: ANN.address })
+  }
+  expect(await elsewhere.refuses('right', ANN)).toBeUndefined()
 })
 
 test('the addresses that one machine has by IPv6 are one', async () => {

@@ -61,7 +61,11 @@ describe('what the host is to do', () => {
     ['ask for a passcode', () => control.setPasscode('1234'), ['passcode', '1234']],
     ['ask for none', () => control.setPasscode(undefined), ['passcode', null]],
     ['be found', () => control.setDiscovery(true), ['discovery', true]],
-    ['remove a person', () => control.remove('b0b'), ['remove', 'b0b']],
+    [
+      'remove a person',
+      () => control.remove({ id: 'b0b', until: 'restart' }),
+      ['remove', { id: 'b0b', until: 'restart' }],
+    ],
   ])('%s goes out as its payload', async (_what, act, packet) => {
     await act()
     expect(socket.asked).toEqual([packet])
@@ -83,7 +87,7 @@ describe('what the host is to do', () => {
     [undefined, 'host-silent'],
   ])('and does not, answering %j, rejects as %s', async (reply, code) => {
     socket.reply = reply
-    await expect(control.remove('b0b')).rejects.toMatchObject({ code })
+    await expect(control.remove({ id: 'b0b', until: 'restart' })).rejects.toMatchObject({ code })
   })
 
   test('finds, without findings, no answer', async () => {
