@@ -59,10 +59,17 @@ const DESCRIPTIONS: Record<FindingCode, (facts: Facts, t: Say, language: Languag
     title: peer ? t('findings/no-ice-pair', { peer }) : t('findings/no-ice-pair-unnamed'),
     advice: t(relay ? 'findings/no-ice-pair-advice-relay' : 'findings/no-ice-pair-advice'),
   }),
-  'addresses-hidden': ({ peer = '?' }, t) => ({
-    title: t('findings/addresses-hidden', { peer }),
-    advice: t('findings/addresses-hidden-advice'),
+  'path-narrow': ({ peer = '?' }, t) => ({
+    title: t('findings/path-narrow', { peer }),
+    advice: t('findings/path-narrow-advice'),
   }),
+  'addresses-hidden': ({ peer = '?', side }, t) => {
+    const whose = side === 'here' || side === 'there' ? (`-${side}` as const) : ''
+    return {
+      title: t(`findings/addresses-hidden${whose}`, { peer }),
+      advice: t(`findings/addresses-hidden-advice${whose}`),
+    }
+  },
   'udp-blocked': ({ peer = '?' }, t) => ({
     title: t('findings/udp-blocked', { peer }),
     advice: t('findings/udp-blocked-advice'),

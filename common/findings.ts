@@ -12,6 +12,7 @@ export const FINDING_CODES = [
   'shut-out',
   'host-unreachable',
   'no-ice-pair',
+  'path-narrow',
   'addresses-hidden',
   'udp-blocked',
   'packets-lost',

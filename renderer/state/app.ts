@@ -85,7 +85,7 @@ export class App {
     () => ({ version: this.ownHost.facts.value?.version ?? '', os: systemOf(navigator.userAgent) }),
     async () => (await import('./link-check.js')).linkFindings(this.calling.peers.peek()),
   )
-  readonly callCheck = new CallCheck(this.calling, this.doctor)
+  readonly callCheck = new CallCheck(this.calling, this.doctor, () => this.host.view.value.origin)
   readonly moving: Moving
   readonly invitation: Invitation
   /** Whether this is the page of a guest who was given a link to a room, and who has not asked for more than the room. */

@@ -11,6 +11,8 @@ export class CallCheck {
   constructor(
     private readonly calling: Calling,
     private readonly doctor: Doctor,
+    /** The origin of the call's host. */
+    private readonly host: () => string,
   ) {
     effect(() => {
       if (calling.peers.value.some(({ state }) => state.value === 'unreachable')) void this.#watch()
@@ -26,7 +28,7 @@ export class CallCheck {
     this.#isWatching = true
     try {
       const { watchUnreachable } = await import('./unreachable.js')
-      watchUnreachable(this.calling.peers, this.doctor, this.isShown)
+      watchUnreachable(this.calling.peers, this.doctor, this.isShown, this.host)
     } catch {
       this.#isWatching = false
     }

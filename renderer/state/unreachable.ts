@@ -5,14 +5,16 @@ import { whyUnreachable } from './link-check.js'
 
 /**
  * From now on has a finding stand for each peer who cannot be reached, with why as far as the page can tell, and has the
- * network looked at whenever there is one more. `isShown` becomes true then, and false once all are reached.
+ * network looked at whenever there is one more. `isShown` becomes true then, and false once all are reached. `host` gives the
+ * origin of the call's host.
  */
 export function watchUnreachable(
   peers: ReadonlySignal<readonly RemotePeer[]>,
   doctor: Pick<Doctor, 'add' | 'check'>,
   isShown: Signal<boolean>,
+  host: () => string,
 ): void {
-  const findings = new UnreachableFindings(doctor)
+  const findings = new UnreachableFindings(doctor, host)
   effect(() => {
     const unreachable = peers.value.filter(({ state }) => state.value === 'unreachable')
     untracked(() => {
@@ -28,7 +30,10 @@ class UnreachableFindings {
   /** How to take back each of them. */
   readonly #takeBack = new Map<string, () => void>()
 
-  constructor(private readonly doctor: Pick<Doctor, 'add'>) {}
+  constructor(
+    private readonly doctor: Pick<Doctor, 'add'>,
+    private readonly host: () => string,
+  ) {}
 
   /** Gives whether there are more than before. */
   report(unreachable: readonly RemotePeer[]): boolean {
@@ -49,7 +54,7 @@ class UnreachableFindings {
 
   /** Says why, in place of that it is so. */
   async #explain(peer: RemotePeer, takeBack: () => void): Promise<void> {
-    const finding = await whyUnreachable(peer)
+    const finding = await whyUnreachable(peer, this.host())
     if (this.#takeBack.get(peer.id) !== takeBack) return
     takeBack()
     this.#takeBack.set(peer.id, this.doctor.add(finding))

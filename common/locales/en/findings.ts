@@ -79,9 +79,26 @@ export const findings = {
     'The host’s relay answers here, and still nothing gets through to them: a firewall on their computer, or on the way, lets no call through. Check the network there.',
   ),
 
+  'findings/path-narrow': msg(
+    'Small messages reach the host, large ones do not, and no connection to {peer} comes about.',
+  ),
+  // MTU is how networks call the largest size of a packet.
+  'findings/path-narrow-advice': msg(
+    'Something on the way, such as a VPN or a router, lets only small packets through and does not say so. Pause the VPN, use another network, or set the MTU of this computer’s network connection to 1280.',
+  ),
+
   'findings/addresses-hidden': msg('The browsers hide their addresses, and no connection to {peer} comes about.'),
   'findings/addresses-hidden-advice': msg(
     'Allow camera or microphone on both sides: browsers tell their addresses then. A plain http page has to go to the secure page for that.',
+  ),
+  // Where only one of the two browsers does.
+  'findings/addresses-hidden-here': msg('This browser hides its address, and no connection to {peer} comes about.'),
+  'findings/addresses-hidden-advice-here': msg(
+    'Allow camera or microphone here: browsers tell their addresses then. A plain http page has to go to the secure page for that. Where that does not help, check the network on both computers.',
+  ),
+  'findings/addresses-hidden-there': msg('The browser of {peer} hides its address, and no connection comes about.'),
+  'findings/addresses-hidden-advice-there': msg(
+    'Ask them to allow camera or microphone: browsers tell their addresses then. A plain http page has to go to the secure page for that. Where that does not help, check the network on both computers.',
   ),
 
   'findings/udp-blocked': msg('No UDP gets through between here and {peer}.'),

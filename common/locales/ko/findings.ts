@@ -74,9 +74,24 @@ export const findings: typeof english = {
     '호스트 컴퓨터의 중계는 여기서 응답하지만 상대방에게는 아무것도 전달되지 않습니다. 상대방 컴퓨터나 중간에 있는 방화벽이 통화를 막고 있습니다. 그쪽에서 네트워크를 점검하세요.',
   ),
 
+  'findings/path-narrow': msg(
+    '작은 메시지는 호스트 컴퓨터에 닿지만 큰 메시지는 닿지 않아 {peer} 님과 연결되지 않습니다.',
+  ),
+  'findings/path-narrow-advice': msg(
+    'VPN이나 공유기처럼 중간에 있는 무언가가 작은 패킷만 통과시키면서 그 사실을 알리지 않습니다. VPN을 잠시 멈추거나, 다른 네트워크를 쓰거나, 이 컴퓨터의 네트워크 연결에서 MTU를 1280으로 설정하세요.',
+  ),
+
   'findings/addresses-hidden': msg('브라우저가 주소를 숨겨 {peer} 님과 연결되지 않습니다.'),
   'findings/addresses-hidden-advice': msg(
     '양쪽에서 카메라나 마이크를 허용하세요. 그러면 브라우저가 주소를 알려 줍니다. 일반 http 페이지에서는 먼저 보안 페이지로 가야 합니다.',
+  ),
+  'findings/addresses-hidden-here': msg('이 브라우저가 주소를 숨겨 {peer} 님과 연결되지 않습니다.'),
+  'findings/addresses-hidden-advice-here': msg(
+    '여기서 카메라나 마이크를 허용하세요. 그러면 브라우저가 주소를 알려 줍니다. 일반 http 페이지에서는 먼저 보안 페이지로 가야 합니다. 그래도 안 되면 두 컴퓨터에서 네트워크를 점검하세요.',
+  ),
+  'findings/addresses-hidden-there': msg('{peer} 님의 브라우저가 주소를 숨겨 연결되지 않습니다.'),
+  'findings/addresses-hidden-advice-there': msg(
+    '상대방에게 카메라나 마이크를 허용해 달라고 하세요. 그러면 브라우저가 주소를 알려 줍니다. 일반 http 페이지에서는 먼저 보안 페이지로 가야 합니다. 그래도 안 되면 두 컴퓨터에서 네트워크를 점검하세요.',
   ),
 
   'findings/udp-blocked': msg('여기와 {peer} 님 사이에 UDP가 통하지 않습니다.'),

@@ -44,6 +44,9 @@ const SAID: [FindingCode, Record<string, string>, string[]][] = [
   ['no-ice-pair', {}, ['connection to the other person']],
   ['no-ice-pair', { peer: 'Bob', relay: 'here' }, ['connection to Bob', 'relay answers here']],
   ['addresses-hidden', { peer: 'Bob' }, ['connection to Bob', 'Allow camera or microphone', 'secure page']],
+  ['addresses-hidden', { peer: 'Bob', side: 'here' }, ['This browser hides', 'connection to Bob', 'microphone here']],
+  ['addresses-hidden', { peer: 'Bob', side: 'there' }, ['The browser of Bob hides', 'Ask them', 'both computers']],
+  ['path-narrow', { peer: 'Bob' }, ['large ones do not', 'connection to Bob', 'VPN', '1280']],
   ['udp-blocked', { peer: 'Bob' }, ['here and Bob', 'UDP through the firewall']],
   ['packets-lost', { peer: 'Bob', percent: '30' }, ['loses packets: 30 %', 'here and Bob']],
   ['clock-behind', { now: DATES.now, built: DATES.notBefore }, ['January 1970', 'later, on', 'November 2026']],
@@ -81,6 +84,8 @@ test('no facts make it throw, and none of them reaches a terminal as more than t
     'checked',
     'unchecked',
     'firewall',
+    'relay',
+    'side',
   ]
   const facts = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), fc.string({ unit: 'binary' }))
   fc.assert(

@@ -15,10 +15,11 @@ test('once someone cannot be reached that is found, shown, and put away as the p
     async () => [],
     () => ({ version: '', os: '' }),
   )
-  const callCheck = new CallCheck({ peers } as unknown as Calling, doctor)
+  const callCheck = new CallCheck({ peers } as unknown as Calling, doctor, () => 'http://10.0.0.1:8080')
   expect(callCheck.isShown.value).toBe(false)
   state.value = 'unreachable'
-  await vi.waitFor(() => expect(callCheck.isShown.value).toBe(true))
+  // What it needs for that is fetched first.
+  await vi.waitFor(() => expect(callCheck.isShown.value).toBe(true), 20_000)
   expect(doctor.findings.value).toMatchObject([{ code: 'no-ice-pair', facts: { peer: 'Ann' } }])
   callCheck.dismiss()
   expect(callCheck.isShown.value).toBe(false)

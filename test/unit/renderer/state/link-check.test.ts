@@ -1,12 +1,40 @@
 import { signal } from '@preact/signals-core'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
 import type { StatsEntry } from '../../../../renderer/call/stats/link-stats.js'
 import { linkFindings, whyUnreachable } from '../../../../renderer/state/link-check.js'
 
 type Fields = Record<string, unknown>
 
-afterEach(() => void vi.useRealTimers())
+const HOST = 'http://192.168.1.1:8080'
+
+/** Ends the time for each answer that was asked for. */
+let endWaiting: (() => void)[]
+/** How the host takes a question of so many characters: browsers keep its answers from pages of other hosts. */
+let ask: (length: number, signal: AbortSignal) => Promise<unknown>
+const refused = () => Promise.reject(new TypeError('Failed to fetch'))
+const silent = (signal: AbortSignal) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+beforeEach(() => {
+  endWaiting = []
+  ask = refused
+  vi.stubGlobal('fetch', (url: string, { signal }: { signal: AbortSignal }) => {
+    expect(new URL(url).origin).toBe(HOST)
+    return ask(url.length, signal)
+  })
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const controller = new AbortController()
+    endWaiting.push(() => controller.abort())
+    return controller.signal
+  })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 /** Someone whose link has these statistics, one after the other, a second apart; the last ones stay. */
 function peer(state: LinkState, ...reports: Fields[][]) {
@@ -31,9 +59,14 @@ const candidate = (side: 'local' | 'remote', candidateType: string, address: str
 const HERE = candidate('local', 'host', '192.168.1.5')
 const THERE = candidate('remote', 'host', '192.168.2.7')
 
-test.each<[string, Fields[], string]>([
-  ['theirs are made up', [HERE, candidate('remote', 'host', '1b4e28ba.local')], 'addresses-hidden'],
-  ['its own are made up', [candidate('local', 'host', ''), THERE], 'addresses-hidden'],
+test.each<[string, Fields[], string, Fields?]>([
+  ['theirs are made up', [HERE, candidate('remote', 'host', '1b4e28ba.local')], 'addresses-hidden', { side: 'there' }],
+  ['its own are made up', [candidate('local', 'host', ''), THERE], 'addresses-hidden', { side: 'here' }],
+  [
+    'all are made up',
+    [candidate('local', 'host', '7c1.local'), candidate('remote', 'host', '1b4.local')],
+    'addresses-hidden',
+  ],
   ['both are known', [HERE, THERE], 'no-ice-pair'],
   ['nothing was told', [HERE], 'no-ice-pair'],
   ['nothing is known', [], 'no-ice-pair'],
@@ -42,19 +75,39 @@ test.each<[string, Fields[], string]>([
     [HERE, candidate('remote', 'host', 'a.local'), candidate('remote', 'srflx', '10.0.0.1')],
     'no-ice-pair',
   ],
-])('of addresses of which %s a link that does not come about is %3$s', async (_, stats, code) => {
-  expect(await whyUnreachable(peer('unreachable', stats))).toEqual({ code, facts: { peer: 'Bob' }, commands: [] })
+])('of addresses of which %s a link that does not come about is %3$s', async (_, stats, code, more) => {
+  const finding = await whyUnreachable(peer('unreachable', stats), HOST)
+  expect(finding).toEqual({ code, facts: { peer: 'Bob', ...more }, commands: [] })
+})
+
+test.each<[string, typeof ask, string]>([
+  ['answers small questions alone', (length, signal) => (length > 2_000 ? silent(signal) : refused()), 'path-narrow'],
+  ['answers', refused, 'no-ice-pair'],
+  ['lets its answers be read', async () => new Response(), 'no-ice-pair'],
+  ['is silent', (_, signal) => silent(signal), 'no-ice-pair'],
+])('where nothing was told and the host %s, it is %3$s', async (_, answer, code) => {
+  ask = answer
+  const finding = whyUnreachable(peer('unreachable', [HERE]), HOST)
+  await vi.waitFor(() => expect(endWaiting).toHaveLength(2))
+  await new Promise((resolve) => setTimeout(resolve))
+  for (const end of endWaiting) end()
+  expect(await finding).toEqual({ code, facts: { peer: 'Bob' }, commands: [] })
+})
+
+test('where an offer or an answer came, the host is asked nothing', async () => {
+  await whyUnreachable(peer('unreachable', [HERE, THERE]), HOST)
+  expect(endWaiting).toEqual([])
 })
 
 test('where the relay answers, it is not said that the network keeps devices apart', async () => {
   const relayed = candidate('local', 'relay', '192.168.1.1')
-  const finding = await whyUnreachable(peer('unreachable', [HERE, relayed, THERE]))
+  const finding = await whyUnreachable(peer('unreachable', [HERE, relayed, THERE]), HOST)
   expect(finding).toEqual({ code: 'no-ice-pair', facts: { peer: 'Bob', relay: 'here' }, commands: [] })
 })
 
 test('a page that knows nothing of a link says that it is not there', async () => {
   const broken = { ...peer('unreachable'), report: async () => undefined }
-  expect((await whyUnreachable(broken)).code).toBe('no-ice-pair')
+  expect((await whyUnreachable(broken, HOST)).code).toBe('no-ice-pair')
 })
 
 const inbound = (packetsReceived: number, packetsLost: number) => ({

@@ -10,7 +10,13 @@ const peer = (id: string, name: string) => ({
   id,
   name: signal(name),
   state: signal<LinkState>('connected'),
-  report: async () => ({ entries: [{ type: 'local-candidate', candidateType: 'host', address: 'a.local' }] }),
+  report: async () => ({
+    entries: ['local', 'remote'].map((side) => ({
+      type: `${side}-candidate`,
+      candidateType: 'host',
+      address: 'a.local',
+    })),
+  }),
 })
 
 let ann: ReturnType<typeof peer>
@@ -42,7 +48,7 @@ beforeEach(() => {
     }
   }
   isShown = signal(false)
-  watchUnreachable(peers, { add, check } as unknown as Doctor, isShown)
+  watchUnreachable(peers, { add, check } as unknown as Doctor, isShown, () => 'http://10.0.0.1:8080')
 })
 
 test('who cannot be reached is a finding for as long as that is so, and the network is looked at once for each', () => {
