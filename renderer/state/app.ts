@@ -135,7 +135,12 @@ export class App {
       this.calling.isAfterMove = this.secureDoor.isBehind
       void (goal === 'room' ? this.joinRoom() : this.#go(goal))
     })
-    this.#continuity.start((goal) => this.enter(goal))
+    this.#continuity.start((goal) => {
+      const entering = this.enter(goal)
+      // Nobody presses anything on the way back, so that no press is needed to wait for the seat.
+      if (goal.kind === 'room') this.seats.room.value = goal.room
+      return entering
+    })
     this.otherTabs.start()
     this.ownHost.openOnceIdle(this.#letIn, this.#isJoining)
     this.retryHost()

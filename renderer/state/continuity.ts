@@ -19,6 +19,7 @@ export class Continuity {
   #keepingWayBack: Promise<void> | undefined
   #relocation: Promise<unknown> | undefined
   #succession: Promise<unknown> | undefined
+  #sleepWatch: Promise<unknown> | undefined
 
   constructor(
     private readonly calling: Calling,
@@ -36,6 +37,7 @@ export class Continuity {
       if (this.calling.screen.value.kind !== 'call') return
       this.#keepWayBack()
       this.#watchForSuccession()
+      this.#watchForSleep()
     })
     effect(() => {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
@@ -81,6 +83,17 @@ export class Continuity {
       ({ Succession }) => new Succession(this.calling, this.host, this.ownHost, this.moving.wayTo),
     )
     this.#succession.catch(reportError)
+  }
+
+  /** A path that was lost in the machine's sleep is looked for at once, and nothing is said of firewalls. */
+  #watchForSleep(): void {
+    this.#sleepWatch ??= import('./sleep-watch.js').then(({ watchForSleep }) =>
+      watchForSleep(() => {
+        this.host.wake()
+        this.calling.wake()
+      }),
+    )
+    this.#sleepWatch.catch(reportError)
   }
 
   #watchForRelocation(): void {

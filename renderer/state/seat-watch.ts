@@ -16,9 +16,9 @@ export class SeatWatch {
     let tried: UserList | undefined
     effect(() => {
       const room = this.room.value
-      const { kind } = screen.value
-      if (room === undefined || kind === 'joining') return
-      if (kind !== 'over') return this.stop()
+      const at = screen.value
+      if (room === undefined || at.kind === 'joining') return
+      if (at.kind !== 'over' || at.why !== 'room-full') return this.stop()
       const seats = seatsIn(list.value, room)
       if (list.value === tried || (seats && seats.members >= seats.capacity)) return
       tried = list.value

@@ -41,6 +41,13 @@ export class IsolatedLan {
     return new IsolatedLan(host, machines)
   }
 
+  /** Lets the guests reach each other after all. */
+  lift(): void {
+    this.guests.forEach((_, number) => {
+      inside(this.host, 'ip', 'link', 'set', `port${number}`, 'type', 'bridge_slave', 'isolated', 'off')
+    })
+  }
+
   /** Drops all UDP that a machine sends, silently, as some networks do; or lets it pass again. */
   dropUdp({ prefix }: Machine, isDropped: boolean): void {
     run(...prefix, 'iptables', isDropped ? '-A' : '-D', 'OUTPUT', '-p', 'udp', '!', '-o', 'lo', '-j', 'DROP')

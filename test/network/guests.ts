@@ -19,6 +19,39 @@ const refuseDevices = (page: Page) =>
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
   })
 
+/** Has the page draw what it films and make what it hears, for which the browser allows it no device, and hides its address. */
+export const drawCamera = (page: Page) =>
+  page.addInitScript(() => {
+    const film = () => {
+      const canvas = document.createElement('canvas')
+      const brush = canvas.getContext('2d')
+      let frames = 0
+      setInterval(() => {
+        if (brush) brush.fillStyle = `hsl(${(frames++ * 20) % 360} 80% 50%)`
+        brush?.fillRect(0, 0, canvas.width, canvas.height)
+      }, 100)
+      return canvas.captureStream(10).getTracks()
+    }
+    const hum = () => {
+      const context = new AudioContext()
+      const sound = context.createMediaStreamDestination()
+      const tone = context.createOscillator()
+      tone.connect(sound)
+      tone.start()
+      // Pages make no sound before somebody presses something.
+      document.addEventListener('click', () => void context.resume())
+      return sound.stream.getTracks()
+    }
+    // The page is not to take it for a device that was unplugged.
+    const beNoDevice = (track: MediaStreamTrack) => {
+      const { deviceId: _, ...settings } = track.getSettings()
+      track.getSettings = () => settings
+      return track
+    }
+    navigator.mediaDevices.getUserMedia = async ({ audio, video } = {}) =>
+      new MediaStream([...(audio ? hum() : []), ...(video ? film() : [])].map(beNoDevice))
+  })
+
 const onSecurePage = (options: BrowseOptions): Guest['open'] => {
   return (machines, machine, address) =>
     machines.browse(machine, `https://${address}:8443/standup`, { ignoreHTTPSErrors: true, ...options })

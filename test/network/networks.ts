@@ -9,6 +9,8 @@ export interface Place {
   readonly host: Machine
   readonly ann: Machine
   readonly bob: Machine
+  /** Takes away what stands in the way, where something does. */
+  lift?(): void
   remove(): void
 }
 
@@ -40,13 +42,16 @@ export function withoutRoute(): Place {
 export function isolated(): Place {
   const lan = IsolatedLan.build(2)
   const [ann, bob] = lan.guests as [Machine, Machine]
-  return { host: lan.host, ann, bob, remove: () => lan.remove() }
+  return { host: lan.host, ann, bob, lift: () => lan.lift(), remove: () => lan.remove() }
 }
 
 export function withoutUdp(): Place {
   const place = cable()
-  for (const chain of ['INPUT', 'OUTPUT']) run(place.bob, 'iptables', '-A', chain, '-p', 'udp', '-j', 'DROP')
-  return place
+  const rules = (change: '-A' | '-D') => {
+    for (const chain of ['INPUT', 'OUTPUT']) run(place.bob, 'iptables', change, chain, '-p', 'udp', '-j', 'DROP')
+  }
+  rules('-A')
+  return { ...place, lift: () => rules('-D') }
 }
 
 /** What asks the host for a WebSocket in the clear gets no answer, or has its connection reset. */

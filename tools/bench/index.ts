@@ -9,10 +9,11 @@ import { relay } from './relay/index.js'
 import { textOf, write } from './report.js'
 import { rooms } from './rooms/index.js'
 import { soak } from './soak/index.js'
+import { turn } from './turn/index.js'
 
 // Runs one benchmark: `npm run bench -- <name> [options]`. See --help.
 
-const BENCHES: Record<string, Bench> = { rooms, relay, soak, page, call, files, cluster }
+const BENCHES: Record<string, Bench> = { rooms, relay, turn, soak, page, call, files, cluster }
 
 const FILES = {
   out: { type: 'string', default: 'test-results/bench' },

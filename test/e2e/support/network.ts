@@ -10,6 +10,8 @@ import { Browsers } from './browsers.js'
 export interface BrowseOptions extends BrowserContextOptions {
   /** An origin on plain http that stands in for a secure one. */
   secureOrigin?: string
+  /** Whether the page needs the whole browser also where a shell would do: see `ChromiumOptions`. */
+  whole?: boolean
   /** What to do before the page is loaded. */
   prepare?: (page: Page) => Promise<unknown>
 }
@@ -30,9 +32,8 @@ export class Machines {
 
   /** Opens a page there, in a profile of its own: that of the machine's own host as its program does, for the operator. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
-    const { secureOrigin, prepare, ...look } = options
     // Elsewhere the shell has no camera, or tells addresses that a guest's browser keeps to itself.
-    const whole = new URL(url).hostname !== 'localhost'
+    const { secureOrigin, whole = new URL(url).hostname !== 'localhost', prepare, ...look } = options
     const browser = await this.#browsers.get({ inside: machine.prefix, whole, ...(secureOrigin && { secureOrigin }) })
     const context = await browser.newContext(look)
     await keepPicturesSmall(context)

@@ -21,10 +21,11 @@ function start({ isThere = true }) {
   const way = { goal: ROOM, origin: ELSEWHERE, microphone: true, camera: true, at: Date.now() }
   tabStorage.set(WAY_BACK, JSON.stringify(way))
   const screen = signal<Screen>({ kind: 'start' })
+  const wake = { call: vi.fn(), host: vi.fn() }
   const parts = [
-    { screen },
+    { screen, wake: wake.call },
     {},
-    { isAtOwn: signal(true) },
+    { isAtOwn: signal(true), wake: wake.host },
     {},
     { toInvite: async () => isThere },
     { ready: Promise.resolve(), isCopy: false },
@@ -38,8 +39,12 @@ function start({ isThere = true }) {
       }),
   )
   continuity.start(go)
-  return { go, arrive: () => arrive() }
+  return { go, arrive: () => arrive(), screen, wake }
 }
+
+vi.mock('../../../../renderer/state/sleep-watch.js', () => ({
+  watchForSleep: (onAwakening: () => void) => onAwakening(),
+}))
 
 const isKept = () => tabStorage.get(WAY_BACK) !== ''
 
@@ -55,4 +60,11 @@ test('the way back goes where the host does not answer', async () => {
   const { go } = start({ isThere: false })
   await vi.waitFor(() => expect(isKept()).toBe(false))
   expect(go).not.toHaveBeenCalled()
+})
+
+test('in a call the machine’s sleep is watched for, after which host and links are looked at', async () => {
+  const { screen, wake } = start({})
+  screen.value = { kind: 'call', goal: ROOM }
+  await vi.waitFor(() => expect(wake.call).toHaveBeenCalledOnce(), 20_000)
+  expect(wake.host).toHaveBeenCalledOnce()
 })

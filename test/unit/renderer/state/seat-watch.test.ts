@@ -54,6 +54,25 @@ test('where another was quicker, the next try waits for another list', () => {
   expect(entered).toEqual(['standup', 'standup'])
 })
 
+test('whoever is on the way into a room waits for a seat where it turns out to be full', () => {
+  screen.value = { kind: 'joining', goal: FULL.goal }
+  seats.room.value = 'standup'
+  screen.value = { ...FULL }
+  expect(entered).toEqual([])
+  list.value = listOf(1)
+  expect(entered).toEqual(['standup'])
+})
+
+test('where a room is locked meanwhile nobody tries the door again and again', () => {
+  seats.room.value = 'standup'
+  list.value = listOf(1)
+  screen.value = { kind: 'joining', goal: FULL.goal }
+  screen.value = { ...FULL, why: 'room-locked' }
+  list.value = listOf(1)
+  expect(entered).toEqual(['standup'])
+  expect(seats.room.value).toBeUndefined()
+})
+
 test.each<Screen>([{ kind: 'start' }, { kind: 'call', goal: { kind: 'room', room: 'standup' } }])(
   'whoever is elsewhere waits no longer: %j',
   (elsewhere) => {
