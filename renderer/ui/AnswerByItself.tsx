@@ -6,7 +6,7 @@ import { askWhoCalls } from '../state/auto-answer/prove-who-calls.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as prose from './base/prose.module.css'
-import { isManaged } from './ManagedNote.js'
+import { isManaged } from './is-managed.js'
 
 /** Has whoever called this person answered by itself from now on, once their device has proven a key of its own. */
 export function AnswerByItself({ app, person: { id, name } }: { app: App; person: Peer }) {

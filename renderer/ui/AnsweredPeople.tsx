@@ -12,7 +12,8 @@ import * as buttons from './base/buttons.module.css'
 import * as fields from './base/fields.module.css'
 import * as lists from './base/lists.module.css'
 import * as prose from './base/prose.module.css'
-import { isManaged, ManagedNote } from './ManagedNote.js'
+import { isManaged } from './is-managed.js'
+import { ManagedNote } from './ManagedNote.js'
 
 interface Props {
   app: App

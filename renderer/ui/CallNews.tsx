@@ -10,7 +10,7 @@ import * as chips from './base/chips.module.css'
 import * as css from './CallNews.module.css'
 import { DeviceNews } from './DeviceNews.js'
 import { FileNews } from './files/parts.js'
-import { isManaged } from './ManagedNote.js'
+import { isManaged } from './is-managed.js'
 import { useMedia } from './use-media.js'
 
 /**

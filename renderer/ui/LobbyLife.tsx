@@ -3,7 +3,7 @@ import type { App } from '../state/app.js'
 import { answerByItself } from '../state/auto-answer/auto-answer.js'
 import { hearListChanges } from '../state/list-changes.js'
 import { HostFiles } from './files/parts.js'
-import { isManaged } from './ManagedNote.js'
+import { isManaged } from './is-managed.js'
 
 /** What goes on whether or not the page is in a call: calls that are answered by themselves, the list of people, files. */
 export function LobbyLife({ app }: { app: App }) {

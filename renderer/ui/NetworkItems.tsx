@@ -10,6 +10,7 @@ import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
 import * as lists from './base/lists.module.css'
 import * as prose from './base/prose.module.css'
+import { isManaged } from './is-managed.js'
 import { ListMenu } from './ListMenu.js'
 import { LockNote } from './LockNote.js'
 import * as css from './NetworkItems.module.css'
@@ -77,7 +78,7 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
       about={address === undefined ? where : `${where} · ${fromSentence(address)}`}
     >
       <Call name={name} disabled={busy} onClick={() => void app.call(person, false)} />
-      {(!busy || isOperator || takesFiles) && (
+      {(!busy || isOperator || (takesFiles && !isManaged(app, 'files'))) && (
         <ListMenu
           class={buttons.icon}
           label={t('host/more-about', { name })}

@@ -2,7 +2,7 @@ import { FileUp, Phone, UserX } from 'lucide-preact'
 import type { ListedPerson } from '../../common/protocol.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import { isManaged } from './ManagedNote.js'
+import { isManaged } from './is-managed.js'
 import { Menu } from './Menu.js'
 
 /** What there is to do about someone on the list besides calling them. */
