@@ -80,7 +80,7 @@ export class Calling {
     const screen: Screen = { kind: 'joining', goal }
     this.end(screen)
     holdWhatCanWait()
-    if (goal.kind === 'direct' && goal.audioOnly) this.#turnCameraOff()
+    if (goal.audioOnly) this.#turnCameraOff()
     try {
       const [signaling, iceServers] = await Promise.all([this.#host.get(), this.#iceServers()])
       if (this.screen.value !== screen) return undefined

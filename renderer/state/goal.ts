@@ -5,7 +5,7 @@ import type { OnJoined, Signaling } from '../call/signaling/signaling.js'
 
 /** Where a person means to be: in a room, or in a call with one other person, whom they ring if `isCaller`. */
 export type Goal =
-  | { kind: 'room'; room: string }
+  | { kind: 'room'; room: string; audioOnly?: boolean }
   | { kind: 'direct'; person: Peer; audioOnly: boolean; isCaller: boolean; room?: string }
 
 /** How long two people or more were in the call, where the person has left it. */

@@ -1,20 +1,28 @@
 import { ShieldAlert } from 'lucide-preact'
+import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import type { Moving } from '../state/moving.js'
 import * as buttons from './base/buttons.module.css'
 import * as layout from './base/layout.module.css'
-import * as prose from './base/prose.module.css'
 import { Dialog } from './Dialog.js'
 import * as dialog from './Dialog.module.css'
+import { HostName } from './HostName.js'
 
 /** Warns that a host is not the one that was at its address before. */
-export function ChangedHostDialog({ moving, origin }: { moving: Moving; origin: string }) {
+export function ChangedHostDialog({ app, origin }: { app: App; origin: string }) {
+  const { moving, reach } = app
+  const name = reach.nameOf(origin)
   return (
-    <Dialog title={t('dialogs/not-same-computer')} place="question" onClose={moving.leaveChanged}>
+    <Dialog
+      title={name === undefined ? t('dialogs/not-same-computer') : t('dialogs/not-same-host', { host: name })}
+      place="question"
+      onClose={moving.leaveChanged}
+    >
       <div class={dialog.body}>
         <p class={layout.row}>
           <ShieldAlert size={20} aria-hidden="true" />
-          <b class={prose.num}>{new URL(origin).host}</b>
+          <span>
+            <HostName app={app} origin={origin} />
+          </span>
         </p>
         <p>{t('dialogs/key-has-changed')}</p>
         <div class={dialog.actions}>

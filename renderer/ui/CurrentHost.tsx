@@ -2,8 +2,8 @@ import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
 import * as layout from './base/layout.module.css'
-import * as prose from './base/prose.module.css'
 import * as css from './CurrentHost.module.css'
+import { HostName } from './HostName.js'
 import { rich } from './rich.js'
 
 /** Where the person is, at another computer than their own, and the way back. */
@@ -36,20 +36,5 @@ export function CurrentHost({ app }: { app: App }) {
         </button>
       </div>
     </div>
-  )
-}
-
-/** What a host calls itself, with its address where it has told its name. */
-function HostName({ app, origin }: { app: App; origin: string }) {
-  const address = new URL(origin).host
-  const name = app.reach.nameOf(origin)
-  if (name === undefined) return <b class={prose.num}>{address}</b>
-  return (
-    <>
-      <b>
-        <bdi>{name}</bdi>
-      </b>{' '}
-      <span class={`${prose.hint} ${prose.num}`}>({address})</span>
-    </>
   )
 }

@@ -53,7 +53,7 @@ function WhoIsThere({ app }: { app: App }) {
       {inside.length > 0 && (
         <div class={css.faces}>
           {inside.slice(0, NAMED).map(({ id, name }) => (
-            <Avatar key={id} name={name} />
+            <Avatar key={id} id={id} name={name} />
           ))}
         </div>
       )}

@@ -37,7 +37,7 @@ export function IncomingCallDialog({ app, ring }: { app: App; ring: IncomingCall
       onCancel={(event) => event.preventDefault()}
     >
       <div class={css.caller}>
-        <Avatar name={name} />
+        <Avatar id={ring.from.id} name={name} />
       </div>
       <h1 id="incoming-title">{t('ring/is-calling', { name })}</h1>
       <p class={prose.muted}>{t(ring.audioOnly ? 'ring/voice-call' : 'ring/video-call')}</p>

@@ -14,7 +14,7 @@ import { isManaged } from './is-managed.js'
 import { ListMenu } from './ListMenu.js'
 import { LockNote } from './LockNote.js'
 import * as css from './NetworkItems.module.css'
-import { PersonMenu } from './parts.js'
+import { ComputerMenu, PersonMenu } from './parts.js'
 
 /** One row: a sign, a name and what there is to know of it, and what can be done. */
 interface RowProps {
@@ -39,6 +39,8 @@ function Row({ sign, name, about, aboutId, children }: RowProps) {
     </li>
   )
 }
+
+const MORE = <Ellipsis size={18} aria-hidden="true" />
 
 const Sign = ({ Icon }: { Icon: LucideIcon }) => (
   <span class={css.sign}>
@@ -73,17 +75,13 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
   const address = isOperator ? app.ownHost.addressOf(id) : undefined
   return (
     <Row
-      sign={<Avatar name={name} />}
+      sign={<Avatar id={id} name={name} />}
       name={name}
       about={address === undefined ? where : `${where} · ${fromSentence(address)}`}
     >
       <Call name={name} disabled={busy} onClick={() => void app.call(person, false)} />
       {(!busy || isOperator || (takesFiles && !isManaged(app, 'files'))) && (
-        <ListMenu
-          class={buttons.icon}
-          label={t('host/more-about', { name })}
-          content={<Ellipsis size={18} aria-hidden="true" />}
-        >
+        <ListMenu class={buttons.icon} label={t('host/more-about', { name })} content={MORE}>
           {(close) => <PersonMenu app={app} person={person} close={close} />}
         </ListMenu>
       )}
@@ -137,8 +135,11 @@ export function FoundHost({ app, host }: { app: App; host: Found }) {
         name={name}
         aboutId={aboutId}
         disabled={app.moving.isUnderWay.value}
-        onClick={() => void app.callComputer(host)}
+        onClick={() => void app.callComputer(host, false)}
       />
+      <ListMenu class={buttons.icon} label={t('host/more-about', { name })} content={MORE}>
+        {(close) => <ComputerMenu app={app} host={host} close={close} />}
+      </ListMenu>
     </Row>
   )
 }

@@ -20,7 +20,7 @@ export function OwnTile({ app, ...size }: Size & { app: App }) {
 
 /** What a frame holds of oneself: as much of the picture as suits its size, or else what fills the frame. */
 export function OwnPicture({ app, size }: { app: App; size?: Size }) {
-  const { deviceControls: devices, name } = app
+  const { deviceControls: devices, lobby, name } = app
   const isSeen = devices.inputs.video.state.value === 'on'
   const isMuted = devices.inputs.audio.state.value !== 'on'
   const video = {
@@ -33,7 +33,7 @@ export function OwnPicture({ app, size }: { app: App; size?: Size }) {
   return (
     <>
       {size ? <Picture {...video} {...size} /> : <Video {...video} />}
-      {!isSeen && <Avatar name={name.value || t('call/you')} />}
+      {!isSeen && <Avatar id={lobby.selfId.value} name={name.value || t('call/you')} />}
       <TileMarks app={app} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}

@@ -1,4 +1,4 @@
-import { Mic, MicOff, Pin, Share2, UserX, VideoOff } from 'lucide-preact'
+import { Mic, MicOff, Pin, UserX, VideoOff } from 'lucide-preact'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
@@ -12,18 +12,19 @@ import * as prose from './base/prose.module.css'
 import { CopyButton } from './CopyButton.js'
 import * as css from './PeoplePanel.module.css'
 import { QrCode } from './QrCode.js'
+import { ShareLink } from './ShareLink.js'
 import { TaskProblem } from './TaskProblem.js'
 import { useOwnPasscode } from './use-own-passcode.js'
 
 /** Who is in the call, and how others come in. */
 export function PeoplePanel({ app, goal }: { app: App; goal: Goal }) {
-  const { calling, deviceControls, ownHost, name } = app
+  const { calling, deviceControls, lobby, ownHost, name } = app
   const isOn = (kind: 'audio' | 'video') => deviceControls.inputs[kind].state.value === 'on'
   return (
     <div class={css.people}>
       <ul>
         <li class={lists.item}>
-          <Avatar name={name.value || t('call/you')} />
+          <Avatar id={lobby.selfId.value} name={name.value || t('call/you')} />
           <span class={lists.who}>{t('call/you')}</span>
           <Marks microphone={isOn('audio')} camera={isOn('video')} />
         </li>
@@ -55,7 +56,7 @@ function Person({ app, peer }: { app: App; peer: RemotePeer }) {
   const isOurs = isOperator(app)
   return (
     <li class={lists.item}>
-      <Avatar name={name} />
+      <Avatar id={id} name={name} />
       <span class={lists.who}>{name}</span>
       <Marks microphone={isOurs || media.microphone} camera={media.camera} />
       {isOurs && <MuteButton ownHost={ownHost} peer={peer} />}
@@ -123,16 +124,9 @@ function Invite({ app, room }: { app: App; room: string }) {
       <h3 id="invite-title">{t('panels/invite')}</h3>
       <p class={css.link}>{decodeURI(link)}</p>
       <CopyButton label={t('action/copy-link')} text={link} />
-      {'share' in navigator && (
-        <button type="button" class={buttons.plain} onClick={() => void share(link)}>
-          <Share2 size={16} aria-hidden="true" /> {t('action/share')}
-        </button>
-      )}
+      <ShareLink link={link} />
       {passcode !== undefined && <p class={prose.num}>{t('panels/passcode-is', { passcode })}</p>}
       <QrCode link={link} />
     </section>
   )
 }
-
-/** Whoever closes the system's sheet has shared nothing, and knows that. */
-const share = (url: string) => navigator.share({ url }).catch(() => undefined)

@@ -15,7 +15,7 @@ export function Ringing({
   return (
     <section class={css.waiting} aria-label={isGone ? person.name : t('call/ringing')}>
       {isCaller && !isGone && <RingingTone />}
-      <Avatar name={person.name} />
+      <Avatar id={person.id} name={person.name} />
       <h1>{person.name}</h1>
     </section>
   )

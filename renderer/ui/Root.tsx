@@ -61,7 +61,7 @@ export function Root({ app, GuestScreen }: Screens) {
       {app.ownHost.removing.value && <RemoveDialog app={app} person={app.ownHost.removing.value} />}
       {otherTabs?.request.value && <OtherTabDialog tabs={otherTabs} />}
       {invite && <InviteDialog key={buildInvite(invite)} app={app} invite={invite} />}
-      {app.moving.changed.value && <ChangedHostDialog moving={app.moving} origin={app.moving.changed.value.origin} />}
+      {app.moving.changed.value && <ChangedHostDialog app={app} origin={app.moving.changed.value.origin} />}
       {toPick && <ScreenPicker picker={app.sharing.picker} request={toPick} />}
       {request && <PasscodeDialog key={request.origin} app={app} request={request} />}
       {ring && <IncomingCallDialog key={ring.room} app={app} ring={ring} />}

@@ -31,7 +31,7 @@ export function Tile({ app, peer, width, height }: Size & { app: App; peer: Remo
       />
       <Sound stream={sound} volume={app.callView.volumes.value.get(peer.id) ?? 1} />
       {/* Behind the picture, so that the tile is not blank until the first frame. */}
-      <Avatar name={name} />
+      <Avatar id={peer.id} name={name} />
       {state === 'connecting' && <p class={css.state}>{t('call/tile-connecting')}</p>}
       {(state === 'interrupted' || state === 'unreachable') && (
         <Since says={state === 'interrupted' ? 'call/tile-lost' : 'call/tile-unreachable'} />

@@ -21,6 +21,10 @@ export const CallLife = lazyInCall(async () => (await occasional()).CallLife)
 export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
 export const CallNotes = lazy(async () => (await occasional()).CallNotes)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
+export const ComputerMenu = lazy(
+  async () => (await occasional()).ComputerMenu,
+  ({ close }) => close,
+)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
 export const HelpMenu = lazy(
   async () => (await occasional()).HelpMenu,
@@ -64,7 +68,7 @@ export const RingingTone = lazy(async () => (await occasional()).RingingTone)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(
   async () => (await occasional()).ChangedHostDialog,
-  ({ moving }) => moving.leaveChanged,
+  ({ app }) => app.moving.leaveChanged,
 )
 export const IncomingCallDialog = lazy(
   async () => (await occasional()).IncomingCallDialog,

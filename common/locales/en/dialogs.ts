@@ -27,6 +27,7 @@ export const dialogs = {
   'dialogs/trying': msg('Trying…'),
 
   'dialogs/not-same-computer': msg('This is not the same computer'),
+  'dialogs/not-same-host': msg('{host} is not the same computer as before'),
   'dialogs/key-has-changed': msg(
     'This is not the computer that was at this address before, or that invited you. Someone may be pretending to be it, or Lanline was installed anew there. Ask the person who runs it before you go on.',
   ),

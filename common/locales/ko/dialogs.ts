@@ -26,6 +26,7 @@ export const dialogs: typeof english = {
   'dialogs/trying': msg('확인하는 중…'),
 
   'dialogs/not-same-computer': msg('같은 컴퓨터가 아닙니다'),
+  'dialogs/not-same-host': msg('전과 같은 컴퓨터가 아닙니다: {host}'),
   'dialogs/key-has-changed': msg(
     '전에 이 주소에 있던 컴퓨터, 또는 나를 초대한 컴퓨터가 아닙니다. 누군가 그 컴퓨터인 척하고 있거나, 그 컴퓨터에 Lanline을 새로 설치했을 수 있습니다. 계속하기 전에 컴퓨터 주인에게 확인하세요.',
   ),

@@ -24,6 +24,7 @@ export const dialogs: typeof english = {
   'dialogs/trying': msg('Проверка…'),
 
   'dialogs/not-same-computer': msg('Это не тот компьютер'),
+  'dialogs/not-same-host': msg('{host} — не тот компьютер, что раньше'),
   'dialogs/key-has-changed': msg(
     'Это не тот компьютер, который был по этому адресу раньше или на который вас приглашали. Возможно, кто-то выдаёт себя за него или на нём заново установили Lanline. Прежде чем продолжать, спросите владельца.',
   ),

@@ -150,6 +150,14 @@ describe('going into a room', () => {
     expect(history.replaceState).not.toHaveBeenCalled()
   })
 
+  test('a room of a computer that is called without a picture is entered without one, until that is over', async () => {
+    const { camera } = outgoing
+    await calling.go({ ...ROOM, audioOnly: true })
+    expect(camera.wanted.value).toBe(false)
+    calling.end({ kind: 'start' })
+    expect(camera.wanted.value).toBe(true)
+  })
+
   test('after a voice call the camera is as it was before, unless it was turned on meanwhile', async () => {
     const { camera } = outgoing
     const voice = { ...CALL_BOB, audioOnly: true }
