@@ -1,4 +1,5 @@
 import { describe } from '../../common/finding-text.js'
+import type { Finding } from '../../common/findings.js'
 import type { App } from '../state/app.js'
 import { language, t } from '../state/language.js'
 import * as buttons from './base/buttons.module.css'
@@ -15,14 +16,14 @@ export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
       aria-busy={doctor.outcome.value === 'checking'}
     >
       <ul>
-        {doctor.findings.value.map((finding) => {
-          const { title, advice } = describe(finding, t, language.value)
-          return (
-            <li key={JSON.stringify(finding)}>
-              <b>{title}</b> {advice}
-            </li>
-          )
-        })}
+        {[...byAdvice(doctor.findings.value)].map(([advice, titles]) => (
+          <li key={advice}>
+            {titles.map((title) => (
+              <b key={title}>{title}</b>
+            ))}{' '}
+            {advice}
+          </li>
+        ))}
       </ul>
       <div class={layout.row}>
         <button type="button" class={buttons.plain} onClick={() => doctor.open()}>
@@ -34,4 +35,14 @@ export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
       </div>
     </aside>
   )
+}
+
+/** What was found, by what there is to do about it: where several cannot be reached, that is said once. */
+function byAdvice(findings: readonly Finding[]): Map<string, string[]> {
+  const titles = new Map<string, string[]>()
+  for (const finding of findings) {
+    const { title, advice } = describe(finding, t, language.value)
+    titles.set(advice, [...(titles.get(advice) ?? []), title])
+  }
+  return titles
 }
