@@ -7,6 +7,7 @@ class FakeNode {
   readonly style = { setProperty(): void {} }
   readonly attributes: Record<string, string> = {}
   data = ''
+  readonly #listeners = new Map<string, (event: object) => void>()
 
   constructor(readonly localName: string) {}
 
@@ -49,8 +50,18 @@ class FakeNode {
     delete this.attributes[name]
   }
 
-  addEventListener(): void {}
-  removeEventListener(): void {}
+  addEventListener(type: string, listener: (event: object) => void): void {
+    this.#listeners.set(type, listener)
+  }
+
+  removeEventListener(type: string): void {
+    this.#listeners.delete(type)
+  }
+
+  /** As a press of it. */
+  click(): void {
+    this.#listeners.get('click')?.call(this, { type: 'click' })
+  }
 }
 
 /** Gives what components can be rendered into, until the test is over. */
