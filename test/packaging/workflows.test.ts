@@ -95,6 +95,21 @@ test('a release comes with checksums of all its files', async () => {
   expect(draft).toMatch(/SHA256SUMS[\s\S]*gh release create "\$GITHUB_REF_NAME" release\/\* /)
 })
 
+test('every screen in every look is kept as a picture, with the fonts that the looks need', async () => {
+  const text = await workflow('screens.yml')
+  expect(text).toMatch(/^on:\n {2}push:\n {4}branches: \[main\]\n/m)
+  const made = steps(job(text, 'screens') ?? '')
+  expect(made.filter((step) => step.startsWith('run: npm run screens'))).toHaveLength(1)
+  const kept = made.at(-1)
+  expect(kept).toMatch(/^ +if: always\(\)$/m)
+  expect(kept).toContain('path: test-results/screens\n')
+  expect(await readFile(join(ROOT, 'test', 'helpers', 'screenshot.ts'), 'utf8')).toContain('/screens/$')
+  const setup = await readFile(join(ROOT, 'test', 'helpers', 'font-sets.ts'), 'utf8')
+  const fonts = [...setup.matchAll(/packages: '(.*)'/g)].flatMap(([, names = '']) => names.split(' and '))
+  expect(fonts).toHaveLength(3)
+  for (const name of fonts) expect(text).toContain(name)
+})
+
 // Without a display no Electron runs on Linux. On other systems it cannot be kept from running.
 describe.runIf(process.platform === 'linux')('where there is no Electron', () => {
   const VARIABLE = 'LANLINE_NEEDS_ELECTRON'
