@@ -8,7 +8,7 @@ const pictures = (width: number, height: number, frameRate: number): MediaTrackC
 
 /** What is asked of the camera; one that has nothing like it gives what comes next to it. */
 export const PICTURES: Record<Quality, MediaTrackConstraints> = {
-  auto: pictures(1280, 720, 30),
+  auto: pictures(1920, 1080, 30),
   high: pictures(1920, 1080, 30),
   saving: pictures(640, 360, 15),
 }

@@ -54,7 +54,7 @@ interface Step extends Sending {
   readonly pixels: number
 }
 
-/** Lines of a camera's picture, and bits per second at which more of them would show nothing more. */
+/** Lines of a camera's picture, and bits per second at which more of them would show hardly anything more. */
 const CAMERA_STEPS = [
   [1080, 8_000_000],
   [720, 4_000_000],
@@ -63,8 +63,9 @@ const CAMERA_STEPS = [
   [270, 700_000],
   [180, 350_000],
 ] as const
-const TOP_LINES: Record<Quality, number> = { high: 1080, auto: 720, saving: 360 }
-const SPARING = { bitrate: 500_000, framerate: 15 }
+/** For those who want what little more there is. */
+const HIGH_STEPS = [[1080, 16_000_000], ...CAMERA_STEPS] as const
+const SPARING = { lines: 360, bitrate: 500_000, framerate: 15 }
 
 /** The steps of a screen: where it shows letters, pictures per second give way first; where it shows a film, lines do. */
 const SCREEN_STEPS = {
@@ -111,11 +112,11 @@ export function shareOut(demands: readonly Demand[], supply: Supply, budget: Bud
 function cameraSteps({ camera: wanted, isPoor }: Demand, { quality, camera: lines }: Supply): Step[] {
   if (lines === undefined || wanted === 0) return [NOTHING]
   const isSparing = isPoor || quality === 'saving'
-  const top = Math.min(TOP_LINES[isSparing ? 'saving' : quality], lines)
+  const top = isSparing ? Math.min(SPARING.lines, lines) : lines
   // Somewhat more than what is shown; the smallest there is for whoever shows even less.
   const enough = CAMERA_STEPS.findLast(([height]) => wanted !== undefined && height >= wanted)?.[0] ?? top
   const limit = Math.min(top, enough)
-  const fitting = CAMERA_STEPS.filter(([height]) => height <= limit)
+  const fitting = (quality === 'high' ? HIGH_STEPS : CAMERA_STEPS).filter(([height]) => height <= limit)
   const steps = fitting.length > 0 ? fitting : CAMERA_STEPS.slice(-1)
   const maxFramerate = isSparing ? SPARING.framerate : 30
   return steps.map(([height, bitrate]) => ({
@@ -140,15 +141,20 @@ export interface Strength {
   readonly share: number
   /** How many readings in a row said that it was not too much. */
   readonly easy: number
+  /** After how many of those more is tried. */
+  readonly patience: number
 }
 
-export const FULL_STRENGTH: Strength = { share: 1, easy: 0 }
+/** At one reading in five seconds a minute, and up to a quarter of an hour for a machine on which more was too much before. */
+const [SHORTEST, LONGEST] = [12, 192]
+export const FULL_STRENGTH: Strength = { share: 1, easy: 0, patience: SHORTEST }
 const WEAKEST = 1 / 8
-/** At one reading in five seconds a minute, so that a machine that is too weak tries too much once in a minute at most. */
-const EASY_READINGS = 12
 
 /** `isLimited`: an encoder says that it has too little of the processor. */
-export function strengthAfter({ share, easy }: Strength, isLimited: boolean): Strength {
-  if (isLimited) return { share: Math.max(WEAKEST, share / 2), easy: 0 }
-  return easy + 1 < EASY_READINGS ? { share, easy: easy + 1 } : { share: Math.min(1, 2 * share), easy: 0 }
+export function strengthAfter({ share, easy, patience }: Strength, isLimited: boolean): Strength {
+  if (isLimited) return { share: Math.max(WEAKEST, share / 2), easy: 0, patience }
+  if (easy + 1 < patience) return { share, easy: easy + 1, patience }
+  // It forgets what was too much once all goes well for as long.
+  if (share === 1) return { share, easy: 0, patience: SHORTEST }
+  return { share: Math.min(1, 2 * share), easy: 0, patience: Math.min(LONGEST, 2 * patience) }
 }

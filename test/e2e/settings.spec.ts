@@ -252,8 +252,8 @@ test.describe('where pictures have the size that was asked for', () => {
     await expectPictureMoves(bob)
     for (const [quality, size, limits] of [
       ['saving', '640x360', { maxBitrate: 500_000, maxFramerate: 15 }],
-      ['high', '1920x1080', { maxBitrate: 8_000_000, maxFramerate: 30 }],
-      ['auto', '1280x720', { maxBitrate: 4_000_000, maxFramerate: 30 }],
+      ['high', '1920x1080', { maxBitrate: 16_000_000, maxFramerate: 30 }],
+      ['auto', '1920x1080', { maxBitrate: 8_000_000, maxFramerate: 30 }],
     ] as const) {
       await ann.getByRole('button', { name: 'More' }).click()
       await ann.getByRole('menuitem', { name: 'Settings' }).click()

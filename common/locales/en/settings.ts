@@ -31,7 +31,7 @@ export const settings = {
   // The camera’s picture, as it is sent to others.
   'settings/quality': msg('Picture quality'),
   'settings/quality-auto': msg('Automatic'),
-  'settings/quality-high': msg('High: up to 1920 × 1080 and 8 Mbit/s'),
+  'settings/quality-high': msg('High: up to 1920 × 1080 and 16 Mbit/s'),
   'settings/quality-saving': msg('Saving: 640 × 360, 15 pictures and half a Mbit a second'),
   'settings/ring-sound': msg('Ring when someone calls'),
   'settings/call-sounds': msg('Short sounds in calls: someone comes or goes, a message, mute'),

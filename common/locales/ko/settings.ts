@@ -25,7 +25,7 @@ export const settings: typeof english = {
   'settings/language-of-browser': msg('브라우저 언어'),
   'settings/quality': msg('화질'),
   'settings/quality-auto': msg('자동'),
-  'settings/quality-high': msg('고화질: 최대 1920 × 1080, 8Mbps'),
+  'settings/quality-high': msg('고화질: 최대 1920 × 1080, 16Mbps'),
   'settings/quality-saving': msg('절약: 640 × 360, 초당 15프레임, 0.5Mbps'),
   'settings/ring-sound': msg('전화가 오면 벨 울리기'),
   'settings/call-sounds': msg('통화 중 짧은 소리: 들어옴, 나감, 메시지, 마이크 끄기'),

@@ -27,7 +27,7 @@ export const settings: typeof english = {
   'settings/language-of-browser': msg('Как в браузере'),
   'settings/quality': msg('Качество видео'),
   'settings/quality-auto': msg('Автоматически'),
-  'settings/quality-high': msg('Высокое: до 1920 × 1080 и 8 Мбит/с'),
+  'settings/quality-high': msg('Высокое: до 1920 × 1080 и 16 Мбит/с'),
   'settings/quality-saving': msg('Экономное: 640 × 360, 15 кадров и 0,5 Мбит в секунду'),
   'settings/ring-sound': msg('Сигнал, когда кто-то звонит'),
   'settings/call-sounds': msg('Короткие звуки в звонке: вход, выход, сообщение, микрофон'),

@@ -7,7 +7,7 @@ const CANDIDATES = ['video/H264', 'video/VP9', 'video/AV1']
  */
 export async function hardwareCodec(): Promise<string | undefined> {
   for (const contentType of CANDIDATES) {
-    const video = { contentType, width: 1280, height: 720, bitrate: 4_000_000, framerate: 30 }
+    const video = { contentType, width: 1920, height: 1080, bitrate: 8_000_000, framerate: 30 }
     const info = await navigator.mediaCapabilities?.encodingInfo({ type: 'webrtc', video }).catch(() => undefined)
     if (info?.supported && info.smooth && info.powerEfficient) return contentType
   }

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright'
 import { test as base, type TestInfo } from 'playwright/test'
 import { namespacesMissing } from '../../helpers/namespaces.js'
-import { keepPicturesSmall } from '../../helpers/small-pictures.js'
+import { keepPicturesSmall, SMALL, USUAL } from '../../helpers/small-pictures.js'
 import { Browsers } from './browsers.js'
 import { ChromiumPeople } from './chromium-people.js'
 import { ElectronApps } from './electron-apps.js'
@@ -15,7 +15,7 @@ export interface LauncherOptions {
    * them, else as `chromium`. `electron`: the app, once for each person.
    */
   launcher: 'chromium' | 'lan' | 'electron'
-  /** Whether cameras in browsers give small pictures, which cost less, be the page's wish as it may. */
+  /** Whether cameras in browsers open with small pictures, which cost less; they never do with large ones. */
   hasSmallPictures: boolean
 }
 
@@ -49,7 +49,7 @@ export const test = base.extend<Fixtures & LauncherOptions, WorkerFixtures>({
     await use(async (look, browser) => {
       const context = await (await browsers.get(browser)).newContext(look)
       contexts.push(context)
-      if (hasSmallPictures) await keepPicturesSmall(context)
+      await keepPicturesSmall(context, hasSmallPictures ? SMALL : USUAL)
       return context.newPage()
     })
     await Promise.allSettled(contexts.map((context) => context.close()))

@@ -30,13 +30,27 @@ const pixelsOf = (shares: readonly Share[], supply: Supply) =>
 
 describe('one other person', () => {
   test.each([
-    ['auto', 720, 4_000_000, 30],
-    ['high', 1080, 8_000_000, 30],
+    ['auto', 1080, 8_000_000, 30],
+    ['high', 1080, 16_000_000, 30],
     ['saving', 360, 500_000, 15],
   ] as const)('gets in the quality "%s" %d lines at up to %d bits and %d pictures per second', (quality, ...gets) => {
     const supply = { ...CAMERA, quality }
     const [share] = shareOut([ALL], supply) as [Share]
     expect([linesOf(share, supply), share.camera.maxBitrate, share.camera.maxFramerate]).toEqual(gets)
+  })
+
+  test('gets all the lines there are where the camera has fewer', () => {
+    const supply = { ...CAMERA, camera: 720 }
+    const [share] = shareOut([ALL], supply) as [Share]
+    expect(share.camera).toMatchObject({ scaleDownBy: 1, maxBitrate: 4_000_000 })
+  })
+
+  test('gets fewer where the machine is weaker, whatever the quality', () => {
+    for (const quality of ['auto', 'high'] as const) {
+      const supply = { ...CAMERA, quality }
+      const half = shareOut([ALL], supply, { ...BUDGET, pixels: BUDGET.pixels / 2 }) as [Share]
+      expect(linesOf(half[0], supply)).toBe(720)
+    }
   })
 
   test('gets no more than they show, and nothing of what is out of sight', () => {
@@ -71,7 +85,7 @@ describe('one other person', () => {
 })
 
 test.each([
-  [1, 720],
+  [1, 1080],
   [2, 720],
   [3, 540],
   [7, 360],
@@ -176,5 +190,14 @@ describe('the strength of a machine', () => {
     expect(shareAfter(true, ...easy(11))).toBe(0.5)
     expect(shareAfter(true, ...easy(12))).toBe(1)
     expect(shareAfter(true, ...easy(11), true)).toBe(0.25)
+  })
+
+  test('is tried ever more seldom where more was too much again, until all goes well for long', () => {
+    const again = [true, ...easy(12)]
+    expect(shareAfter(...again, true, ...easy(23))).toBe(0.5)
+    expect(shareAfter(...again, true, ...easy(24))).toBe(1)
+    expect(shareAfter(...again, true, ...easy(24), ...easy(48), true, ...easy(12))).toBe(1)
+    const often = Array.from({ length: 20 }, () => [true, ...easy(192)]).flat()
+    expect(shareAfter(...often, true, ...easy(192))).toBe(1)
   })
 })
