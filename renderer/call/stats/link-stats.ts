@@ -34,6 +34,8 @@ export interface Flow {
   readonly codec?: string
   /** What keeps the encoder from giving more. */
   readonly limitedBy?: 'cpu' | 'bandwidth' | 'other'
+  /** Whether it is encoded in hardware. */
+  readonly isInHardware?: boolean
 }
 
 export type Flows = { readonly [S in Source]?: Flow }
@@ -93,10 +95,12 @@ type Counted = readonly [Source | undefined, Flow | undefined]
 
 function sentFlow(entry: StatsEntry, context: Context): Counted {
   const remote = context.byId.get(String(entry['remoteId']))
+  const isInHardware = entry['powerEfficientEncoder']
   return countedFlow(entry, context, 'Sent', {
     lossRatio: numberOf(remote, 'fractionLost'),
     jitterMs: msOf(remote, 'jitter'),
     limitedBy: limitOf(entry['qualityLimitationReason']),
+    isInHardware: typeof isInHardware === 'boolean' ? isInHardware : undefined,
   })
 }
 

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import { effect, type ReadonlySignal, signal, type Signal as WritableSignal } from '@preact/signals-core'
 import type { Outgoing } from '../outgoing.js'
 import type { RemotePeer } from '../remote-peers.js'
 import type { LinkStats } from '../stats/link-stats.js'
@@ -14,6 +14,7 @@ import {
   shareOut,
   strengthAfter,
 } from '../uplink.js'
+import { type Effort, effortAfter, LEAST_EFFORT, NO_EFFORT } from './effort.js'
 import { hardwareCodec } from './encoder.js'
 import { ScreenMotion } from './motion.js'
 import { type Preference, putFirst, tuneVideo } from './pictures.js'
@@ -33,6 +34,7 @@ export class Tuning {
   readonly #strength = signal(FULL_STRENGTH)
   /** The reading that the strength was last told of. */
   #weighed: LinkStats | undefined
+  readonly #efforts = new WeakMap<RemotePeer, WritableSignal<Effort>>()
   readonly #motion = new ScreenMotion()
   readonly #hint = signal<ScreenHint>('detail')
   readonly #stops: (() => void)[]
@@ -46,6 +48,7 @@ export class Tuning {
       watch.look(MARK_MS),
       effect(() => this.#shareOut()),
       effect(() => this.#weigh()),
+      effect(() => this.#correctCodecs()),
       effect(() => this.#lookAtScreen()),
       effect(() => this.#receive()),
     ]
@@ -68,11 +71,11 @@ export class Tuning {
     const pixels = BUDGET.pixels * this.#strength.value.share
     const supply = supplyOf(this.outgoing, this.#hint.value)
     const shares = shareOut(demands, supply, { ...BUDGET, pixels })
-    const codec = this.#codec.value
     const ofScreen = SCREEN_PREFERENCES[this.#hint.value]
     for (const [index, peer] of peers.entries()) {
       const share = shares[index]
       if (!share) continue
+      const codec = this.#effortOf(peer).value.isLeast ? LEAST_EFFORT : this.#codec.value
       tune(peer, { camera: supply.camera && share.camera, screen: supply.screen && share.screen }, ofScreen, codec)
     }
   }
@@ -96,6 +99,19 @@ export class Tuning {
     this.#weighed = latest
     const isLimited = all.some((readings) => isLimitedByCpu(readings.at(-1)))
     this.#strength.value = strengthAfter(this.#strength.peek(), isLimited)
+  }
+
+  #effortOf(peer: RemotePeer): WritableSignal<Effort> {
+    const effort = this.#efforts.get(peer) ?? signal(NO_EFFORT)
+    this.#efforts.set(peer, effort)
+    return effort
+  }
+
+  #correctCodecs(): void {
+    for (const peer of this.#connected) {
+      const effort = this.#effortOf(peer)
+      effort.value = effortAfter(effort.peek(), this.watch.linkTo(peer).readings.value.at(-1))
+    }
   }
 
   /** Takes in what is on the shared screen, when another is shared and each time that a link is read. */

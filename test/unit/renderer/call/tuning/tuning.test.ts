@@ -244,6 +244,21 @@ describe('the codec', () => {
   })
 })
 
+test('a codec that turns out to be too much for the processor gives way to VP8, on that link alone', async () => {
+  inHardware = ['video/H264']
+  const [ann, bob] = [person('ann'), person('bob')]
+  tune(ann, bob)
+  await done()
+  const codecs = () => [ann, bob].map(({ senders }) => senders.camera.encoding.codec?.mimeType)
+  const slow: Flow = { limitedBy: 'cpu', codec: 'H264', isInHardware: false }
+  for (const atMs of [5_000, 10_000, 15_000]) ann.readings.value = [{ ...sent(slow), atMs }]
+  await done()
+  expect(codecs()).toEqual(['video/H264', 'video/H264'])
+  ann.readings.value = [{ ...sent(slow), atMs: 20_000 }]
+  await done()
+  expect(codecs()).toEqual(['video/VP8', 'video/H264'])
+})
+
 describe('what is received', () => {
   test('is played at once where it comes evenly, and waits as long as the browser thinks where it does not', () => {
     const ann = person('ann')
