@@ -21,9 +21,10 @@ export class DeviceControls {
   readonly trouble = signal<Kind | undefined>(undefined)
 
   /** What became of a device that was plugged in or out. */
-  readonly news: Readonly<Record<Kind, Passing<DeviceNews>>> = {
+  readonly news: Readonly<Record<DeviceNews['kind'], Passing<DeviceNews>>> = {
     audio: new Passing(NEWS_SHOWN_MS),
     video: new Passing(NEWS_SHOWN_MS),
+    output: new Passing(NEWS_SHOWN_MS),
   }
 
   /**

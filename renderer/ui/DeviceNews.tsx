@@ -1,5 +1,5 @@
 import { KINDS } from '../call/devices/capture.js'
-import type { DeviceNews as News } from '../call/devices/hot-plug.js'
+import type { DeviceNews as News, SpeakerNews } from '../call/devices/hot-plug.js'
 import type { DeviceControls } from '../state/device-controls.js'
 import { plainName } from '../state/device-names.js'
 import { t } from '../state/language.js'
@@ -8,7 +8,7 @@ import { t } from '../state/language.js'
 export function DeviceNews({ devices, ...look }: { devices: DeviceControls; class: string; role?: 'status' }) {
   return (
     <>
-      {KINDS.map((kind) => {
+      {([...KINDS, 'output'] as const).map((kind) => {
         const news = devices.news[kind].value.value
         return (
           news && (
@@ -23,6 +23,7 @@ export function DeviceNews({ devices, ...look }: { devices: DeviceControls; clas
 }
 
 function newsSentence(news: News): string {
+  if (news.kind === 'output') return speakerSentence(news)
   const { kind } = news
   switch (news.what) {
     case 'replaced':
@@ -33,3 +34,8 @@ function newsSentence(news: News): string {
       return t(`devices/${kind}-${news.what}`, { now: plainName(news.now) })
   }
 }
+
+const speakerSentence = (news: SpeakerNews) =>
+  news.what === 'back'
+    ? t('devices/output-back', { now: plainName(news.now) })
+    : t(`devices/output-${news.what}`, { was: plainName(news.was) })

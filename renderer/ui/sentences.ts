@@ -26,6 +26,8 @@ function deviceProblem(state: DeviceState, isApp: boolean) {
 export interface CallStatus {
   readonly sentence: string
   readonly isNews: boolean
+  /** Whether it matters for how long it has been so: the call goes on without its host. */
+  readonly isTimed?: boolean
 }
 
 export function callStatus(
@@ -35,7 +37,7 @@ export function callStatus(
   lastGone: string | undefined,
 ): CallStatus {
   const news = newsOf(host, peers)
-  if (news !== undefined) return { sentence: news, isNews: true }
+  if (news !== undefined) return news
   if (peers.length > 0) {
     return {
       sentence: t('call/in-call-with', { names: peers.map(({ name }) => name.value).join(', ') }),
@@ -52,11 +54,15 @@ function waitingFor(goal: Goal, isGone: boolean): string {
   return t(goal.isCaller ? 'call/ringing-person' : 'call/peer-connecting', { name: goal.person.name })
 }
 
-function newsOf(host: HostView, peers: readonly RemotePeer[]): string | undefined {
+function newsOf(host: HostView, peers: readonly RemotePeer[]): CallStatus | undefined {
   const troubled = peers.filter(({ state }) => state.value !== 'connected')
   const isAlone = troubled.length > 0 && troubled.length === peers.length && host.state === 'reconnecting'
-  if (isAlone) return t(navigator.onLine ? 'call/nobody-reached' : 'call/network-lost')
-  return linkSentence(troubled[0]) ?? hostSentence(host, peers.length > 0)
+  if (isAlone) return { sentence: t(navigator.onLine ? 'call/nobody-reached' : 'call/network-lost'), isNews: true }
+  const ofLink = linkSentence(troubled[0])
+  if (ofLink !== undefined) return { sentence: ofLink, isNews: true }
+  const sentence = hostSentence(host, peers.length > 0)
+  const isTimed = peers.length > 0 && !host.successor && host.state !== 'failed'
+  return sentence === undefined ? undefined : { sentence, isNews: true, isTimed }
 }
 
 function hostSentence({ state, isGone, successor }: HostView, inCall: boolean): string | undefined {

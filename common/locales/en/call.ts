@@ -82,6 +82,8 @@ export const call = {
   // The page cannot follow to the computer that took the place of the host, at which newcomers join.
   'call/in-call-elsewhere': msg('Your call goes on. New people join at the computer of {name}, {address}.'),
   'call/in-call-failed': msg('The host does not let you back in. Your call goes on, but nobody new can join you.'),
+  // Follows one of these; {time} is a length such as “0:42”.
+  'call/for-so-long': msg('For {time} now.'),
   // The same, while the person is alone.
   'call/alone-closed-by-host': msg('The host has closed. This room opens again when it is back.'),
   'call/alone-reconnecting': msg('The host is out of reach. Reconnecting…'),

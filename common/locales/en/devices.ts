@@ -11,6 +11,9 @@ export const devices = {
   'devices/video-gone': msg('{was} is gone, and there is no other camera: others cannot see you.'),
   'devices/video-back': msg('{now} is back, and is the camera again.'),
   'devices/video-found': msg('{now} is the camera now.'),
+  'devices/output-replaced': msg('{was} is gone; you hear the others through the system’s loudspeaker now.'),
+  'devices/output-gone': msg('{was} is gone, and there is no other loudspeaker: you cannot hear the others.'),
+  'devices/output-back': msg('{now} is back, and is the loudspeaker again.'),
 
   // The list of loudspeakers, and one without a name of its own.
   'devices/loudspeaker': msg('Loudspeaker'),

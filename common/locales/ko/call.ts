@@ -68,6 +68,7 @@ export const call: typeof english = {
   'call/in-call-failed': msg(
     '호스트 컴퓨터가 다시 접속하는 것을 받아 주지 않습니다. 통화는 계속되지만 새로운 사람은 들어올 수 없습니다.',
   ),
+  'call/for-so-long': msg('지금까지 {time}.'),
   'call/alone-closed-by-host': msg('호스트 컴퓨터에서 Lanline이 종료되었습니다. 다시 실행되면 이 방도 다시 열립니다.'),
   'call/alone-reconnecting': msg('호스트 컴퓨터와 연결이 끊겼습니다. 다시 접속하는 중…'),
   'call/alone-failed': msg('호스트 컴퓨터가 다시 접속하는 것을 받아 주지 않습니다.'),

@@ -74,6 +74,7 @@ export const call: typeof english = {
   'call/in-call-failed': msg(
     'Главный компьютер не пускает вас обратно. Ваш звонок продолжается, но новых людей в нём не будет.',
   ),
+  'call/for-so-long': msg('Уже {time}.'),
   'call/alone-closed-by-host': msg(
     'На главном компьютере закрыли Lanline. Комната откроется снова, когда его запустят.',
   ),

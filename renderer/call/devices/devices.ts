@@ -65,7 +65,7 @@ export class Devices {
   #watchPlugs(): void {
     if (!navigator.mediaDevices) return
     this.#fetchingPlugs ??= import('./hot-plug.js').then(({ watchPlugs }) => {
-      if (!this.#isClosed) this.#unwatchPlugs = watchPlugs(this.#captures, this.#all, this.news)
+      if (!this.#isClosed) this.#unwatchPlugs = watchPlugs(this.#captures, this.chosenSpeaker, this.#all, this.news)
     })
     this.#fetchingPlugs.catch((error) => {
       this.#fetchingPlugs = undefined

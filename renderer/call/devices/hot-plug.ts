@@ -1,4 +1,4 @@
-import { effect, type Signal, untracked } from '@preact/signals-core'
+import { effect, type ReadonlySignal, type Signal, untracked } from '@preact/signals-core'
 import { Queue } from '../../../common/queue.js'
 import type { Capture, Kind, UsedDevice } from './capture.js'
 import { isAlias, requestAny } from './other-devices.js'
@@ -12,25 +12,34 @@ export type DeviceNews =
   | { readonly kind: Kind; readonly what: 'replaced'; readonly was: string; readonly now: string }
   | { readonly kind: Kind; readonly what: 'gone'; readonly was: string }
   | { readonly kind: Kind; readonly what: 'back' | 'found'; readonly now: string }
+  | SpeakerNews
+
+/** What became of the loudspeaker that the person had chosen. `replaced`: others can be heard by the system's own. */
+export type SpeakerNews =
+  | { readonly kind: 'output'; readonly what: 'replaced' | 'gone'; readonly was: string }
+  | { readonly kind: 'output'; readonly what: 'back'; readonly now: string }
 
 /**
- * Keeps the list of what can be chosen, has each of these devices replaced when it is unplugged, and tells the news of it,
- * until the function that comes back is called.
+ * Keeps the list of what can be chosen, has each of these devices replaced when it is unplugged, and tells the news of it
+ * and of the loudspeaker that was chosen, until the function that comes back is called.
  */
 export function watchPlugs(
   captures: readonly Capture[],
+  speaker: ReadonlySignal<string>,
   list: Signal<readonly MediaDeviceInfo[]>,
   news: Signal<DeviceNews | undefined>,
 ): () => void {
   let isOver = false
   const listings = new Queue()
-  const plugs = captures.map((capture) => new HotPlug(capture, (told) => (news.value = told)))
+  const tell = (told: DeviceNews) => (news.value = told)
+  const plugs = captures.map((capture) => new HotPlug(capture, tell))
+  const speakerPlug = new SpeakerPlug(speaker, tell)
   const look = () =>
     void listings.add(async () => {
       const all = await navigator.mediaDevices.enumerateDevices().catch(() => undefined)
       if (!all || isOver) return
       list.value = all.filter(({ deviceId }) => deviceId !== '')
-      for (const plug of plugs) plug.see(all)
+      for (const plug of [...plugs, speakerPlug]) plug.see(all)
     })
   navigator.mediaDevices.addEventListener('devicechange', look)
   look()
@@ -129,6 +138,33 @@ class HotPlug {
     const used = await this.capture.take(() => requestAny(this.capture))
     if (typeof used === 'string') return
     this.tell({ kind, what: used.deviceId === chosen.peek() ? 'back' : 'found', now: used.label })
+  }
+}
+
+/** Tells when the loudspeaker that was chosen is unplugged, and when it is back; it is used wherever it is there. */
+class SpeakerPlug {
+  #used: MediaDeviceInfo | undefined
+  #lost: string | undefined
+
+  constructor(
+    private readonly chosen: ReadonlySignal<string>,
+    private readonly tell: (news: SpeakerNews) => void,
+  ) {}
+
+  see(all: readonly MediaDeviceInfo[]): void {
+    const listed = all.filter(({ kind }) => kind === 'audiooutput')
+    // A page that may not know of devices learns nothing of them.
+    if (listed.some(({ deviceId }) => deviceId === '')) return
+    const chosen = this.chosen.peek()
+    const [was, now] = [this.#used, listed.find(({ deviceId }) => deviceId === chosen)]
+    this.#used = now
+    if (was?.deviceId === chosen && !now) {
+      this.#lost = chosen
+      this.tell({ kind: 'output', what: listed.length > 0 ? 'replaced' : 'gone', was: was.label })
+    } else if (now) {
+      if (this.#lost === chosen) this.tell({ kind: 'output', what: 'back', now: now.label })
+      this.#lost = undefined
+    }
   }
 }
 

@@ -13,12 +13,13 @@ const said = (view: Omit<HostView, 'origin'>) =>
 
 test('where a host is gone, it is said whether newcomers join elsewhere', async () => {
   await speak('en', [])
-  const gone = { isNews: true, sentence: expect.stringContaining('nobody new can join') }
+  const gone = { isNews: true, isTimed: true, sentence: expect.stringContaining('nobody new can join') }
   expect(said({ state: 'reconnecting', isGone: true })).toEqual(gone)
   expect(said({ state: 'closed-by-host' })).toEqual(gone)
   const successor = { name: 'Bob', address: '192.168.1.5:8080' }
   const sentence = 'Your call goes on. New people join at the computer of Bob, 192.168.1.5:8080.'
-  expect(said({ state: 'reconnecting', isGone: true, successor })).toEqual({ isNews: true, sentence })
-  expect(said({ state: 'closed-by-host', successor })).toEqual({ isNews: true, sentence })
+  const elsewhere = { isNews: true, isTimed: false, sentence }
+  expect(said({ state: 'reconnecting', isGone: true, successor })).toEqual(elsewhere)
+  expect(said({ state: 'closed-by-host', successor })).toEqual(elsewhere)
   expect(said({ state: 'connected' })).toEqual({ isNews: false, sentence: 'In a call with Bob.' })
 })

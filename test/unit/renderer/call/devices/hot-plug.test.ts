@@ -194,3 +194,41 @@ test('a page that may not know of devices takes nothing for gone', async () => {
   await vi.waitFor(() => expect(devices.available('videoinput')).toEqual([]))
   expect(inUse('audio')).toEqual(['on', 'audio-1'])
 })
+
+describe('a loudspeaker', () => {
+  const LOUDSPEAKERS = ['Headset', 'Built-in'].map((label, index) => ({
+    ...{ kind: 'audiooutput' as const, deviceId: `output-${index + 1}`, label },
+  }))
+
+  beforeEach(async () => {
+    media.devices = [...media.devices, ...LOUDSPEAKERS]
+    devices.chosenSpeaker.value = 'output-1'
+    await start()
+  })
+
+  test('that was chosen and is gone is told of, and that it is back', async () => {
+    const all = media.devices
+    media.plug(without('output-1'))
+    await vi.waitFor(() => expect(told).toEqual([{ kind: 'output', what: 'replaced', was: 'Headset' }]))
+    expect(devices.speaker.value).toBe('')
+    media.plug(all)
+    await vi.waitFor(() => expect(told.slice(1)).toEqual([{ kind: 'output', what: 'back', now: 'Headset' }]))
+    expect(devices.speaker.value).toBe('output-1')
+  })
+
+  test('that was the last one leaves none', async () => {
+    media.plug(media.devices.filter(({ kind }) => kind !== 'audiooutput'))
+    await vi.waitFor(() => expect(told).toEqual([{ kind: 'output', what: 'gone', was: 'Headset' }]))
+  })
+
+  test('that was not chosen is not told of, nor what a page may no longer know', async () => {
+    const before = media.devices
+    media.plug(without('output-2'))
+    await vi.waitFor(() => expect(devices.available('audiooutput')).toHaveLength(2))
+    media.plug(
+      before.map((device) => (device.kind === 'audiooutput' ? { ...device, deviceId: '', label: '' } : device)),
+    )
+    await vi.waitFor(() => expect(devices.available('audiooutput')).toHaveLength(0))
+    expect(told).toEqual([])
+  })
+})
