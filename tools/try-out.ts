@@ -62,12 +62,12 @@ const QUESTIONS: readonly Question[] = [
   {
     platforms: ['darwin'],
     do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
-    see: 'The other side heard the music and not themselves, or the window said "Without the computer’s sound."',
+    see: 'The other side heard the music and not themselves, or the list of screens said that it cannot go along.',
   },
   {
     platforms: ['linux'],
     do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
-    see: 'The window said "Without the computer’s sound.", and the other side heard none of the music.',
+    see: 'The other side heard none of the music. (The list of screens, where it is Lanline’s, said that it cannot go along.)',
   },
   {
     platforms: ['win32', 'linux'],
