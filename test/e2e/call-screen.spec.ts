@@ -366,6 +366,8 @@ test('every toggle says what it is by its name or its state', async () => {
 
 test('a whole call works by keyboard alone', async () => {
   const ann = await open()
+  await expect(button(ann, 'Copy link')).toBeVisible()
+  await expectTabsThrough(ann, 12)
   await ann.getByLabel('Your name').focus()
   await ann.keyboard.type('Ann')
   await tabTo(ann, 'Enter a room')
@@ -376,6 +378,7 @@ test('a whole call works by keyboard alone', async () => {
   await addPerson('Bob', 'keys')
   await expect(ann.getByRole('status')).toHaveText('In a call with Bob.')
 
+  await expectTabsThrough(ann, 8)
   await tabTo(ann, 'Mute microphone')
   await ann.keyboard.press('Enter')
   await expect(button(ann, 'Unmute microphone')).toBeFocused()
@@ -398,6 +401,32 @@ test('a whole call works by keyboard alone', async () => {
   await ann.keyboard.press('Enter')
   await expect(button(ann, 'Hang up')).toHaveCount(0)
 })
+
+/** Tab reaches every control on the page, one after the other in the order in which they are read. */
+async function expectTabsThrough(page: Page, least: number): Promise<void> {
+  // Some of them come a moment later than the others.
+  await expect(async () => {
+    const count = await page.evaluate(() => {
+      const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+      const shown = controls.filter(
+        (it) => it.checkVisibility({ visibilityProperty: true }) && !it.matches(':disabled'),
+      )
+      for (const [index, control] of shown.entries()) control.setAttribute('data-at', String(index))
+      // The next Tab begins at the top.
+      document.body.tabIndex = -1
+      document.body.focus()
+      document.body.removeAttribute('tabindex')
+      return shown.length
+    })
+    expect(count).toBeGreaterThanOrEqual(least)
+    const reached: unknown[] = []
+    for (let presses = 0; presses < count; presses++) {
+      await page.keyboard.press('Tab')
+      reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-at')))
+    }
+    expect(reached).toEqual(Array.from({ length: count }, (_, index) => String(index)))
+  }).toPass()
+}
 
 /** Goes on with Tab until the button has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
