@@ -40,7 +40,7 @@ bench.look = async (type) => {
 bench.withoutBudget = () => {
   const { setParameters } = RTCRtpSender.prototype
   RTCRtpSender.prototype.setParameters = function (parameters) {
-    const full = { active: true, maxBitrate: 4_000_000, maxFramerate: 30, scaleResolutionDownBy: 1 }
+    const full = { active: true, maxBitrate: 8_000_000, maxFramerate: 30, scaleResolutionDownBy: 1 }
     if (this.track?.kind === 'video') for (const encoding of parameters.encodings) Object.assign(encoding, full)
     return setParameters.call(this, parameters)
   }
