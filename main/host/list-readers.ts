@@ -19,10 +19,10 @@ const CHANGES = 'changes'
 const BEHIND = 'behind'
 
 /** What one line is, as far as lists of people go. */
-interface Reader {
-  isInLobby: boolean
-  isBehind: boolean
-  wantsChanges: boolean
+class Reader {
+  isInLobby = false
+  isBehind = false
+  wantsChanges = false
 }
 
 /** Which lines get lists of people: the whole of each, or, where their pages understand that, what has changed. */
@@ -60,8 +60,7 @@ export class ListReaders {
 
   /** Whatever a line may have missed, the next whole list makes up for. */
   #change(line: Line, change: Partial<Reader>): void {
-    const before = this.#readers.get(line) ?? { isInLobby: false, isBehind: false, wantsChanges: false }
-    const reader = { ...before, ...change }
+    const reader = Object.assign(this.#readers.get(line) ?? new Reader(), change)
     this.#readers.set(line, reader)
     line.leave(CHANGES)
     if (reader.wantsChanges && reader.isInLobby && !reader.isBehind) this.#next.add(line)

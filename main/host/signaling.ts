@@ -186,9 +186,11 @@ function attach(http: HttpServer, isAllowed: IsAllowed, isReachable: () => boole
 
 /** What has waited for a connection goes out in one piece. */
 function gatherPackets({ engine }: HostServer): void {
-  engine.on('connection', (connection: HostSocket['conn']) => {
-    connection.on('flush', (packets: unknown[]) => packets.length > 1 && gather(tcpOf(connection)))
-  })
+  engine.on('connection', (connection: HostSocket['conn']) => connection.on('flush', gatherSeveral))
+}
+
+function gatherSeveral(this: HostSocket['conn'], packets: unknown[]): void {
+  if (packets.length > 1) gather(tcpOf(this))
 }
 
 /**

@@ -37,13 +37,13 @@ export class Traffic {
 
   /** Watches all connections from now on. */
   watch({ engine }: HostServer): void {
+    // One function for all connections: with thousands of them, what each has by itself is what the host's memory goes to.
+    const listeners = this.#listeners()
     engine.on('connection', (connection: Connection) => {
       const key = this.#addressKey(connection.remoteAddress)
-      const traffic = new ConnectionTraffic(connection, this.limits, this.#counts, (reason) => {
-        if (!this.#reports.take(networkOf(connection.remoteAddress))) return
-        log.warn(`A client at ${connection.remoteAddress} was cut off: ${reason}.`)
-      })
+      const traffic = new ConnectionTraffic(connection, this.limits, this.#counts, this.#report)
       this.#of.set(connection, traffic)
+      for (const [event, listener] of listeners) connection.on(event, listener)
       if (key !== undefined) traffic.charge(this.#addresses, key).spend(CONNECTION_COST)
     })
   }
@@ -70,6 +70,21 @@ export class Traffic {
     return key === undefined || this.#addresses?.standingOf(key) === 'good'
   }
 
+  #listeners() {
+    const of = this.#of
+    return [
+      ['packet', listener((connection, packet) => of.get(connection)?.received(packet))],
+      ['packetCreate', listener((connection, packet) => of.get(connection)?.sent(packet))],
+      ['flush', listener((connection) => of.get(connection)?.flushed())],
+      ['close', listener((connection) => of.get(connection)?.release())],
+    ] as const
+  }
+
+  readonly #report = ({ remoteAddress }: Connection, reason: string): void => {
+    if (!this.#reports.take(networkOf(remoteAddress))) return
+    log.warn(`A client at ${remoteAddress} was cut off: ${reason}.`)
+  }
+
   #addressKey(address: string): string | undefined {
     const isExempt = isLoopback(address) && !this.limits.areForLoopback
     return this.#addresses === undefined || isExempt ? undefined : networkOf(address)
@@ -79,11 +94,11 @@ export class Traffic {
 /** What goes in and out over one connection. */
 export class ConnectionTraffic {
   /** Told whenever the client falls behind in reading, or has caught up. */
-  onBehind: (isBehind: boolean) => void = () => {}
+  onBehind: (isBehind: boolean) => void = nobody
   /** Whether its client was let in somewhere. */
   isServed = false
-  readonly #allowances: Allowance[] = []
-  readonly #namespaces = new Set<string>()
+  readonly #charged: Charged[] = []
+  readonly #namespaces: string[] = []
   /** Characters that wait in Engine.IO, and that it has handed to the system. */
   #waiting = 0
   #handedOn = 0
@@ -95,24 +110,25 @@ export class ConnectionTraffic {
     private readonly limits: Pick<HostLimits, 'unsent'>,
     /** The counts of all connections. */
     private readonly counts: { received: number; cutOff: number },
-    private readonly report: (reason: string) => void,
-  ) {
-    connection.on('packet', (packet: Packet) => this.#received(packet))
-    connection.on('packetCreate', (packet: Packet) => this.#sent(packet))
-    connection.on('flush', () => this.#flushed())
-  }
+    private readonly report: (connection: Connection, reason: string) => void,
+  ) {}
 
   /** From now on what comes is taken from that allowance as well. */
   charge(allowances: Allowances | undefined, key: string): Allowance {
-    const allowance = (allowances as Allowances).hold(key)
-    this.#allowances.push(allowance)
-    this.connection.once('close', () => allowances?.release(key))
+    const of = allowances as Allowances
+    const allowance = of.hold(key)
+    this.#charged.push({ allowance, of, key })
     return allowance
+  }
+
+  /** Nothing more comes. */
+  release(): void {
+    for (const { of, key } of this.#charged.splice(0)) of.release(key)
   }
 
   /** What came in too quickly is to be refused. */
   get isTooFast(): boolean {
-    return this.#allowances.some(({ standing }) => standing !== 'good')
+    return this.#charged.some(({ allowance }) => allowance.standing !== 'good')
   }
 
   /** Lets go of a client that was let in nowhere, once it has what it was sent. */
@@ -125,18 +141,19 @@ export class ConnectionTraffic {
     if (this.#isCut) return
     this.#isCut = true
     this.counts.cutOff++
-    this.report(reason)
+    this.report(this.connection, reason)
     const { transport } = this.connection
     this.connection.close(true)
     // A WebSocket would wait for the other side to take in all that was sent, and its goodbye.
     ;(transport as { socket?: { terminate?(): void } }).socket?.terminate?.()
   }
 
-  #received({ data }: Packet): void {
+  /** A packet has come in. */
+  received({ data }: Packet): void {
     this.counts.received++
     const cost = Math.max(data?.length ?? 0, PACKET_COST)
     let standing: Standing = 'good'
-    for (const allowance of this.#allowances) {
+    for (const { allowance } of this.#charged) {
       allowance.spend(cost)
       if (allowance.standing === 'exceeded') standing = 'exceeded'
     }
@@ -147,11 +164,12 @@ export class ConnectionTraffic {
   /** Socket.IO itself sees a second CONNECT only once it is done with the first. */
   #connecting(packet: string): void {
     const namespace = NAMESPACE.exec(packet)?.[0] ?? ''
-    if (this.#namespaces.has(namespace)) this.cut('it came into one namespace twice')
-    else if (this.#namespaces.add(namespace).size > MOST_NAMESPACES) this.cut('it asked for too many namespaces')
+    if (this.#namespaces.includes(namespace)) this.cut('it came into one namespace twice')
+    else if (this.#namespaces.push(namespace) > MOST_NAMESPACES) this.cut('it asked for too many namespaces')
   }
 
-  #sent({ data }: Packet): void {
+  /** A packet waits to be handed to the system. */
+  sent({ data }: Packet): void {
     this.#waiting += data?.length ?? 0
     const unread = this.#waiting + (this.connection.transport.writable ? 0 : this.#handedOn)
     if (unread > BEHIND_BYTES) this.#setBehind(true)
@@ -159,8 +177,8 @@ export class ConnectionTraffic {
     if (unread > this.limits.unsent) process.nextTick(() => this.cut('it did not read what it was sent'))
   }
 
-  /** What was handed on before has been taken. */
-  #flushed(): void {
+  /** What waited is handed to the system, for what was handed on before has been taken. */
+  flushed(): void {
     this.#handedOn = this.#waiting
     this.#waiting = 0
     if (this.#handedOn <= BEHIND_BYTES) this.#setBehind(false)
@@ -176,6 +194,20 @@ export class ConnectionTraffic {
 interface Packet {
   readonly data?: string | Buffer
 }
+
+interface Charged {
+  readonly allowance: Allowance
+  readonly of: Allowances
+  readonly key: string
+}
+
+const nobody = () => {}
+
+/** A listener for any number of connections, each of which is its `this`. */
+const listener = (hear: (connection: Connection, packet: Packet) => void) =>
+  function (this: Connection, packet: Packet): void {
+    hear(this, packet)
+  }
 
 /** The type of a Socket.IO packet, and the namespace behind it, which is the default one where there is none. */
 const CONNECT = '0'

@@ -210,7 +210,9 @@ export class WireFuzzer {
   }
 
   async #hostAnswers(): Promise<void> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/.well-known/lanline.json`)
+    // On a connection of its own: the host closes one that nothing came on for a while.
+    const headers = { Connection: 'close' }
+    const answer = await fetch(`http://127.0.0.1:${this.port}/.well-known/lanline.json`, { headers })
     if (!answer.ok) throw new Error(`The host answers with ${answer.status}.`)
     await answer.arrayBuffer()
   }

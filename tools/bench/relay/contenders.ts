@@ -26,9 +26,9 @@ export function contenders(): Record<string, Contender> {
   return {
     'ours, signal': { start: startOurs, dialect: ours(['signal']) },
     'ours, message': { start: startOurs, dialect: ours(['message']) },
-    [SOCKET_IO]: { start: smallest('socket-io.ts'), dialect: socketIo },
-    'bare ws': { start: smallest('ws.ts'), dialect: bareWs },
-    ...(hasPeerJs() && { PeerJS: { start: smallest('peerjs.ts'), dialect: peerJs } }),
+    [SOCKET_IO]: { start: smallest('socket-io.js'), dialect: socketIo },
+    'bare ws': { start: smallest('ws.js'), dialect: bareWs },
+    ...(hasPeerJs() && { PeerJS: { start: smallest('peerjs.js'), dialect: peerJs } }),
   }
 }
 
@@ -39,7 +39,7 @@ export const SOCKET_IO = 'Socket.IO'
 const ARGS = ['--expose-gc']
 const startOurs = (script: string) => HostProcess.lanline(script, 2, ARGS)
 const smallest = (name: string) => () =>
-  HostProcess.start([...ARGS, ...process.execArgv, fileURLToPath(new URL(`servers/${name}`, import.meta.url))])
+  HostProcess.start([...ARGS, fileURLToPath(new URL(`servers/${name}`, import.meta.url))])
 
 function hasPeerJs(): boolean {
   try {

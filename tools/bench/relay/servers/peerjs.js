@@ -3,8 +3,6 @@ import { listenAndTell } from './listen.js'
 
 // PeerJS's own server, where it is installed: `npm install --no-save peer`. With its Express and all it is no dependency.
 
-const { PeerServer } = createRequire(import.meta.url)('peer') as {
-  PeerServer(options: object, listening: (server: import('node:http').Server) => void): void
-}
+const { PeerServer } = createRequire(import.meta.url)('peer')
 
 PeerServer({ host: '127.0.0.1', port: 0, concurrent_limit: 100_000 }, listenAndTell)

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import { listenAndTell } from './listen.js'
 
 // The smallest relay over bare WebSockets: its path names the room, and what one says goes to the others as it is.
 
 const http = createServer()
-const rooms = new Map<string, Set<WebSocket>>()
+const rooms = new Map()
 
 new WebSocketServer({ server: http, perMessageDeflate: false }).on('connection', (socket, { url = '' }) => {
   const members = rooms.get(url) ?? new Set()
