@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { inUrl } from '../../common/ip-address.js'
-import type { Host, HostLoad } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import type { HostLoad } from '../host/host-load.js'
 
 /** Scrapes and checks of health at the same time. */
 const MOST_CONNECTIONS = 64

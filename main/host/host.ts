@@ -16,6 +16,7 @@ import { Control } from './control.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { DEFAULT_SECURE_PORT, type DoorOptions, Doors } from './doors.js'
 import { limitsWith } from './host-limits.js'
+import { type HostLoad, loadOf } from './host-load.js'
 import { HostOperations } from './host-operations.js'
 import { Knocker } from './knocker.js'
 import { LoopWatch } from './loop-watch.js'
@@ -23,7 +24,6 @@ import { OperatorToken } from './operator-token.js'
 import { serveClientScript, servePage } from './page.js'
 import { localUrl, urlsAt } from './page-urls.js'
 import { Passcode } from './passcode.js'
-import type { RelayStats } from './relay/relay.js'
 import { type Signaling, type SignalingOptions, startSignaling } from './signaling.js'
 
 export interface HostOptions extends SignalingOptions, DoorOptions {
@@ -63,28 +63,6 @@ export interface Host {
   refresh(): Promise<void>
   /** Tells every client, ends all connections and frees the ports. Safe to call again. */
   close(): Promise<void>
-}
-
-export interface HostLoad {
-  readonly people: number
-  /** With someone in them. */
-  readonly rooms: number
-  /** The connections of signaling. */
-  readonly connections: number
-  /** It has more to do than it can, and lets in nobody new. */
-  readonly isOverloaded: boolean
-  /** It is one of several, and cannot reach the Redis by which they are one. */
-  readonly lacksRedis: boolean
-  // Since it was started:
-
-  /** Packets that came in. */
-  readonly received: number
-  /** Clients that sent too much, or did not read what they were sent. */
-  readonly cutOff: number
-  /** TCP connections that were not let in. */
-  readonly turnedAway: number
-  /** What its relay does; absent where there is none. */
-  readonly relay?: RelayStats
 }
 
 /**
@@ -212,20 +190,11 @@ class RunningHost implements Host {
   }
 
   load(): HostLoad {
-    const { io, parts } = this.#signaling
-    const people = [...parts.directory.here()]
-    const rooms = new Set(people.map(({ id }) => parts.directory.roomOf(id)))
-    rooms.delete(undefined)
-    const relay = this.#doors.relay?.stats
     return {
-      people: people.length,
-      rooms: rooms.size,
-      connections: io.engine.clientsCount,
+      ...loadOf(this.#signaling, this.#doors.relay?.stats),
       isOverloaded: this.#loop?.isOverloaded === true,
       lacksRedis: this.options.cluster?.isReachable === false,
-      ...parts.traffic.counts,
       turnedAway: this.#keeper.turnedAway,
-      ...(relay && { relay }),
     }
   }
 
