@@ -128,8 +128,10 @@ export class Succession {
     const { peers } = this.calling
     if (this.#successor && !peers.peek().includes(this.#successor.peer)) this.#setSuccessor(undefined)
     if (this.#lostForMs < GONE_MS || this.#isBusy || this.#isOnItsWay) return
-    const candidates = this.#connected.filter(({ id }) => this.#able.has(id)).map(({ id }) => id)
-    if (this.#isAble) candidates.push(call.ownId)
+    const connected = this.#connected
+    const candidates = connected.filter(({ id }) => this.#able.has(id)).map(({ id }) => id)
+    // Whoever reaches nobody is the one who is cut off: nobody would come, and the others are where the host is.
+    if (this.#isAble && connected.length > 0) candidates.push(call.ownId)
     const turn = Math.floor((this.#lostForMs - GONE_MS) / TURN_MS)
     if (turn >= candidates.length) this.host.isGone.value = true
     else if (candidates.sort()[turn] === call.ownId && !this.#hasTried) void this.#takeOver(call)

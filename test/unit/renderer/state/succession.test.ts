@@ -150,6 +150,17 @@ describe('a page whose computer has a host', () => {
     expect(low.said).toHaveLength(length)
   })
 
+  test('stays where it reaches none of the others, who are where the host is', async () => {
+    const { low, high, host, relocate, takeOver, lose } = start({ isAble: true })
+    low.state.value = 'unreachable'
+    high.state.value = 'interrupted'
+    lose()
+    await pass(60_000)
+    expect(takeOver).not.toHaveBeenCalled()
+    expect(relocate).not.toHaveBeenCalled()
+    expect(host.isGone.value).toBe(true)
+  })
+
   test('stays where its host refuses, and says that the host is gone', async () => {
     const { host, relocate, takeOver, lose } = start({ isAble: true })
     takeOver.mockRejectedValue(new Error('busy'))
