@@ -44,6 +44,13 @@ test('somebody on the list is sent a file without a call, and one that they decl
   await bob.getByRole('button', { name: 'Decline mountains.txt' }).click()
   await expect(ann.getByText('Bob declined')).toBeVisible()
   await expect(bob.getByRole('button', { name: 'Start a call' })).toBeVisible()
+
+  await keepScreenshot(bob, 'file that came without a call')
+  await bob.getByRole('button', { name: '1 file that came' }).press('Enter')
+  await expect(filesDialog(bob).getByText('Saved as holiday.txt')).toBeVisible()
+  await filesDialog(bob).getByRole('button', { name: 'Clear what is over' }).click()
+  await filesDialog(bob).getByRole('button', { name: 'Close' }).click()
+  await expect(bob.getByRole('button', { name: '1 file that came' })).toHaveCount(0)
 })
 
 test('somebody in a call is sent a file from outside, and the call goes on', async ({ people }) => {

@@ -32,6 +32,8 @@ export const files = {
   'files/more-offers': msg('{count, plural, one {# more file is offered} other {# more files are offered}}'),
   // {done} is how much of all of them is there, such as 45 %.
   'files/under-way': msg('{count, plural, one {# file on its way} other {# files on their way}} · {done}'),
+  // A button on the start screen that leads to the list of what was saved here.
+  'files/came-so-far': msg('{count, plural, one {# file that came} other {# files that came}}'),
   'files/came': msg('{file} from {name} is saved'),
   'files/went': msg('{name} has {file}'),
   'files/list': msg('Files of this call'),

@@ -26,6 +26,7 @@ export const files: typeof english = {
   'files/wants': msg('{name}님이 보내려고 합니다: {file}'),
   'files/more-offers': msg('{count, plural, other {제안된 파일이 #개 더 있습니다}}'),
   'files/under-way': msg('{count, plural, other {전송 중인 파일 #개}} · {done}'),
+  'files/came-so-far': msg('{count, plural, other {받은 파일 #개}}'),
   'files/came': msg('{name}님이 보낸 것을 저장했습니다: {file}'),
   'files/went': msg('{name}님이 받았습니다: {file}'),
   'files/list': msg('이 통화의 파일'),

@@ -30,6 +30,9 @@ export const files: typeof english = {
   'files/under-way': msg(
     '{count, plural, one {# файл в пути} few {# файла в пути} many {# файлов в пути} other {# файла в пути}} · {done}',
   ),
+  'files/came-so-far': msg(
+    '{count, plural, one {# полученный файл} few {# полученных файла} many {# полученных файлов} other {# полученного файла}}',
+  ),
   'files/came': msg('Сохранён {file}, отправитель: {name}'),
   'files/went': msg('{file} получен: {name}'),
   'files/list': msg('Файлы этого звонка'),

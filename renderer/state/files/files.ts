@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { Bridge } from '../../../common/bridge.js'
 import type { Peer } from '../../../common/protocol.js'
 import { Exchange, type Party } from '../../call/files/exchange.js'
@@ -30,6 +30,8 @@ export type FileItem = Outgoing | Incoming
 
 /** Long enough to read what became of a file. */
 const NEWS_SHOWN_MS = 5_000
+/** Files of calls before that are kept in the list. */
+const KEPT = 200
 
 /** The files of the call that the person is in, which go with it, and those of people of the host, which do not. */
 export class Files {
@@ -40,6 +42,9 @@ export class Files {
   #count = 0
   readonly #ofCall = computed(() => this.#exchange.value.parties.value.flatMap((party) => this.#itemsOf(party)))
   readonly items = computed<readonly FileItem[]>(() => this.#itemsNow())
+  readonly #ofCallsBefore = signal<readonly FileItem[]>([])
+  /** What came in calls that are over. */
+  readonly ofCallsBefore: ReadonlySignal<readonly FileItem[]> = this.#ofCallsBefore
   /** What others offer, and the person has not answered. */
   readonly offers = computed(() =>
     this.items.value.filter((item): item is Incoming => !item.isOwn && item.file.state.value.phase === 'offered'),
@@ -131,9 +136,11 @@ export class Files {
     return isSame
   }
 
-  /** Forgets what is over. */
-  readonly clear = (): void => {
-    for (const item of this.items.value) if (item.file.isOver) forget(item)
+  /** Forgets what of these is over. */
+  clear(items: readonly FileItem[]): void {
+    const over = items.filter(({ file }) => file.isOver)
+    for (const item of over) forget(item)
+    this.#ofCallsBefore.value = this.#ofCallsBefore.peek().filter((item) => !over.includes(item))
   }
 
   #itemsNow(): FileItem[] {
@@ -174,7 +181,10 @@ export class Files {
 
   #end(exchange: Exchange): void {
     exchange.end()
-    for (const item of this.#ofCall.value) forget(item)
+    const all = [...this.#ofCallsBefore.peek(), ...this.#ofCall.value.filter(isSavedHere)]
+    const kept = all.slice(-KEPT)
+    for (const item of [...all, ...this.#ofCall.value]) if (!kept.includes(item)) forget(item)
+    this.#ofCallsBefore.value = kept
     this.#exchange.value = this.#newExchange()
     this.#kept = []
     this.#missing.clear()
@@ -221,6 +231,9 @@ export class Files {
     }
   }
 }
+
+/** Whether the person has got it. */
+export const isSavedHere = ({ isOwn, file }: FileItem): boolean => !isOwn && file.state.value.ending?.why === 'saved'
 
 const isUnderWay = ({ file }: FileItem) => !['offered', 'ended'].includes(file.state.value.phase)
 

@@ -60,7 +60,7 @@ export function UnderWay({ files, onOpen }: NewsProps) {
   const size = items.reduce((sum, { file }) => sum + file.offer.size, 0)
   const done = items.reduce((sum, item) => sum + doneOf(item), 0)
   return (
-    <button type="button" class={`${chips.chip} ${css.underWay}`} aria-live="off" onClick={onOpen}>
+    <button type="button" class={`${chips.chip} ${css.opens}`} aria-live="off" onClick={onOpen}>
       <FileDown size={16} aria-hidden="true" />
       <span class={prose.num}>{t('files/under-way', { count, done: percentOf(size === 0 ? 1 : done / size) })}</span>
     </button>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../../state/app.js'
 import { collectChosen, type Found } from '../../state/files/collect.js'
-import type { Files } from '../../state/files/files.js'
+import type { FileItem, Files } from '../../state/files/files.js'
 import { filesOf } from '../../state/files/files-of.js'
 import { t } from '../../state/language.js'
 import * as buttons from '../base/buttons.module.css'
@@ -25,15 +25,14 @@ export function FilePanel({ app }: { app: App }) {
     <Drawer title={t('files/title')} onClose={app.callView.files.close}>
       <div class={css.panel}>
         <Send app={app} files={files} />
-        <FileList files={files} label={t('files/list')} />
+        <FileList files={files} items={files.items.value} label={t('files/list')} />
       </div>
     </Drawer>
   )
 }
 
 /** The latest first, and how to be rid of those that are over. */
-export function FileList({ files, label }: { files: Files; label: string }) {
-  const items = files.items.value
+export function FileList({ files, items, label }: { files: Files; items: readonly FileItem[]; label: string }) {
   return (
     <>
       {items.length > 0 && (
@@ -44,7 +43,7 @@ export function FileList({ files, label }: { files: Files; label: string }) {
         </ul>
       )}
       {items.some(({ file }) => file.state.value.phase === 'ended') && (
-        <button type="button" class={buttons.link} onClick={files.clear}>
+        <button type="button" class={buttons.link} onClick={() => files.clear(items)}>
           {t('files/clear')}
         </button>
       )}

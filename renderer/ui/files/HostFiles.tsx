@@ -1,12 +1,17 @@
+import { FileDown } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import type { App } from '../../state/app.js'
+import { type FileItem, type Files, isSavedHere } from '../../state/files/files.js'
 import { filesOf } from '../../state/files/files-of.js'
 import { exchangeFilesAt } from '../../state/files/host-files.js'
 import { tidyPrivateParts } from '../../state/files/private-parts.js'
 import { t } from '../../state/language.js'
 import * as cards from '../base/cards.module.css'
+import * as chips from '../base/chips.module.css'
+import * as prose from '../base/prose.module.css'
 import { Dialog } from '../Dialog.js'
 import { FirstOffer, Saved, UnderWay } from './FileNews.js'
+import * as news from './FileNews.module.css'
 import { ChooseFiles, FileList } from './FilePanel.js'
 import * as panel from './FilePanel.module.css'
 import * as css from './HostFiles.module.css'
@@ -41,9 +46,27 @@ function News({ app }: { app: App }) {
       <FirstOffer files={files} look={`${cards.card} ${css.offer}`} onOpen={open} />
       <UnderWay files={files} onOpen={open} />
       <Saved files={files} look={css.saved} />
+      <Came files={files} onOpen={open} />
     </div>
   )
 }
+
+/** How many files came, which the person has not cleared away: nothing else leads to them after a call. */
+function Came({ files, onOpen }: { files: Files; onOpen(): void }) {
+  const count = itemsOf(files).filter(isSavedHere).length
+  if (count === 0) return null
+  return (
+    <button type="button" class={`${chips.chip} ${news.opens}`} aria-live="off" onClick={onOpen}>
+      <FileDown size={16} aria-hidden="true" />
+      <span class={prose.num}>{t('files/came-so-far', { count })}</span>
+    </button>
+  )
+}
+
+/** The latest is the last. */
+const itemsOf = ({ ofCallsBefore, items }: Files) => [...ofCallsBefore.value, ...items.value].sort(byNumber)
+
+const byNumber = (one: FileItem, other: FileItem) => one.number - other.number
 
 /** All files that there were, and whom some are to be sent to. */
 function FilesDialog({ app }: { app: App }) {
@@ -61,7 +84,7 @@ function FilesDialog({ app }: { app: App }) {
             <ChooseFiles files={files} hint={t('files/asked-first')} onChosen={(found) => files.sendTo(to, found)} />
           </section>
         )}
-        <FileList files={files} label={t('files/host-list')} />
+        <FileList files={files} items={itemsOf(files)} label={t('files/host-list')} />
       </div>
     </Dialog>
   )

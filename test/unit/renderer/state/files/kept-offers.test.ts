@@ -2,6 +2,8 @@ import '../../../../helpers/page-globals.js'
 import { signal } from '@preact/signals'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Bridge } from '../../../../../common/bridge.js'
+import { chained, NO_BLOCKS } from '../../../../../renderer/call/files/chain.js'
+import { sha256 } from '../../../../../renderer/call/files/sha256.js'
 import type { RemotePeer } from '../../../../../renderer/call/remote-peers.js'
 import type { Calling } from '../../../../../renderer/state/calling.js'
 import { Files, type Outgoing } from '../../../../../renderer/state/files/files.js'
@@ -34,7 +36,7 @@ const BOB = {
 } as unknown as RemotePeer
 
 /** A page of the tab, in a call with Bob. */
-function openPage() {
+function openPage(bridgeParts: Partial<Bridge> = {}) {
   const screen = signal({ kind: 'call' })
   const peers = signal<readonly RemotePeer[]>([BOB])
   const calling = { screen, peers, isPageGoing: false }
@@ -43,6 +45,7 @@ function openPage() {
     beginDownload: () => new Promise(() => {}),
     beginFolder: () => new Promise(() => {}),
     showProgress: async () => {},
+    ...bridgeParts,
   }
   const keepPerson = vi.fn()
   const files = new Files(calling as unknown as Calling, bridge as unknown as Bridge, keepPerson)
@@ -98,6 +101,36 @@ test('who they are is kept while a file comes in, also where the page goes, and 
   close()
   expect(keepPerson.mock.lastCall).toEqual([true])
   endCall()
+})
+
+test('what came in a call is listed after it until it is cleared away, and nothing else is', async () => {
+  onTestFinished(() => {
+    channels.value = []
+  })
+  const { files, endCall } = openPage({
+    beginDownload: async () => ({ id: 'one' }),
+    writeDownload: async () => undefined,
+    finishDownload: async () => ({ name: 'a.txt' }),
+  })
+  await files.send(chosen(FILE))
+  const [near, far] = FakeFileChannel.pair()
+  channels.value = [Object.assign(far, { label: 'files' }).asChannel]
+  near.open()
+  for (const id of [1, 2]) near.send(JSON.stringify({ type: 'offer', id, name: 'a.txt', size: 0, kind: '' }))
+  await vi.waitFor(() => expect(files.offers.value).toHaveLength(2), { timeout: 60_000 })
+  const [wanted] = files.offers.value
+  if (!wanted) throw new Error('Nothing is offered.')
+  await files.accept(wanted)
+  await vi.waitFor(() => expect(far.said).toContainEqual({ type: 'accept', id: 1, from: 0 }), { timeout: 60_000 })
+  const hash = await chained(NO_BLOCKS, await sha256(new Uint8Array(0)))
+  near.send(JSON.stringify({ type: 'block', id: 1, end: 0, hash }))
+  await vi.waitFor(() => expect(wanted.file.saved.value?.name).toBe('a.txt'), { timeout: 60_000 })
+  expect(files.ofCallsBefore.value).toEqual([])
+  endCall()
+  expect(files.items.value).toEqual([])
+  expect(files.ofCallsBefore.value.map(({ file }) => file)).toEqual([wanted.file])
+  files.clear(files.ofCallsBefore.value)
+  expect(files.ofCallsBefore.value).toEqual([])
 })
 
 test('what was being sent is offered again by the next page, which waits for the file', async () => {
