@@ -94,7 +94,9 @@ const endOf = (file: { state: { value: { ending?: { why: string } } } } | undefi
 const SINK: Sink = { write: async () => {}, finish: async () => ({}), discard: async () => {} }
 const accept = (file: IncomingFile) => file.accept(async () => SINK)
 
-const until = (isSo: () => void) => vi.waitFor(isSo)
+/** However busy the machine is. */
+const UNTIL_MS = 30_000
+const until = (isSo: () => void) => vi.waitFor(isSo, UNTIL_MS)
 const offered = (count: number) => until(() => expect(receivedBy(bob)).toHaveLength(count))
 
 async function send(name = 'a'): Promise<void> {
