@@ -38,7 +38,7 @@ export interface Row {
   /** By the guest's name, where it is not a call. */
   readonly outcomes?: Readonly<Record<string, Outcome>>
   /** The kind of path that the pictures go by. */
-  readonly path?: 'relay' | 'host'
+  readonly path?: 'relay' | 'direct'
   /** The guests with whom the row runs in every run of all tests. */
   readonly always?: readonly string[]
 }
@@ -49,7 +49,7 @@ const lifted = (name: string, build: Row['build']): Row => ({
   build,
   happen: async ({ place }) => place.lift?.(),
   withinSeconds: 90,
-  path: 'host',
+  path: 'direct',
 })
 
 const cut = (seconds: number): Row => ({
@@ -73,7 +73,7 @@ export const ROWS: readonly Row[] = [
     withinSeconds: 10,
     hostArgs: ['--no-relay'],
     isAnnHidden: true,
-    path: 'host',
+    path: 'direct',
   },
   { name: 'isolation', build: networks.isolated, withinSeconds: 10, path: 'relay', always: ['secure page'] },
   { name: 'UDP dropped', build: networks.withoutUdp, withinSeconds: 10, path: 'relay' },
