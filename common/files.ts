@@ -112,7 +112,7 @@ export interface Chunk {
 }
 
 /** Ahead of the data: the file's id and the position of the first byte, big-endian. */
-const HEADER = 4 + 8
+export const HEADER = 4 + 8
 
 /** What any chunk can be packed in. */
 export const packing = (): Uint8Array<ArrayBuffer> => new Uint8Array(HEADER + FILE_LIMITS.chunk)

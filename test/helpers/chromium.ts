@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from 'playwright'
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright'
 import { findBrowser, findShell } from '../../tools/browser.js'
 import { type FontSet, fontConfig } from './font-sets.js'
 
@@ -29,12 +29,19 @@ export interface ChromiumOptions {
 }
 
 /** A Chromium with pretend devices, which asks nothing and calls nobody. */
-export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+export const launchChromium = (options: ChromiumOptions = {}): Promise<Browser> =>
+  chromium.launch(launchOptions(options))
+
+/** The same with a profile in this folder, and so with a disk, where other pages have memory that looks like one. */
+export const launchProfile = (folder: string, options: ChromiumOptions = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, launchOptions(options))
+
+function launchOptions(options: ChromiumOptions): LaunchOptions {
   const { devices = true, allowed = true, args = [], inside, secureOrigin, fonts } = options
   const program = options.whole || secureOrigin || !allowed ? findBrowser() : findShell()
   const executablePath = inside ? START_INSIDE : program
   const isRoot = process.getuid?.() === 0
-  return chromium.launch({
+  return {
     ...(executablePath !== undefined && { executablePath }),
     env: {
       ...process.env,
@@ -52,5 +59,5 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
       ...(secureOrigin ? [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`] : []),
       ...args,
     ],
-  })
+  }
 }

@@ -3,12 +3,12 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, CDPSession, Page } from 'playwright'
-import { FILE_LIMITS } from '../../../common/files.js'
+import type { BrowserContext, CDPSession, Page } from 'playwright'
+import { FILE_LIMITS, HEADER } from '../../../common/files.js'
 import { CAPACITY } from '../../../common/limits.js'
 import { HIGH } from '../../../renderer/call/files/channel.js'
-import { launchChromium } from '../../../test/helpers/chromium.js'
-import { type Bench, type Outcome, showProgress } from '../bench.js'
+import { launchProfile } from '../../../test/helpers/chromium.js'
+import { type Bench, type Figures, type Outcome, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 import { medianOf } from '../median.js'
 import { mostMemory } from './renderers.js'
@@ -27,6 +27,8 @@ const HASHED_AT_ONCE = 64 * MiB
 const SAMPLE_MS = 1_000
 const WITHIN_MS = 1_200_000
 const NAME = 'random.bin'
+/** The largest is what Chromium takes in one message, without the header of a chunk. */
+const CHUNKS = [16, 32, 64, 128, 256].map((KiB) => Math.min(KiB * 1024, 256 * 1024 - HEADER))
 
 const PHASES = ['before', 'bare channel', 'file', 'after'] as const
 type Phase = (typeof PHASES)[number]
@@ -42,7 +44,7 @@ interface Sample {
 }
 
 /** Two browsers in a call: a file from one to the other, beside a bare data channel of the same connection. */
-export const files: Bench<'size' | 'turns' | 'calm' | 'cameras'> = {
+export const files: Bench<'size' | 'turns' | 'calm' | 'cameras' | 'chunks'> = {
   about: 'A file of random bytes from page to page during a call, beside a bare channel with chunks of the same size.',
   options: {
     size: { about: 'Of the file, in MiB.', usual: 1_024, min: 1, max: 65_536 },
@@ -54,16 +56,22 @@ export const files: Bench<'size' | 'turns' | 'calm' | 'cameras'> = {
       min: 0,
       max: 1,
     },
+    chunks: {
+      about: 'Of how much, in MiB, the bare channel carries with each other size of chunk; 0 for none.',
+      usual: 0,
+      min: 0,
+      max: 65_536,
+    },
   },
-  async run({ size, turns, calm, cameras }, hostScript) {
+  async run({ size, turns, calm, cameras, chunks }, hostScript) {
     const folder = await mkdtemp(join(tmpdir(), 'lanline-bench-'))
     const host = await HostProcess.lanline(hostScript, CAPACITY.default)
-    const browsers = [await launchChromium(), await launchChromium()] as const
+    const browsers = [await launchProfile(join(folder, 'Ann')), await launchProfile(join(folder, 'Bob'))] as const
     try {
       const source = join(folder, NAME)
       const hashes = await writeRandom(source, size)
       const call = await Call.start(browsers, host.url, cameras === 1)
-      return await host.during(measure(call, { source, hashes, size: size * MiB, turns, calm }))
+      return await host.during(measure(call, { source, hashes, size: size * MiB, turns, calm, chunks: chunks * MiB }))
     } finally {
       await Promise.all(browsers.map((browser) => browser.close()))
       await host.stop()
@@ -79,12 +87,15 @@ interface Plan {
   readonly size: number
   readonly turns: number
   readonly calm: number
+  /** What goes by chunks of each size, in bytes. */
+  readonly chunks: number
 }
 
-async function measure(call: Call, { source, hashes, size, turns, calm }: Plan): Promise<Outcome> {
+async function measure(call: Call, { source, hashes, size, turns, calm, chunks }: Plan): Promise<Outcome> {
   const taken = { bare: [] as number[], file: [] as number[] }
   const wrong: string[] = []
   await call.during('before', () => call.rest(calm))
+  const byChunk = chunks === 0 ? {} : await measureChunks(call, chunks)
   for (let turn = 1; turn <= turns; turn++) {
     showProgress(`Turn ${turn} of ${turns}`)
     taken.bare.push(await call.during('bare channel', () => call.sendBare(size)))
@@ -95,7 +106,22 @@ async function measure(call: Call, { source, hashes, size, turns, calm }: Plan):
     if (saved.join() !== hashes.join()) wrong.push(`The file of turn ${turn} is not what was sent.`)
   }
   await call.during('after', () => call.rest(calm))
-  return outcomeOf(call.samples, taken, size, wrong)
+  const { figures, ...outcome } = outcomeOf(call.samples, taken, size, wrong)
+  return { figures: { ...figures, ...byChunk }, ...outcome }
+}
+
+/** Each size in turn, and all of them once more: what else the machine does is not to meet the same one again. */
+async function measureChunks(call: Call, bytes: number): Promise<Figures> {
+  const rates = new Map(CHUNKS.map((chunk) => [chunk, [] as number[]]))
+  for (let turn = 0; turn < 2; turn++) {
+    for (const chunk of CHUNKS) {
+      showProgress(`Chunks of ${chunk / 1024} KiB`)
+      const seconds = await call.during('bare channel', () => call.sendBare(bytes, chunk))
+      rates.get(chunk)?.push(bytes / MiB / seconds)
+    }
+  }
+  const rows = [...rates].map(([chunk, each]) => [`${Math.ceil(chunk / 1024)} KiB`, medianOf(each)] as const)
+  return { 'Bare channel by chunk, MiB/s': Object.fromEntries(rows) }
 }
 
 /** The two pages, and what was seen of them. */
@@ -108,7 +134,11 @@ class Call {
     private readonly sessions: readonly [CDPSession, CDPSession],
   ) {}
 
-  static async start([one, other]: readonly [Browser, Browser], url: string, hasCameras: boolean): Promise<Call> {
+  static async start(
+    [one, other]: readonly [BrowserContext, BrowserContext],
+    url: string,
+    hasCameras: boolean,
+  ): Promise<Call> {
     const [sender, receiver] = [await enter(one, url, 'Ann'), await enter(other, url, 'Bob')]
     for (const page of [sender, receiver]) {
       await page.getByTestId('remote-video').waitFor()
@@ -116,7 +146,7 @@ class Call {
     }
     await sender.getByRole('button', { name: 'More', exact: true }).click()
     await sender.getByRole('menuitem', { name: 'Send files…' }).click()
-    return new Call(sender, receiver, [await one.newBrowserCDPSession(), await other.newBrowserCDPSession()])
+    return new Call(sender, receiver, [await sessionOf(one), await sessionOf(other)])
   }
 
   /** Does it, and samples meanwhile. Gives how long it took, in seconds. */
@@ -136,14 +166,14 @@ class Call {
     await this.sender.waitForTimeout(seconds * 1_000)
   }
 
-  async sendBare(bytes: number): Promise<void> {
+  async sendBare(bytes: number, size: number = FILE_LIMITS.chunk): Promise<void> {
     await this.receiver.evaluate((end) => {
       bench.bareBytes = 0
       bench.bareEnd = end
     }, bytes)
     await this.sender.evaluate(([bytes, chunk, high]) => bench.sendBare(bytes, chunk, high), [
       bytes,
-      FILE_LIMITS.chunk,
+      size,
       HIGH,
     ] as const)
   }
@@ -195,7 +225,13 @@ class Call {
   }
 }
 
-async function enter(browser: Browser, url: string, name: string): Promise<Page> {
+async function sessionOf(context: BrowserContext): Promise<CDPSession> {
+  const browser = context.browser()
+  if (!browser) throw new Error('This version of Playwright does not tell the browser of a profile.')
+  return browser.newBrowserCDPSession()
+}
+
+async function enter(browser: BrowserContext, url: string, name: string): Promise<Page> {
   const page = await browser.newPage()
   await page.addInitScript({ path: fileURLToPath(new URL('in-page.js', import.meta.url)) })
   await page.goto(`${url}/files-bench`)
