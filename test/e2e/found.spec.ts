@@ -4,7 +4,7 @@ import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectSeesAndHears, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
 import { test } from './support/network.js'
-import { openAccess } from './support/start-screen.js'
+import { chooseAbout, openAccess } from './support/start-screen.js'
 
 /** The page of each machine's own host. */
 const PAGE = 'http://localhost:8080/standup'
@@ -34,6 +34,13 @@ test('hosts find each other, one press leads into the call that is open there, a
   await expect(bob.getByTestId('lan-address')).toHaveText('192.168.77.1:8080')
   await expect(bob.getByRole('img', { name: /^QR code of http:\/\/192\.168\.77\.1:8080\// })).toBeVisible()
   await expect(button(bob, 'Call Studio PC')).toHaveCount(0)
+  await button(bob, 'Use this computer instead').click()
+  await chooseAbout(bob, 'Studio PC', 'Audio only')
+  await expectStatusHas(bob, 'In a call with Ann')
+  await expect(button(bob, 'Turn on camera')).toBeVisible()
+  await button(bob, 'Hang up').click()
+  await button(bob, 'Back').click()
+  await expect(button(bob, 'Turn off camera')).toBeVisible()
   await button(bob, 'Use this computer instead').click()
   await expect(button(bob, 'Call Studio PC')).toBeVisible()
   await studio.stop('SIGKILL')
