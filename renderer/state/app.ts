@@ -190,13 +190,9 @@ export class App {
 
   /** Joins a computer that was found, and enters the room that is open there; where there is none, the person is in its lobby. */
   async callComputer(found: FoundHost, audioOnly: boolean): Promise<void> {
-    if (!(await this.moving.toFound(found))) return
-    const { origin } = this.host.view.value
-    const { rooms } = await this.lobby.firstList(await this.host.get())
-    const open = rooms.filter(({ members, capacity, locked }) => members < capacity && !locked)
-    const [room] = open.toSorted((one, other) => other.members - one.members)
-    const isStillThere = this.calling.screen.value.kind === 'start' && this.host.view.value.origin === origin
-    if (room && isStillThere) await this.#go({ kind: 'room', room: room.name, audioOnly })
+    const { joinFound } = await import('./found-room.js')
+    const room = await joinFound(this, found)
+    if (room !== undefined) await this.#go({ kind: 'room', room, audioOnly })
   }
 
   /** Calls back whoever rang in vain. */

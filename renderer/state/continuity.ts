@@ -16,10 +16,8 @@ import type { WayBack } from './way-back.js'
 export class Continuity {
   /** Ends what keeps the way back, so that it stays for the next page. */
   #forgetWayBack: () => void = () => {}
-  #keepingWayBack: Promise<void> | undefined
+  #keeping: Promise<unknown> | undefined
   #relocation: Promise<unknown> | undefined
-  #succession: Promise<unknown> | undefined
-  #sleepWatch: Promise<unknown> | undefined
 
   constructor(
     private readonly calling: Calling,
@@ -34,10 +32,7 @@ export class Continuity {
   start(go: (goal: Goal) => Promise<void>): void {
     this.#comeBack(go).catch(reportError)
     effect(() => {
-      if (this.calling.screen.value.kind !== 'call') return
-      this.#keepWayBack()
-      this.#watchForSuccession()
-      this.#watchForSleep()
+      if (this.calling.screen.value.kind === 'call') this.#keepInCall()
     })
     effect(() => {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
@@ -70,30 +65,12 @@ export class Continuity {
     await go(goal)
   }
 
-  #keepWayBack(): void {
-    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
-      this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
-    })
-    this.#keepingWayBack.catch(reportError)
-  }
-
   /** Fetched while the host is there that serves the page. */
-  #watchForSuccession(): void {
-    this.#succession ??= import('./succession.js').then(
-      ({ Succession }) => new Succession(this.calling, this.host, this.ownHost, this.moving.wayTo),
-    )
-    this.#succession.catch(reportError)
-  }
-
-  /** A path that was lost in the machine's sleep is looked for at once, and nothing is said of firewalls. */
-  #watchForSleep(): void {
-    this.#sleepWatch ??= import('./sleep-watch.js').then(({ watchForSleep }) =>
-      watchForSleep(() => {
-        this.host.wake()
-        this.calling.wake()
-      }),
-    )
-    this.#sleepWatch.catch(reportError)
+  #keepInCall(): void {
+    this.#keeping ??= import('./in-call.js').then(({ keepInCall }) => {
+      this.#forgetWayBack = keepInCall(this.calling, this.devices, this.host, this.ownHost, this.moving)
+    })
+    this.#keeping.catch(reportError)
   }
 
   #watchForRelocation(): void {

@@ -8,7 +8,6 @@ import { rich } from './rich.js'
 
 /** Where the person is, at another computer than their own, and the way back. */
 export function CurrentHost({ app }: { app: App }) {
-  if (app.host.isAtOwn.value) return null
   const { origin, state, error } = app.host.view.value
   const host = <HostName app={app} origin={origin} />
   return (

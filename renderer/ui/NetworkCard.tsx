@@ -2,9 +2,9 @@ import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { AddressForm } from './AddressForm.js'
 import * as cards from './base/cards.module.css'
-import { CurrentHost } from './CurrentHost.js'
 import * as css from './NetworkCard.module.css'
 import { FoundHost, PersonHere, RoomHere } from './NetworkItems.js'
+import { CurrentHost } from './parts.js'
 
 /** The people and the computers that can be called, each by one press. */
 export function NetworkCard({ app }: { app: App }) {
@@ -19,7 +19,7 @@ export function NetworkCard({ app }: { app: App }) {
   return (
     <section class={`${cards.card} ${css.network}`} aria-label={t('host/on-this-network')}>
       <h2>{t('host/on-this-network')}</h2>
-      <CurrentHost app={app} />
+      {!app.host.isAtOwn.value && <CurrentHost app={app} />}
       {isLive && others.length === 0 && found.length === 0 && <p class={css.none}>{t('host/nobody-else')}</p>}
       {isFindingOff && <p class={css.none}>{t('host/finding-is-off')}</p>}
       <ul>

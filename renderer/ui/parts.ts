@@ -25,6 +25,7 @@ export const ComputerMenu = lazy(
   async () => (await occasional()).ComputerMenu,
   ({ close }) => close,
 )
+export const CurrentHost = lazy(async () => (await occasional()).CurrentHost)
 export const DoctorPanel = lazy(async () => (await occasional()).DoctorPanel)
 export const HelpMenu = lazy(
   async () => (await occasional()).HelpMenu,
