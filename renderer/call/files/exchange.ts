@@ -24,6 +24,9 @@ export type FilePeer = Pick<RemotePeer, 'id' | 'name' | 'state' | 'mayReturn' | 
 export class Party {
   readonly sender = new FileSender()
   readonly receiver: FileReceiver
+  readonly #isReached = signal(false)
+  /** Whether the connection to them stands. Where it is lost, its channels learn of it much later. */
+  readonly isReached: ReadonlySignal<boolean> = this.#isReached
   #peer: FilePeer | undefined
   #unwatch: (() => void) | undefined
   #waiting: ReturnType<typeof setTimeout> | undefined
@@ -46,10 +49,16 @@ export class Party {
     if (peer === this.#peer) return
     this.rest()
     this.#peer = peer
-    const undo = [this.#sendBy(peer), this.#receiveBy(peer), this.#awaitOffers(peer)]
+    const undo = [this.#watchState(peer), this.#sendBy(peer), this.#receiveBy(peer), this.#awaitOffers(peer)]
     this.#unwatch = () => {
       for (const each of undo) each()
     }
+  }
+
+  #watchState({ state }: FilePeer): () => void {
+    return state.subscribe((now) => {
+      this.#isReached.value = now === 'connected'
+    })
   }
 
   /** A channel on a link that is not made yet would have this side offer, whose turn that may not be. */
@@ -106,6 +115,7 @@ export class Party {
     this.#unwatch?.()
     this.#unwatch = undefined
     this.#peer = undefined
+    this.#isReached.value = false
     this.receiver.drop()
     this.sender.use(undefined)
   }

@@ -56,7 +56,7 @@ export function stateOf(item: FileItem): string {
   if (state.ending) return endingOf(item)
   if ('isMissing' in state && state.isMissing) return t('files/missing')
   if (state.phase === 'offered') return isOwn ? t('files/waiting-answer') : ''
-  const isLinked = 'isLinked' in state ? state.isLinked : state.isFlowing
+  const isLinked = party.isReached.value && ('isLinked' in state ? state.isLinked : state.isFlowing)
   if (state.phase === 'finishing') return t('files/saving')
   if (!isLinked) return t('files/waiting-link')
   if (state.phase === 'queued') return t('files/waiting-turn')

@@ -1,7 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Incoming } from '../../../../renderer/state/files/files.js'
 import { language } from '../../../../renderer/state/language.js'
-import { doneOf, sizeOf } from '../../../../renderer/ui/files/words.js'
+import { doneOf, sizeOf, stateOf } from '../../../../renderer/ui/files/words.js'
+import { speakEnglish } from '../../../helpers/english.js'
+
+beforeAll(speakEnglish)
 
 afterEach(() => {
   language.value = 'en'
@@ -26,4 +29,14 @@ test('of what waits for the disk the next block alone is done', () => {
   }
   expect([done(10, 0), done(3 * MiB, 0), done(3 * MiB, MiB)]).toEqual([10, MiB, 2 * MiB])
   expect(done(3 * MiB + 5, 3 * MiB)).toBe(3 * MiB + 5)
+})
+
+test('a file waits for the connection as soon as that is lost, before its channel knows', () => {
+  const said = (isReached: boolean, phase = 'open') => {
+    const file = { state: { value: { phase, isLinked: true } } }
+    const party = { name: { value: 'Ann' }, isReached: { value: isReached } }
+    return stateOf({ isOwn: false, file, party } as unknown as Incoming)
+  }
+  expect([said(true), said(false)]).toEqual(['', 'Waits for the connection'])
+  expect(said(false, 'finishing')).toBe('Saving…')
 })

@@ -30,9 +30,13 @@ test('a file that waits for someone leaves it to them to connect when they are b
   const bob = await enter(host, 'Bob')
   ann.exchange.parties.value[0]?.sender.offer(new File(['some text'], 'a.txt'))
   await settled()
+  const [party] = ann.exchange.parties.value
+  expect(party?.isReached.value).toBe(true)
   bob.call.closePage()
   await settled()
+  expect(party?.isReached.value).toBe(false)
   const back = await enter(host, 'Bob')
+  expect(party?.isReached.value).toBe(true)
   // Two first offers would cross, and hers would be of nothing but a channel.
   expect(ann.page.sent).toEqual(['answer', 'answer'])
   for (const { call } of [ann, back]) expect(call.peers.value.map(({ state }) => state.value)).toEqual(['connected'])
