@@ -18,7 +18,7 @@ export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
       <ul>
         {[...byAdvice(doctor.findings.value)].map(([advice, titles]) => (
           <li key={advice}>
-            {titles.map((title) => (
+            {[...titles].map((title) => (
               <b key={title}>{title}</b>
             ))}{' '}
             {advice}
@@ -38,11 +38,11 @@ export function CallFindings({ app: { callCheck, doctor } }: { app: App }) {
 }
 
 /** What was found, by what there is to do about it: where several cannot be reached, that is said once. */
-function byAdvice(findings: readonly Finding[]): Map<string, string[]> {
-  const titles = new Map<string, string[]>()
+export function byAdvice(findings: readonly Finding[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const titles = new Map<string, Set<string>>()
   for (const finding of findings) {
     const { title, advice } = describe(finding, t, language.value)
-    titles.set(advice, [...(titles.get(advice) ?? []), title])
+    titles.set(advice, (titles.get(advice) ?? new Set()).add(title))
   }
   return titles
 }
