@@ -16,7 +16,8 @@ import type { WayBack } from './way-back.js'
 export class Continuity {
   /** Ends what keeps the way back, so that it stays for the next page. */
   #forgetWayBack: () => void = () => {}
-  #keeping: Promise<unknown> | undefined
+  #keepingWayBack: Promise<void> | undefined
+  #keepingInCall: Promise<void> | undefined
   #relocation: Promise<unknown> | undefined
 
   constructor(
@@ -32,7 +33,9 @@ export class Continuity {
   start(go: (goal: Goal) => Promise<void>): void {
     this.#comeBack(go).catch(reportError)
     effect(() => {
-      if (this.calling.screen.value.kind === 'call') this.#keepInCall()
+      if (this.calling.screen.value.kind !== 'call') return
+      this.#keepWayBack()
+      this.#keepInCall()
     })
     effect(() => {
       if (!this.host.isAtOwn.value) this.#watchForRelocation()
@@ -65,12 +68,20 @@ export class Continuity {
     await go(goal)
   }
 
+  /** By itself, for whoever loads the page anew at once. */
+  #keepWayBack(): void {
+    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
+      this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
+    })
+    this.#keepingWayBack.catch(reportError)
+  }
+
   /** Fetched while the host is there that serves the page. */
   #keepInCall(): void {
-    this.#keeping ??= import('./in-call.js').then(({ keepInCall }) => {
-      this.#forgetWayBack = keepInCall(this.calling, this.devices, this.host, this.ownHost, this.moving)
-    })
-    this.#keeping.catch(reportError)
+    this.#keepingInCall ??= import('./in-call.js').then(({ keepInCall }) =>
+      keepInCall(this.calling, this.host, this.ownHost, this.moving),
+    )
+    this.#keepingInCall.catch(reportError)
   }
 
   #watchForRelocation(): void {

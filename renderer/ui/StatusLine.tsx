@@ -24,7 +24,7 @@ export function StatusLine({ status: { sentence, isNews, isTimed = false }, mayS
     const timer = setTimeout(() => setRead(sentence), FULL_FOR_MS)
     return () => clearTimeout(timer)
   }, [sentence, isNews, isSmall])
-  const time = since !== undefined && <ForSoLong since={since} />
+  const time = isTimed && since !== undefined && <ForSoLong since={since} />
   return (
     <p class={isNews ? `${css.news} ${isSmall ? '' : chips.note}` : prose.heardOnly} role="status">
       {isSmall ? (

@@ -162,6 +162,7 @@ test('the question can be read and answered by everyone', async () => {
   await join(ann, 'Ann', 'daily')
   await expectWaiting(ann)
   await invite(ann, { key: KEY })
+  await expect(button(ann, 'Not now')).toBeFocused()
   await expectNoViolations(ann)
   await ann.keyboard.press('Tab')
   await ann.keyboard.press('Enter')

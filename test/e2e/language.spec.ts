@@ -137,6 +137,7 @@ test('where a catalog cannot be fetched the page goes on in English, and has it 
   await join(page, 'Ann', 'english')
   await expectWaiting(page)
   await page.unroute(russian)
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('lanline.call'))).not.toBeNull()
   // Into the call again, in Russian.
   await page.reload()
   await expect(page.getByRole('button', { name: ru.data['call/hang-up'], exact: true })).toBeVisible()

@@ -98,31 +98,6 @@ const optionsOf = (page: Page, label: string) =>
     .locator('option')
     .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
 
-test('name, devices, quality and ring sound are kept over a reload', async () => {
-  const page = await open({ whole: true })
-  await expectCameraOn(page)
-  await openSettings(page)
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill('Ann')
-  const [, second = ''] = await optionsOf(page, 'Camera')
-  await dialog.getByLabel('Camera').selectOption(second)
-  await dialog.getByLabel('Picture quality').selectOption('saving')
-  await dialog.getByLabel('Ring when someone calls').uncheck()
-  await save(page)
-  await expect(dialog).toHaveCount(0)
-  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
-  await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
-
-  await page.reload()
-  await expect(page.getByLabel('Your name')).toHaveValue('Ann')
-  await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
-  await expect.poll(() => page.getByTestId('local-video').evaluate(sizeOf)).toBe('640x360')
-  await openSettings(page)
-  await expect(dialog.getByLabel('Name')).toHaveValue('Ann')
-  await expect(dialog.getByLabel('Picture quality')).toHaveValue('saving')
-  await expect(dialog.getByLabel('Ring when someone calls')).not.toBeChecked()
-})
-
 test('what is thrown away is not kept, and a name that is too long is said at its field', async () => {
   const page = await open()
   await openSettings(page)
@@ -243,6 +218,31 @@ test('a device that is gone is replaced, and the other one is still the one that
 
 test.describe('where pictures have the size that was asked for', () => {
   test.use({ hasSmallPictures: false })
+
+  test('name, devices, quality and ring sound are kept over a reload', async () => {
+    const page = await open({ whole: true })
+    await expectCameraOn(page)
+    await openSettings(page)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Ann')
+    const [, second = ''] = await optionsOf(page, 'Camera')
+    await dialog.getByLabel('Camera').selectOption(second)
+    await dialog.getByLabel('Picture quality').selectOption('saving')
+    await dialog.getByLabel('Ring when someone calls').uncheck()
+    await save(page)
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+    await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
+
+    await page.reload()
+    await expect(page.getByLabel('Your name')).toHaveValue('Ann')
+    await expect(page.getByLabel('Camera', { exact: true })).toHaveValue(second)
+    await expect.poll(() => page.getByTestId('local-video').evaluate(sizeOf)).toBe('640x360')
+    await openSettings(page)
+    await expect(dialog.getByLabel('Name')).toHaveValue('Ann')
+    await expect(dialog.getByLabel('Picture quality')).toHaveValue('saving')
+    await expect(dialog.getByLabel('Ring when someone calls')).not.toBeChecked()
+  })
 
   test('the quality of the picture follows the settings in a running call', async () => {
     // Pages of one browser share the camera, and so its pictures.

@@ -52,12 +52,18 @@ test('a host that answers is stayed with', async () => {
   const sockets: WebSocket[] = []
   const ann = await open('Ann', sockets)
   const { length } = sockets
-  // An acknowledgement, as Socket.IO packs it into a message of Engine.IO.
-  const isAnswer = ({ payload }: { payload: string | Buffer }) => String(payload).startsWith('43')
-  const answered = Promise.any(sockets.map((socket) => socket.waitForEvent('framereceived', isAnswer)))
+  const [asked, answers]: [string[], string[]] = [[], []]
+  for (const socket of sockets) {
+    socket.on('framesent', ({ payload }) => asked.push(String(payload)))
+    socket.on('framereceived', ({ payload }) => answers.push(String(payload)))
+  }
   await stopClock(ann)
+  asked.length = 0
   await wake(ann)
-  await answered
+  // Requests and their acknowledgements, as Socket.IO packs them into messages of Engine.IO.
+  const ids = () => asked.flatMap((frame) => /^42(\d+)\[/.exec(frame)?.[1] ?? [])
+  const isAnswered = (id: string) => answers.some((frame) => frame.startsWith(`43${id}[`))
+  await expect.poll(() => ids().length > 0 && ids().every(isAnswered)).toBe(true)
   await ann.clock.runFor(CHECK_MS)
   await expect(ann.getByText('Hosting')).toBeVisible()
   expect(sockets).toHaveLength(length)

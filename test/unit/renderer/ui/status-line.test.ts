@@ -60,8 +60,10 @@ test('of a lost host it is said for how long, also where the sentence changes, a
   await show({ ...lost, sentence: 'The host is gone.' })
   expect(textOf(root)).toMatch(/^The host is gone\. For 0:3[34] now\.$/)
   expect(readOut(root)).toBe('The host is gone.')
-  await show(BACK)
+  const back = show(BACK)
+  // At once, which is before any effect.
   expect(textOf(root)).toBe(BACK.sentence)
+  await back
   await show(lost)
   expect(textOf(root)).toMatch(/For 0:00 now/)
 })
