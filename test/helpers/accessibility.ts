@@ -60,9 +60,9 @@ async function expectNone(page: Page, look: string, runOnly: axe.RunOnly): Promi
   expect(overflow, look).toBeLessThanOrEqual(0)
 }
 
-/** The contrast of a control's border with what is around it (WCAG 2.2, 1.4.11), from 1 to 21. */
-export function borderContrast(control: Locator): Promise<number> {
-  return control.evaluate((element) => {
+/** Of each of these controls that has a border: its contrast with what is around it (WCAG 2.2, 1.4.11), from 1 to 21. */
+export function borderContrasts(controls: Locator): Promise<{ html: string; contrast: number }[]> {
+  return controls.evaluateAll((elements) => {
     const context = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D
     const luminance = (color: string) => {
       context.fillStyle = color
@@ -73,10 +73,18 @@ export function borderContrast(control: Locator): Promise<number> {
       })
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
+    const isClear = (color: string) => /^rgba\(.* 0\)$/.test(color)
     const backgroundOf = (it: Element) => getComputedStyle(it).backgroundColor
-    let around = element.parentElement as Element
-    while (backgroundOf(around) === 'rgba(0, 0, 0, 0)' && around.parentElement) around = around.parentElement
-    const [one, other] = [luminance(getComputedStyle(element).borderTopColor), luminance(backgroundOf(around))]
-    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+    const bordered = elements.filter((it) => {
+      const { borderTopWidth, borderTopColor } = getComputedStyle(it)
+      return borderTopWidth !== '0px' && !isClear(borderTopColor)
+    })
+    return bordered.map((it) => {
+      let around = it.parentElement as Element
+      while (isClear(backgroundOf(around)) && around.parentElement) around = around.parentElement
+      // The border is drawn over what is around it, as far as it can be seen through.
+      const [one, other] = [luminance(backgroundOf(around)), luminance(getComputedStyle(it).borderTopColor)]
+      return { html: it.outerHTML, contrast: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) }
+    })
   })
 }
