@@ -9,6 +9,7 @@ import { expectPictureMoves } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
 import { keepScreens } from '../helpers/screenshot.js'
+import { syllables, writeSound } from '../helpers/sound-file.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile, hostOfTest, type LocalHost } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -48,6 +49,21 @@ const refuseDevices = (page: Page) =>
   page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
   })
+
+/** As where the computer has lost its power: nobody is told. */
+async function crash(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  session.send('Page.crash').catch(() => undefined) // No answer comes of it.
+  await crashed
+}
+
+/** What the app shows of a screen or a window to choose it by. */
+function thumbnail(color: string): string {
+  const lines = [30, 60, 80, 100, 120].map((y) => `<rect x="24" y="${y}" width="${200 - y}" height="8" fill="#888"/>`)
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180"><rect width="320" height="180" fill="${color}"/>${lines.join('')}</svg>`
+  return `data:image/svg+xml,${encodeURIComponent(picture)}`
+}
 
 const sockets: Socket[] = []
 
@@ -161,11 +177,18 @@ for (const look of LOOKS) {
       const kept = { ...KEPT, settings: { ...DEFAULT_SETTINGS, host }, hasNewPasscode: true }
       const ann = await open({
         prepare: async (page) => {
-          await stubBridge(page, { settings: [kept], hostPasscode: [PASSCODE] })
+          await stubBridge(page, { settings: [kept], hostPasscode: [PASSCODE], wayTo: [{ kind: 'changed' }] })
           await stubScreens(page, {
             sources: [
-              { id: 'screen:1', name: 'Screen 1', kind: 'screen', thumbnail: '' },
-              { id: 'window:1', name: 'Quarterly report', kind: 'window', thumbnail: '' },
+              { id: 'screen:1', name: 'Screen 1', kind: 'screen', thumbnail: thumbnail('#2f6f5e') },
+              { id: 'screen:2', name: 'Screen 2', kind: 'screen', thumbnail: thumbnail('#6b4a2f') },
+              { id: 'window:1', name: 'Quarterly report', kind: 'window', thumbnail: thumbnail('#f4f4f0') },
+              {
+                id: 'window:2',
+                name: 'Reise nach Niederösterreich – Fotos',
+                kind: 'window',
+                thumbnail: thumbnail('#39508f'),
+              },
             ],
             canShareSound: true,
           } as never)
@@ -178,6 +201,18 @@ for (const look of LOOKS) {
         await ann.getByRole('tab', { name: say(tab), exact: true }).click()
         await keep(ann, tab.replace('/', ' '))
       }
+      await ann.keyboard.press('Escape')
+      await button(ann, 'host/another-address').click()
+      await ann.getByRole('textbox', { name: say('dialogs/host-address'), exact: true }).fill('192.168.1.20:8080')
+      await button(ann, 'host/connect').click()
+      await expect(dialog(ann)).toBeVisible()
+      await keep(ann, 'another key than before')
+      await ann.keyboard.press('Escape')
+      await nameOneself(ann, 'Ann')
+      await button(ann, 'start/start-a-call').click()
+      await button(ann, 'call/share-screen').click()
+      await expect(dialog(ann)).toBeVisible()
+      await keep(ann, 'choosing a screen')
     })
 
     test('a call of two', async () => {
@@ -235,11 +270,11 @@ for (const look of LOOKS) {
       const report = 'Отчёт о летней поездке, последний вариант (2)'
       const pick = ann.locator('input[type=file]').first()
       await pick.setInputFiles({ name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.alloc(300_000) })
+      await expect(bob.getByRole('button', { name: say('files/accept-file', { file: 'holiday.zip' }) })).toBeVisible()
       await pick.setInputFiles([
         { name: `${report}.pdf`, mimeType: 'application/pdf', buffer: Buffer.alloc(9_000) },
         { name: `${report}.txt`, mimeType: 'text/plain', buffer: Buffer.alloc(900) },
       ])
-      await expect(bob.getByRole('button', { name: say('files/accept-file', { file: 'holiday.zip' }) })).toBeVisible()
       await keep(ann, 'files offered')
       await keep(bob, 'file to accept')
       await bob.getByRole('button', { name: say('files/decline-file', { file: 'holiday.zip' }) }).click()
@@ -267,6 +302,9 @@ for (const look of LOOKS) {
       await expect(ann.getByTestId('remote-video')).toHaveCount(3)
       await expect(ann.getByText(say('call/tile-connecting'))).toHaveCount(0)
       await keep(ann, 'call of four')
+      await choose(ann, 'call/more', 'panels/speaker-layout')
+      await keep(ann, 'one person large')
+      await choose(ann, 'call/more', 'panels/grid-layout')
       for (const name of ['Fay', 'Gus', 'Hal', 'Ida']) await connect(name).emitWithAck('create or join', room)
       await expect(ann.getByTestId('remote-video')).toHaveCount(7)
       await keep(ann, 'call of eight')
@@ -275,6 +313,28 @@ for (const look of LOOKS) {
       await button(eve, 'start/join-room').click()
       await expect(button(eve, 'ending/tell-me' as Id)).toBeVisible()
       await keep(eve, 'full')
+    })
+
+    test('what a call says by itself', async () => {
+      const room = `says-${fonts}-${locale}`
+      const sound = test.info().outputPath('talk.wav')
+      writeSound(sound, syllables)
+      const browser = { args: [`--use-file-for-fake-audio-capture=${sound}`] }
+      const [ann, bob] = [await open({ browser }), await open({ browser })]
+      await join(ann, 'Ann', room)
+      await join(bob, 'Bob', room)
+      await expect(ann.getByText(say('talk/same-room', { name: 'Bob' }))).toBeVisible()
+      await keep(ann, 'two in one room')
+      await button(ann, 'talk/mute-me' as Id).click()
+      await expect(ann.getByRole('button', { name: say('talk/muted-press') })).toBeVisible()
+      await keep(ann, 'muted and talking')
+      await connect('Fay').emitWithAck('create or join', room)
+      await expect(ann.getByRole('complementary', { name: say('call/in-the-way') })).toBeVisible({ timeout: 60_000 })
+      await keep(ann, 'somebody who cannot be reached')
+      await host.stop()
+      await crash(bob)
+      await expect(ann.getByText(say('call/tile-lost').split('{')[0] as string).first()).toBeVisible()
+      await keep(ann, 'somebody who is lost')
     })
 
     test('calls from person to person', async () => {
