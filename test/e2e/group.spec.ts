@@ -48,6 +48,8 @@ const sendsAtMost = (page: Page) =>
   })
 
 test('four see each other, each as large as they are shown; one leaves, another loads the page anew', async () => {
+  // Twelve pictures are encoded and as many decoded.
+  test.slow()
   const pages: Page[] = []
   for (const name of ['Ann', 'Bob', 'Cem', 'Dan']) pages.push(await open(name))
   const [ann, bob, cem, dan] = pages as [Page, Page, Page, Page]
