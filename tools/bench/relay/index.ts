@@ -1,7 +1,8 @@
 import type { RecordableHistogram } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Bench, type Figures, type Outcome, type Row, showProgress } from '../bench.js'
+import type { Bench, Figures, Outcome, Row } from '../bench.js'
 import { medianOf } from '../median.js'
+import { turnByTurn } from '../turn-by-turn.js'
 import { type Contender, contenders, SOCKET_IO } from './contenders.js'
 import { Load } from './load.js'
 
@@ -18,15 +19,7 @@ export const relay: Bench<Name> = {
     rate: { about: 'Messages a second where round trips are timed.', usual: 2_000, min: 1, max: 100_000 },
   },
   async run(options, hostScript) {
-    const all = Object.entries(contenders())
-    const taken = new Map<string, Measured[]>(all.map(([name]) => [name, []]))
-    for (let round = 1; round <= options.rounds; round++) {
-      for (const [name, contender] of round % 2 === 1 ? all : all.toReversed()) {
-        showProgress(`Round ${round} of ${options.rounds}: ${name}`)
-        taken.get(name)?.push(await measure(contender, hostScript, options))
-      }
-    }
-    return outcomeOf(taken)
+    return outcomeOf(await turnByTurn(options.rounds, contenders(), (it) => measure(it, hostScript, options)))
   },
 }
 

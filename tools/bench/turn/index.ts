@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Bench, type Outcome, showProgress } from '../bench.js'
+import type { Bench, Outcome } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 import { medianOf } from '../median.js'
+import { turnByTurn } from '../turn-by-turn.js'
 import { type Connect, DATAGRAM_BYTES, type End, forwarded, overTcp, overUdp, SECRET } from './links.js'
 
 type Name = 'people' | 'kbit' | 'seconds' | 'rounds'
@@ -18,29 +19,21 @@ export const turn: Bench<Name> = {
     rounds: { about: 'Times that each is started and measured, turn by turn.', usual: 3, min: 1, max: 100 },
   },
   async run(options) {
-    const taken = new Map(CONTENDERS.map(({ name }) => [name, [] as Measured[]]))
-    for (let round = 1; round <= options.rounds; round++) {
-      for (const contender of round % 2 === 1 ? CONTENDERS : CONTENDERS.toReversed()) {
-        showProgress(`Round ${round} of ${options.rounds}: ${contender.name}`)
-        taken.get(contender.name)?.push(await measure(contender, options))
-      }
-    }
-    return outcomeOf(taken, options)
+    return outcomeOf(await turnByTurn(options.rounds, CONTENDERS, (it) => measure(it, options)), options)
   },
 }
 
 interface Contender {
-  readonly name: string
   readonly server: 'relay' | 'forwarder'
   readonly connect: Connect
 }
 
 const BARE = 'bare UDP'
-const CONTENDERS: readonly Contender[] = [
-  { name: 'ours, UDP', server: 'relay', connect: overUdp },
-  { name: 'ours, TCP', server: 'relay', connect: overTcp },
-  { name: BARE, server: 'forwarder', connect: forwarded },
-]
+const CONTENDERS: Readonly<Record<string, Contender>> = {
+  'ours, UDP': { server: 'relay', connect: overUdp },
+  'ours, TCP': { server: 'relay', connect: overTcp },
+  [BARE]: { server: 'forwarder', connect: forwarded },
+}
 
 const CPU = 'CPU a Mbit, ms'
 /** So long datagrams flow before anything is measured: the code is compiled then. */
