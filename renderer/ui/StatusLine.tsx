@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { t } from '../state/language.js'
 import * as chips from './base/chips.module.css'
 import * as prose from './base/prose.module.css'
@@ -16,15 +16,14 @@ interface StatusLineProps {
 /** How the call stands. News that lasts is there in full for six seconds, then as a chip that a press opens again. */
 export function StatusLine({ status: { sentence, isNews, isTimed = false }, mayShrink }: StatusLineProps) {
   const [read, setRead] = useState<string>()
-  const [since, setSince] = useState<number>()
-  useEffect(() => setSince(isTimed ? Date.now() : undefined), [isTimed])
+  const since = useMemo(() => Date.now(), [isTimed])
   const isSmall = isNews && mayShrink && read === sentence
   useEffect(() => {
     if (isSmall || !isNews) return
     const timer = setTimeout(() => setRead(sentence), FULL_FOR_MS)
     return () => clearTimeout(timer)
   }, [sentence, isNews, isSmall])
-  const time = isTimed && since !== undefined && <ForSoLong since={since} />
+  const time = isTimed && <ForSoLong since={since} />
   return (
     <p class={isNews ? `${css.news} ${isSmall ? '' : chips.note}` : prose.heardOnly} role="status">
       {isSmall ? (

@@ -201,41 +201,48 @@ function withMeeting(title: string, megabytes: number, job: (meeting: Meeting, w
   })
 }
 
-withMeeting(`${RANDOM_MIB} MiB, cable pulled at 60 %`, RANDOM_MIB, async (meeting, withinMs) => {
-  const path = meeting.path('random.bin')
-  const hashes = await writeRandom(path, RANDOM_MIB * MiB)
-  await watched(meeting, RANDOM_MIB, async () => {
-    await begin(meeting, path, 'random.bin')
-    await until(0.6, meeting.bob, withinMs)
+interface LargeFile {
+  readonly megabytes: number
+  /** Gives the SHA-256 of each part. */
+  readonly write: (path: string, size: number) => Promise<string[]>
+  /** What happens once 60 % of it have come. */
+  readonly happen?: (meeting: Meeting) => Promise<void>
+}
+
+/** Bob gets the file as it is, whatever happens. */
+function arrives(title: string, { megabytes, write, happen }: LargeFile): void {
+  withMeeting(`${megabytes} MiB${title}`, megabytes, async (meeting, withinMs) => {
+    const path = meeting.path('large.bin')
+    const hashes = await write(path, megabytes * MiB)
+    await watched(meeting, megabytes, async () => {
+      await begin(meeting, path, 'large.bin')
+      if (happen) {
+        await until(0.6, meeting.bob, withinMs)
+        await happen(meeting)
+      }
+      await isSent(meeting, withinMs)
+    })
+    expect(await hashesOf(meeting.bob)).toEqual(hashes)
+  })
+}
+
+arrives(', cable pulled at 60 %', {
+  megabytes: RANDOM_MIB,
+  write: writeRandom,
+  happen: async (meeting) => {
     meeting.plug(false)
     await expect(meeting.bob.page.getByText('Waits for the connection')).toBeVisible({ timeout: 60_000 })
     meeting.plug(true)
-    await isSent(meeting, withinMs)
-  })
-  expect(await hashesOf(meeting.bob)).toEqual(hashes)
+  },
 })
 
-withMeeting(`${RANDOM_MIB} MiB, receiver killed at 60 %`, RANDOM_MIB, async (meeting, withinMs) => {
-  const path = meeting.path('random.bin')
-  const hashes = await writeRandom(path, RANDOM_MIB * MiB)
-  await watched(meeting, RANDOM_MIB, async () => {
-    await begin(meeting, path, 'random.bin')
-    await until(0.6, meeting.bob, withinMs)
-    await meeting.killBob()
-    await isSent(meeting, withinMs)
-  })
-  expect(await hashesOf(meeting.bob)).toEqual(hashes)
+arrives(', receiver killed at 60 %', {
+  megabytes: RANDOM_MIB,
+  write: writeRandom,
+  happen: (meeting) => meeting.killBob(),
 })
 
-withMeeting(`${SPARSE_MIB} MiB of nothing`, SPARSE_MIB, async (meeting, withinMs) => {
-  const path = meeting.path('sparse.bin')
-  const hashes = await writeSparse(path, SPARSE_MIB * MiB)
-  await watched(meeting, SPARSE_MIB, async () => {
-    await begin(meeting, path, 'sparse.bin')
-    await isSent(meeting, withinMs)
-  })
-  expect(await hashesOf(meeting.bob)).toEqual(hashes)
-})
+arrives(' of nothing', { megabytes: SPARSE_MIB, write: writeSparse })
 
 withMeeting(`${SMALL_FILES} small files`, 8, async (meeting, withinMs) => {
   const folder = meeting.path('Small')

@@ -34,9 +34,9 @@ export interface KeptPart {
 export interface SavedFile {
   /** Under which it was saved, where that is known. */
   readonly name?: string
-  /** Shows it in its folder, or hands it out again. */
   /** Opens it, where the app can. */
   readonly open?: () => void
+  /** Shows it in its folder, or hands it out again. */
   readonly show?: { readonly kind: 'folder' | 'again'; readonly act: () => void }
   /** Gives free what it takes here, once nobody wants it any more. */
   readonly release?: () => void

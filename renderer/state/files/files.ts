@@ -181,9 +181,9 @@ export class Files {
 
   #end(exchange: Exchange): void {
     exchange.end()
-    const all = [...this.#ofCallsBefore.peek(), ...this.#ofCall.value.filter(isSavedHere)]
-    const kept = all.slice(-KEPT)
-    for (const item of [...all, ...this.#ofCall.value]) if (!kept.includes(item)) forget(item)
+    const all = [...this.#ofCallsBefore.peek(), ...this.#ofCall.value]
+    const kept = all.filter(isSavedHere).slice(-KEPT)
+    for (const item of all) if (!kept.includes(item)) forget(item)
     this.#ofCallsBefore.value = kept
     this.#exchange.value = this.#newExchange()
     this.#kept = []
