@@ -8,6 +8,9 @@ const unitTests = readdirSync('test/unit', { recursive: true, encoding: 'utf8' }
 /** What puts other modules in place of real ones, which no file after it may get. */
 const replacing = unitTests.filter((file) => readFileSync(file, 'utf8').includes('vi.mock('))
 
+/** A test that passes only at its second try is named in the summary. One that fails twice fails the run. */
+const retry = 1
+
 export default defineConfig({
   test: {
     // By itself Vitest leaves one core free, which of two is half.
@@ -19,6 +22,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           exclude: replacing,
           setupFiles: 'test/helpers/seed.ts',
+          retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Modules are loaded once for all files, which is most of the work.
@@ -30,6 +34,7 @@ export default defineConfig({
           name: 'unit-alone',
           include: replacing,
           setupFiles: 'test/helpers/seed.ts',
+          retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -38,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -46,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'packaging',
           include: ['test/packaging/**/*.test.ts'],
+          retry,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

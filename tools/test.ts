@@ -58,20 +58,25 @@ function testOnElectronsNode(node: string): Promise<boolean> {
 }
 
 function skippedOnElectronsNode(reason: string): Tally {
-  return { passed: 0, failed: 0, flaky: [], skipped: [['unit and integration tests on Electron’s Node', reason]] }
+  return { passed: 0, failed: [], flaky: [], skipped: [['unit and integration tests on Electron’s Node', reason]] }
 }
 
 function report(tallies: Tally[]): void {
   const skipped = tallies.flatMap((tally) => tally.skipped)
-  const flaky = tallies.flatMap((tally) => tally.flaky)
-  const sum = (count: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[count], 0)
+  const passed = tallies.reduce((total, tally) => total + tally.passed, 0)
   process.stdout.write('\n── Summary\n')
   for (const reason of new Set(skipped.map(([, reason]) => reason))) {
     process.stdout.write(`skipped, because ${reason}:\n`)
     for (const [title] of skipped.filter(([, other]) => other === reason)) process.stdout.write(`  ${title}\n`)
   }
-  if (flaky.length > 0)
-    process.stdout.write(`passed only at a second try:\n${flaky.map((title) => `  ${title}\n`).join('')}`)
-  if (failed.length > 0) process.stdout.write(`failed: ${failed.join(', ')}\n`)
-  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${skipped.length} skipped\n`)
+  const named = (what: string, titles: string[]) =>
+    titles.length > 0 && process.stdout.write(`${what}:\n${titles.map((title) => `  ${title}\n`).join('')}`)
+  const failedTests = tallies.flatMap((tally) => tally.failed)
+  named(
+    'passed only at a second try',
+    tallies.flatMap((tally) => tally.flaky),
+  )
+  named('failed', failedTests)
+  if (failed.length > 0) process.stdout.write(`not well: ${failed.join(', ')}\n`)
+  process.stdout.write(`${passed} passed, ${failedTests.length} failed, ${skipped.length} skipped\n`)
 }
