@@ -139,6 +139,12 @@ const startChunk = {
   name: (id: string, context: Rolldown.ChunkingContext) => (isOfStart(id, context) ? 'start' : null),
 }
 
+/** A catalog of messages has its language in its name, by which the host finds it. */
+function fileNameOf({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
+  const [, language] = /\/locales\/(\w+)\/\w+\.ts$/.exec(facadeModuleId ?? '') ?? []
+  return language ? `assets/[name]-${language}-[hash].js` : 'assets/[name]-[hash].js'
+}
+
 /** Whether static imports lead to the module from the page's entry. */
 function isOfStart(id: string, context: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
   if (seen.has(id) || isIcon(id)) return false
@@ -168,7 +174,7 @@ export default defineConfig({
         rolldownOptions: {
           // Names of classes, above all.
           optimization: { inlineConst: { mode: 'all', pass: 2 } },
-          output: { codeSplitting: { groups: [startChunk] } },
+          output: { chunkFileNames: fileNameOf, codeSplitting: { groups: [startChunk] } },
         },
       },
     },

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs'
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { CARD_PATH, type HostCard } from '../../common/control.js'
+import { languageFor } from '../../common/language.js'
 import { isOwnHost } from './access.js'
 
 /**
@@ -37,6 +39,7 @@ const SECURITY_HEADERS = {
  * path; and the host's `card`. Only files there at the start are ever served.
  */
 export function servePage(directory: string, card: () => HostCard): RequestListener {
+  const catalogs = firstCatalogs(directory)
   const files = sirv(directory, {
     etag: true,
     gzip: true,
@@ -61,6 +64,9 @@ export function servePage(directory: string, card: () => HostCard): RequestListe
     } else {
       // No file here is worth fetching in parts, and sirv throws on a range that runs backwards.
       delete request.headers.range
+      const catalog = catalogs.get(languageFor(undefined, languagesOf(request)))
+      // Without it a browser learns of the catalog from the page's script alone, which then waits for it.
+      if (catalog && isPage(request)) response.setHeader('Link', `</assets/${catalog}>; rel="modulepreload"`)
       response.once('pipe', (file) => file.once('error', () => response.destroy()))
       files(request, response, () => serveIndex(request, response, files))
     }
@@ -85,9 +91,22 @@ export function serveClientScript(
   }
 }
 
+/** The file of what the page says first, by language. */
+function firstCatalogs(directory: string): ReadonlyMap<string, string> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  const catalogs = files.map((file) => /^assets.(first-(\w+)-[^.]+\.js)$/.exec(file) ?? [])
+  return new Map(catalogs.flatMap(([, file, language]) => (file && language ? [[language, file]] : [])))
+}
+
+/** In the order in which browsers have them, which is that of preference (RFC 9110, section 12.5.4). */
+const languagesOf = ({ headers }: IncomingMessage) =>
+  (headers['accept-language'] ?? '').split(',').map((range) => range.split(';', 1)[0]?.trim() ?? '')
+
+/** Whether the request is for the page, which is at the path of every room; also true of files beside it. */
+const isPage = ({ url = '/' }: IncomingMessage) => /^\/([^/?]+\/?)?(\?|$)/.test(url)
+
 function serveIndex(request: IncomingMessage, response: ServerResponse, files: ReturnType<typeof sirv>): void {
-  const path = request.url?.split('?', 1)[0] ?? '/'
-  if (/^\/([^/]+\/?)?$/.test(path)) {
+  if (isPage(request)) {
     request.url = '/'
     files(request, response, () => refuse(response, 500, 'The page is missing from this installation.'))
   } else {

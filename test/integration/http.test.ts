@@ -70,6 +70,23 @@ describe('the page', () => {
     expect(plain.headers).not.toHaveProperty('content-encoding')
   })
 
+  test('comes with the words that are read first in the language that a browser prefers', async () => {
+    const directory = await pageDirectory()
+    for (const language of ['en', 'ru'])
+      await writeFile(join(directory, 'assets', `first-${language}-abc123.js`), SCRIPT)
+    const host = await startHost({ pageDirectory: directory })
+    const linkOf = async (path: string, languages: string) => {
+      const answer = await fetch(`http://127.0.0.1:${host.port}${path}`, { headers: { 'accept-language': languages } })
+      return answer.headers.get('link')
+    }
+    const russian = '</assets/first-ru-abc123.js>; rel="modulepreload"'
+    expect(await linkOf('/', 'ru')).toBe(russian)
+    expect(await linkOf('/standup?x=1', 'de-AT,ru;q=0.7,en;q=0.3')).toBe(russian)
+    expect(await linkOf('/standup', '*')).toContain('first-en')
+    expect(await linkOf('/standup', 'ko')).toBeNull()
+    expect(await linkOf('/assets/app-abc123.js', 'ru')).toBeNull()
+  })
+
   test('has files to be kept for good', async () => {
     const host = await startHost()
     const answer = await ask(host.port, '/assets/app-abc123.js')
