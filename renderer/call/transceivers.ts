@@ -1,5 +1,5 @@
 import { offerWhatIsUsed } from './codecs.js'
-import { tuneSound } from './tuning/parameters.js'
+import { beginSmall, tuneSound } from './tuning/parameters.js'
 
 /** What a connection carries each way: one transceiver each, in the order of the offer's media sections. */
 const SOURCES = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
@@ -53,6 +53,7 @@ export class Transceivers {
       const track = this.#tracks[source]
       if (SOURCES[source] === 'audio') void tuneSound(transceiver.sender, track?.contentHint === 'music')
       if (transceiver.sender.track === track) continue
+      if (source === 'camera' && track && this.pc.connectionState === 'new') void beginSmall(transceiver.sender, track)
       transceiver.sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
     }
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Size } from './grid.js'
 import { release } from './release.js'
 import * as css from './Video.module.css'
@@ -20,7 +20,8 @@ interface Props {
 /** Shows the picture of a stream, without its sound. */
 export function Video({ stream, testId, label, own = false, hidden = false, box, onShape }: Props) {
   const ref = useRef<HTMLVideoElement>(null)
-  useEffect(() => {
+  // Before it is painted, so that a first picture that is there already is seen at once.
+  useLayoutEffect(() => {
     const video = ref.current
     // An element that waits for a first frame holds up the page's load event.
     if (video) video.srcObject = hidden ? null : stream

@@ -56,8 +56,8 @@ export class FakeChannel {
 class FakeSender {
   track: MediaStreamTrack | null = null
   setStreams = vi.fn()
-  getParameters = () => ({ encodings: [{}] })
-  setParameters = async () => {}
+  getParameters = (): { encodings: RTCRtpEncodingParameters[] } => ({ encodings: [{}] })
+  setParameters = async (_parameters: { encodings: RTCRtpEncodingParameters[] }): Promise<void> => {}
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
     this.track = track

@@ -12,6 +12,19 @@ export const tuneSound = (sender: RTCRtpSender, isMusic: boolean): Promise<unkno
     else delete encoding.maxBitrate
   })
 
+/** Lines of the first picture. */
+const FIRST_LINES = 360
+
+/**
+ * Has a camera begin with few lines, until it is tuned: the first picture of many takes long to encode, and where it takes
+ * more than the rate that a call begins with, Chromium leaves out pictures until it has found how many lines do not.
+ */
+export const beginSmall = (sender: RTCRtpSender, camera: MediaStreamTrack): Promise<unknown> =>
+  change(sender, (encoding) => {
+    const { width = 0, height = 0 } = camera.getSettings()
+    encoding.scaleResolutionDownBy = Math.max(1, Math.min(width, height) / FIRST_LINES)
+  })
+
 /**
  * Changes what a sender keeps to, without negotiating. A sender takes changes one after the other alone, each of what it
  * has given last (W3C WebRTC 1.0, setParameters). Gives false where the browser refuses: it goes on as it was.

@@ -35,7 +35,7 @@ function start({ polite, offers, send = () => {} }: Options) {
   link.on('chat', (text) => told.push(text))
   link.on('ended', () => told.push('ended'))
   onTestFinished(() => link.close())
-  link.start(NO_TRACKS, NO_MEDIA)
+  void link.start(NO_TRACKS, NO_MEDIA)
   return { link, sent, told, connection: network.latest }
 }
 
@@ -62,7 +62,7 @@ test('a link without streams offers a channel and no media, and sends none where
   const make = (offers: boolean) => {
     const link = new PeerLink({ polite: !offers, offers, send: () => {}, note: () => {}, iceServers: [] })
     onTestFinished(() => link.close())
-    link.start(NO_TRACKS, NO_MEDIA)
+    void link.start(NO_TRACKS, NO_MEDIA)
     return { link, connection: network.latest }
   }
   const ann = make(true)
@@ -520,5 +520,30 @@ describe('what goes first', () => {
     link.receive({ description: { type: 'offer', sdp: `${sdp}a=rtpmap:96 VP8/90000\r\n` } })
     await settled()
     expect(connection.remoteDescription?.sdp).toContain('\r\na=fmtp:96 x-google-start-bitrate=')
+  })
+})
+
+describe('the picture of a camera', () => {
+  const camera = (width: number, height: number) =>
+    ({ kind: 'video', getSettings: () => ({ width, height }) }) as unknown as MediaStreamTrack
+  const scalesOf = async ({ link, connection }: Started, track: MediaStreamTrack) => {
+    const [, transceiver] = connection.getTransceivers()
+    if (!transceiver) throw new Error('There is nothing to send a camera by.')
+    const set = vi.spyOn(transceiver.sender, 'setParameters')
+    link.send({ ...NO_TRACKS, camera: track }, NO_MEDIA)
+    await settled()
+    return set.mock.calls.map(([{ encodings }]) => encodings[0]?.scaleResolutionDownBy)
+  }
+
+  test('begins with 360 lines, upright ones too, and none with more than it has', async () => {
+    const begun = () => start({ polite: true, offers: true })
+    expect(await scalesOf(begun(), camera(1920, 1080))).toEqual([3])
+    expect(await scalesOf(begun(), camera(720, 1280))).toEqual([2])
+    expect(await scalesOf(begun(), camera(320, 180))).toEqual([1])
+  })
+
+  test('stays as it is tuned once the link is connected', async () => {
+    const { bob } = await connected()
+    expect(await scalesOf(bob, camera(1920, 1080))).toEqual([])
   })
 })
