@@ -1,7 +1,6 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import { type ReadonlySignal, signal } from '@preact/signals-core'
 import { Emitter } from '../../common/emitter.js'
 import type { Joined, Locked } from '../../common/protocol.js'
-import { within } from '../../common/within.js'
 import type { Ending } from './control-channel.js'
 import type { CallError } from './errors.js'
 import type { Outgoing } from './outgoing.js'
@@ -22,9 +21,6 @@ export interface CallEvents extends RemotePeersEvents {
   /** The host would not have this page back in the room. */
   ended: CallError
 }
-
-/** How long the first of those who are there may take to be connected before the call is shown all the same. */
-const MEETING_MS = 500
 
 /**
  * Being in one room, from entering it to leaving it: with every other peer there, fed by signaling and by the local
@@ -57,19 +53,22 @@ export class Call extends Emitter<CallEvents> {
   }
 
   /**
-   * Enters the room that `ask` asks the host for, be it by its name or by ringing a person. Resolves once there is
-   * someone to see or nobody to wait for, or after half a second: showing the call does not hold up connecting then.
+   * Enters the room that `ask` asks the host for, be it by its name or by ringing a person. Resolves once those who are
+   * there are called: whoever shows the call does so while the answers are under way.
    * Rejects with the CallError that `ask` rejects with; the call is over then.
    */
   async enter(ask: (signaling: Signaling, onJoined: OnJoined) => Promise<void>): Promise<void> {
+    let called: Promise<unknown> | undefined
     try {
-      await ask(this.signaling, (joined) => this.#reconcile(joined))
+      await ask(this.signaling, (joined) => {
+        called = this.#reconcile(joined)
+      })
     } catch (error) {
       // The host may have taken this page in all the same, and only its answer been late.
       this.leave()
       throw error
     }
-    if (!this.#isOver) await this.#meet()
+    await called
   }
 
   /** Has the others asked for what was said before this page, each as soon as they are there. */
@@ -155,7 +154,7 @@ export class Call extends Emitter<CallEvents> {
 
   #rejoin(): void {
     this.signaling
-      .join(this.#room, (joined) => this.#reconcile(joined))
+      .join(this.#room, (joined) => void this.#reconcile(joined))
       .catch((error: CallError) => {
         if (this.#isOver) return
         if (error.code === 'host-silent') {
@@ -167,26 +166,14 @@ export class Call extends Emitter<CallEvents> {
       })
   }
 
-  async #meet(): Promise<void> {
-    let stop = () => {}
-    const met = new Promise<void>((resolve) => {
-      stop = effect(() => {
-        const peers = this.peers.value
-        if (!peers.every(({ state }) => state.value === 'connecting') || peers.length === 0) resolve()
-      })
-    })
-    await within(met, MEETING_MS)
-    stop()
-  }
-
-  #reconcile({ room, id, peers, locked = false, relay }: Joined): void {
+  async #reconcile({ room, id, peers, locked = false, relay }: Joined): Promise<void> {
     if (this.#isOver) return
     if (this.#room === '') this.#listen()
     this.#room = room
     this.#ownId = id
     this.#isLocked.value = locked
     this.#lease.take(relay)
-    this.#peers.reconcile(id, peers)
+    await this.#peers.reconcile(id, peers)
   }
 
   #lockChanged({ locked, by: { id, name } }: Locked): void {

@@ -142,13 +142,13 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#control.carry(signal)
   }
 
-  /** Begins with these tracks; the side that offers sends its offer. */
-  start(tracks: Tracks, media: MediaState): void {
+  /** Begins with these tracks; the side that offers sends its offer, and resolves then. Never rejects. */
+  async start(tracks: Tracks, media: MediaState): Promise<void> {
     this.send(tracks, media)
     if (!this.options.offers) return
     this.#openControl()
     this.#transceivers.create()
-    void this.#negotiation.offer()
+    await this.#negotiation.offer()
   }
 
   /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */

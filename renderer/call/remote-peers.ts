@@ -54,6 +54,8 @@ interface Member extends Reachable {
   readonly name: WritableSignal<string>
   readonly mayReturn: WritableSignal<boolean>
   former?: PeerLink | undefined
+  /** Resolves once the first offer is on its way, where this page makes it. */
+  called?: Promise<void> | undefined
 }
 
 /** The others in a room, with a link to each. Links outlive a host that was lost, and its memory of who was there. */
@@ -80,12 +82,15 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     this.#findWays().catch((error) => console.warn('Signals go by the host alone:', error))
   }
 
-  /** Takes in whom the host lists, telling this page its id. Who comes in calls those who are there. */
-  reconcile(ownId: string, peers: readonly Peer[]): void {
+  /**
+   * Takes in whom the host lists, telling this page its id. Who comes in calls those who are there; resolves once all
+   * offers are on their way, and never rejects.
+   */
+  reconcile(ownId: string, peers: readonly Peer[]): Promise<unknown> {
     this.#ownId = ownId
     const listed = new Set(peers.map(({ id }) => id))
     for (const { peer } of this.#all) if (!listed.has(peer.id)) this.unlist(peer.id)
-    for (const peer of peers) this.#meet(peer, true)
+    return Promise.all(peers.map((peer) => this.#meet(peer, true)))
   }
 
   /** Offers links the host's relay besides the person's own servers; the links that there are, for their next path. */
@@ -96,7 +101,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
 
   /** Someone came in, who calls those who are there. */
   welcome(peer: Peer): void {
-    this.#meet(peer, false)
+    void this.#meet(peer, false)
   }
 
   rename({ id, name }: Peer): void {
@@ -208,7 +213,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     if (!isListed && link.state.peek() !== 'connected') this.remove(peer.id)
   }
 
-  #meet(peer: Peer, offers: boolean): void {
+  async #meet(peer: Peer, offers: boolean): Promise<void> {
     const member = this.#get(peer.id)
     if (member) {
       member.isListed = true
@@ -216,7 +221,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       member.link.resume()
       if (member.name.peek() !== peer.name) this.rename(peer)
     } else {
-      this.#add(peer, offers)
+      await this.#add(peer, offers).called
     }
   }
 
@@ -243,7 +248,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     link.on('ended', (ending) => this.#linkEnded(id, link, ending))
     this.#members.value = new Map(this.#members.peek()).set(id, member)
     state.subscribe(() => this.#stateChanged(member))
-    link.start(this.outgoing.tracks.value, this.outgoing.state.value)
+    member.called = link.start(this.outgoing.tracks.value, this.outgoing.state.value)
     return member
   }
 

@@ -192,7 +192,7 @@ export class FileLink {
       this.options.offers.end(this.other.id, id)
       this.ended(id, ending === 'closed')
     })
-    link.start(NO_TRACKS, NO_MEDIA)
+    void link.start(NO_TRACKS, NO_MEDIA)
     for (const signal of this.#early.splice(0)) link.receive(signal)
     this.#watch(link)
   }
