@@ -35,7 +35,7 @@ test('a page that names a room has fetched nothing but what it needs first when 
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{8}\.(?:js|css)$/.exec(url)?.[1])
-  expect(parts.toSorted()).toEqual(['first', 'index', 'index'])
+  expect(parts.toSorted()).toEqual(['first-en', 'index', 'index'])
 })
 
 test('what the host tells of itself is asked for once there is nothing else to do, and nobody waits for it', async () => {
