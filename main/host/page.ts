@@ -26,13 +26,20 @@ const CONTENT_SECURITY_POLICY = [
 
 const SECURITY_HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 } as const
+
+/**
+ * No page that opened this one may keep a hold of its window. Where none did, since a person typed the address, browsers say
+ * so (Fetch Metadata), and the page is spared the wait for a process of its own.
+ */
+function keepFromOpeners({ headers }: IncomingMessage, response: ServerResponse): void {
+  if (headers['sec-fetch-site'] !== 'none') response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+}
 
 /**
  * Serves the built page in `directory`: hashed files under `/assets/` to be kept for good, `index.html` for every room's
@@ -53,6 +60,7 @@ export function servePage(directory: string, card: () => HostCard): RequestListe
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       if (!response.hasHeader(name)) response.setHeader(name, value)
     }
+    keepFromOpeners(request, response)
     if (!isOwnHost(request.headers.host)) {
       refuse(response, 421, 'This host does not go by that name. Open it by its address.')
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {

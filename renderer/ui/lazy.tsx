@@ -11,9 +11,6 @@ type Fetch = () => Promise<void>
 /** How long the page is left alone with what it begins with. */
 const SETTLE_MS = 2_000
 
-/** How long a call is left alone with its first pictures. */
-const CALL_SETTLES_MS = 1_000
-
 const unfetched = new Set<Fetch>()
 
 /**
@@ -23,7 +20,6 @@ const unfetched = new Set<Fetch>()
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   closeOf?: (props: Props) => () => void,
-  settlesMs = 0,
 ): ComponentType<Props> {
   const component = signal<{ readonly type?: ComponentType<Props> | undefined }>({})
   const hasFailed = signal(false)
@@ -46,18 +42,13 @@ export function lazy<Props extends object>(
 
   return function Lazy(props: Props) {
     useEffect(() => {
-      const timer = setTimeout(() => whenIdle(() => void fetch()), settlesMs)
-      return () => clearTimeout(timer)
+      whenIdle(() => void fetch())
     }, [])
     const { type: Component } = component.value
     if (Component) return <Component {...props} />
     return hasFailed.value ? <Missing onRetry={fetch} onClose={closeOf?.(props)} /> : null
   }
 }
-
-/** As `lazy`, of what is on a call's screen by itself: it is not in the way of the first picture of the others. */
-export const lazyInCall = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> =>
-  lazy(load, undefined, CALL_SETTLES_MS)
 
 /** Fetches, one after the other, all that was not shown yet, so that it opens at once and also when the host is gone. */
 export function fetchWhileIdle(): void {

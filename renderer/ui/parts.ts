@@ -1,4 +1,4 @@
-import { lazy, lazyInCall } from './lazy.js'
+import { lazy } from './lazy.js'
 
 // What is fetched when it is first seen, or while the page is idle.
 
@@ -17,8 +17,8 @@ export const AccessDialog = lazy(
 )
 export const AddressField = lazy(async () => (await occasional()).AddressField)
 export const AfterCall = lazy(async () => (await occasional()).AfterCall)
-export const CallLife = lazyInCall(async () => (await occasional()).CallLife)
-export const CallNews = lazyInCall(async () => (await occasional()).CallNews)
+export const CallLife = lazy(async () => (await occasional()).CallLife)
+export const CallNews = lazy(async () => (await occasional()).CallNews)
 export const CallNotes = lazy(async () => (await occasional()).CallNotes)
 export const ChatPanel = lazy(async () => (await occasional()).ChatPanel)
 export const ComputerMenu = lazy(
@@ -56,15 +56,15 @@ export const OtherTabDialog = lazy(
 )
 export const PeoplePanel = lazy(async () => (await occasional()).PeoplePanel)
 export const InviteLink = lazy(async () => (await occasional()).InviteLink)
-export const MicrophoneLevel = lazyInCall(async () => (await occasional()).MicrophoneLevel)
-export const QualityMark = lazyInCall(async () => (await occasional()).QualityMark)
+export const MicrophoneLevel = lazy(async () => (await occasional()).MicrophoneLevel)
+export const QualityMark = lazy(async () => (await occasional()).QualityMark)
 export const PersonMenu = lazy(
   async () => (await occasional()).PersonMenu,
   ({ close }) => close,
 )
 export const QrCode = lazy(async () => (await occasional()).QrCode)
 export const ShareLink = lazy(async () => (await occasional()).ShareLink)
-export const TileMarks = lazyInCall(async () => (await occasional()).TileMarks)
+export const TileMarks = lazy(async () => (await occasional()).TileMarks)
 export const RingingTone = lazy(async () => (await occasional()).RingingTone)
 export const ScreenTile = lazy(async () => (await occasional()).ScreenTile)
 export const ChangedHostDialog = lazy(

@@ -70,6 +70,16 @@ describe('the page', () => {
     expect(plain.headers).not.toHaveProperty('content-encoding')
   })
 
+  test('spares itself a process of its own where no other page has opened it', async () => {
+    const host = await startHost()
+    const policyFor = async (site: string) => {
+      const answer = await ask(host.port, '/standup', { headers: { 'Sec-Fetch-Site': site } })
+      return answer.headers['cross-origin-opener-policy']
+    }
+    expect(await policyFor('none')).toBeUndefined()
+    for (const site of ['cross-site', 'same-site', 'same-origin']) expect(await policyFor(site)).toBe('same-origin')
+  })
+
   test('comes with the words that are read first in the language that a browser prefers', async () => {
     const directory = await pageDirectory()
     for (const language of ['en', 'ru'])
