@@ -15,6 +15,8 @@ export class FakeFileChannel {
   carried = 0
   /** Whether what is sent stays in the buffer. */
   holdsBack = false
+  /** So many messages that are sent next are lost, as Chromium loses what is said on a channel whose other end it has just told of. */
+  losesNext = 0
 
   /** The two ends of a channel that is not open yet. */
   static pair(): [FakeFileChannel, FakeFileChannel] {
@@ -39,6 +41,10 @@ export class FakeFileChannel {
     if (typeof data === 'string') this.said.push(JSON.parse(data))
     else this.carried += data.byteLength
     if (this.holdsBack && typeof data !== 'string') this.bufferedAmount += data.byteLength
+    if (this.losesNext > 0) {
+      this.losesNext--
+      return
+    }
     const sent = typeof data === 'string' ? data : data.slice().buffer
     queueMicrotask(() => {
       if (this.readyState === 'open') this.other?.onmessage?.({ data: sent })

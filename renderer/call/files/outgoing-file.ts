@@ -52,8 +52,9 @@ export class OutgoingFile {
     return this.#state.now.phase === 'ended'
   }
 
-  /** Offers the file over this channel, on which the other side listens. */
+  /** Offers the file over this channel, on which the other side listens; once, however often it is told of it. */
   link(channel: FileChannel): void {
+    if (channel === this.#channel) return
     this.#channel = channel
     this.step({ type: 'linked' })
   }

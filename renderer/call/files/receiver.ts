@@ -7,10 +7,14 @@ import { isAsked } from './receiving.js'
 /** Files that are kept in the list; the oldest that are over go. */
 const KEPT = 200
 
+/** Before it is said again that this side hears: Chromium may lose what is said on a channel that it has just told of. */
+const READY_AGAIN_MS = 1_000
+
 /** All files that one other person sends, over the channel that they open. */
 export class FileReceiver {
   readonly #files = signal<readonly IncomingFile[]>([])
   #channel: FileChannel | undefined
+  #saying: ReturnType<typeof setTimeout> | undefined
 
   /** `find` looks for what a page before has of a file. */
   constructor(private readonly find?: (offer: Offer) => Promise<KeptPart | undefined>) {}
@@ -23,12 +27,22 @@ export class FileReceiver {
   use(channel: RTCDataChannel): void {
     this.drop()
     const opened: FileChannel = new FileChannel(channel, {
-      opened: () => queueMicrotask(() => opened.say({ type: 'ready' })),
-      said: (message) => this.#hear(opened, message),
+      opened: () => queueMicrotask(() => this.#sayReady(opened)),
+      said: (message) => {
+        clearTimeout(this.#saying)
+        this.#hear(opened, message)
+      },
       sent: (chunk) => this.#find(chunk.id)?.take(chunk),
       closed: () => this.drop(),
     })
     this.#channel = opened
+  }
+
+  /** Until the other side says something, which shows that it has heard. */
+  #sayReady(channel: FileChannel): void {
+    if (channel !== this.#channel) return
+    channel.say({ type: 'ready' })
+    this.#saying = setTimeout(() => this.#sayReady(channel), READY_AGAIN_MS)
   }
 
   /** A file that is offered before there is a channel, on which the offer is said again. Undefined where it is one too many. */
@@ -43,6 +57,7 @@ export class FileReceiver {
     const channel = this.#channel
     if (!channel) return
     this.#channel = undefined
+    clearTimeout(this.#saying)
     channel.close()
     for (const file of this.#files.peek()) file.unlink()
   }

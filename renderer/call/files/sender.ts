@@ -14,8 +14,9 @@ export interface FileLink {
 
 /** Before a channel that was lost is made anew. */
 const REOPEN_MS = 4_000
-/** A page that takes files says so well before. */
-const UNHEARD_MS = 15_000
+/** A page that takes files says so well before, on one of so many channels. */
+const UNHEARD_MS = 5_000
+const TRIES = 3
 /** Between looks at how the call does. */
 const LOOK_MS = 1_000
 
@@ -26,6 +27,8 @@ export class FileSender {
   #link: FileLink | undefined
   #channel: FileChannel | undefined
   #isHeard = false
+  /** Channels that were opened and on which nothing was heard. */
+  #unheard = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #looking: ReturnType<typeof setInterval> | undefined
 
@@ -62,6 +65,7 @@ export class FileSender {
   /** Sends by this link from now on; without one, once there is one. */
   use(link: FileLink | undefined): void {
     this.#drop()
+    this.#unheard = 0
     this.#link = link
     this.#connect()
   }
@@ -69,6 +73,7 @@ export class FileSender {
   /** Ends all that is not over. */
   end(why: 'left' | 'unreached' | 'unheard'): void {
     this.#drop()
+    this.#unheard = 0
     for (const file of this.#live) file.step({ type: 'gone', why })
   }
 
@@ -92,7 +97,17 @@ export class FileSender {
   /** Chromium may hand out what the other side said before it tells that the channel is open. */
   #opened(channel: FileChannel): void {
     if (this.#isHeard) this.#offerAll(channel)
-    else this.#timer = setTimeout(() => this.end('unheard'), UNHEARD_MS)
+    else this.#timer = setTimeout(() => this.#tryAnew(), UNHEARD_MS)
+  }
+
+  #tryAnew(): void {
+    this.#unheard++
+    if (this.#unheard === TRIES) {
+      this.end('unheard')
+    } else {
+      this.#drop()
+      this.#connect()
+    }
   }
 
   #offerAll(channel: FileChannel): void {
@@ -104,6 +119,7 @@ export class FileSender {
     if (message.type === 'ready') {
       const isFirst = !this.#isHeard
       this.#isHeard = true
+      this.#unheard = 0
       if (isFirst && channel.isOpen) this.#offerAll(channel)
       return
     }

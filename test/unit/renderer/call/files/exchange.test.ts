@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FILE_LIMITS } from '../../../../../common/files.js'
 import type { IncomingFile, KeptPart, Sink } from '../../../../../renderer/call/files/incoming-file.js'
 import type { OutgoingFile } from '../../../../../renderer/call/files/outgoing-file.js'
@@ -65,12 +65,13 @@ function start(part?: KeptPart) {
   const sender = new FileSender()
   const receiver = new FileReceiver(part && (async () => part))
   const channels: FakeFileChannel[] = []
-  /** What the sender's ends are made like. */
-  const make = { holdsBack: false }
+  /** Whether the sender's ends hold back, and how many messages the receiver's lose. */
+  const make = { holdsBack: false, loses: 0 }
   const link = {
     open: () => {
       const [near, far] = FakeFileChannel.pair()
       near.holdsBack = make.holdsBack
+      far.losesNext = make.loses
       channels.push(near)
       queueMicrotask(() => {
         receiver.use(far.asChannel)
@@ -473,16 +474,62 @@ describe('the sender', () => {
     sender.end('left')
   })
 
-  test('tells of a page that takes no files', async () => {
-    vi.useFakeTimers()
+  test('offers once where it hears the other side between the opening of the channel and the word of it', () => {
     const sender = new FileSender()
     const [near] = FakeFileChannel.pair()
     sender.use({ open: () => near.asChannel, roundTripMs: async () => undefined })
-    const outgoing = sender.offer(fileOf(bytesOf(1)))
+    sender.offer(fileOf(bytesOf(1)))
+    near.readyState = 'open'
+    near.onmessage?.({ data: JSON.stringify({ type: 'ready' }) })
     near.open()
-    await vi.advanceTimersByTimeAsync(20_000)
-    vi.useRealTimers()
+    expect(near.said).toMatchObject([{ type: 'offer', name: 'a.bin' }])
+    sender.end('left')
+  })
+
+  test('is heard where the first that the receiver says is lost', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { sender, receiver, make, channels } = start()
+    make.loses = 1
+    sender.offer(fileOf(bytesOf(1)))
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(receiver.files.value).toHaveLength(1)
+    // The same channel does.
+    expect(channels).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(channels[0]?.other?.said).toEqual([{ type: 'ready' }, { type: 'ready' }])
+  })
+
+  test('tries other channels where one is not heard', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { sender, receiver, make, channels } = start()
+    make.loses = 100
+    const outgoing = sender.offer(fileOf(bytesOf(1)))
+    await vi.advanceTimersByTimeAsync(1_000)
+    make.loses = 0
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(channels.map(({ readyState }) => readyState)).toEqual(['closed', 'open'])
+    expect(receiver.files.value).toHaveLength(1)
+    expect(outgoing.isOver).toBe(false)
+  })
+
+  test('tells of a page that takes no files', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { sender, make, channels } = start()
+    make.loses = 100
+    const outgoing = sender.offer(fileOf(bytesOf(1)))
+    await vi.advanceTimersByTimeAsync(14_000)
+    expect(outgoing.isOver).toBe(false)
+    await vi.advanceTimersByTimeAsync(2_000)
     expect(endings(outgoing)).toEqual([{ why: 'unheard', by: 'there' }])
+    expect(channels.map(({ readyState }) => readyState)).toEqual(['closed', 'closed', 'closed'])
+    // The next file is tried as often.
+    make.loses = 0
+    sender.offer(fileOf(bytesOf(1)))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(channels.at(-1)?.readyState).toBe('open')
   })
 
   test('ends what it sends to someone who is gone', async () => {
