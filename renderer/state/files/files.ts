@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { Bridge } from '../../../common/bridge.js'
 import type { Peer } from '../../../common/protocol.js'
+import { Queue } from '../../../common/queue.js'
 import { Exchange, type Party } from '../../call/files/exchange.js'
 import type { FileLinks } from '../../call/files/file-links.js'
 import type { IncomingFile } from '../../call/files/incoming-file.js'
@@ -55,6 +56,7 @@ export class Files {
   readonly news = new Passing<FileItem>(NEWS_SHOWN_MS)
   /** What the person is to know of what they want to send: it is being looked through, or does not go. */
   readonly choice = signal<'collecting' | 'too-many-files' | 'not-collected' | undefined>(undefined)
+  readonly #chosen = new Queue()
   readonly #places
   /** What the page before has offered to people of whom this page has not heard yet. */
   #kept = keptOffers()
@@ -91,12 +93,19 @@ export class Files {
 
   /** Offers what was found to one person, or to everyone who is there: one file as it is, more as a set. Never rejects. */
   async send(finding: Promise<readonly Found[]>, to?: string): Promise<void> {
-    await this.#collect(finding, (sendable) => this.#offer(sendable, to))
+    await this.#inOrder(finding, (sendable) => this.#offer(sendable, to))
   }
 
   /** The same to a person of the host, without a call. */
   async sendTo(person: Peer, finding: Promise<readonly Found[]>): Promise<void> {
-    await this.#collect(finding, ({ file, set }) => this.#links.peek()?.send(person, file, set))
+    await this.#inOrder(finding, ({ file, set }) => this.#links.peek()?.send(person, file, set))
+  }
+
+  /** What was chosen first is offered first, however long it takes to be found. */
+  async #inOrder(finding: Promise<readonly Found[]>, offer: (sendable: Sendable) => void): Promise<void> {
+    // Whoever waits for it hears of it.
+    finding.catch(() => undefined)
+    await this.#chosen.add(() => this.#collect(finding, offer))
   }
 
   async #collect(finding: Promise<readonly Found[]>, offer: (sendable: Sendable) => void): Promise<void> {
@@ -152,8 +161,8 @@ export class Files {
     return [
       ...party.sender.files.value.map((file) => ({ isOwn: true as const, party, file, number: this.#numberOf(file) })),
       ...party.receiver.files.value
-        .filter((file) => file.state.value.phase !== 'recalled')
-        .map((file) => ({ isOwn: false as const, party, file, number: this.#numberOf(file) })),
+        .map((file) => ({ isOwn: false as const, party, file, number: this.#numberOf(file) }))
+        .filter(({ file }) => file.state.value.phase !== 'recalled'),
     ]
   }
 
