@@ -21,7 +21,8 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // The one worker of the page, which writes files (renderer/state/files/segments.ts).
+  'trusted-types lanline-worker',
 ].join('; ')
 
 const SECURITY_HEADERS = {

@@ -8,6 +8,7 @@ import { expectLayoutHolds, WINDOW_SIZES, ZOOMED } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
+import { tabTo } from './support/keyboard.js'
 import { pageOpener } from './support/pages.js'
 import { chooseAbout, openAccess } from './support/start-screen.js'
 
@@ -426,15 +427,6 @@ async function expectTabsThrough(page: Page, least: number): Promise<void> {
     }
     expect(reached).toEqual(Array.from({ length: count }, (_, index) => String(index)))
   }).toPass()
-}
-
-/** Goes on with Tab until the button has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses++) {
-    if (await button(page, name).evaluate((it) => it === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  await expect(button(page, name)).toBeFocused()
 }
 
 test('a call can be read and used by everyone', async () => {

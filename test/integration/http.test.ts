@@ -128,7 +128,7 @@ describe('the page', () => {
       'form-action': ["'none'"],
       'frame-ancestors': ["'none'"],
       'require-trusted-types-for': ["'script'"],
-      'trusted-types': ["'none'"],
+      'trusted-types': ['lanline-worker'],
     })
     const { 'connect-src': connections, ...others } = policy
     expect(connections).toEqual(["'self'", 'ws:', 'wss:', 'http:', 'https:'])

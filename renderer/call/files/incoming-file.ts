@@ -14,8 +14,8 @@ type Bytes = Uint8Array<ArrayBuffer>
  * name BrokenSet where what comes is not what was offered.
  */
 export interface Sink {
-  /** Writes behind what was written before. The bytes are others once it has resolved. */
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  /** Writes behind what was written before. Takes over the memory of the bytes; resolves with it, or with as much, once it is free again. */
+  write(bytes: Bytes): Promise<ArrayBuffer>
   /** Gives the file its name. Resolves with what is to be known of it then. */
   finish(): Promise<SavedFile>
   /** Leaves nothing behind. */
@@ -188,8 +188,8 @@ export class IncomingFile {
     if (!isLinked || phase !== 'open') return
     const isRight = hash === said
     if (isRight && end === blockEnd(verified, this.offer.size)) {
-      await this.#sink?.write(held.subarray(0, end - verified))
-      this.#free.push(held)
+      const free = await this.#sink?.write(held.subarray(0, end - verified))
+      if (free) this.#free.push(new Uint8Array(free))
       this.#chain = hash
     }
     this.#step({ type: 'checked', end, isRight })

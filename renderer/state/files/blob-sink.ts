@@ -12,8 +12,9 @@ export class BlobSink implements Sink {
     this.#blob = new Blob([], { type: kind })
   }
 
-  async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
     this.#blob = new Blob([this.#blob, bytes], { type: this.#blob.type })
+    return bytes.buffer
   }
 
   async finish(): Promise<SavedFile> {

@@ -137,7 +137,10 @@ async function unlessDismissed<T>(picked: Promise<T>): Promise<T | undefined> {
 async function openPicked(handle: FileSystemFileHandle): Promise<Sink> {
   const writable = await handle.createWritable()
   return {
-    write: (bytes) => writable.write(bytes),
+    write: async (bytes) => {
+      await writable.write(bytes)
+      return bytes.buffer
+    },
     finish: async () => {
       await writable.close()
       return { name: handle.name }
@@ -167,7 +170,10 @@ const openFolder = async (bridge: Bridge, { name, size, set }: SetOffer): Promis
 
 function downloadSink(bridge: Bridge, { id }: { id: string }): Sink {
   return {
-    write: async (bytes) => void given((await bridge.writeDownload({ id, bytes })) ?? {}),
+    write: async (bytes) => {
+      given((await bridge.writeDownload({ id, bytes })) ?? {})
+      return bytes.buffer
+    },
     finish: async () => {
       const saved = given(await bridge.finishDownload(id))
       return {

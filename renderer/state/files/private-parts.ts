@@ -1,10 +1,11 @@
 import { FILE_LIMITS, type Offer } from '../../../common/files.js'
 import type { KeptPart, SavedFile, Sink } from '../../call/files/incoming-file.js'
 import { handOut } from './hand-out.js'
+import { openSegment, type Segment } from './segments.js'
 
 /** In the storage of the page's origin, which nobody else sees; a folder in it for each file that comes. */
 const FOLDER = 'incoming'
-/** What browsers write is there once it is closed: a page that is loaded anew loses less than this of a file. */
+/** Where no worker writes, it is there once it is closed: a page that is loaded anew loses less than this of a file. */
 const SEGMENT = 8 * FILE_LIMITS.block
 /** Stands beside segments that are of no use to another page: of a file that was handed out, or of a set, whose bytes they are not. */
 const NOT_TO_KEEP = 'not-to-keep'
@@ -34,7 +35,7 @@ export async function openPrivateSink(key: string, offer: Offer): Promise<Sink> 
 
 /** A file in segments, handed out as one download once it is whole. */
 class PrivateSink implements Sink {
-  #segment: FileSystemWritableFileStream | undefined
+  #segment: Segment | undefined
 
   private constructor(
     private readonly key: string,
@@ -53,11 +54,13 @@ class PrivateSink implements Sink {
     return new PrivateSink(key, offer, folder, from, giveUp)
   }
 
-  async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
     this.#segment ??= await this.#openSegment()
-    await this.#segment.write(bytes)
-    this.at += bytes.length
+    const { length } = bytes
+    const free = await this.#segment.write(bytes)
+    this.at += length
     if (this.at % SEGMENT === 0) await this.#closeSegment()
+    return free
   }
 
   async finish(): Promise<SavedFile> {
@@ -70,20 +73,15 @@ class PrivateSink implements Sink {
   }
 
   async discard(): Promise<void> {
-    await this.#segment?.abort().catch(() => undefined)
+    await this.#closeSegment().catch(() => undefined)
     await (await incoming()).removeEntry(this.key, { recursive: true }).catch(() => undefined)
     this.giveUp()
   }
 
-  async #openSegment(): Promise<FileSystemWritableFileStream> {
+  async #openSegment(): Promise<Segment> {
     const offset = this.at % SEGMENT
-    const handle = await this.folder.getFileHandle(String((this.at - offset) / SEGMENT), { create: true })
-    const segment = await handle.createWritable({ keepExistingData: offset > 0 })
-    if (offset > 0) {
-      await segment.truncate(offset)
-      await segment.seek(offset)
-    }
-    return segment
+    const file = await this.folder.getFileHandle(String((this.at - offset) / SEGMENT), { create: true })
+    return openSegment(file, offset)
   }
 
   async #closeSegment(): Promise<void> {

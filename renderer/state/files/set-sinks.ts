@@ -15,7 +15,7 @@ export async function openFolderSink(parent: FileSystemDirectoryHandle, { name, 
   const folder = await createFolder(parent, safeFileName(name))
   const feed = new Feed((bytes: AsyncIterable<Bytes>) => writeAll(unpackSet(bytes, set, size), folder))
   return {
-    write: (bytes) => feed.give(bytes),
+    write: (bytes) => given(feed, bytes),
     finish: async () => {
       await feed.end()
       return { name: folder.name }
@@ -31,7 +31,7 @@ export async function openFolderSink(parent: FileSystemDirectoryHandle, { name, 
 export function zipSink(file: Sink, { set, size }: SetOffer): Sink {
   const feed = new Feed((bytes: AsyncIterable<Bytes>) => pack(unpackSet(bytes, set, size), file))
   return {
-    write: (bytes) => feed.give(bytes),
+    write: (bytes) => given(feed, bytes),
     finish: async () => {
       await feed.end()
       return file.finish()
@@ -41,6 +41,12 @@ export function zipSink(file: Sink, { set, size }: SetOffer): Sink {
       await file.discard()
     },
   }
+}
+
+/** Whoever reads a set is done with what it has when it asks for more. */
+async function given(feed: Feed<Bytes, void>, bytes: Bytes): Promise<ArrayBuffer> {
+  await feed.give(bytes)
+  return bytes.buffer
 }
 
 /** Nothing that was there before is written to. */
@@ -84,7 +90,7 @@ async function writeAll(set: AsyncIterable<Unpacked>, root: FileSystemDirectoryH
 
 /** The small parts that a zip comes in are put together: each time the place is written to costs the same. */
 async function pack(set: AsyncIterable<Unpacked>, file: Sink): Promise<void> {
-  const block: Bytes = new Uint8Array(FILE_LIMITS.block)
+  let block: Bytes = new Uint8Array(FILE_LIMITS.block)
   let filled = 0
   const reader = makeZip(inputsOf(set)).getReader()
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -94,7 +100,7 @@ async function pack(set: AsyncIterable<Unpacked>, file: Sink): Promise<void> {
       filled += part.length
       rest = rest.subarray(part.length)
       if (filled < block.length) continue
-      await file.write(block)
+      block = new Uint8Array(await file.write(block))
       filled = 0
     }
   }

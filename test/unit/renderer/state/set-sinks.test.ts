@@ -11,7 +11,10 @@ function start() {
   const parts: Uint8Array[] = []
   const state = { isFinished: false, isDiscarded: false }
   const file: Sink = {
-    write: async (bytes) => void parts.push(bytes.slice()),
+    write: async (bytes) => {
+      parts.push(bytes.slice())
+      return structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+    },
     finish: async () => {
       state.isFinished = true
       return { name: 'Holiday.zip' }

@@ -23,8 +23,9 @@ class FakeSink implements Sink {
   readonly parts: Uint8Array[] = []
   state: 'open' | 'finished' | 'discarded' = 'open'
 
-  async write(bytes: Uint8Array): Promise<void> {
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
     this.parts.push(bytes.slice())
+    return bytes.buffer
   }
 
   async finish() {
@@ -56,6 +57,7 @@ function slowSink(blocks: number) {
   sink.write = async (bytes) => {
     if (asked++ >= blocks) await going
     sink.parts.push(bytes.slice())
+    return bytes.buffer
   }
   return { sink, goOn, isHeldBack: () => asked > blocks }
 }

@@ -91,7 +91,7 @@ const outgoing = (at = 0) => sentBy(ann)[at]
 const incoming = (at = 0) => receivedBy(bob)[at] as IncomingFile
 const endOf = (file: { state: { value: { ending?: { why: string } } } } | undefined) => file?.state.value.ending?.why
 
-const SINK: Sink = { write: async () => {}, finish: async () => ({}), discard: async () => {} }
+const SINK: Sink = { write: async (bytes) => bytes.buffer, finish: async () => ({}), discard: async () => {} }
 const accept = (file: IncomingFile) => file.accept(async () => SINK)
 
 /** However busy the machine is. */
