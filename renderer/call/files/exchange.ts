@@ -4,7 +4,7 @@ import type { Offer } from '../../../common/files.js'
 import type { RemotePeer } from '../remote-peers.js'
 import type { KeptPart } from './incoming-file.js'
 import { FileReceiver } from './receiver.js'
-import { roundTripOf } from './round-trip.js'
+import { RoundTrips } from './round-trip.js'
 import { FileSender } from './sender.js'
 
 /** How long files wait for someone who was lost. */
@@ -63,13 +63,14 @@ export class Party {
 
   /** A channel on a link that is not made yet would have this side offer, whose turn that may not be. */
   #sendBy({ state, link, report }: FilePeer): () => void {
+    const roundTrips = new RoundTrips()
     let isMade = false
     return state.subscribe((now) => {
       if (isMade || now !== 'connected') return
       isMade = true
       this.sender.use({
         open: () => link.openChannel(CHANNELS.files),
-        roundTripMs: async () => roundTripOf((await report())?.entries ?? []),
+        roundTripMs: async () => roundTrips.latest((await report())?.entries ?? []),
       })
     })
   }

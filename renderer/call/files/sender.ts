@@ -8,7 +8,7 @@ import { Pacer } from './pace.js'
 export interface FileLink {
   /** Opens another channel for files. */
   open(): RTCDataChannel
-  /** How long a round trip takes now, in milliseconds; undefined where that is not known. Never rejects. */
+  /** How long a round trip took of late, in milliseconds; undefined where none was measured since it was asked last. Never rejects. */
   roundTripMs(): Promise<number | undefined>
 }
 
@@ -147,6 +147,6 @@ export class FileSender {
 
   async #look(): Promise<void> {
     const roundTripMs = await this.#link?.roundTripMs()
-    if (roundTripMs !== undefined) this.#pacer.heed(roundTripMs, LOOK_MS)
+    if (roundTripMs !== undefined) this.#pacer.heed(roundTripMs)
   }
 }
