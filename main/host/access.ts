@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { isLoopback } from '../../common/ip-address.js'
@@ -36,6 +36,12 @@ export function isAllowedOrigin(
 
 /** The names of what proxies and forwarders add to a request. */
 const FORWARDING = /forwarded|^via$|(client|real|connecting|remote)-ip$|^x-(original|envoy)-/
+
+/** Those of a request's headers that tell where it comes from. */
+export function tellingHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const isTelling = (name: string) => name === 'host' || name === 'origin' || FORWARDING.test(name)
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => isTelling(name)))
+}
 
 /**
  * Whether this request may come from the operator's page: over loopback, by a name of loopback, from no page or from the

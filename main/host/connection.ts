@@ -28,6 +28,7 @@ export function serve(host: HostParts, answer: Answerer<Person>, socket: HostSoc
   inTurn(host, id, async () => {
     try {
       person = await welcome(host, socket, line, person)
+      forgetHandshake(socket)
     } catch (error) {
       // Whoever is half taken in comes back and begins anew.
       socket.conn.close()
@@ -96,6 +97,10 @@ async function welcome(host: HostParts, socket: HostSocket, line: SocketLine, ne
   await calls.ringAt(id)
   return person
 }
+
+/** Socket.IO keeps what a client came with, its passcode too, for as long as it is there. */
+const forgetHandshake = (socket: HostSocket) => Object.assign(socket, { handshake: NOTHING, data: NOTHING })
+const NOTHING = Object.freeze({})
 
 /** The direct call in which a person's seat is kept, where someone else is in it. */
 async function directCallOf({ directory }: HostParts, id: string) {

@@ -7,24 +7,33 @@ import type { Doorkeeper } from './doorkeeper.js'
  * also those whose handshake is not done.
  */
 export class Connections {
-  readonly #open = new Set<Socket>()
+  /** Each with the network as which `keeper` counts it. */
+  readonly #open = new Map<Socket, string | undefined>()
 
   /** Those that `keeper` does not admit are ended at once. */
   constructor(server: Server, keeper?: Doorkeeper) {
+    const open = this.#open
+    // One for all of them: a few by themselves are a good part of what a connection takes.
+    function closed(this: Socket): void {
+      keeper?.left(open.get(this))
+      open.delete(this)
+    }
     server.on('connection', (socket) => {
       // Between an upgrade and its refusal nobody else listens, and a reset by the other side would end the process.
-      socket.on('error', () => {})
+      socket.on('error', nothing)
       if (keeper?.admits(socket) === false) {
         socket.destroy()
         return
       }
-      this.#open.add(socket)
-      socket.once('close', () => this.#open.delete(socket))
+      open.set(socket, keeper?.networkOf(socket))
+      socket.on('close', closed)
     })
   }
 
   /** Ends all of them at once. */
   cut(): void {
-    for (const socket of this.#open) socket.destroy()
+    for (const socket of this.#open.keys()) socket.destroy()
   }
 }
+
+const nothing = () => {}

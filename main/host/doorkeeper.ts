@@ -45,24 +45,33 @@ export class Doorkeeper {
     return this.#turnedAway
   }
 
-  /** Counts a connection until it closes; false where it is one too many. */
-  admits(socket: Socket): boolean {
+  /** Counts a connection, until it has `left`; false where it is one too many. */
+  admits(socket: Pick<Socket, 'remoteAddress'>): boolean {
     const address = socket.remoteAddress ?? ''
-    const isCounted = this.#isCounted(address)
-    const key = networkOf(address)
-    const ofAddress = isCounted ? (this.#ofAddress.get(key) ?? 0) : 0
+    const network = this.networkOf(socket)
+    const ofAddress = network === undefined ? 0 : (this.#ofAddress.get(network) ?? 0)
     const isTooMany = this.#count >= this.limits.connections || ofAddress >= this.limits.connectionsOfAddress
     if (isTooMany || (this.isTooBusyFor(address) && !this.#told.take(''))) {
       this.#turnedAway++
       return false
     }
     this.#count++
-    if (isCounted) this.#ofAddress.set(key, ofAddress + 1)
-    socket.once('close', () => {
-      this.#count--
-      if (isCounted) this.#leave(key)
-    })
+    if (network !== undefined) this.#ofAddress.set(network, ofAddress + 1)
     return true
+  }
+
+  /** As which an open connection is counted; undefined for those of this machine. */
+  networkOf({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string | undefined {
+    return this.#isCounted(remoteAddress) ? networkOf(remoteAddress) : undefined
+  }
+
+  /** One of that network has closed that was admitted. */
+  left(network: string | undefined): void {
+    this.#count--
+    if (network === undefined) return
+    const others = (this.#ofAddress.get(network) ?? 0) - 1
+    if (others > 0) this.#ofAddress.set(network, others)
+    else this.#ofAddress.delete(network)
   }
 
   /** Ends the requests of this server whose answer is not taken in time; to be called when all else listens to it. */
@@ -75,11 +84,5 @@ export class Doorkeeper {
 
   #isCounted(address: string): boolean {
     return this.limits.areForLoopback || !isLoopback(address)
-  }
-
-  #leave(key: string): void {
-    const left = (this.#ofAddress.get(key) ?? 0) - 1
-    if (left > 0) this.#ofAddress.set(key, left)
-    else this.#ofAddress.delete(key)
   }
 }

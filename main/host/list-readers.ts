@@ -19,11 +19,12 @@ const CHANGES = 'changes'
 const BEHIND = 'behind'
 
 /** What one line is, as far as lists of people go. */
-class Reader {
-  isInLobby = false
-  isBehind = false
-  wantsChanges = false
+interface Reader {
+  readonly isInLobby: boolean
+  readonly isBehind: boolean
+  readonly wantsChanges: boolean
 }
+const IN_ROOM: Reader = { isInLobby: false, isBehind: false, wantsChanges: false }
 
 /** Which lines get lists of people: the whole of each, or, where their pages understand that, what has changed. */
 export class ListReaders {
@@ -60,8 +61,11 @@ export class ListReaders {
 
   /** Whatever a line may have missed, the next whole list makes up for. */
   #change(line: Line, change: Partial<Reader>): void {
-    const reader = Object.assign(this.#readers.get(line) ?? new Reader(), change)
-    this.#readers.set(line, reader)
+    const reader = { ...(this.#readers.get(line) ?? IN_ROOM), ...change }
+    // Most are in a room, where nothing has to be known of them.
+    const isAsMost = !reader.isInLobby && !reader.isBehind && !reader.wantsChanges
+    if (isAsMost) this.#readers.delete(line)
+    else this.#readers.set(line, reader)
     line.leave(CHANGES)
     if (reader.wantsChanges && reader.isInLobby && !reader.isBehind) this.#next.add(line)
     else this.#next.delete(line)

@@ -102,12 +102,11 @@ export interface KeptMail {
   readonly isWhole: boolean
 }
 
-/** What becomes of one person's mail. */
-interface Box {
-  line?: Line | undefined
-  readonly outbox: Outbox
-  /** None is the lobby. */
-  readonly places: Set<Place>
+/** What becomes of one person's mail, and whether they are in such a place; who is in none is in the lobby. */
+interface Box extends Record<Place, boolean> {
+  line: Line | undefined
+  /** What is kept; undefined while that is nothing. */
+  outbox: Outbox | undefined
 }
 
 /** The mailbox of a host that is one process: it holds the sockets. */
@@ -123,7 +122,7 @@ export class MemoryMailbox implements Mailbox {
   deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Parameters<HostEvents[E]>): void {
     const box = this.#boxes.get(to)
     if (box?.line) box.line.emit(event, ...args)
-    else box?.outbox.put([event, ...args])
+    else if (box) keptFor(box).put([event, ...args])
   }
 
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Parameters<HostEvents[E]>): void {
@@ -132,7 +131,7 @@ export class MemoryMailbox implements Mailbox {
     for (const id of to) {
       const box = this.#boxes.get(id)
       if (box?.line) box.line.send(packet)
-      else box?.outbox.put([event, ...args])
+      else if (box) keptFor(box).put([event, ...args])
     }
   }
 
@@ -155,9 +154,8 @@ export class MemoryMailbox implements Mailbox {
 
   setIn(place: Place, id: string, isIn: boolean): void {
     const box = this.#boxes.get(id)
-    if (!box || box.places.has(place) === isIn) return
-    if (isIn) box.places.add(place)
-    else box.places.delete(place)
+    if (!box || box[place] === isIn) return
+    box[place] = isIn
     this.#showInLobby(box)
   }
 
@@ -165,7 +163,7 @@ export class MemoryMailbox implements Mailbox {
     const box = this.#boxes.get(id)
     if (box?.line !== line) return false
     this.#listReaders.setBehind(line, isBehind)
-    return box.places.size === 0
+    return isInLobby(box)
   }
 
   async open(id: string): Promise<boolean> {
@@ -179,7 +177,8 @@ export class MemoryMailbox implements Mailbox {
     box.line = line
     this.#showInLobby(box)
     earlier?.disconnect(true)
-    const { packets, isWhole } = box.outbox.empty()
+    const { packets, isWhole } = box.outbox?.empty() ?? NOTHING_KEPT
+    box.outbox = undefined
     for (const packet of packets) line.emit(...packet)
     return { isWhole }
   }
@@ -194,7 +193,8 @@ export class MemoryMailbox implements Mailbox {
   }
 
   discard(id: string): void {
-    this.#boxes.get(id)?.outbox.empty()
+    const box = this.#boxes.get(id)
+    if (box) box.outbox = undefined
   }
 
   isAway(id: string): boolean {
@@ -213,14 +213,14 @@ export class MemoryMailbox implements Mailbox {
 
   /** Gives what was kept, ends the line and keeps nothing more. */
   release(id: string): KeptMail | undefined {
-    const kept = this.#boxes.get(id)?.outbox.empty()
+    const box = this.#boxes.get(id)
     this.close(id)
-    return kept
+    return box && (box.outbox?.empty() ?? NOTHING_KEPT)
   }
 
   /** Goes on with what was kept elsewhere. */
   restore(id: string, { packets, isWhole }: KeptMail): void {
-    const { outbox } = this.#boxOf(id)
+    const outbox = keptFor(this.#boxOf(id))
     for (const packet of packets) outbox.put(packet)
     if (!isWhole) outbox.miss()
   }
@@ -230,12 +230,22 @@ export class MemoryMailbox implements Mailbox {
   }
 
   #boxOf(id: string): Box {
-    const box = this.#boxes.get(id) ?? { outbox: new Outbox(), places: new Set() }
+    const box = this.#boxes.get(id) ?? { line: undefined, outbox: undefined, room: false, 'sample-rooms': false }
     this.#boxes.set(id, box)
     return box
   }
 
-  #showInLobby({ line, places }: Box): void {
-    if (line) this.#listReaders.setInLobby(line, places.size === 0)
+  #showInLobby(box: Box): void {
+    if (box.line) this.#listReaders.setInLobby(box.line, isInLobby(box))
   }
 }
+
+const NOTHING_KEPT: KeptMail = { packets: [], isWhole: true }
+
+/** Most people are never away, and have no outbox. */
+function keptFor(box: Box): Outbox {
+  box.outbox ??= new Outbox()
+  return box.outbox
+}
+
+const isInLobby = (box: Box) => !box.room && !box['sample-rooms']

@@ -5,7 +5,7 @@ import { Handshake, type RefusalCode, type RelayOffer } from '../../common/proto
 import { readAs } from '../../common/schema.js'
 import { within } from '../../common/within.js'
 import { log } from '../storage/log.js'
-import { isAllowedOrigin, isOwnHost } from './access.js'
+import { isAllowedOrigin, isOwnHost, tellingHeaders } from './access.js'
 import type { Answerer } from './answer.js'
 import { Bans } from './bans.js'
 import { Calls } from './calls.js'
@@ -198,9 +198,11 @@ function gatherSeveral(this: HostSocket['conn'], packets: unknown[]): void {
  * in by them. From now on there is only what Socket.IO, and the control namespace, read of it.
  */
 function slimRequest(connection: HostSocket['conn']): void {
-  const { headers, url, socket, _query } = connection.request as IncomingMessage & { _query: object }
-  Object.assign(connection, { request: { headers, url, socket, connection: socket, _query } })
+  const { headers, socket } = connection.request
+  Object.assign(connection, { request: { headers: tellingHeaders(headers), socket, connection: socket, _query: NONE } })
 }
+
+const NONE = Object.freeze({})
 
 const REFUSALS = {
   'bad-request': 'The handshake was not understood.',

@@ -12,7 +12,10 @@ const DIRECT_BYTES = 64 * 1_024
  * than relaying itself: events are read off Engine.IO, and written to the connection while nothing else waits there.
  */
 export class SocketLine implements Line {
-  constructor(private readonly socket: HostSocket) {}
+  constructor(private readonly socket: HostSocket) {
+    // Socket.IO has each in a room of its own, by which nobody is spoken to here.
+    void socket.leave(socket.id)
+  }
 
   get id(): string {
     return this.socket.id
@@ -30,15 +33,17 @@ export class SocketLine implements Line {
     const { conn } = this.socket
     const [toSocketIo] = conn.listeners('data') as ((data: unknown) => void)[]
     let hasSaidGoodbye = false
+    let hearsSocketIo = false
     conn.removeAllListeners('data')
     conn.on('data', (data: unknown) => {
       const packet = this.connected ? received(data) : undefined
       hasSaidGoodbye ||= data === GOODBYE
-      if (packet === undefined) toSocketIo?.(data)
-      else if (!hasSaidGoodbye) listener({ ...packet, ack: this.#acknowledge(packet.ack) })
-    })
-    this.socket.onAny((...packet: unknown[]) => {
-      if (this.connected) listener(readPacket(packet))
+      if (packet === undefined) {
+        // Hardly anybody sends such, and to be ready for it takes memory.
+        if (!hearsSocketIo) this.#hearSocketIo(listener)
+        hearsSocketIo = true
+        toSocketIo?.(data)
+      } else if (!hasSaidGoodbye) listener({ ...packet, ack: this.#acknowledge(packet.ack) })
     })
   }
 
@@ -71,6 +76,12 @@ export class SocketLine implements Line {
 
   disconnect(): void {
     this.socket.disconnect(true)
+  }
+
+  #hearSocketIo(listener: (request: ClientEvent) => void): void {
+    this.socket.onAny((...packet: unknown[]) => {
+      if (this.connected) listener(readPacket(packet))
+    })
   }
 
   #acknowledge(number: string | undefined): ClientEvent['ack'] {

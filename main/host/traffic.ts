@@ -97,8 +97,9 @@ export class ConnectionTraffic {
   onBehind: (isBehind: boolean) => void = nobody
   /** Whether its client was let in somewhere. */
   isServed = false
-  readonly #charged: Charged[] = []
-  readonly #namespaces: string[] = []
+  // Made anew for each one more: what `push` has in reserve is several times what there is.
+  #charged: readonly Charged[] = NONE
+  #namespaces: readonly string[] = NONE
   /** Characters that wait in Engine.IO, and that it has handed to the system. */
   #waiting = 0
   #handedOn = 0
@@ -117,13 +118,14 @@ export class ConnectionTraffic {
   charge(allowances: Allowances | undefined, key: string): Allowance {
     const of = allowances as Allowances
     const allowance = of.hold(key)
-    this.#charged.push({ allowance, of, key })
+    this.#charged = [...this.#charged, { allowance, of, key }]
     return allowance
   }
 
   /** Nothing more comes. */
   release(): void {
-    for (const { of, key } of this.#charged.splice(0)) of.release(key)
+    for (const { of, key } of this.#charged) of.release(key)
+    this.#charged = NONE
   }
 
   /** What came in too quickly is to be refused. */
@@ -164,8 +166,10 @@ export class ConnectionTraffic {
   /** Socket.IO itself sees a second CONNECT only once it is done with the first. */
   #connecting(packet: string): void {
     const namespace = NAMESPACE.exec(packet)?.[0] ?? ''
-    if (this.#namespaces.includes(namespace)) this.cut('it came into one namespace twice')
-    else if (this.#namespaces.push(namespace) > MOST_NAMESPACES) this.cut('it asked for too many namespaces')
+    const isAgain = this.#namespaces.includes(namespace)
+    this.#namespaces = [...this.#namespaces, namespace]
+    if (isAgain) this.cut('it came into one namespace twice')
+    else if (this.#namespaces.length > MOST_NAMESPACES) this.cut('it asked for too many namespaces')
   }
 
   /** A packet waits to be handed to the system. */
@@ -202,6 +206,7 @@ interface Charged {
 }
 
 const nobody = () => {}
+const NONE: readonly never[] = []
 
 /** A listener for any number of connections, each of which is its `this`. */
 const listener = (hear: (connection: Connection, packet: Packet) => void) =>

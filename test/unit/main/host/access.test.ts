@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { isAllowedOrigin, isOwnHost } from '../../../../main/host/access.js'
+import { isAllowedOrigin, isOwnHost, tellingHeaders } from '../../../../main/host/access.js'
 
 const machine = vi.hoisted(() => ({ name: 'MyPC' }))
 vi.mock('node:os', async (original) => ({
@@ -93,4 +93,18 @@ describe('the Origin header', () => {
   ])('may not be %s on the host %s', (origin, host) => {
     expect(isAllowedOrigin(origin, host)).toBe(false)
   })
+})
+
+test('of the headers of a connection those are kept that tell where it comes from', () => {
+  const telling = {
+    ...{ host: '192.168.1.5:8080', origin: 'http://192.168.1.5:8080', via: '1.1 proxy' },
+    ...{
+      'x-forwarded-for': '1.2.3.4',
+      forwarded: 'for=1.2.3.4',
+      'x-real-ip': '1.2.3.4',
+      'cf-connecting-ip': '1.2.3.4',
+    },
+  }
+  const others = { 'user-agent': 'Mozilla/5.0', cookie: 'a=b', 'sec-websocket-key': 'eA==', upgrade: 'websocket' }
+  expect(tellingHeaders({ ...others, ...telling })).toEqual(telling)
 })

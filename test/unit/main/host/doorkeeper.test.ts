@@ -26,3 +26,21 @@ test('whoever sits at this machine is let in all the same', () => {
   expect(keeper.isTooBusyFor('127.0.0.1')).toBe(false)
   for (let count = 0; count < 200; count++) expect(keeper.admits(from('127.0.0.1'))).toBe(true)
 })
+
+test('one more is let in from an address as soon as one of it has left', () => {
+  const keeper = new Doorkeeper({ ...HOST_LIMITS, connectionsOfAddress: 2 })
+  const [one, other] = [from('192.168.1.5'), from('192.168.1.6')]
+  expect([one, one, one, other].map((socket) => keeper.admits(socket))).toEqual([true, true, false, true])
+  keeper.left(keeper.networkOf(other))
+  expect(keeper.admits(one)).toBe(false)
+  keeper.left(keeper.networkOf(one))
+  expect([keeper.admits(one), keeper.admits(one)]).toEqual([true, false])
+})
+
+test('one more is let in at all as soon as one has left, be it of this machine', () => {
+  const keeper = new Doorkeeper({ ...HOST_LIMITS, connections: 1 })
+  const [here, there] = [from('127.0.0.1'), from('192.168.1.5')]
+  expect([keeper.admits(here), keeper.admits(there)]).toEqual([true, false])
+  keeper.left(keeper.networkOf(here))
+  expect([keeper.admits(there), keeper.admits(here)]).toEqual([true, false])
+})
