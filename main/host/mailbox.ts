@@ -12,6 +12,8 @@ export interface Line {
   emit(event: string, ...args: unknown[]): unknown
   /** Sends what is encoded already. */
   send(packet: Packet): unknown
+  /** The same for what nobody waits for: it goes out in one piece with what is sent next, or else a moment later. */
+  sendSoon(packet: Packet): unknown
   /** What is sent until the event loop has gone round goes out in one piece. */
   gather(): void
   join(room: string): unknown
@@ -28,7 +30,9 @@ export type Place = 'room' | 'sample-rooms'
  */
 export interface Mailbox {
   deliver<E extends keyof HostEvents>(to: string, event: E, ...args: Args<E>): void
-  /** The same to several people; it is encoded once. */
+  /** The same for what nobody waits for, which goes out in one piece with what is sent to them next. */
+  deliverSoon<E extends keyof HostEvents>(to: string, event: E, ...args: Args<E>): void
+  /** The same as `deliver` to several people; it is encoded once. */
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Args<E>): void
   /** Has what is sent to these people until the event loop has gone round go out in one piece to each. */
   gather(to: readonly string[]): void

@@ -125,6 +125,12 @@ export class MemoryMailbox implements Mailbox {
     else if (box) keptFor(box).put([event, ...args])
   }
 
+  deliverSoon<E extends keyof HostEvents>(to: string, event: E, ...args: Parameters<HostEvents[E]>): void {
+    const line = this.#boxes.get(to)?.line
+    if (line) line.sendSoon(Packet.event(event, args))
+    else this.deliver(to, event, ...args)
+  }
+
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Parameters<HostEvents[E]>): void {
     if (to.length === 0) return
     const packet = Packet.event(event, args)

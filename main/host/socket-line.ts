@@ -7,11 +7,21 @@ import type { HostSocket } from './sockets.js'
 /** Frames of more bytes than this go through Engine.IO, which counts what waits for a client. */
 const DIRECT_BYTES = 64 * 1_024
 
+/** For so long, such packets, and so many of them, wait for others to go out with. */
+const SOON_MS = 250
+const SOON_LENGTH = 4 * 1_024
+const SOON_PACKETS = 8
+const NONE: readonly Packet[] = []
+
 /**
  * The default namespace of one connection, past most of Socket.IO, whose encoding, broadcasting and dispatching cost more
  * than relaying itself: events are read off Engine.IO, and written to the connection while nothing else waits there.
  */
 export class SocketLine implements Line {
+  /** What is to go out with what comes next. */
+  #soon: readonly Packet[] = NONE
+  #isTimed = false
+
   constructor(private readonly socket: HostSocket) {
     // Socket.IO has each in a room of its own, by which nobody is spoken to here.
     void socket.leave(socket.id)
@@ -52,14 +62,27 @@ export class SocketLine implements Line {
   }
 
   send(packet: Packet): void {
-    const { conn, connected } = this.socket
-    if (!connected) return
-    const tcp = tcpOf(conn)
-    // What Engine.IO has sent is with the connection already, unless it waits there.
-    const isNext = (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0
-    const most = tcp && tcp.writableCorked > 0 ? DIRECT_BYTES : 0
-    if (tcp && isNext && tcp.writableLength <= most && packet.frame.length <= DIRECT_BYTES) tcp.write(packet.frame)
-    else conn.write(packet.text, packet.options)
+    if (this.#soon === NONE) {
+      this.#write(packet.frame, [packet])
+      return
+    }
+    this.#soon = [...this.#soon, packet]
+    this.#sendWhatWaits()
+  }
+
+  sendSoon(packet: Packet): void {
+    const mayWait = packet.text.length <= SOON_LENGTH && this.#soon.length < SOON_PACKETS
+    if (!mayWait) {
+      this.send(packet)
+      return
+    }
+    this.#soon = [...this.#soon, packet]
+    if (this.#isTimed) return
+    this.#isTimed = true
+    setTimeout(() => {
+      this.#isTimed = false
+      this.#sendWhatWaits()
+    }, SOON_MS).unref()
   }
 
   gather(): void {
@@ -75,7 +98,26 @@ export class SocketLine implements Line {
   }
 
   disconnect(): void {
+    this.#sendWhatWaits()
     this.socket.disconnect(true)
+  }
+
+  #sendWhatWaits(): void {
+    const packets = this.#soon
+    this.#soon = NONE
+    if (packets !== NONE) this.#write(Buffer.concat(packets.map(({ frame }) => frame)), packets)
+  }
+
+  /** `frame` is those of the packets. */
+  #write(frame: Buffer, packets: readonly Packet[]): void {
+    const { conn, connected } = this.socket
+    if (!connected) return
+    const tcp = tcpOf(conn)
+    // What Engine.IO has sent is with the connection already, unless it waits there.
+    const isNext = (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0
+    const most = tcp && tcp.writableCorked > 0 ? DIRECT_BYTES : 0
+    if (tcp && isNext && tcp.writableLength <= most && frame.length <= DIRECT_BYTES) tcp.write(frame)
+    else for (const { text, options } of packets) conn.write(text, options)
   }
 
   #hearSocketIo(listener: (request: ClientEvent) => void): void {

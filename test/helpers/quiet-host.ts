@@ -32,6 +32,10 @@ class PretendLine {
     this.got.push(JSON.parse(text.slice(1)))
   }
 
+  sendSoon(packet: Packet): void {
+    this.send(packet)
+  }
+
   join(room: string): void {
     this.rooms.add(room)
   }

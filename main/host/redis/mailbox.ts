@@ -51,6 +51,11 @@ export class RedisMailbox implements Mailbox {
     else this.#send(to, JSON.stringify([event, ...args]))
   }
 
+  deliverSoon<E extends keyof HostEvents>(to: string, event: E, ...args: Parameters<HostEvents[E]>): void {
+    if (this.#here.has(to)) this.#here.deliverSoon(to, event, ...args)
+    else this.deliver(to, event, ...args)
+  }
+
   deliverAll<E extends keyof HostEvents>(to: readonly string[], event: E, ...args: Parameters<HostEvents[E]>): void {
     const elsewhere = to.filter((id) => !this.#here.has(id))
     const here = elsewhere.length === 0 ? to : to.filter((id) => !elsewhere.includes(id))

@@ -15,6 +15,7 @@ function mail() {
     connected: true,
     emit: vi.fn(),
     send: vi.fn<(packet: Packet) => void>(),
+    sendSoon: vi.fn(),
     gather: vi.fn(),
     join: vi.fn(),
     leave: vi.fn(),
