@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { connect as connectByTls } from 'node:tls'
 import type { Random } from '../../tools/bench/random.js'
 
 const UPGRADE = [
@@ -14,15 +15,23 @@ const UPGRADE = [
 const TEXT = 0x81
 const BINARY = 0x82
 
-/** A TCP connection to a host on this machine over which anything can be sent, also what no client would. */
+/** The port of a door of a host on this machine, which may speak TLS. */
+export interface Door {
+  readonly port: number
+  readonly isSecure: boolean
+}
+
+const HOST = '127.0.0.1'
+
+/** A connection to a host on this machine over which anything can be sent, also what no client would. */
 export class RawLine {
   readonly socket: Socket
   isOpen = true
   /** The end of what came in. */
   heard = ''
 
-  constructor(port: number) {
-    this.socket = connect(port, '127.0.0.1')
+  constructor({ port, isSecure }: Door) {
+    this.socket = isSecure ? connectByTls({ port, host: HOST, rejectUnauthorized: false }) : connect(port, HOST)
     this.socket.on('error', () => {})
     this.socket.on('close', () => {
       this.isOpen = false
@@ -33,8 +42,8 @@ export class RawLine {
   }
 
   /** One that speaks WebSocket, and has asked to be let in. */
-  static webSocket(port: number, auth: object = {}): RawLine {
-    const line = new RawLine(port)
+  static webSocket(door: Door, auth: object = {}): RawLine {
+    const line = new RawLine(door)
     line.write(UPGRADE)
     line.sendText(`40${JSON.stringify(auth)}`)
     return line

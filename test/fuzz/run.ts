@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { io } from 'socket.io-client'
 import { wholeNumber } from '../../common/whole-number.js'
@@ -19,12 +22,20 @@ const WARM_UP = 0.1
 /** By how much more memory than then it may have at the end. */
 const MOST_GROWTH = 64 * 1024 * 1024
 
-const host = await HostProcess.lanline('out/main/host.js', 2)
+const dataFolder = await mkdtemp(join(tmpdir(), 'lanline-fuzz-'))
+const host = await HostProcess.start([
+  ...['out/main/host.js', '--host', '127.0.0.1', '--port', '0', '--secure-port', '0', '--data', dataFolder, '--json'],
+  ...['--capacity', '2', '--no-discovery'],
+])
+const doors = [
+  { port: Number(new URL(host.url).port), isSecure: false },
+  { port: host.securePort ?? 0, isSecure: true },
+]
 process.stdout.write(`Seed ${seed}, ${cases} cases\n`)
 try {
-  await send(new WireFuzzer(Number(new URL(host.url).port), seed), Math.ceil(cases * WARM_UP))
+  await send(seed, Math.ceil(cases * WARM_UP))
   const before = await settled()
-  await send(new WireFuzzer(Number(new URL(host.url).port), seed + 1), cases - Math.ceil(cases * WARM_UP))
+  await send(seed + 1, cases - Math.ceil(cases * WARM_UP))
   const after = await settled()
   const growth = after.memory - before.memory
   process.stdout.write(`Memory: ${mib(before.memory)} after the first tenth, ${mib(after.memory)} at the end\n`)
@@ -33,14 +44,17 @@ try {
   process.stdout.write('A call works as before.\n')
 } finally {
   await host.stop()
+  await rm(dataFolder, { recursive: true, force: true })
 }
 
-async function send(fuzzer: WireFuzzer, count: number): Promise<void> {
+/** Half of them to each door, at the same time. */
+async function send(from: number, count: number): Promise<void> {
   const start = performance.now()
-  await host.during(fuzzer.run(count))
-  fuzzer.end()
+  const fuzzers = doors.map((door) => new WireFuzzer(door, from))
+  await host.during(Promise.all(fuzzers.map((fuzzer) => fuzzer.run(Math.ceil(count / 2)))))
+  for (const fuzzer of fuzzers) fuzzer.end()
   const seconds = ((performance.now() - start) / 1_000).toFixed(0)
-  process.stdout.write(`${count} cases in ${seconds} s: ${JSON.stringify(fuzzer.counts)}\n`)
+  process.stdout.write(`${count} cases in ${seconds} s: ${JSON.stringify(fuzzers.map(({ counts }) => counts))}\n`)
 }
 
 /** What the host takes once all seats have been given up that it kept. */

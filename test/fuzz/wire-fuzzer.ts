@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { get as getByTls } from 'node:https'
 import { Random } from '../../tools/bench/random.js'
 import { anyPacket, pick } from './packets.js'
-import { RawLine } from './raw-line.js'
+import { type Door, RawLine } from './raw-line.js'
 
 const POLLING = '/socket.io/?EIO=4&transport=polling'
 const PATHS = [
@@ -103,7 +106,7 @@ export class WireFuzzer {
   }
 
   constructor(
-    private readonly port: number,
+    private readonly door: Door,
     seed: number,
   ) {
     this.#random = new Random(seed)
@@ -146,7 +149,7 @@ export class WireFuzzer {
     known?.end()
     const session = Array.from({ length: 22 }, () => pick(this.#random, [...'abcdef012345'])).join('')
     const line = RawLine.webSocket(
-      this.port,
+      this.door,
       this.#random.below(2) === 0 ? { name: 'fuzz' } : { name: 'fuzz', session },
     )
     this.#lines[at] = line
@@ -194,7 +197,9 @@ export class WireFuzzer {
 
   /** Sends this on a connection of its own, which stands still then until the host ends it, or there are many. */
   #keepStill(first: string): void {
-    const line = new RawLine(this.port)
+    // A secure door is also sent what is no TLS, or ends within its handshake.
+    const isSecure = this.door.isSecure && this.#random.below(4) > 0
+    const line = new RawLine({ ...this.door, isSecure })
     line.write(Buffer.from(first, 'latin1'))
     this.#still.push(line)
     if (this.#still.length > STILL) this.#still.shift()?.end()
@@ -202,7 +207,7 @@ export class WireFuzzer {
 
   /** Comes into a room, and reads nothing of what is said there. */
   #beSlow(): void {
-    const line = RawLine.webSocket(this.port, { name: 'slow' })
+    const line = RawLine.webSocket(this.door, { name: 'slow' })
     line.sendText(`42${JSON.stringify(['create or join', pick(this.#random, ['one', 'two'])])}`)
     line.socket.pause()
     this.#slow.push(line)
@@ -210,10 +215,17 @@ export class WireFuzzer {
   }
 
   async #hostAnswers(): Promise<void> {
+    const { port, isSecure } = this.door
     // On a connection of its own: the host closes one that nothing came on for a while.
-    const headers = { Connection: 'close' }
-    const answer = await fetch(`http://127.0.0.1:${this.port}/.well-known/lanline.json`, { headers })
-    if (!answer.ok) throw new Error(`The host answers with ${answer.status}.`)
-    await answer.arrayBuffer()
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: '/.well-known/lanline.json',
+      agent: false,
+      rejectUnauthorized: false,
+    }
+    const [answer] = (await once(isSecure ? getByTls(options) : get(options), 'response')) as [IncomingMessage]
+    if (answer.statusCode !== 200) throw new Error(`The host answers with ${answer.statusCode}.`)
+    for await (const _ of answer);
   }
 }

@@ -3,22 +3,26 @@ import { log } from '../../main/storage/log.js'
 import { WireFuzzer } from '../fuzz/wire-fuzzer.js'
 import { Bystanders, expectGoodService, expectNothingUnforeseen } from '../helpers/bystanders.js'
 import { startHost } from '../helpers/host.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 expectNothingUnforeseen()
 
-const CASES = 3_000
-
 // `npm run fuzz` sends far more, from the same seed or another.
-test('whatever comes over the wire harms nobody else', async () => {
+test.each([
+  { door: 'plain', cases: 3_000 },
+  { door: 'secure', cases: 1_500 },
+])('whatever comes over the wire of the $door door harms nobody else', async ({ door, cases }) => {
   vi.spyOn(log, 'warn').mockImplementation(() => {})
   onTestFinished(() => void vi.restoreAllMocks())
   const seed = Number(process.env['LANLINE_FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
   console.log(`Seed: ${seed}`)
-  const host = await startHost()
+  const isSecure = door === 'secure'
+  const host = await startHost(isSecure ? { dataFolder: await temporaryFolder(), securePort: 0 } : {})
   const bystanders = await Bystanders.in(host)
-  const fuzzer = new WireFuzzer(host.port, seed)
+  const port = (isSecure ? host.host.facts().secure?.port : host.port) ?? 0
+  const fuzzer = new WireFuzzer({ port, isSecure }, seed)
   onTestFinished(() => fuzzer.end())
-  await fuzzer.run(CASES)
+  await fuzzer.run(cases)
   fuzzer.end()
   await bystanders.expectUntouched()
   await expectGoodService(host)

@@ -26,6 +26,8 @@ export class HostProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
+    /** Of the secure door, where it has one. */
+    readonly securePort: number | undefined,
   ) {
     this.#failure = new Promise((_, reject) => {
       child.once('exit', (code, signal) => {
@@ -58,7 +60,8 @@ export class HostProcess {
       throw new Error(`The host ended with exit code ${code} before it was ready.`)
     })
     const [report] = await Promise.race([once(createInterface({ input: child.stdout as Readable }), 'line'), ended])
-    return new HostProcess(child, `http://127.0.0.1:${(JSON.parse(report) as { port: number }).port}`)
+    const { port, securePort } = JSON.parse(report) as { port: number; securePort?: number | null }
+    return new HostProcess(child, `http://127.0.0.1:${port}`, securePort ?? undefined)
   }
 
   usage(): Promise<Usage> {
