@@ -229,6 +229,32 @@ test('a page that enters a room of eight sends far less than it may', async () =
   expect(7 * (30_000 + 30 * 1_024)).toBeLessThan((HOST_LIMITS.person?.atOnce ?? 0) / 4)
 })
 
+test('a person beside 50 tabs of one address, all of which are in calls, is not refused', async () => {
+  const warn = vi.spyOn(log, 'warn').mockImplementation(() => {})
+  // The usual limits, with this machine as an address like any other.
+  const host = await startHost({ limits: { areForLoopback: true } })
+  const description = { type: 'offer', sdp: 'x'.repeat(8_000) }
+  const candidate = { candidate: 'candidate:1 1 udp 1 192.168.1.5 50000 typ host', sdpMid: '0', sdpMLineIndex: 0 }
+  const tabs = await Promise.all(Array.from({ length: 50 }, (_, number) => host.connect(page(`tab ${number}`))))
+  const joined = await Promise.all(tabs.map((tab, number) => tab.join(`room ${number % 7}`)))
+  const asked = joined.flatMap(({ peers }, number) =>
+    peers.flatMap(({ id: to }) => [
+      tabs[number]?.ask('signal', { to, description }),
+      ...Array.from({ length: 12 }, () => tabs[number]?.ask('signal', { to, candidate })),
+    ]),
+  )
+  expect(asked.length).toBeGreaterThan(1_000)
+  for (const reply of await Promise.all(asked)) expect(reply).toEqual({ ok: true })
+  const person = await host.connect(page('the person'))
+  const friend = await host.connect(page('a friend'))
+  await friend.join('theirs')
+  expect(await person.join('theirs')).toMatchObject({ peers: [friend.person] })
+  expect(await person.ask('signal', { to: friend.person.id, description })).toEqual({ ok: true })
+  expect(await friend.next('signal')).toMatchObject([{ from: person.person.id }])
+  expect((await fetch(`${host.url}.well-known/lanline.json`)).status).toBe(200)
+  expect(warn).not.toHaveBeenCalled()
+})
+
 describe('what is handed to anyone on the list', () => {
   const EVENTS = ['offer', 'answer', 'iceCandidate', 'refuse', 'disconnectPeer']
 

@@ -3,7 +3,9 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { serveMetrics } from '../../main/cli/metrics.js'
 import { RedisCluster } from '../../main/host/redis/cluster.js'
+import { Balancer } from '../../tools/bench/cluster/balancer.js'
 import { ControlClient } from '../helpers/control.js'
+import { type HeadlessHost, startHeadlessHost } from '../helpers/headless-host.js'
 import { Client, close, lose, newSession, page, refusalCode, startHost, type TestHost } from '../helpers/host.js'
 import { lackOfRedis, RedisServer } from '../helpers/redis-server.js'
 
@@ -210,6 +212,42 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     })
     expect(await ann.next('left')).toMatchObject([{ id: cem.person.id, lost: true }])
     expect(await ann.received()).not.toContainEqual(['left', expect.objectContaining({ id: bob.person.id })])
+  })
+
+  test('have people of one that is killed come back by the balancer, at another, to their seat', async () => {
+    const own = await RedisServer.start()
+    onTestFinished(() => own.end())
+    const processes: HeadlessHost[] = []
+    for (let index = 0; index < 3; index++) {
+      const node = await startHeadlessHost({ capacity: 4, args: ['--redis', own.url, '--no-relay'] })
+      onTestFinished(() => node.stop('SIGKILL'))
+      processes.push(node)
+    }
+    const balancer = await Balancer.open(processes.map(({ port }) => port))
+    onTestFinished(() => balancer.close())
+    const come = async (name: string) => {
+      const reconnecting = { reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 100 }
+      const client = new Client(`${balancer.url}/`, { ...page(name), ...reconnecting })
+      onTestFinished(() => void client.socket.disconnect())
+      await client.connect()
+      await client.join('standup')
+      return client
+    }
+    // One at each of them.
+    const [ann, bob, cem] = [await come('Ann'), await come('Bob'), await come('Cem')]
+    const { person } = bob
+    for (const client of [ann, bob, cem]) await client.received()
+    const back = bob.next('welcome', 30_000)
+    processes[1]?.process.kill('SIGKILL')
+    await back
+    expect(bob.person).toEqual(person)
+    const { peers } = await bob.join('standup')
+    expect(new Set(peers.map(({ name }) => name))).toEqual(new Set(['Ann', 'Cem']))
+    await bob.ask('send', { message: 'Back' })
+    for (const other of [ann, cem]) {
+      expect(await other.next('message')).toMatchObject([{ message: 'Back', author: 'Bob' }])
+      expect(await other.received()).not.toContainEqual(['left', expect.anything()])
+    }
   })
 
   test('say that nobody gets in while Redis is away, hand on meanwhile, and go on by themselves', async () => {
