@@ -145,7 +145,7 @@ export class Call extends Emitter<CallEvents> {
       signaling.on('signal', ({ from, ...signal }) => peers.receive(from, signal)),
       signaling.on('locked', (locked) => this.#lockChanged(locked)),
       signaling.on('message', ({ from, author, message }) => {
-        if (from !== this.#ownId) this.emit('chat', { author, text: message })
+        if (from !== this.#ownId) this.emit('chat', { from, author, text: message })
       }),
       signaling.on('connected', () => this.#rejoin()),
       this.outgoing.onChange(() => peers.sendMedia()),

@@ -41,7 +41,7 @@ export interface RemotePeer {
 
 export interface RemotePeersEvents {
   /** Someone else wrote. */
-  chat: { author: string; text: string }
+  chat: { from: string; author: string; text: string }
   /** Someone whose page took the place of another asks for what was said before; `tell` says a line of it to them. */
   recall: { id: string; tell(line: ToldLine): void }
   /** Someone tells what was said before this page. */
@@ -243,7 +243,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     link.control.on('open', () => this.recalls && link.control.recall())
     link.control.on('recall', () => this.emit('recall', { id, tell: (line) => link.control.retell(line) }))
     link.control.on('said', (line) => this.emit('said', { id, line }))
-    link.on('chat', (text) => this.emit('chat', { author: name.peek(), text }))
+    link.on('chat', (text) => this.emit('chat', { from: id, author: name.peek(), text }))
     link.on('carried', (carried) => this.#ways?.heardFrom(id, carried))
     link.on('ended', (ending) => this.#linkEnded(id, link, ending))
     this.#members.value = new Map(this.#members.peek()).set(id, member)

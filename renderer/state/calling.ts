@@ -29,7 +29,7 @@ export const PASSAGES = {
 /** What has just happened among the others. */
 export type CallNews =
   | { readonly kind: keyof typeof PASSAGES; readonly name: string }
-  | { readonly kind: 'message'; readonly author: string; readonly text: string }
+  | { readonly kind: 'message'; readonly from: string; readonly author: string; readonly text: string }
 
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
@@ -204,9 +204,9 @@ export class Calling {
 
   #listenTo(call: Call, goal: Goal): void {
     this.chat.clear()
-    call.on('chat', ({ author, text }) => {
-      this.chat.hear(author, text)
-      this.news.value = { kind: 'message', author, text }
+    call.on('chat', (message) => {
+      this.chat.hear(message.author, message.text)
+      this.news.value = { kind: 'message', ...message }
     })
     call.on('lock', (lock) => this.#noteLock(lock))
     call.on('ended', ({ code }) => this.end({ kind: 'over', goal, why: code }))

@@ -25,7 +25,7 @@ export function CallNews({ app }: { app: App }) {
     <div class={css.news} aria-live="polite">
       {message && (
         <button type="button" class={css.message} onClick={callView.openChat}>
-          <Avatar id={idOf(app, message.author)} name={message.author} />
+          <Avatar id={message.from} name={message.author} />
           <span class={css.said}>
             <bdi>{message.author}</bdi>
             <span dir="auto">{message.text}</span>
@@ -40,8 +40,6 @@ export function CallNews({ app }: { app: App }) {
     </div>
   )
 }
-
-const idOf = ({ calling }: App, author: string) => calling.peers.value.find(({ name }) => name.value === author)?.id
 
 function TalkingMuted({ devices }: { devices: DeviceControls }) {
   const hasKeys = useMedia('(hover: hover)')

@@ -152,7 +152,7 @@ describe('chat', () => {
     const byHost = vi.spyOn(Ann.page, 'chat')
     await Ann.call.chat('hello')
     await settled()
-    for (const { told } of [Bob, Cem]) expect(told).toEqual([['chat', { author: 'Ann', text: 'hello' }]])
+    for (const { told } of [Bob, Cem]) expect(told).toEqual([['chat', { from: 'ann', author: 'Ann', text: 'hello' }]])
     expect(byHost).not.toHaveBeenCalled()
     expect(Ann.told).toEqual([])
   })
@@ -162,7 +162,7 @@ describe('chat', () => {
     network.connections[0]?.channels[0]?.end()
     await Ann.call.chat('hello')
     await settled()
-    for (const { told } of [Bob, Cem]) expect(told).toEqual([['chat', { author: 'Ann', text: 'hello' }]])
+    for (const { told } of [Bob, Cem]) expect(told).toEqual([['chat', { from: 'ann', author: 'Ann', text: 'hello' }]])
     expect(Ann.told).toEqual([])
   })
 
@@ -209,7 +209,7 @@ describe('a host that is lost', () => {
     host.kill()
     await Ann.call.chat('still here')
     await settled()
-    expect(Bob.told).toEqual([['chat', { author: 'Ann', text: 'still here' }]])
+    expect(Bob.told).toEqual([['chat', { from: 'ann', author: 'Ann', text: 'still here' }]])
     host.start()
     await settled()
     expect([namesOf(Ann), namesOf(Bob)]).toEqual([['Bob'], ['Ann']])
@@ -330,7 +330,7 @@ describe('a link that brings nothing', () => {
     await Bob.call.chat('seen again')
     await settled()
     expect(peerOf(Bob, 'ann').media.value.microphone).toBe(true)
-    expect(Ann.told).toEqual([['chat', { author: 'Bob', text: 'seen again' }]])
+    expect(Ann.told).toEqual([['chat', { from: 'bob', author: 'Bob', text: 'seen again' }]])
   })
 
   test('is made anew once where both sides find that out', async () => {

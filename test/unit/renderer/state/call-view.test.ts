@@ -28,7 +28,7 @@ beforeEach(() => {
   view = new CallView({ chat, news, since } as unknown as Calling, [log])
 })
 
-const message = { kind: 'message', author: 'Bob', text: 'hello' } as const
+const message = { kind: 'message', from: 'bob', author: 'Bob', text: 'hello' } as const
 
 test('a message is shown for five seconds, and a press on it opens the chat', () => {
   news.value = message

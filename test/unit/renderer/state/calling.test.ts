@@ -204,6 +204,7 @@ describe('in a room', () => {
     const call = await bobIn('standup')
     await call.chat('hello')
     await settled()
+    expect(calling.news.value).toEqual({ kind: 'message', from: 'bob', author: 'Bob', text: 'hello' })
     calling.chat.draft.value = 'hello Bob'
     await calling.chat.send()
     expect(texts()).toEqual(['Bob came in.', 'Bob: hello', 'hello Bob'])

@@ -55,7 +55,7 @@ test('who comes, who goes, a message and one’s own microphone sound each in it
   expect(sound).not.toHaveBeenCalled()
   const each = [
     await heard(() => (news.value = { kind: 'came', name: 'Bob' })),
-    await heard(() => (news.value = { kind: 'message', author: 'Bob', text: 'hello' })),
+    await heard(() => (news.value = { kind: 'message', from: 'bob', author: 'Bob', text: 'hello' })),
     await heard(() => (isOn.value = false)),
     await heard(() => (isOn.value = true)),
     await heard(() => (news.value = { kind: 'left', name: 'Bob' })),
@@ -71,7 +71,9 @@ test('one switch turns all of them off, and on again in the same call', async ()
   expect(await heard(() => (news.value = { kind: 'came', name: 'Bob' }))).toEqual([])
   expect(await heard(() => (isOn.value = false))).toEqual([])
   person.callSounds = true
-  expect(await heard(() => (news.value = { kind: 'message', author: 'Bob', text: 'hello' }))).toHaveLength(1)
+  expect(await heard(() => (news.value = { kind: 'message', from: 'bob', author: 'Bob', text: 'hello' }))).toHaveLength(
+    1,
+  )
 })
 
 test('after the call nothing sounds, and the loudspeaker is let go', async () => {
