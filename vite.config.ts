@@ -116,6 +116,19 @@ const withoutUnused: Plugin = {
   },
 }
 
+const EXPECTED = /(request\(\w+, \w+), (?:'[^'\n]+'|`[^`\n]+`|[A-Z]+)\)/g
+
+/** Leaves out of the page what the host alone says: what a request has to be. */
+const withoutExpected: Plugin = {
+  name: 'lanline:without-expected',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /\/common\/contract\/[\w-]+\.ts$/ },
+    handler: (code) => code.replaceAll(EXPECTED, '$1)'),
+  },
+}
+
 const MESSAGE = /\bmsg\(\s*'((?:[^'\\]|\\.)*)',?\s*\)/g
 const parseMessage = (message: string) => new Catalog('en', { message: message as never }).getCompiledMessage('message')
 
@@ -159,7 +172,7 @@ const isIcon = (id: string) => id.includes('/lucide-preact/dist/esm/icons/')
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact(), clientScript, gzipped, keptStyles, withoutUnused, parsedMessages],
+  plugins: [preact(), clientScript, gzipped, keptStyles, withoutUnused, withoutExpected, parsedMessages],
   css: { modules: { generateScopedName } },
   builder: {},
   environments: {

@@ -73,3 +73,8 @@ test('what is fetched first says nothing of what is said later', () => {
       /["'`](chat|devices|dialogs|ending|files|findings|log|panels|settings|stats|talk)\//,
     )
 })
+
+test('no script of the page has what the host alone says of a request', () => {
+  const scripts = all().filter((file) => file.endsWith('.js'))
+  for (const script of scripts) expect(read(ASSETS + script)).not.toMatch(/either a description|A room is 1 to 64/)
+})
