@@ -1,6 +1,7 @@
 import type { Signal } from '../../common/protocol.js'
 import { Queue } from '../../common/queue.js'
 import { startingFast } from './quick-start.js'
+import { describe } from './screen-sound.js'
 import type { Stereo } from './stereo.js'
 
 export interface NegotiationOptions {
@@ -46,7 +47,8 @@ export class Negotiation {
     private readonly pc: RTCPeerConnection,
     private readonly options: NegotiationOptions,
   ) {
-    pc.onnegotiationneeded = () => void this.offer()
+    // What the offer in the making leaves out the browser asks for once that one is answered.
+    pc.onnegotiationneeded = () => !this.#isMakingOffer && void this.offer()
     pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) options.send({ candidate: candidate.toJSON() as NonNullable<Signal['candidate']> })
     }
@@ -153,15 +155,18 @@ export class Negotiation {
     await this.#catchUp()
   }
 
-  /** Makes the description that is due, with what it takes for music in stereo where there is any, or was. */
+  /**
+   * Makes the description that is due. What the first one says of a shared screen's sound the browser repeats in later ones,
+   * and where it will not have it said the sound is in mono; music in stereo is told of where there is any, or was.
+   */
   async #describe(type: 'offer' | 'answer'): Promise<void> {
     const { pc } = this
     const [before, now] = [this.#said, this.#stereo]
     this.#said = now
-    if (!isStereo(before) && !isStereo(now)) return pc.setLocalDescription()
-    const { inStereo } = await import('./stereo.js')
-    const { sdp = '' } = await (type === 'offer' ? pc.createOffer() : pc.createAnswer())
-    await pc.setLocalDescription({ type, sdp: inStereo(sdp, now) })
+    if (isStereo(before) || isStereo(now)) return (await import('./stereo.js')).describeInStereo(pc, type, now)
+    if (pc.localDescription) return pc.setLocalDescription()
+    const description = await describe(pc, type)
+    return pc.setLocalDescription(description).catch(() => pc.setLocalDescription())
   }
 
   /** Sends an offer where the latest description no longer says how music goes either way. */

@@ -14,7 +14,8 @@ export const startingFast = (sdp: string): string =>
 
 function withStart(section: string, [rtpmap, type]: readonly string[]): string {
   const parameter = `x-google-start-bitrate=${START_KBITS}`
-  const known = new RegExp(`^a=fmtp:${type} [^\\r\\n]*`, 'm')
-  if (known.test(section)) return section.replace(known, (line) => `${line};${parameter}`)
-  return section.replace(rtpmap ?? '', `${rtpmap}a=fmtp:${type} ${parameter}\r\n`)
+  const known = new RegExp(`^a=fmtp:${type} .*`, 'm')
+  return known.test(section)
+    ? section.replace(known, `$&;${parameter}`)
+    : section.replace(`${rtpmap}`, `$&a=fmtp:${type} ${parameter}\r\n`)
 }

@@ -11,6 +11,7 @@ import {
 } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
+import { makeTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -262,54 +263,22 @@ test('whoever mutes while both are asked for is muted once they are there', asyn
 })
 
 /** Gives the page a microphone of two channels that hears a low tone on its left, and a high one on its right. */
-const hearTwoTones = (page: Page) =>
-  page.addInitScript(() => {
+async function hearTwoTones(page: Page): Promise<void> {
+  await makeTwoTones(page)
+  await page.addInitScript(() => {
     const { mediaDevices } = navigator
     const ask = mediaDevices.getUserMedia.bind(mediaDevices)
     mediaDevices.getUserMedia = async (constraints) => {
       const stream = await ask(constraints)
       if (!JSON.stringify(constraints?.audio ?? '').includes('"channelCount"')) return stream
-      const context = new AudioContext()
-      const output = new MediaStreamAudioDestinationNode(context, { channelCount: 2 })
-      const both = new ChannelMergerNode(context, { numberOfInputs: 2 })
-      both.connect(output)
-      for (const [channel, frequency] of [500, 2_000].entries()) {
-        const tone = new OscillatorNode(context, { frequency })
-        tone.connect(both, 0, channel)
-        tone.start()
-      }
-      const [[microphone], [tones]] = [stream.getAudioTracks(), output.stream.getAudioTracks()]
-      if (!microphone || !tones) throw new Error('There is no sound.')
+      const [[microphone], tones] = [stream.getAudioTracks(), window.twoTones()]
+      if (!microphone) throw new Error('There is no sound.')
       // What is not of a device that is plugged in counts as gone.
       tones.getSettings = () => microphone.getSettings()
       return new MediaStream([tones, ...stream.getVideoTracks()])
     }
   })
-
-/** The frequency of the loudest that each channel of the sound from the other side has, rounded to whole hundreds. */
-const tonesOf = (page: Page) =>
-  page.evaluate(async () => {
-    const track = window.connections.at(-1)?.getTransceivers()[0]?.receiver.track
-    if (!track) return []
-    const context = new AudioContext()
-    const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 })
-    context.createMediaStreamSource(new MediaStream([track])).connect(splitter)
-    const ears = [0, 1].map((channel) => {
-      const ear = new AnalyserNode(context, { fftSize: 4_096 })
-      splitter.connect(ear, channel)
-      return ear
-    })
-    const until = context.currentTime + 0.5
-    while (context.currentTime < until) await new Promise(requestAnimationFrame)
-    const tones = ears.map((ear) => {
-      const loudness = new Float32Array(ear.frequencyBinCount)
-      ear.getFloatFrequencyData(loudness)
-      const loudest = loudness.indexOf(Math.max(...loudness))
-      return Math.round((loudest * context.sampleRate) / ear.fftSize / 100) * 100
-    })
-    await context.close()
-    return tones
-  })
+}
 
 test('a loudspeaker is chosen in the call, and sound as it is reaches the other side, in stereo', async () => {
   const [ann, bob] = [await open({}, hearTwoTones), await open()]
@@ -344,12 +313,14 @@ test('a loudspeaker is chosen in the call, and sound as it is reaches the other 
       return { maxBitrate: sender?.getParameters().encodings[0]?.maxBitrate, contentHint }
     })
   await expect.poll(music).toEqual({ maxBitrate: 256_000, contentHint: 'music' })
-  await expect.poll(() => tonesOf(bob)).toEqual([500, 2_000])
+  await expect.poll(() => tonesOf(bob, 'microphone')).toEqual(TWO_TONES)
   await expectSeesAndHears(bob)
   await menu.click()
   await ann.getByRole('menuitemcheckbox', { name: 'Original sound' }).click()
   await expect.poll(music).toEqual({ maxBitrate: undefined, contentHint: '' })
-  const saidOf = (page: Page) => page.evaluate(() => window.connections.at(-1)?.localDescription?.sdp)
+  // Of the microphone, whose section is the first; a shared screen's sound is in stereo always.
+  const saidOf = (page: Page) =>
+    page.evaluate(() => window.connections.at(-1)?.localDescription?.sdp.split(/^(?=m=)/m)[1])
   for (const page of [ann, bob]) await expect.poll(() => saidOf(page)).not.toContain('stereo=1')
   await expectSeesAndHears(bob)
 })

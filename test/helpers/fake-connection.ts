@@ -101,16 +101,31 @@ export class FakeStream {
   getTracks = () => this.tracks
 }
 
-export const description = (type: 'offer' | 'answer', fingerprint: string, media: readonly string[] = []) => ({
+/** `numbers` are those under which each section has its codec, where they are not the usual ones. */
+export const description = (
+  type: 'offer' | 'answer',
+  fingerprint: string,
+  media: readonly string[] = [],
+  numbers: readonly string[] = [],
+) => ({
   type,
-  sdp: [`a=fingerprint:sha-256 ${fingerprint}`, ...media.flatMap(mediaSection), ''].join('\r\n'),
+  sdp: [
+    `a=fingerprint:sha-256 ${fingerprint}`,
+    ...media.flatMap((kind, index) => mediaSection(kind, numbers[index])),
+    '',
+  ].join('\r\n'),
 })
 
-const OPUS = ['a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=1']
-const mediaSection = (kind: string) => [`m=${kind}`, ...(kind === 'audio' ? OPUS : [])]
+const mediaSection = (kind: string, number = kind === 'audio' ? '111' : '96') => [
+  `m=${kind} 9 UDP/TLS/RTP/SAVPF ${number}`,
+  ...(kind === 'audio'
+    ? [`a=rtpmap:${number} opus/48000/2`, `a=fmtp:${number} minptime=10;useinbandfec=1`]
+    : [`a=rtpmap:${number} VP8/90000`]),
+]
 
 const fingerprintOf = (sdp = '') => /a=fingerprint:sha-256 (.+)/.exec(sdp)?.[1]?.trim()
 const mediaOf = (sdp = '') => [...sdp.matchAll(/^m=(audio|video)/gm)].map(([, kind = '']) => kind)
+const numbersOf = (sdp = '') => [...sdp.matchAll(/^m=.* (\d+)$/gm)].map(([, number = '']) => number)
 
 /**
  * An RTCPeerConnection as negotiation sees one (W3C WebRTC 1.0): signaling states with the implicit rollback, transceivers
@@ -195,6 +210,8 @@ export class FakeConnection extends EventTarget {
       type,
       this.fingerprint,
       this.#transceivers.map(({ kind }) => kind),
+      // An answer keeps the numbers of the offer (RFC 9429, section 5.3.1).
+      numbersOf(type === 'answer' ? this.remoteDescription?.sdp : this.localDescription?.sdp),
     )
   }
 

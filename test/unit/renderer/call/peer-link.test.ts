@@ -500,6 +500,48 @@ describe('music', () => {
   })
 })
 
+describe('the sound of a shared screen', () => {
+  /** What a side says of each sound: the microphone's, and the screen's. */
+  const soundsOf = ({ connection }: Started) =>
+    [...(connection.localDescription?.sdp ?? '').matchAll(/^a=fmtp:.*/gm)].map(([line]) => line.trim())
+  const SPEECH = 'a=fmtp:111 minptime=10;useinbandfec=1'
+  const IN_STEREO = [SPEECH, 'a=fmtp:127 minptime=10;useinbandfec=1;stereo=1']
+
+  test('is in stereo from the first offer and answer on, and the microphone is not', async () => {
+    const { ann, bob } = await connected()
+    expect([ann, bob].map(soundsOf)).toEqual([IN_STEREO, IN_STEREO])
+    bob.link.send({ ...NO_TRACKS, screenSound: { contentHint: 'music', kind: 'audio' } as MediaStreamTrack }, NO_MEDIA)
+    for (let turn = 0; turn < 20; turn++) await settled()
+    expect([ann.sent, bob.sent]).toEqual([['answer'], ['offer']])
+  })
+
+  test('stays in stereo when music of the microphone comes and goes', async () => {
+    const { ann, bob } = await connected()
+    for (const microphone of [{ contentHint: 'music', kind: 'audio' } as MediaStreamTrack, null]) {
+      const { length } = ann.sent
+      ann.link.send({ ...NO_TRACKS, microphone }, NO_MEDIA)
+      await vi.waitFor(() => expect(ann.sent).toHaveLength(length + 1))
+      await settled()
+      for (const side of [ann, bob]) expect(soundsOf(side)[1]).toBe(IN_STEREO[1])
+    }
+    expect([ann, bob].map(soundsOf)).toEqual([IN_STEREO, IN_STEREO])
+  })
+
+  test('is in mono where the browser will not have it said', async () => {
+    const { ann, bob } = pair()
+    for (const { connection } of [ann, bob]) {
+      const set = connection.setLocalDescription.bind(connection)
+      connection.setLocalDescription = async (given) => {
+        if (given?.sdp?.includes('stereo')) throw new DOMException('Said by nobody.', 'InvalidModificationError')
+        return set(given)
+      }
+    }
+    await settled()
+    expect([ann, bob].map(({ link }) => link.state.value)).toEqual(['connected', 'connected'])
+    expect([ann, bob].map(soundsOf)).toEqual(Array(2).fill([SPEECH, SPEECH]))
+  })
+})
+
 describe('what goes first', () => {
   test('is RED for the microphone, at both ends, and for nothing else', async () => {
     const { ann, bob } = await connected()

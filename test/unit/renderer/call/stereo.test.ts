@@ -29,6 +29,17 @@ describe('a description', () => {
       expect(inStereo(description(before), stereo)).toBe(description(said))
   })
 
+  test('says it of the microphone alone where a shared screen has a number of its own', () => {
+    const screen = lines(
+      'm=audio 9 UDP/TLS/RTP/SAVPF 127',
+      'a=rtpmap:127 opus/48000/2',
+      `a=fmtp:127 ${SPEECH};stereo=1`,
+    )
+    const after = lines(...sound(SPEECH)) + screen
+    for (const said of [SPEECH, SPEECH + PLAYS + SENDS])
+      expect(inStereo(lines(...sound(said)) + screen, { plays: false, sends: false })).toBe(after)
+  })
+
   test('without Opus stays as it is', () => {
     for (const sdp of ['', lines('v=0', ...PICTURE), lines('m=audio 9 UDP/TLS/RTP/SAVPF 9', 'a=rtpmap:9 G722/8000')])
       expect(inStereo(sdp, { plays: true, sends: true })).toBe(sdp)

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright'
+import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { makeTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
+import { expect, test } from './support/fixtures.js'
+import { hostOfFile } from './support/hosts.js'
+import { pageOpener } from './support/pages.js'
+
+// What goes with a shared screen, and how it is sent.
+
+declare global {
+  interface Window {
+    /** How many pictures of the shared screen are new in each second. */
+    screenRate: number
+  }
+}
+
+const host = hostOfFile()
+const newPage = pageOpener()
+
+async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await newPage()
+  await recordConnections(page)
+  await prepare?.(page)
+  await page.goto(host.page())
+  return page
+}
+
+/** Ann and Bob in a call; it is Bob who made the first offer. */
+async function call(room: string, prepare: (page: Page) => Promise<unknown>): Promise<{ ann: Page; bob: Page }> {
+  const ann = await open(prepare)
+  await join(ann, 'Ann', room)
+  await expectWaiting(ann)
+  const bob = await open(prepare)
+  await join(bob, 'Bob', room)
+  await expectPictureMoves(ann)
+  await expectPictureMoves(bob)
+  return { ann, bob }
+}
+
+/** The offer or answer that the other side sent last, which is another after every negotiation. */
+const negotiated = (page: Page) => page.evaluate(() => window.connections.at(-1)?.currentRemoteDescription?.sdp)
+
+async function share(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Share screen', exact: true }).click()
+  await expect(page.getByText('You are sharing your screen')).toBeVisible()
+}
+
+/** Has what is shared sound of another tone on each side. */
+async function shareTwoTones(page: Page): Promise<void> {
+  await makeTwoTones(page)
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+    mediaDevices.getDisplayMedia = async (options) =>
+      new MediaStream([...(await getDisplayMedia(options)).getVideoTracks(), window.twoTones()])
+  })
+}
+
+test('what is shared sounds in stereo on the other side, whoever offered, and sharing it negotiates nothing', async () => {
+  const { ann, bob } = await call('tones', shareTwoTones)
+  const before = [await negotiated(ann), await negotiated(bob)]
+  for (const [sharing, other] of [
+    [ann, bob],
+    [bob, ann],
+  ] as const) {
+    await share(sharing)
+    await expectPictureMoves(other, 'remote-screen')
+    await expect.poll(() => tonesOf(other, 'screen')).toEqual(TWO_TONES)
+  }
+  expect([await negotiated(ann), await negotiated(bob)]).toEqual(before)
+})
+
+/** Has the screen that is shared be one of 4K, which changes as often as `screenRate` says. */
+const shareLargeScreen = (page: Page) =>
+  page.addInitScript(() => {
+    window.screenRate = 1
+    const { mediaDevices } = navigator
+    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+    mediaDevices.getDisplayMedia = async (options) => {
+      const stream = await getDisplayMedia(options)
+      let [frames, at] = [0, performance.now()]
+      const count = () => {
+        const now = performance.now()
+        frames += ((now - at) / 1_000) * window.screenRate
+        at = now
+        return { deliveredFrames: frames }
+      }
+      for (const track of stream.getVideoTracks()) {
+        track.getSettings = () => ({ width: 3_840, height: 2_160 })
+        Object.defineProperty(track, 'stats', { get: count })
+      }
+      return stream
+    }
+  })
+
+/** What the camera and the screen are sent with, and what gives way last. */
+const sentWith = (page: Page) =>
+  page.evaluate(() => {
+    const [, camera, screen] = window.connections.at(-1)?.getSenders() ?? []
+    const [ofCamera, ofScreen] = [camera, screen].map((sender) => {
+      const { encodings, degradationPreference } = sender?.getParameters() ?? {}
+      const { active, maxFramerate = 0, scaleResolutionDownBy: scale = 1 } = encodings?.[0] ?? {}
+      return { active, maxFramerate, isSmaller: scale > 1, degradationPreference }
+    })
+    return { camera: ofCamera, screen: ofScreen, shows: screen?.track?.contentHint }
+  })
+
+test('beside a live camera a film keeps its 30 frames a second and gives up lines, where text gives up frames', async () => {
+  const { ann, bob } = await call('film', shareLargeScreen)
+  await share(ann)
+  await expectPictureMoves(bob, 'remote-screen')
+  const text = { active: true, maxFramerate: 5, degradationPreference: 'maintain-resolution' }
+  await expect.poll(() => sentWith(ann)).toMatchObject({ camera: { active: true }, screen: text, shows: 'detail' })
+
+  await ann.evaluate(() => {
+    window.screenRate = 25
+  })
+  const film = { active: true, maxFramerate: 30, isSmaller: true, degradationPreference: 'maintain-framerate' }
+  // It counts as a film after two looks in a row, five seconds each.
+  await expect.poll(() => sentWith(ann)).toMatchObject({ camera: { active: true }, screen: film, shows: 'motion' })
+  await expectPictureMoves(bob, 'remote-screen')
+  await expectPictureMoves(bob)
+})
