@@ -10,11 +10,11 @@ import { Avatar } from './Avatar.js'
 import * as buttons from './base/buttons.module.css'
 import * as lists from './base/lists.module.css'
 import * as prose from './base/prose.module.css'
-import { isManaged } from './is-managed.js'
 import { ListMenu } from './ListMenu.js'
 import { LockNote } from './LockNote.js'
 import * as css from './NetworkItems.module.css'
 import { ComputerMenu, PersonMenu } from './parts.js'
+import { personItems } from './person-items.js'
 
 /** One row: a sign, a name and what there is to know of it, and what can be done. */
 interface RowProps {
@@ -69,7 +69,7 @@ const Call = ({ name, aboutId, ...button }: CallProps) => (
 
 /** Someone on the current host. The operator sees where they come from, and can remove them. */
 export function PersonHere({ app, person }: { app: App; person: ListedPerson }) {
-  const { id, name, busy, room, takesFiles } = person
+  const { id, name, busy, room } = person
   const isOperator = app.host.isAtOwn.value && app.ownHost.operator.value !== undefined
   const where = room === undefined ? t(busy ? 'host/in-a-call' : 'host/here') : t('host/in-room', { room })
   const address = isOperator ? app.ownHost.addressOf(id) : undefined
@@ -80,7 +80,7 @@ export function PersonHere({ app, person }: { app: App; person: ListedPerson }) 
       about={address === undefined ? where : `${where} · ${fromSentence(address)}`}
     >
       <Call name={name} disabled={busy} onClick={() => void app.call(person, false)} />
-      {(!busy || isOperator || (takesFiles && !isManaged(app, 'files'))) && (
+      {personItems(app, person).length > 0 && (
         <ListMenu class={buttons.icon} label={t('host/more-about', { name })} content={MORE}>
           {(close) => <PersonMenu app={app} person={person} close={close} />}
         </ListMenu>
