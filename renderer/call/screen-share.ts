@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { Kind } from './devices/capture.js'
+import type { ScreenHint } from './uplink.js'
 
 /**
  * `starting`: the person is choosing what to share. `refused`: the system lets the browser share nothing. `failed`: what
@@ -38,6 +39,8 @@ export const canShareScreen = () => navigator.mediaDevices?.getDisplayMedia !== 
 export class ScreenShare {
   /** The tracks there are; the same object for good. */
   readonly stream = new MediaStream()
+  /** Whether text is on it or a film, as tuning finds. */
+  readonly hint = signal<ScreenHint>('detail')
   readonly #state = signal<ScreenState>('off')
   readonly #picture = signal<MediaStreamTrack | null>(null)
   readonly #sound = signal<MediaStreamTrack | null>(null)

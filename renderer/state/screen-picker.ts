@@ -6,20 +6,19 @@ import type { ScreenShare } from '../call/screen-share.js'
 export class ScreenPicker {
   /** What there is to choose from, while the person is being asked. */
   readonly request = signal<BridgeEvents['pick-screen'] | undefined>(undefined)
-  /** Whether the person has been asked since they last wanted to share. */
-  hasAsked = false
+  /** What the person has been asked since they last wanted to share. */
+  asked: BridgeEvents['pick-screen'] | undefined
 
   constructor(
     private readonly bridge: Bridge | undefined,
     private readonly share: ScreenShare,
   ) {
     bridge?.on('pick-screen', (request) => {
-      this.hasAsked = true
-      this.request.value = request
+      this.asked = this.request.value = request
       this.#closeIfUnwanted()
     })
     share.state.subscribe((state) => {
-      if (state === 'starting') this.hasAsked = false
+      if (state === 'starting') this.asked = undefined
       this.#closeIfUnwanted()
     })
   }

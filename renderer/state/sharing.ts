@@ -56,7 +56,7 @@ export class Sharing {
 
   /** In the app, what fails before the person has been asked was cancelled in the system's own picker, or refused. */
   async #explain(): Promise<void> {
-    const isOurs = !this.#isApp || this.picker.hasAsked
+    const isOurs = !this.#isApp || this.picker.asked
     if (isOurs) this.#say('failed')
     else if ((await needsPermission()) && this.state.value === 'failed') this.#say('refused')
   }

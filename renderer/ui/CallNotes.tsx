@@ -14,7 +14,7 @@ export function CallNotes({ app }: { app: App }) {
     <div class={`${css.notes} ${isInsecure ? '' : css.aboveOneself}`}>
       {isInsecure && <Watching app={app} />}
       <LockMark app={app} />
-      {(app.sharing.state.value === 'on' || app.sharing.problem.value) && <ShareNote sharing={app.sharing} />}
+      {(app.sharing.state.value === 'on' || app.sharing.problem.value) && <ShareNote app={app} />}
       {app.callCheck.isShown.value && <CallFindings app={app} />}
     </div>
   )

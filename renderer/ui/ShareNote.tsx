@@ -1,15 +1,24 @@
+import { useRef } from 'preact/hooks'
+import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
-import type { Sharing } from '../state/sharing.js'
 import * as buttons from './base/buttons.module.css'
 import * as chips from './base/chips.module.css'
 import * as prose from './base/prose.module.css'
 import * as css from './ShareNote.module.css'
+import { remedyFor } from './unheard.js'
 import { Video } from './Video.js'
 
-/** That one shares one's screen, or for a while why that did not come about. */
-export function ShareNote({ sharing }: { sharing: Sharing }) {
+/**
+ * That one shares one’s screen, or for a while why that did not come about. From when a film is shown without its sound on, it
+ * says that the others do not hear it.
+ */
+export function ShareNote({ app }: { app: App }) {
+  const { sharing, calling, store } = app
   const { state, problem, openPrivacySettings } = sharing
+  const isFilm = useRef(false)
+  isFilm.current = state.value === 'on' && (isFilm.current || calling.outgoing.screen.hint.value === 'motion')
   if (state.value === 'on') {
+    const remedy = isFilm.current && remedyFor(sharing, store.inApp.value !== undefined, navigator.userAgent)
     return (
       <div class={`${chips.note} ${prose.small} ${css.shared}`}>
         <Video stream={sharing.stream} testId="shared-screen" label={t('call/you-share-screen')} />
@@ -17,6 +26,11 @@ export function ShareNote({ sharing }: { sharing: Sharing }) {
         <button type="button" class={buttons.plain} onClick={() => sharing.toggle()}>
           {t('panels/stop')}
         </button>
+        {remedy && (
+          <p class={css.unheard} role="status">
+            {t(`panels/unheard-${remedy}`)}
+          </p>
+        )}
       </div>
     )
   }

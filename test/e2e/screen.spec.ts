@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
 import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
+import { expectLayoutHolds } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -121,6 +122,36 @@ test('the browser’s own button ends sharing, and so does hanging up', async ()
   await expectPictureMoves(ann)
   await expect(button(ann, 'Share screen')).toBeVisible()
   await expect(screenOn(bob)).toHaveCount(0)
+})
+
+/** Has the browser give these pages no sound with a screen, on which there is a film. */
+const showSilentFilm = () => {
+  const { mediaDevices } = navigator
+  const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+  mediaDevices.getDisplayMedia = async (options) => {
+    const stream = await getDisplayMedia({ ...options, audio: false })
+    const [picture] = stream.getVideoTracks()
+    const stats = { get: () => ({ deliveredFrames: 0.03 * performance.now() }) }
+    if (picture) Object.defineProperty(picture, 'stats', stats)
+    return stream
+  }
+}
+
+test('whoever shares a film without its sound is told so, and what helps', async () => {
+  const ann = await open((page) => page.addInitScript(showSilentFilm))
+  await join(ann, 'Ann', 'silent')
+  await expectWaiting(ann)
+  const bob = await open()
+  await join(bob, 'Bob', 'silent')
+  await expectPictureMoves(bob)
+  await share(ann)
+  const told = ann.getByText('The others do not hear the sound of this computer.')
+  await expect(told).toHaveText(/They do if you share the tab that plays it, with its sound\.$/, { timeout: 40_000 })
+  await expectNoViolations(ann)
+  await expectLayoutHolds(ann, 'a film without sound')
+  await inEveryLook(ann, (look) => keepScreenshot(ann, `a film without sound, ${look}`))
+  await button(ann, 'Stop sharing').click()
+  await expect(told).toHaveCount(0)
 })
 
 test('what is chosen only after hanging up is let go', async () => {

@@ -25,6 +25,13 @@ export const panels = {
   'panels/fill': msg('Fill'),
   // Beside “You are sharing your screen”.
   'panels/stop': msg('Stop'),
+  // There too, where a film is shown.
+  'panels/unheard-tab': msg(
+    'The others do not hear the sound of this computer. They do if you share the tab that plays it, with its sound.',
+  ),
+  'panels/unheard-browser': msg(
+    'The others do not hear the sound of this computer. Chrome and Edge can share a tab with its sound.',
+  ),
   // After “No camera was found.” or the same of a microphone.
   'panels/connect-one': msg('Connect one, then try again.'),
   // In a call that somebody has placed: a button, and what becomes of it.

@@ -19,6 +19,12 @@ export const panels: typeof english = {
   'panels/fit': msg('맞춤'),
   'panels/fill': msg('채우기'),
   'panels/stop': msg('중지'),
+  'panels/unheard-tab': msg(
+    '다른 사람에게는 이 컴퓨터의 소리가 들리지 않습니다. 소리가 나는 탭을 소리와 함께 공유하면 들립니다.',
+  ),
+  'panels/unheard-browser': msg(
+    '다른 사람에게는 이 컴퓨터의 소리가 들리지 않습니다. Chrome과 Edge에서는 탭을 소리와 함께 공유할 수 있습니다.',
+  ),
   'panels/connect-one': msg('장치를 연결한 다음 다시 시도하세요.'),
   'panels/answer-by-itself': msg('앞으로 {name} 님의 전화 자동으로 받기'),
   'panels/asking-who': msg('상대를 확인하는 중…'),

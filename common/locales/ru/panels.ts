@@ -19,6 +19,12 @@ export const panels: typeof english = {
   'panels/fit': msg('Вместить'),
   'panels/fill': msg('Заполнить'),
   'panels/stop': msg('Остановить'),
+  'panels/unheard-tab': msg(
+    'Другие не слышат звук этого компьютера. Покажите вкладку, где он звучит, вместе со звуком.',
+  ),
+  'panels/unheard-browser': msg(
+    'Другие не слышат звук этого компьютера. Chrome и Edge могут показать вкладку вместе со звуком.',
+  ),
   'panels/connect-one': msg('Подключите устройство и попробуйте снова.'),
   'panels/answer-by-itself': msg('Впредь отвечать без нажатия: {name}'),
   'panels/asking-who': msg('Проверяем, кто это…'),

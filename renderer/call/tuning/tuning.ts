@@ -36,7 +36,6 @@ export class Tuning {
   #weighed: LinkStats | undefined
   readonly #efforts = new WeakMap<RemotePeer, WritableSignal<Effort>>()
   readonly #motion = new ScreenMotion()
-  readonly #hint = signal<ScreenHint>('detail')
   readonly #stops: (() => void)[]
 
   constructor(
@@ -69,9 +68,9 @@ export class Tuning {
     const peers = this.#connected
     const demands = peers.map((peer) => this.#demandOf(peer))
     const pixels = BUDGET.pixels * this.#strength.value.share
-    const supply = supplyOf(this.outgoing, this.#hint.value)
+    const supply = supplyOf(this.outgoing)
     const shares = shareOut(demands, supply, { ...BUDGET, pixels })
-    const ofScreen = SCREEN_PREFERENCES[this.#hint.value]
+    const ofScreen = SCREEN_PREFERENCES[this.outgoing.screen.hint.value]
     for (const [index, peer] of peers.entries()) {
       const share = shares[index]
       if (!share) continue
@@ -119,7 +118,7 @@ export class Tuning {
     const { screen } = this.outgoing.tracks.value
     const sent = this.#readings.map((readings) => readings.at(-1)?.sent.screen?.framesPerSecond ?? 0)
     const hint = this.#motion.look(screen, Math.max(0, ...sent), performance.now())
-    this.#hint.value = hint
+    this.outgoing.screen.hint.value = hint
     if (screen && screen.contentHint !== hint) screen.contentHint = hint
   }
 
@@ -160,14 +159,14 @@ function tune(
   if (microphoneSender) void putFirst(microphoneSender)
 }
 
-function supplyOf({ tracks, quality }: Outgoing, hint: ScreenHint): Supply {
+function supplyOf({ tracks, quality, screen: { hint } }: Outgoing): Supply {
   const { camera, screen } = tracks.value
   const shown = screen?.getSettings()
   const taken = camera?.getSettings()
   return {
     quality: quality.value,
     camera: camera ? Math.min(taken?.width ?? 1280, taken?.height ?? 720) : undefined,
-    screen: screen ? { width: shown?.width ?? 1920, height: shown?.height ?? 1080, hint } : undefined,
+    screen: screen ? { width: shown?.width ?? 1920, height: shown?.height ?? 1080, hint: hint.value } : undefined,
   }
 }
 

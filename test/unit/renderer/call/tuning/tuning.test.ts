@@ -9,6 +9,7 @@ import type { Flow, LinkStats } from '../../../../../renderer/call/stats/link-st
 import type { StatsWatch, WatchedLink } from '../../../../../renderer/call/stats/stats-watch.js'
 import { NO_TRACKS, type Source } from '../../../../../renderer/call/transceivers.js'
 import { Tuning } from '../../../../../renderer/call/tuning/tuning.js'
+import type { ScreenHint } from '../../../../../renderer/call/uplink.js'
 
 type Encoding = RTCRtpEncodingParameters & { codec?: RTCRtpCodec }
 const CODECS = ['video/VP8', 'video/H264'].map((mimeType, payloadType) => ({
@@ -40,7 +41,8 @@ const track = (width: number, height: number, stats?: { deliveredFrames: number 
   ({ contentHint: 'detail', getSettings: () => ({ width, height }), stats }) as unknown as MediaStreamTrack
 const tracks = signal(NO_TRACKS)
 const quality = signal('auto')
-const outgoing = { tracks, quality } as unknown as Outgoing
+const hint = signal<ScreenHint>('detail')
+const outgoing = { tracks, quality, screen: { hint } } as unknown as Outgoing
 const peers = signal<readonly RemotePeer[]>([])
 const links = new Map<RemotePeer, Pick<WatchedLink, 'readings' | 'isPoor' | 'isPoorOut'>>()
 const watch = { look: () => () => {}, linkTo: (peer: RemotePeer) => links.get(peer) } as unknown as StatsWatch
@@ -133,12 +135,12 @@ describe('what is sent', () => {
     await goOn(25)
     expect(preferred()).toEqual(['maintain-framerate', 'maintain-framerate'])
     expect(screen.encoding).toMatchObject({ maxFramerate: 30, scaleResolutionDownBy: 1.5 })
-    expect(tracks.value.screen?.contentHint).toBe('motion')
+    expect([tracks.value.screen?.contentHint, hint.value]).toEqual(['motion', 'motion'])
     await goOn(1)
     await goOn(1)
     expect(preferred()).toEqual(['maintain-framerate', 'maintain-resolution'])
     expect(screen.encoding).toMatchObject({ scaleResolutionDownBy: 1 })
-    expect(tracks.value.screen?.contentHint).toBe('detail')
+    expect([tracks.value.screen?.contentHint, hint.value]).toEqual(['detail', 'detail'])
   })
 
   test('is not set again and again in a browser that knows no such preference', async () => {
