@@ -50,6 +50,20 @@ const refuseDevices = (page: Page) =>
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
   })
 
+/** Files of this page are read no further than here, so that one stays under way for as long as it is looked at. */
+const holdFiles = (page: Page) =>
+  page.addInitScript(() => {
+    const { read } = ReadableStreamBYOBReader.prototype
+    let left = 3 * 1024 * 1024
+    ReadableStreamBYOBReader.prototype.read = function (
+      this: ReadableStreamBYOBReader,
+      view: ArrayBufferView<ArrayBuffer>,
+    ) {
+      left -= view.byteLength
+      return left < 0 ? new Promise(() => {}) : read.call(this, view)
+    } as typeof read
+  })
+
 /** As where the computer has lost its power: nobody is told. */
 async function crash(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash')
@@ -101,6 +115,8 @@ for (const look of LOOKS) {
   const button = (page: Page, id: Id, values?: Record<string, string>) =>
     page.getByRole('button', { name: say(id, values), exact: true })
   const dialog = (page: Page) => page.getByRole('dialog').last()
+  const progress = (page: Page, file: string) =>
+    page.getByRole('progressbar', { name: say('files/progress', { file }) })
   const keep = (page: Page, name: string) => keepScreens(page, `${fonts}-${locale}`, name)
   const nameOneself = (page: Page, name: string) => page.getByLabel(say('start/your-name'), { exact: true }).fill(name)
 
@@ -241,6 +257,7 @@ for (const look of LOOKS) {
       await keep(ann, 'more menu')
       await ann.getByRole('menuitem', { name: say('panels/lock-room') }).click()
       await expect(bob.getByText(say('call/locked'), { exact: true })).toBeVisible()
+      await button(bob, 'call/chat').click()
       await button(bob, 'call/share-screen').click()
       await expectPictureMoves(ann, 'remote-screen')
       await keep(ann, 'a shared screen')
@@ -255,7 +272,7 @@ for (const look of LOOKS) {
     })
 
     test('what is opened beside a call', async () => {
-      const [ann, bob] = [await open(), await open()]
+      const [ann, bob] = [await open({ prepare: holdFiles }), await open()]
       const room = `beside-${fonts}-${locale}`
       await join(ann, 'Ann', room)
       await join(bob, 'Bob', room)
@@ -280,6 +297,15 @@ for (const look of LOOKS) {
       await bob.getByRole('button', { name: say('files/decline-file', { file: 'holiday.zip' }) }).click()
       await expect(ann.getByText(say('files/declined-there', { name: 'Bob' }))).toBeVisible()
       await keep(ann, 'files declined')
+      await pick.setInputFiles({ name: 'holiday.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(8 * 1024 * 1024) })
+      await choose(bob, 'call/more', 'files/send')
+      await bob.getByRole('button', { name: say('files/accept-file', { file: 'holiday.mp4' }) }).click()
+      await expect(progress(ann, 'holiday.mp4')).toHaveAttribute('value', /[1-9]/)
+      await keep(ann, 'a file that goes')
+      await expect(progress(bob, 'holiday.mp4')).toHaveAttribute('value', /[1-9]/)
+      await keep(bob, 'a file that comes, in the list')
+      await bob.keyboard.press('Escape')
+      await keep(bob, 'a file that comes')
       await ann.keyboard.press('Escape')
       await button(ann, 'call/choose-microphone').click()
       await keep(ann, 'microphones')

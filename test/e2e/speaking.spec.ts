@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { expectLayoutHolds } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { syllables, writeSound } from '../helpers/sound-file.js'
 import { expect, test } from './support/fixtures.js'
@@ -22,6 +23,13 @@ const ring = (page: Page, of: 'remote' | 'local') =>
   page.locator(`figure:has([data-testid="${of}-video"]) [data-speaking]`)
 const expectSpeaks = (page: Page, of: 'remote' | 'local', speaks: boolean) =>
   expect(ring(page, of)).toHaveAttribute('data-speaking', String(speaks))
+
+/** Where one's own picture floats over that of somebody else. */
+const WIDE = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 844, height: 390 },
+]
 
 /** Someone who talks all the time. */
 async function openTalker(sound: string): Promise<Page> {
@@ -92,6 +100,7 @@ test('two machines that hear the same are said to be in one room, and one press 
   // Six seconds are compared, once there is sound both ways.
   await expect(told).toBeVisible({ timeout: 30_000 })
   await keepScreenshot(ann, 'two in one room')
+  await expectLayoutHolds(ann, 'two in one room', WIDE)
   await expectNoViolations(ann)
   await button(ann, 'Mute me').click()
   await expect(button(ann, 'Unmute microphone')).toBeVisible()

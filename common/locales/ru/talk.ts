@@ -4,7 +4,7 @@ import type { talk as english } from '../en/talk.js'
 export const talk: typeof english = {
   'talk/muted-press': msg('Микрофон выключен: нажмите M или удерживайте пробел'),
   'talk/muted-tap': msg('Микрофон выключен, нажмите, чтобы включить'),
-  'talk/continue-here': msg('Продолжить здесь'),
+  'talk/continue-here': msg('Продолжить'),
   'talk/continue-question': msg('Продолжить здесь?'),
   'talk/in-other-tab': msg(
     'Вы уже в комнате {room} в другой вкладке этого браузера. Звонок перейдёт сюда, а та вкладка из него выйдет.',
