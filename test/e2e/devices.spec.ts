@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
+import { askBeforeDevices } from '../helpers/ask-before-devices.js'
 import {
   expectCameraOn,
   expectPictureMoves,
@@ -89,6 +90,16 @@ test('a person who allows neither joins, and can allow them later in the call', 
   await bob.getByRole('button', { name: 'Turn on camera' }).click()
   await bob.getByRole('button', { name: 'Unmute microphone' }).click()
   await expectSeesAndHears(ann)
+})
+
+test('while the browser asks, the preview says what to press, and that nobody sees one before one joins', async () => {
+  const ann = await open({}, askBeforeDevices)
+  await expect(ann.getByText('Press “Allow” so that others can see and hear you')).toBeVisible()
+  await expect(ann.getByText('Nobody sees you before you join.')).toBeVisible()
+  await expectNoViolations(ann)
+  await ann.evaluate(() => dispatchEvent(new Event('allow')))
+  await expectCameraOn(ann)
+  await expect(ann.getByText('Press “Allow”')).toHaveCount(0)
 })
 
 test('another camera can be chosen', async () => {

@@ -111,6 +111,8 @@ test('with four people nothing scrolls on a desktop, and a phone shows them befo
   const topOf = async (locator: Locator) => (await locator.boundingBox())?.y ?? Number.NaN
   const network = await topOf(page.getByRole('region', { name: 'On this network' }))
   expect(network).toBeLessThan(await topOf(page.getByRole('combobox', { name: 'Camera' })))
+  const inOneRow = await Promise.all(['Call Bob', 'More about Bob'].map((name) => topOf(button(page, name))))
+  expect(inOneRow[0]).toBe(inOneRow[1])
   await keepScreens(page, 'start')
   for (const other of others) other.disconnect()
   await expect(page.getByText('Nobody else yet.')).toBeVisible()

@@ -4,6 +4,7 @@ import en from '../../common/locales/en/page.js'
 import ko from '../../common/locales/ko/page.js'
 import ru from '../../common/locales/ru/page.js'
 import { DEFAULT_SETTINGS } from '../../common/settings.js'
+import { askBeforeDevices } from '../helpers/ask-before-devices.js'
 import { KEPT, stubBridge, stubScreens } from '../helpers/bridge-stub.js'
 import { expectPictureMoves } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
@@ -438,6 +439,9 @@ for (const look of LOOKS) {
       await expect(dialog(protectedGuest).getByRole('alert')).toBeVisible()
       await keep(protectedGuest, 'passcode')
 
+      const asked = await open({ prepare: askBeforeDevices })
+      await expect(asked.getByText(say('start/press-allow'))).toBeVisible()
+      await keep(asked, 'the browser asks')
       const refused = await open({ prepare: refuseDevices })
       await nameOneself(refused, 'Ann')
       await expect(refused.getByText(say('problems/devices-refused-in-browser'))).toBeVisible()
