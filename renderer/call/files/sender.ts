@@ -102,12 +102,9 @@ export class FileSender {
 
   #tryAnew(): void {
     this.#unheard++
-    if (this.#unheard === TRIES) {
-      this.end('unheard')
-    } else {
-      this.#drop()
-      this.#connect()
-    }
+    this.#drop()
+    if (this.#unheard < TRIES) this.#connect()
+    else this.end('unheard')
   }
 
   #offerAll(channel: FileChannel): void {
