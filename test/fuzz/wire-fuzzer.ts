@@ -125,7 +125,8 @@ export class WireFuzzer {
 
   /** Ends all connections. */
   end(): void {
-    for (const line of [...this.#lines, ...this.#still, ...this.#slow]) line.end()
+    // After few cases some lines were never made.
+    for (const line of [...Object.values(this.#lines), ...this.#still, ...this.#slow]) line.end()
   }
 
   #kind(): Kind {
