@@ -8,9 +8,11 @@ import { type Bench, type Outcome, showProgress } from '../bench.js'
 import { HostProcess } from '../host-process.js'
 import { medianOf } from '../median.js'
 import {
-  enterGroup,
   enterOurs,
   enterSmallestPage,
+  leaveAndReload,
+  meet,
+  openForGroup,
   receivedBy,
   SCENES,
   type Scene,
@@ -34,16 +36,17 @@ const TITLES: Record<Scene, string> = {
 }
 
 /** What a call reaches, beside what Chromium makes of the same by itself; and what a group costs whoever sends. */
-export const call: Bench<'turns' | 'settle' | 'seconds' | 'people'> = {
+export const call: Bench<'turns' | 'groups' | 'people' | 'settle' | 'seconds'> = {
   about:
     'Bitrate, size and frames that a call reaches beside Chromium’s defaults, and what a group costs with and without the uplink budget.',
   options: {
-    turns: { about: 'Calls of each kind, turn by turn.', usual: 3, min: 1, max: 100 },
+    turns: { about: 'Calls of two of each kind, turn by turn; 0 leaves them out.', usual: 3, min: 0, max: 100 },
+    groups: { about: 'Groups of each kind, turn by turn; 0 leaves them out.', usual: 3, min: 0, max: 100 },
+    people: { about: 'In each group.', usual: 4, min: 2, max: 8 },
     settle: { about: 'Seconds before it is measured, in which bitrates rise.', usual: 15, min: 0, max: 600 },
     seconds: { about: 'Seconds in which it is measured.', usual: 10, min: 1, max: 600 },
-    people: { about: 'In the group; 0 leaves it out.', usual: 4, min: 0, max: 8 },
   },
-  async run({ turns, settle, seconds, people }, hostScript) {
+  async run({ turns, groups: groupTurns, people, settle, seconds }, hostScript) {
     const folder = await mkdtemp(join(tmpdir(), 'lanline-bench-'))
     const hosts = {
       ours: await HostProcess.lanline(hostScript, 8),
@@ -51,9 +54,9 @@ export const call: Bench<'turns' | 'settle' | 'seconds' | 'people'> = {
     }
     const time = { settle, seconds }
     try {
-      for (const scene of SCENES) await writeFilm(join(folder, `${scene}.y4m`), FILMS[scene])
+      if (turns > 0) for (const scene of SCENES) await writeFilm(join(folder, `${scene}.y4m`), FILMS[scene])
       const calls = await measureCalls({ folder, hosts, turns, time })
-      const groups = people > 1 ? await measureGroups({ hosts, turns, time, people }) : undefined
+      const groups = await measureGroups({ hosts, turns: groupTurns, time, people })
       return outcomeOf(calls, groups, people)
     } finally {
       await Promise.all(NAMES.map((side) => hosts[side].stop()))
@@ -118,11 +121,14 @@ async function measureGroups({ hosts, turns, time, people }: Plan & { people: nu
       showProgress(`Turn ${turn} of ${turns}: ${people} people, ${budget}`)
       const url = `${hosts.ours.url}/group-${turn}-${BUDGETS.indexOf(budget)}`
       const measured = inTwoBrowsers([], async (one, other) => {
-        const enter = (browser: Browser, name: string) => enterGroup(browser, url, name, budget === 'with budget')
-        const sender = await enter(one, 'Ann')
+        const hasBudget = budget === 'with budget'
+        const sender = await openForGroup(one, url, { isMeasured: true, hasBudget })
         const others: Page[] = []
-        for (let person = 1; person < people; person++) others.push(await enter(other, `Bob ${person}`))
-        return measure(one, sender, others, time)
+        while (others.length < people - 1) others.push(await openForGroup(other, url, { isMeasured: false, hasBudget }))
+        await meet([sender, ...others])
+        const sent = await measure(one, sender, others, time)
+        await leaveAndReload([sender, ...others])
+        return sent
       })
       groups[budget].push(await hosts.ours.during(measured))
     }
@@ -202,22 +208,26 @@ function compared<Name extends string>(measured: Record<Name, Sent[]>) {
   return Object.fromEntries(rows)
 }
 
-function outcomeOf(calls: Calls, groups: Groups | undefined, people: number): Outcome {
+function outcomeOf(calls: Calls, groups: Groups, people: number): Outcome {
+  const turns = Math.max(calls.camera.ours.length, groups.without.length)
+  const hasCalls = calls.camera.ours.length > 0
+  const line = (label: string, sent: readonly Sent[]) => ({
+    label,
+    unit: 'Mbit/s',
+    values: sent.map(({ bitrate }) => bitrate),
+  })
   return {
     figures: {
-      ...Object.fromEntries(SCENES.map((scene) => [TITLES[scene], compared(calls[scene])])),
-      ...(groups && { [`${people} people, of whom one is measured`]: compared(groups) }),
+      ...(hasCalls && Object.fromEntries(SCENES.map((scene) => [TITLES[scene], compared(calls[scene])]))),
+      ...(groups.without.length > 0 && { [`${people} people, of whom one is measured`]: compared(groups) }),
     },
     plot: {
       title: 'Lanline: what a call sends',
-      x: { label: 'turn', values: calls.camera.ours.map((_, turn) => turn + 1) },
-      lines: SCENES.flatMap((scene) =>
-        NAMES.map((side) => ({
-          label: `${scene}, ${side}`,
-          unit: 'Mbit/s',
-          values: calls[scene][side].map(({ bitrate }) => bitrate),
-        })),
-      ),
+      x: { label: 'turn', values: Array.from({ length: turns }, (_, turn) => turn + 1) },
+      lines: [
+        ...SCENES.flatMap((scene) => NAMES.map((side) => line(`${scene}, ${side}`, calls[scene][side]))),
+        ...BUDGETS.map((budget) => line(`${people} people, ${budget}`, groups[budget])),
+      ].filter(({ values }) => values.length > 0),
     },
     wrong: [],
   }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
+import { keepPicturesSmall, SMALL, USUAL } from '../../../test/helpers/small-pictures.js'
 
 /** What a page counts of its video, all connections together. */
 export interface Look {
@@ -14,7 +15,12 @@ export interface Look {
   readonly cpu: number
   readonly bandwidth: number
 }
-declare const bench: { look(type: string): Promise<Look>; withoutBudget(): void }
+declare const bench: {
+  look(type: string): Promise<Look>
+  shown(): number[]
+  withSlowCamera(): void
+  withoutBudget(): void
+}
 
 export const SCENES = ['camera', 'screen'] as const
 export type Scene = (typeof SCENES)[number]
@@ -22,11 +28,15 @@ export type Scene = (typeof SCENES)[number]
 export const sentBy = (page: Page) => page.evaluate(() => bench.look('outbound-rtp'))
 export const receivedBy = (page: Page) => page.evaluate(() => bench.look('inbound-rtp'))
 
+const PATIENCE_MS = 300_000
+
 /** As large as the picture, so that whoever receives it has use for all of it. */
 const WINDOW = { width: 1920, height: 1080 }
 
 async function prepared(browser: Browser, viewport: { width: number; height: number }): Promise<Page> {
   const page = await browser.newPage({ viewport })
+  // Several pages in a call leave little of a small machine for the next.
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.addInitScript({ path: fileURLToPath(new URL('in-page.js', import.meta.url)) })
   return page
 }
@@ -75,11 +85,46 @@ const enterSmallest =
 export const enterSmallestPage = enterSmallest((scene) => scene)
 export const watchSmallestPage = enterSmallest(() => 'nothing')
 
-/** One of several in a room, with the pretend camera as it is; where asked, each link carries all that a call of two would. */
-export async function enterGroup(browser: Browser, url: string, name: string, hasBudget: boolean): Promise<Page> {
-  const page = await prepared(browser, { width: 1280, height: 800 })
+/**
+ * One of several who are to be in a room. Who is measured has a picture of 720 lines; the others have small ones that hardly
+ * move, and small windows, which leaves them less of the machine. Without the budget, each link carries all that a call of two would.
+ */
+export async function openForGroup(
+  browser: Browser,
+  url: string,
+  { isMeasured, hasBudget }: { isMeasured: boolean; hasBudget: boolean },
+): Promise<Page> {
+  const page = await prepared(browser, isMeasured ? { width: 1280, height: 800 } : { width: 640, height: 480 })
+  await keepPicturesSmall(page.context(), isMeasured ? USUAL : SMALL)
+  if (!isMeasured) await page.addInitScript(() => bench.withSlowCamera())
   await page.goto(url)
   if (!hasBudget) await page.evaluate(() => bench.withoutBudget())
-  await joinOurs(page, name)
   return page
+}
+
+/** Has all of these enter the room, one after the other; resolves once they see each other. */
+export async function meet(pages: readonly Page[]): Promise<void> {
+  for (const [index, page] of pages.entries()) await joinOurs(page, `Person ${index + 1}`)
+  await seeEachOther(pages)
+}
+
+/** Resolves once these are all in one room, each with a picture of each other, and all of these move. */
+async function seeEachOther(pages: readonly Page[]): Promise<void> {
+  const sees = async (page: Page) => {
+    await page.waitForFunction((count) => bench.shown().length === count, pages.length - 1)
+    const before = await page.evaluate(() => bench.shown())
+    const haveMoved = (before: number[]) => bench.shown().every((frames, index) => frames > (before[index] ?? 0))
+    await page.waitForFunction(haveMoved, before)
+  }
+  const outcomes = await Promise.allSettled(pages.map(sees))
+  const blind = outcomes.filter(({ status }) => status === 'rejected').length
+  if (blind > 0) throw new Error(`Of ${pages.length} people in a room ${blind} did not see all the others.`)
+}
+
+/** Has the last of these leave, and the one before load the page anew; resolves once those who are left see each other. */
+export async function leaveAndReload(pages: readonly Page[]): Promise<void> {
+  const left = pages.slice(0, -1)
+  await pages.at(-1)?.getByRole('button', { name: 'Hang up' }).click()
+  await left.at(-1)?.reload()
+  await seeEachOther(left)
 }
