@@ -5,6 +5,8 @@ import type { Signal } from '../../../../common/protocol.js'
 import { PeerLink } from '../../../../renderer/call/peer-link.js'
 import { NO_TRACKS } from '../../../../renderer/call/transceivers.js'
 import { description, FakeNetwork, type FakeStream } from '../../../helpers/fake-connection.js'
+// Fetched during a call, and so that a test need not wait for it.
+import '../../../../renderer/call/stereo.js'
 
 let network: FakeNetwork
 beforeEach(() => {
