@@ -152,10 +152,13 @@ const startChunk = {
   name: (id: string, context: Rolldown.ChunkingContext) => (isOfStart(id, context) ? 'start' : null),
 }
 
+/** Names of files stand in what is fetched first, and hashes in them do not compress. */
+const NAME = 'assets/[name]-[hash:6]'
+
 /** A catalog of messages has its language in its name, by which the host finds it. */
 function fileNameOf({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
   const [, language] = /\/locales\/(\w+)\/\w+\.ts$/.exec(facadeModuleId ?? '') ?? []
-  return language ? `assets/[name]-${language}-[hash].js` : 'assets/[name]-[hash].js'
+  return `${language ? NAME.replace('[name]', `[name]-${language}`) : NAME}.js`
 }
 
 /** Whether static imports lead to the module from the page's entry. */
@@ -187,7 +190,11 @@ export default defineConfig({
         rolldownOptions: {
           // Names of classes, above all.
           optimization: { inlineConst: { mode: 'all', pass: 2 } },
-          output: { chunkFileNames: fileNameOf, codeSplitting: { groups: [startChunk] } },
+          output: {
+            chunkFileNames: fileNameOf,
+            assetFileNames: `${NAME}[extname]`,
+            codeSplitting: { groups: [startChunk] },
+          },
         },
       },
     },

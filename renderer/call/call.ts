@@ -32,6 +32,8 @@ export class Call extends Emitter<CallEvents> {
   readonly #lease: RelayLease
   #undo: (() => void)[] = []
   #ownId = ''
+  /** Resolves once those who were there have their offers. */
+  #called: Promise<unknown> | undefined
   #room = ''
   readonly #isLocked = signal(false)
   #isOver = false
@@ -58,17 +60,14 @@ export class Call extends Emitter<CallEvents> {
    * Rejects with the CallError that `ask` rejects with; the call is over then.
    */
   async enter(ask: (signaling: Signaling, onJoined: OnJoined) => Promise<void>): Promise<void> {
-    let called: Promise<unknown> | undefined
     try {
-      await ask(this.signaling, (joined) => {
-        called = this.#reconcile(joined)
-      })
+      await ask(this.signaling, (joined) => this.#reconcile(joined))
     } catch (error) {
       // The host may have taken this page in all the same, and only its answer been late.
       this.leave()
       throw error
     }
-    await called
+    await this.#called
   }
 
   /** Has the others asked for what was said before this page, each as soon as they are there. */
@@ -154,7 +153,7 @@ export class Call extends Emitter<CallEvents> {
 
   #rejoin(): void {
     this.signaling
-      .join(this.#room, (joined) => void this.#reconcile(joined))
+      .join(this.#room, (joined) => this.#reconcile(joined))
       .catch((error: CallError) => {
         if (this.#isOver) return
         if (error.code === 'host-silent') {
@@ -166,14 +165,14 @@ export class Call extends Emitter<CallEvents> {
       })
   }
 
-  async #reconcile({ room, id, peers, locked = false, relay }: Joined): Promise<void> {
+  #reconcile({ room, id, peers, locked = false, relay }: Joined): void {
     if (this.#isOver) return
     if (this.#room === '') this.#listen()
     this.#room = room
     this.#ownId = id
     this.#isLocked.value = locked
     this.#lease.take(relay)
-    await this.#peers.reconcile(id, peers)
+    this.#called = this.#peers.reconcile(id, peers)
   }
 
   #lockChanged({ locked, by: { id, name } }: Locked): void {

@@ -44,6 +44,8 @@ const GOODBYE_MS = 500
 /** What two peers say to each other past the host, over the control channel of their link. */
 export class ControlChannel extends Emitter<ControlChannelEvents> {
   #channel: RTCDataChannel | undefined
+  /** Whether the other side has said something over this channel. */
+  #isHeard = false
   #media: MediaState = NO_MEDIA
   readonly #heard = signal(NO_MEDIA)
   #want: Want | undefined
@@ -63,6 +65,7 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   use(channel: RTCDataChannel): void {
     this.#drop()?.close()
     this.#channel = channel
+    this.#isHeard = false
     channel.onopen = () => this.#opened()
     channel.onmessage = ({ data }) => this.#hear(data)
     channel.onclose = () => this.emit('lost', undefined)
@@ -144,9 +147,13 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   }
 
   #opened(): void {
+    this.#sayAll()
+    this.emit('open', undefined)
+  }
+
+  #sayAll(): void {
     this.#say({ type: 'media', ...this.#media })
     if (this.#want) this.#say({ type: 'want', ...this.#want })
-    this.emit('open', undefined)
   }
 
   #say(message: ControlMessage): void {
@@ -156,6 +163,9 @@ export class ControlChannel extends Emitter<ControlChannelEvents> {
   #hear(data: unknown): void {
     const message = readAs(ControlMessage, parseJson(data))
     if (!message) return
+    // Chromium may lose what is said at once over a channel that it has just told of.
+    if (!this.#isHeard) this.#sayAll()
+    this.#isHeard = true
     if (message.type === 'media') this.#heard.value = message
     else if (message.type === 'want') this.#wanted.value = message
     else if (message.type === 'chat') this.emit('chat', message.text)

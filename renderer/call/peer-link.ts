@@ -143,12 +143,12 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
   }
 
   /** Begins with these tracks; the side that offers sends its offer, and resolves then. Never rejects. */
-  async start(tracks: Tracks, media: MediaState): Promise<void> {
+  start(tracks: Tracks, media: MediaState): Promise<void> | undefined {
     this.send(tracks, media)
-    if (!this.options.offers) return
+    if (!this.options.offers) return undefined
     this.#openControl()
     this.#transceivers.create()
-    await this.#negotiation.offer()
+    return this.#negotiation.offer()
   }
 
   /** Sends these tracks from now on, and tells the other side what it gets to see and hear. */

@@ -213,16 +213,17 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     if (!isListed && link.state.peek() !== 'connected') this.remove(peer.id)
   }
 
-  async #meet(peer: Peer, offers: boolean): Promise<void> {
+  /** Gives the first offer on its way, where this page makes one. */
+  #meet(peer: Peer, offers: boolean): Promise<void> | undefined {
     const member = this.#get(peer.id)
     if (member) {
       member.isListed = true
       member.isPastHost = false
       member.link.resume()
       if (member.name.peek() !== peer.name) this.rename(peer)
-    } else {
-      await this.#add(peer, offers).called
+      return undefined
     }
+    return this.#add(peer, offers).called
   }
 
   #add({ id, name: givenName }: Peer, offers: boolean): Member {

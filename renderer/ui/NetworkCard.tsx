@@ -1,5 +1,3 @@
-import type { VNode } from 'preact'
-import { useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { AddressForm } from './AddressForm.js'
@@ -8,18 +6,8 @@ import * as css from './NetworkCard.module.css'
 import { FoundHost, PersonHere, RoomHere } from './NetworkItems.js'
 import { CurrentHost } from './parts.js'
 
-/**
- * The people and the computers that can be called, each by one press. It stays as it is on the way into a call, which would
- * only wait for it to be drawn.
- */
+/** The people and the computers that can be called, each by one press. */
 export function NetworkCard({ app }: { app: App }) {
-  const drawn = useRef<VNode>(null)
-  const isOnTheWay = app.calling.screen.value.kind === 'joining'
-  if (!isOnTheWay || !drawn.current) drawn.current = draw(app)
-  return drawn.current
-}
-
-function draw(app: App): VNode {
   // Nobody knows who is still at a host that is lost.
   const isLive = !app.reach.isAway
   const others = isLive ? app.lobby.others.value : []

@@ -8,7 +8,7 @@ const KB = 1024
 /** The start screen and a call of two, before anything else is opened. */
 const FIRST_BYTES = 75 * KB
 /** All that there is, in one language; 22 of it are for drawing plots. */
-const ALL_BYTES = 204 * KB
+const ALL_BYTES = 205 * KB
 
 const PAGE = fileURLToPath(new URL('../../out/renderer/', import.meta.url))
 const ASSETS = `${PAGE}assets/`
@@ -59,7 +59,7 @@ test('the start screen and a call of two weigh at most 75 KB compressed, whateve
   expect(first).toBeLessThanOrEqual(FIRST_BYTES)
 })
 
-test('the whole page weighs at most 204 KB compressed, whatever language it speaks', () => {
+test('the whole page weighs at most 205 KB compressed, whatever language it speaks', () => {
   const shared = all().filter((file) => !CATALOG.test(file))
   const whole = weightOfAll(shared) + heaviest(catalogs('first')) + heaviest(catalogs('later'))
   console.log(`Everything: ${(whole / KB).toFixed(1)} KB`)

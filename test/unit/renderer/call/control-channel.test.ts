@@ -43,6 +43,26 @@ describe('what is said', () => {
     expect(channel.wanted.value).toMatchObject({ camera: 270, screen: 1080 })
   })
 
+  test('of media and of what is shown is said again once the other side is heard, by whom the first time may be lost', () => {
+    const { channel, use } = start()
+    channel.tell(MUTED)
+    channel.want({ camera: 540, screen: 0 })
+    const all = [
+      { type: 'media', ...MUTED },
+      { type: 'want', camera: 540, screen: 0 },
+    ]
+    const fake = use()
+    fake.open()
+    expect(fake.sent).toEqual(all)
+    fake.hear({ type: 'media', ...MUTED })
+    fake.hear({ type: 'chat', text: 'Hello' })
+    expect(fake.sent).toEqual([...all, ...all])
+    const next = use()
+    next.open()
+    next.hear({ type: 'chat', text: 'Hello again' })
+    expect(next.sent).toEqual([...all, ...all])
+  })
+
   test('of media is repeated on opening; chat is for an open channel alone', () => {
     const { channel, use } = start()
     channel.tell(MUTED)
