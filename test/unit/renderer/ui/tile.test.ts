@@ -24,6 +24,7 @@ const draw = vi.hoisted(() => ({ label }: { label: string }) => {
 vi.mock('../../../../renderer/ui/Picture.js', () => ({ Picture: draw }))
 vi.mock('../../../../renderer/ui/Video.js', () => ({ Video: draw }))
 vi.mock('../../../../renderer/ui/Sound.js', () => ({ Sound: () => null }))
+vi.mock('../../../../renderer/ui/parts.js', () => ({ TileMarks: () => null }))
 
 // What else a tile asks of it is in parts that are fetched later.
 const app = { callView: { volumes: signal(new Map()) } } as unknown as App
