@@ -4,16 +4,21 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
 import packageJson from '../package.json' with { type: 'json' }
 import { electronOrReason, environmentForElectron } from './find-electron.js'
 import { questionsFor, reportOf, tryOut } from './try-out.js'
 
 /**
  * `npm run try:app -- PATH`: starts the app whose program is at PATH, or the built source without one, and asks in about
- * a quarter of an hour what only a person can see. The answers go to a file in this folder.
+ * five minutes what only a person can see; with `--all` in a quarter of an hour. The answers go to a file in this folder.
  */
 
-const [path] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  options: { all: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const [path] = positionals
 if (path !== undefined && !existsSync(path)) fail(`There is no program at ${path}.`)
 const electron = await electronOrReason(path === undefined ? {} : { app: path })
 if ('reason' in electron) fail(`The app cannot be tried, because ${electron.reason}.`)
@@ -24,7 +29,7 @@ const program = spawn(electron.path, path === undefined ? ['.'] : [], {
 })
 await once(program, 'spawn').catch((error: Error) => fail(`The app did not start: ${error.message}`))
 const terminal = createInterface({ input: process.stdin, output: process.stdout })
-const answers = await tryOut(questionsFor(process.platform), (text) => terminal.question(text))
+const answers = await tryOut(questionsFor(process.platform, values.all), (text) => terminal.question(text))
 terminal.close()
 if (program.exitCode === null) program.kill()
 

@@ -5,6 +5,8 @@ export interface Question {
   /** What should then be so. */
   readonly see: string
   readonly platforms?: readonly NodeJS.Platform[]
+  /** Left out of the check of five minutes. */
+  readonly takesLonger?: boolean
 }
 
 export interface Answer {
@@ -53,45 +55,54 @@ const QUESTIONS: readonly Question[] = [
     platforms: ['darwin'],
     do: 'Stop sharing, press "Share screen", wait 15 seconds, and close the system’s picker without choosing.',
     see: 'The picker stayed for as long as it was open, and "Share screen" can be pressed again.',
+    takesLonger: true,
   },
   {
     platforms: ['win32'],
     do: 'Stop sharing, press "Share screen", tick "Share the computer’s sound too", choose a screen, and play music.',
     see: 'The other side heard the music, and nothing of what they said themselves.',
+    takesLonger: true,
   },
   {
     platforms: ['darwin'],
     do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
     see: 'The other side heard the music and not themselves, or the list of screens said that it cannot go along.',
+    takesLonger: true,
   },
   {
     platforms: ['linux'],
     do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
     see: 'The other side heard none of the music. (The list of screens, where it is Lanline’s, said that it cannot go along.)',
+    takesLonger: true,
   },
   {
     platforms: ['win32', 'linux'],
     do: 'Under "Settings" have Ctrl+Shift+M mute in every program, go to another program, and press these keys twice.',
     see: 'The other side saw the microphone muted and then not. (On Wayland the desktop may ask first.)',
+    takesLonger: true,
   },
   {
     platforms: ['darwin'],
     do: 'Under "Settings" have ⇧⌘M mute in every program, go to another program, and press these keys twice.',
     see: 'The other side saw the microphone muted and then not.',
+    takesLonger: true,
   },
   {
     do: 'Press the button of a headset that answers and ends calls. Without such a headset, skip this.',
     see: 'Lanline muted the microphone or hung up.',
+    takesLonger: true,
   },
   {
     platforms: ['win32'],
     do: 'Press the right mouse button on Lanline in the taskbar, and choose "Mute or unmute microphone". From sources, skip this.',
     see: 'That and "Hang up" were in the list, and the button in the window changed.',
+    takesLonger: true,
   },
   {
     platforms: ['darwin'],
     do: 'Press the right mouse button on Lanline in the dock, and choose "Mute microphone".',
     see: 'That and "Hang up" were in the menu, and the button in the window changed.',
+    takesLonger: true,
   },
   {
     do: 'Hang up, minimise the window, and have the other side call. Do not answer.',
@@ -101,40 +112,47 @@ const QUESTIONS: readonly Question[] = [
     platforms: ['darwin', 'win32'],
     do: 'Have the other side call again, and press "Accept" in the notification.',
     see: 'The notification had "Accept" and "Decline" and no third button, and the call began.',
+    takesLonger: true,
   },
   {
     do: 'Have the other side call and answer it. Under "People" have their calls answered by themselves, hang up, minimise the window, and have them call again.',
     see: 'The window came to the front, it chimed for three seconds, and the call began with sound and without the camera.',
+    takesLonger: true,
   },
   {
     do: 'Hang up. Under "Who may come in" set a passcode, quit Lanline and start it again.',
     see: 'The passcode is still asked for, and no window of the system kept Lanline from opening.',
+    takesLonger: true,
   },
   {
     platforms: ['linux', 'darwin'],
     do: 'Quit, lock the keyring or Keychain, start Lanline, and dismiss what asks to unlock it.',
     see: 'Lanline opened all the same and said that a new passcode is asked for until it is quit.',
+    takesLonger: true,
   },
   { do: 'Open a lanline:// link from a browser.', see: 'Lanline came to the front and asked before it joined.' },
   {
     do: 'Quit, and start the program with --join and the other computer’s address and a room, as in --join 192.168.1.5:8080/standup.',
     see: 'It went into that room without asking.',
+    takesLonger: true,
   },
   ...POLICIES.map(([platform, path]) => ({
     platforms: [platform],
     do: `As an administrator write {"port": 9090} into ${path}, quit Lanline, and start it again. Take the file away afterwards.`,
     see: 'Under "Settings" the port is 9090, cannot be changed, and has "Set by your organisation." beside it.',
+    takesLonger: true,
   })),
   {
     do: 'Quit, make a folder lanline-data beside the app, and start it. From sources, skip this. Take the folder away afterwards.',
     see: 'It started as if for the first time, and the folder has files in it.',
+    takesLonger: true,
   },
   { do: 'Close the window.', see: 'Lanline was gone, or went on in the tray if it was set to.' },
 ]
 
-/** What to ask on this system. */
-export const questionsFor = (platform: NodeJS.Platform): Question[] =>
-  QUESTIONS.filter(({ platforms = [platform] }) => platforms.includes(platform))
+/** What to ask on this system: in about five minutes what no test shows of any system, or all in a quarter of an hour. */
+export const questionsFor = (platform: NodeJS.Platform, isAll: boolean): Question[] =>
+  QUESTIONS.filter(({ platforms = [platform], takesLonger }) => platforms.includes(platform) && (isAll || !takesLonger))
 
 /** Asks one question after the other; `ask` shows a text and resolves with the line that was entered. */
 export async function tryOut(
