@@ -16,8 +16,8 @@ export const FREE: Pace = { rate: Number.POSITIVE_INFINITY, calmMs: Number.POSIT
 
 /** However full the network is, a file goes on. */
 const SLOWEST = 128 * 1024
-/** What a round trip may grow by before sound and picture are taken to suffer. */
-const GROWS_BY_MS = 40
+/** What a round trip may grow by before sound and picture are taken to suffer: people notice 150 ms one way (ITU-T G.114). */
+const GROWS_BY_MS = 100
 /** The path may have become a longer one for good. */
 const FORGETS = 1.02
 /** How much faster they go a second after it. */
