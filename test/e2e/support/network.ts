@@ -41,7 +41,7 @@ export class Machines {
     await recordConnections(page)
     await prepare?.(page)
     const own = new URL(this.#hostOf.get(machine)?.operatorUrl ?? 'about:blank')
-    await page.goto(new URL(url).origin === own.origin ? url + own.hash : url)
+    await open(page, new URL(url).origin === own.origin ? url + own.hash : url)
     return page
   }
 
@@ -54,6 +54,16 @@ export class Machines {
   async close(): Promise<void> {
     await this.#browsers.close()
     for (const host of this.#hosts) await host.stop()
+  }
+}
+
+/** A browser gives up what it loads where the machine's network is only just another, as that of a pretend machine is. */
+async function open(page: Page, url: string): Promise<void> {
+  try {
+    await page.goto(url)
+  } catch (error) {
+    if (!String(error).includes('ERR_NETWORK_CHANGED')) throw error
+    await page.goto(url)
   }
 }
 
