@@ -9,7 +9,7 @@ import {
 } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
-import { pageOpener } from './support/pages.js'
+import { openStart, pageOpener } from './support/pages.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()
@@ -26,12 +26,7 @@ test.beforeEach(async () => {
   await expectSeesAndHears(bob)
 })
 
-async function open(): Promise<Page> {
-  const page = await newPage()
-  await recordConnections(page)
-  await page.goto(host.page())
-  return page
-}
+const open = () => openStart(newPage, host)
 
 const connectionsOf = (page: Page) => page.evaluate(() => window.connections.length)
 

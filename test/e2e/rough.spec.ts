@@ -6,26 +6,18 @@ import {
   expectWaiting,
   join,
   received,
-  recordConnections,
 } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { fillAddress, moveTo } from './support/move-to.js'
-import { pageOpener } from './support/pages.js'
+import { openStart, pageOpener } from './support/pages.js'
 import { chooseAbout } from './support/start-screen.js'
 
 const host = hostOfTest()
 const newPage = pageOpener()
 
-/** Opens the start screen; `prepare` may meddle with it before it is loaded. */
-async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await newPage()
-  await recordConnections(page)
-  await prepare?.(page)
-  await page.goto(host.page())
-  return page
-}
+const open = (prepare?: (page: Page) => Promise<unknown>) => openStart(newPage, host, prepare)
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
-import { expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
+import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
 import { makeTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
-import { pageOpener } from './support/pages.js'
+import { openStart, pageOpener } from './support/pages.js'
 
 // What goes with a shared screen, and how it is sent.
 
@@ -17,13 +17,7 @@ declare global {
 const host = hostOfFile()
 const newPage = pageOpener()
 
-async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await newPage()
-  await recordConnections(page)
-  await prepare?.(page)
-  await page.goto(host.page())
-  return page
-}
+const open = (prepare?: (page: Page) => Promise<unknown>) => openStart(newPage, host, prepare)
 
 /** Ann and Bob in a call; it is Bob who made the first offer. */
 async function call(room: string, prepare: (page: Page) => Promise<unknown>): Promise<{ ann: Page; bob: Page }> {
