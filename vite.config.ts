@@ -103,16 +103,37 @@ const SLIM: readonly (readonly [id: RegExp, code: string])[] = [
   [/vite\/preload-helper\.js$/, "export { importWith as __vitePreload } from '/import-with.ts'"],
 ]
 
+const VALIBOT = /\/valibot\/dist\/index\.mjs$/
+const EVALUATION = /\/@hi18n\/core\/.*\/msgfmt-eval\.js$/
+const ICON = /\/lucide-preact\/.*\/icons\/[^/]+\.mjs$/
+
+/** What the page has in place of parts of modules. */
+const CUTS: readonly (readonly [id: RegExp, part: RegExp, code: string])[] = [
+  // Why something is refused, which the page says nowhere: it leaves out whatever is refused.
+  [
+    VALIBOT,
+    /(function _addIssue\(context, label, dataset, .*?\) \{).*?\n\}/s,
+    "$1 if (context.kind === 'schema') dataset.typed = false; (dataset.issues ??= []).push({}) }",
+  ],
+  [VALIBOT, /(function _standardSchema\(schema\) \{).*?\n\}/s, '$1 return schema }'],
+  [VALIBOT, /(function _joinExpects\(.*?\) \{).*?\n\}/s, '$1 }'],
+  // No message has a date or a time in it.
+  [EVALUATION, /case "date":\s*case "time":.*?(?=default:)/s, ''],
+  [EVALUATION, /typeof Intl === "undefined" \|\|\s+!Intl\.\w+/g, 'false'],
+  // The parts of an icon keep their order without keys; all are of one size.
+  [ICON, /, key: "\w+"/g, ''],
+  [ICON, /name: "[\w-]+",\s*size: 24,/, ''],
+]
+
 /** Leaves out of the page what its libraries bring along and it has no use for. */
 const withoutUnused: Plugin = {
   name: 'lanline:without-unused',
   applyToEnvironment: ({ name }) => name === 'client',
   transform: {
-    filter: { id: [...SLIM.map(([id]) => id), /\/lucide-preact\/.*\/icons\/[^/]+\.mjs$/] },
+    filter: { id: [...SLIM, ...CUTS].map(([id]) => id) },
     handler: (code, id) =>
       SLIM.find(([slim]) => slim.test(id))?.[1] ??
-      // The parts of an icon keep their order without keys; all are of one size.
-      code.replaceAll(/, key: "\w+"/g, '').replace(/name: "[\w-]+",\s*size: 24,/, ''),
+      CUTS.filter(([cut]) => cut.test(id)).reduce((rest, [, part, shorter]) => rest.replace(part, shorter), code),
   },
 }
 
@@ -146,6 +167,28 @@ const parsedMessages: Plugin = {
   },
 }
 
+/** Has the page begin with a script that is fetched beside its own, and is there long before. */
+const earlySocket: Plugin = {
+  name: 'lanline:early-socket',
+  applyToEnvironment: ({ name }) => name === 'client',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: 'renderer/early-socket.ts', name: 'early-socket' })
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle }) {
+      const file = Object.values(bundle ?? {}).find((it) => it.type === 'chunk' && it.name === 'early-socket')
+      return [
+        {
+          tag: 'script',
+          attrs: { async: true, type: 'module', src: file ? `/${file.fileName}` : '/early-socket.ts' },
+          injectTo: 'head-prepend',
+        },
+      ]
+    },
+  },
+}
+
 /** Puts all that the page begins with into one file, so that nothing of it waits for another request. */
 const startChunk = {
   debugName: 'start',
@@ -163,7 +206,7 @@ function fileNameOf({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
 
 /** Whether static imports lead to the module from the page's entry. */
 function isOfStart(id: string, context: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
-  if (seen.has(id) || isIcon(id)) return false
+  if (seen.has(id) || isIcon(id) || id.endsWith('early-socket.ts')) return false
   seen.add(id)
   const module = context.getModuleInfo(id)
   return module?.isEntry || module?.importers.some((importer) => isOfStart(importer, context, seen)) || false
@@ -175,7 +218,7 @@ const isIcon = (id: string) => id.includes('/lucide-preact/dist/esm/icons/')
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact(), clientScript, gzipped, keptStyles, withoutUnused, withoutExpected, parsedMessages],
+  plugins: [preact(), clientScript, earlySocket, gzipped, keptStyles, withoutUnused, withoutExpected, parsedMessages],
   css: { modules: { generateScopedName } },
   builder: {},
   environments: {

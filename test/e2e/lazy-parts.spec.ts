@@ -35,7 +35,62 @@ test('a page that names a room has fetched nothing but what it needs first when 
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{6,8}\.(?:js|css)$/.exec(url)?.[1])
-  expect(parts.toSorted()).toEqual(['first-en', 'index', 'index'])
+  expect(parts.toSorted()).toEqual(['early-socket', 'first-en', 'index', 'index'])
+})
+
+test('the connection to the host comes before the page, which takes it over', async () => {
+  const page = await newPage()
+  const sockets: string[] = []
+  const heard = new Promise<void>((resolve) =>
+    page.on('websocket', (socket) => {
+      sockets.push(socket.url())
+      socket.on('framereceived', () => resolve())
+    }),
+  )
+  await page.route(/\/assets\/index-.*\.js/, async (route) => {
+    await heard
+    await route.continue()
+  })
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
+  await page.goto(host.page('/early'))
+  await join(page, 'Ann')
+  await expectWaiting(page)
+  expect(sockets).toHaveLength(1)
+})
+
+test('nobody waits for the browser to know how numbers and lists are written on the way into a call', async () => {
+  const ann = await newPage()
+  await ann.goto(host.page('/count'))
+  await join(ann, 'Ann')
+  await expectWaiting(ann)
+  const page = await newPage()
+  await page.addInitScript(() => {
+    const used: string[] = []
+    for (const name of ['NumberFormat', 'ListFormat', 'DateTimeFormat', 'Collator', 'Segmenter'] as const)
+      Object.assign(Intl, {
+        [name]: new Proxy(Intl[name], {
+          construct: (format, args) => {
+            used.push(name)
+            return Reflect.construct(format, args)
+          },
+        }),
+      })
+    const Connection = RTCPeerConnection
+    Object.assign(window, {
+      requestIdleCallback: () => 0,
+      RTCPeerConnection: class extends Connection {
+        constructor(configuration?: RTCConfiguration) {
+          super(configuration)
+          Object.assign(window, { usedFirst: [...used] })
+        }
+      },
+    })
+  })
+  await page.goto(host.page('/count'))
+  await expect(page.getByText('1 of 2 people')).toBeVisible()
+  await join(page, 'Bob')
+  await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible()
+  expect(await page.evaluate(() => (window as unknown as { usedFirst: string[] }).usedFirst)).toEqual([])
 })
 
 test('what the host tells of itself is asked for once there is nothing else to do, and nobody waits for it', async () => {

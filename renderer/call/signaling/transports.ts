@@ -1,12 +1,13 @@
-import type { Socket } from 'socket.io-client'
+import { type Socket, XHR } from 'socket.io-client'
 import { ANSWER_TIMEOUT_MS } from './ask.js'
+import { EarlyTransport } from './early-transport.js'
 
 /** How long a WebSocket may take to open. */
 const WEBSOCKET_WITHIN_MS = 2_000
 
 /** Options of a connection that begins with a WebSocket, which is quickest. See `fallsBack`. */
 export const WEBSOCKET_FIRST = {
-  transports: ['websocket', 'polling'],
+  transports: [EarlyTransport, XHR],
   tryAllTransports: true,
   timeout: WEBSOCKET_WITHIN_MS,
 }

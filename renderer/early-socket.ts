@@ -1,0 +1,30 @@
+// Runs before all else of the page: opens the WebSocket to the host that serves it, which stands by the time that the
+// rest of the page has been fetched. Whoever connects to that host takes it over (call/signaling/early-transport.ts).
+
+export interface EarlySocket {
+  readonly socket: WebSocket
+  /** What has come in. */
+  readonly messages: MessageEvent[]
+}
+
+declare global {
+  interface Window {
+    /** Undefined once a connection has been made, be it by this socket or another. */
+    earlySocket?: EarlySocket | undefined
+  }
+}
+
+/** A page that asks another of the same person's first may have no use for it. */
+const KEPT_MS = 10_000
+
+function open(): void {
+  // Engine.IO protocol, version 4: a connection by WebSocket alone.
+  const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+  const messages: MessageEvent[] = []
+  socket.onmessage = (message) => messages.push(message)
+  window.earlySocket = { socket, messages }
+  setTimeout(() => window.earlySocket?.socket.close(), KEPT_MS)
+}
+
+// What is fetched side by side may come the other way round.
+if (!('earlySocket' in window)) open()
