@@ -10,9 +10,12 @@ import { type DirectEnding, enterBy, type Goal, HungUp, type Screen } from './go
 import { codeOf, type HostConnection } from './host-connection.js'
 import { holdWhatCanWait } from './idle.js'
 import { t } from './language.js'
+import { lasting } from './lasting.js'
 
 /** Long enough for the host to say first that nobody answers. */
 const GIVE_UP_MS = LIMITS.ringMs + 5_000
+/** What takes no longer than this is felt as at once. */
+const AT_ONCE_MS = 100
 /** How long a direct call waits for someone who may only have loaded the page anew. */
 const RETURN_MS = 5_000
 const NOBODY: readonly RemotePeer[] = []
@@ -34,6 +37,11 @@ export type CallNews =
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
   readonly screen = signal<Screen>({ kind: 'start' })
+  /** Whether the way into a call takes so long that the person is to see it. */
+  readonly isOnTheWay = lasting(
+    computed(() => this.screen.value.kind === 'joining'),
+    AT_ONCE_MS,
+  )
   readonly #call = signal<Call | undefined>(undefined)
   /** Undefined out of calls. */
   readonly call: ReadonlySignal<Call | undefined> = this.#call

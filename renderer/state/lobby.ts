@@ -66,8 +66,8 @@ export class Lobby {
 
 function sentenceOf({ what, names, others }: NonNullable<Announcement['about']>): string {
   if (others > 0) return t(`start/many-${what}`, { names: names.join(', '), others })
-  const list = new Intl.ListFormat(language.value).format(names)
-  return names.length === 1
-    ? t(what === 'came' ? 'call/came-in' : 'call/left', { name: list })
-    : t(`start/several-${what}`, { names: list })
+  const [name = '', ...more] = names
+  return more.length === 0
+    ? t(what === 'came' ? 'call/came-in' : 'call/left', { name })
+    : t(`start/several-${what}`, { names: new Intl.ListFormat(language.value).format(names) })
 }

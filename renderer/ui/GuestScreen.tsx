@@ -12,6 +12,7 @@ import { Mark } from './Mark.js'
 import { NameField } from './NameField.js'
 import { Preview } from './Preview.js'
 import { DeviceNotice, DevicePickers, MissedCall } from './parts.js'
+import { peopleInRoom } from './sentences.js'
 
 /** Names that the headline has room for. */
 const NAMED = 3
@@ -66,7 +67,7 @@ function WhoIsThere({ app }: { app: App }) {
             )}
       </h1>
       <p class={prose.hint}>
-        {seats && t('host/people-in-room', seats)}
+        {seats && peopleInRoom(seats.members, seats.capacity)}
         {seats && host !== undefined && ' · '}
         {host !== undefined && t('guest/on-host', { host })}
       </p>
@@ -77,15 +78,16 @@ function WhoIsThere({ app }: { app: App }) {
 
 function headlineOf(names: readonly string[], room: string): string {
   if (names.length === 0) return t('guest/room-is-empty', { room })
-  const list = new Intl.ListFormat(language.value).format(names.slice(0, NAMED))
+  const [name = '', ...more] = names
+  if (more.length === 0) return t('guest/is-in', { name, room })
   const others = names.length - NAMED
-  if (others > 0) return t('guest/many-are-in', { names: names.slice(0, NAMED).join(', '), others, room })
-  return names.length === 1 ? t('guest/is-in', { name: list, room }) : t('guest/are-in', { names: list, room })
+  if (others > 0) return t('guest/many-are-in', { names: names.slice(0, NAMED).join(', '), others: `${others}`, room })
+  return t('guest/are-in', { names: new Intl.ListFormat(language.value).format(names), room })
 }
 
 function Entrance({ app }: { app: App }) {
   const isInsecure = app.deviceControls.isInsecure.value
-  const isJoining = app.calling.screen.value.kind === 'joining'
+  const isJoining = app.calling.isOnTheWay.value
   return (
     <>
       {isInsecure ? (

@@ -14,7 +14,7 @@ import { DeviceNotice, DevicePickers } from './parts.js'
 /** The preview and the ways into a call: one of one's own, or a room that has a name. */
 export function JoinCard({ app, hasPickers }: { app: App; hasPickers: boolean }) {
   const [isAsked, setAsked] = useState(false)
-  const isJoining = app.calling.screen.value.kind === 'joining'
+  const isJoining = app.calling.isOnTheWay.value
   const hasRoom = isAsked || app.room.value !== ''
   return (
     <section class={`${cards.card} ${css.card}`} aria-label={t('start/start-a-call')}>

@@ -8,7 +8,7 @@ export function Joining({ app }: { app: App }) {
   const problem = app.joinProblem.value
   return (
     <>
-      {app.calling.screen.value.kind === 'joining' && (
+      {app.calling.isOnTheWay.value && (
         <button type="button" class={buttons.plain} onClick={() => app.leave()}>
           {t('action/cancel')}
         </button>

@@ -15,6 +15,7 @@ import { LockNote } from './LockNote.js'
 import * as css from './NetworkItems.module.css'
 import { ComputerMenu, PersonMenu } from './parts.js'
 import { personItems } from './person-items.js'
+import { peopleInRoom } from './sentences.js'
 
 /** One row: a sign, a name and what there is to know of it, and what can be done. */
 interface RowProps {
@@ -97,7 +98,7 @@ export function RoomHere({ app, room: { name, members, capacity, locked = false 
   const isFull = members >= capacity
   const about = (
     <>
-      {isFull ? t('host/room-is-full', { members }) : t('host/people-in-room', { members, capacity })}
+      {isFull ? t('host/room-is-full', { members: `${members}` }) : peopleInRoom(members, capacity)}
       {locked && <LockNote>{t('host/room-is-locked')}</LockNote>}
     </>
   )

@@ -22,6 +22,13 @@ function deviceProblem(state: DeviceState, isApp: boolean) {
   return state === 'missing' || state === 'busy' ? state : undefined
 }
 
+/**
+ * How many are in a room that is not full, of how many. The numbers are small, and handed over as text: before a browser
+ * formats its first number it takes as long to get ready as the page takes to be drawn.
+ */
+export const peopleInRoom = (members: number, capacity: number): string =>
+  t('host/people-in-room', { members: `${members}`, capacity: `${capacity}` })
+
 /** How the call stands, in a sentence. `news` is worth a look; the rest the screen shows anyway. */
 export interface CallStatus {
   readonly sentence: string

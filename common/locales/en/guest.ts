@@ -12,7 +12,7 @@ export const guest = {
   // Who is in the room {room}, above the way into it.
   'guest/is-in': msg('{name} is in {room}'),
   'guest/are-in': msg('{names} are in {room}'),
-  'guest/many-are-in': msg('{names} and {others, number} more are in {room}'),
+  'guest/many-are-in': msg('{names} and {others} more are in {room}'),
   'guest/room-is-empty': msg('Nobody is in {room} yet'),
   // {host} is the name of a computer.
   'guest/on-host': msg('on {host}'),

@@ -43,7 +43,7 @@ export const host = {
   'host/more-people': msg('And {count, number} more.'),
   'host/nobody-else': msg('Nobody else yet. Give them the address, and they show up here.'),
   'host/on-this-computer': msg('on this computer'),
-  'host/room-is-full': msg('{members, number} people, full'),
+  'host/room-is-full': msg('{members} people, full'),
   'host/room-is-locked': msg('locked'),
   // The same without pictures.
   'host/voice-call': msg('Audio only'),
@@ -54,7 +54,7 @@ export const host = {
   'host/mute-person': msg('Mute {name}'),
   'host/mute-everyone': msg('Mute everyone'),
   // How many are in a room, and how many may be.
-  'host/people-in-room': msg('{members, number} of {capacity, number} people'),
+  'host/people-in-room': msg('{members} of {capacity} people'),
   // Beside the button “Copy link”, above a QR code.
   'host/qr-code-of': msg('QR code of {link}'),
 

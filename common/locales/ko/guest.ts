@@ -9,7 +9,7 @@ export const guest: typeof english = {
   ),
   'guest/is-in': msg('{name} 님이 {room} 방에 있습니다'),
   'guest/are-in': msg('{names} 님이 {room} 방에 있습니다'),
-  'guest/many-are-in': msg('{names} 님 외 {others, number}명이 {room} 방에 있습니다'),
+  'guest/many-are-in': msg('{names} 님 외 {others}명이 {room} 방에 있습니다'),
   'guest/room-is-empty': msg('{room} 방에 아직 아무도 없습니다'),
   'guest/on-host': msg('{host}에서'),
   'guest/more-on': msg('{host}의 다른 기능'),

@@ -37,7 +37,7 @@ export const host: typeof english = {
   'host/more-people': msg('그 외 {count, number}명이 더 있습니다.'),
   'host/nobody-else': msg('아직 다른 사람이 없습니다. 주소를 알려 주면 접속한 사람이 여기에 나타납니다.'),
   'host/on-this-computer': msg('이 컴퓨터에서'),
-  'host/room-is-full': msg('{members, number}명, 가득 참'),
+  'host/room-is-full': msg('{members}명, 가득 참'),
   'host/room-is-locked': msg('잠김'),
   'host/voice-call': msg('음성 통화'),
   'host/call-back': msg('전화 걸기'),
@@ -45,7 +45,7 @@ export const host: typeof english = {
   'host/remove-person': msg('{name} 님 내보내기'),
   'host/mute-person': msg('{name} 님 마이크 끄기'),
   'host/mute-everyone': msg('모두 마이크 끄기'),
-  'host/people-in-room': msg('{capacity, number}명 중 {members, number}명'),
+  'host/people-in-room': msg('{capacity}명 중 {members}명'),
   'host/qr-code-of': msg('{link} 링크의 QR 코드'),
 
   'host/come-in-at': msg('이 네트워크의 다른 사람은 여기로 들어옵니다. 휴대폰으로 스캔해도 됩니다.'),

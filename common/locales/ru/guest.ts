@@ -9,7 +9,7 @@ export const guest: typeof english = {
   ),
   'guest/is-in': msg('{name} в комнате {room}'),
   'guest/are-in': msg('{names} в комнате {room}'),
-  'guest/many-are-in': msg('{names} и ещё {others, number} в комнате {room}'),
+  'guest/many-are-in': msg('{names} и ещё {others} в комнате {room}'),
   'guest/room-is-empty': msg('В комнате {room} пока никого'),
   'guest/on-host': msg('на компьютере {host}'),
   'guest/more-on': msg('Ещё на компьютере {host}'),

@@ -39,7 +39,7 @@ export const host: typeof english = {
   ),
   'host/nobody-else': msg('Пока больше никого. Дайте адрес другим, и они появятся здесь.'),
   'host/on-this-computer': msg('на этом компьютере'),
-  'host/room-is-full': msg('Людей: {members, number}, мест нет'),
+  'host/room-is-full': msg('Людей: {members}, мест нет'),
   'host/room-is-locked': msg('вход закрыт'),
   'host/voice-call': msg('Без видео'),
   'host/call-back': msg('Перезвонить'),
@@ -47,7 +47,7 @@ export const host: typeof english = {
   'host/remove-person': msg('Удалить участника {name}'),
   'host/mute-person': msg('Выключить микрофон: {name}'),
   'host/mute-everyone': msg('Выключить микрофоны всех'),
-  'host/people-in-room': msg('Людей: {members, number} из {capacity, number}'),
+  'host/people-in-room': msg('Людей: {members} из {capacity}'),
   'host/qr-code-of': msg('QR-код ссылки {link}'),
 
   'host/come-in-at': msg('По этому адресу подключаются другие в этой сети. Или наведите камеру телефона.'),
