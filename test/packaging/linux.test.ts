@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import asar from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGE_TAGS } from '../../common/language.js'
 import { readDesktopEntry } from './desktop-entry.js'
@@ -15,6 +16,7 @@ const desktopEntry = (text: string) => readDesktopEntry(text)['Desktop Entry'] ?
 
 const APPIMAGE = `${NAME}-linux-x86_64.AppImage`
 const DEB = `${NAME}-linux-amd64.deb`
+const DESKTOP = 'app.lanline.desktop'
 
 // The stand-ins for tools are shell scripts, and elsewhere electron-builder takes other tools.
 describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
@@ -41,20 +43,27 @@ describe.runIf(process.platform === 'linux')('the packages for Linux', () => {
       Type: 'Application',
       Name: 'Lanline',
       Icon: 'lanline',
-      StartupWMClass: 'lanline',
+      StartupWMClass: 'app.lanline',
       Terminal: 'false',
       MimeType: 'x-scheme-handler/lanline;',
       Categories: 'Network;VideoConference;',
       Keywords: 'video;call;meeting;conference;chat;screen;share;lan;',
     }
-    const ofDeb = desktopEntry(await text(DEB, 'usr', 'share', 'applications', 'lanline.desktop'))
-    const ofAppImage = desktopEntry(await text(APPIMAGE, 'lanline.desktop'))
+    const ofDeb = desktopEntry(await text(DEB, 'usr', 'share', 'applications', DESKTOP))
+    const ofAppImage = desktopEntry(await text(APPIMAGE, DESKTOP))
     expect(ofDeb).toMatchObject({ ...entry, Exec: '/opt/Lanline/lanline %U' })
     expect(ofAppImage).toMatchObject({ ...entry, Exec: 'AppRun %U' })
   })
 
+  // Its Wayland portal gives keys that work everywhere to such a name alone (g_application_id_is_valid of GLib).
+  test('are known to GNOME by a name with a dot, which the app itself goes by', async () => {
+    expect(DESKTOP).toMatch(/^[A-Za-z_-][\w-]*(\.[A-Za-z_-][\w-]*)+\.desktop$/)
+    const archive = contents(DEB, 'opt', 'Lanline', 'resources', 'app.asar')
+    expect(JSON.parse(asar.extractFile(archive, 'package.json').toString())).toMatchObject({ desktopName: DESKTOP })
+  })
+
   test.each(LANGUAGE_TAGS.filter((tag) => tag !== 'en'))('say in the language %s what they are', async (language) => {
-    const entry = desktopEntry(await text(DEB, 'usr', 'share', 'applications', 'lanline.desktop'))
+    const entry = desktopEntry(await text(DEB, 'usr', 'share', 'applications', DESKTOP))
     for (const key of ['Comment', 'Keywords']) {
       expect(entry[`${key}[${language}]`]).toMatch(/\S/)
       expect(entry[`${key}[${language}]`]).not.toBe(entry[key])
