@@ -16,6 +16,8 @@ const SETTINGS_PAGES: { [Platform in NodeJS.Platform]?: { [Kind in Privacy]?: st
   },
 }
 
+const NO_SIZE = { width: 0, height: 0 }
+
 /** Asks the person for what a page is about to use. Only macOS asks; it does so once, and remembers the answer. */
 export async function askSystem(
   { app, systemPreferences }: Electron,
@@ -34,12 +36,17 @@ export async function askSystem(
   return isGranted
 }
 
-/** Opens the system's page on which the person can allow what was refused, where there is one. */
+/**
+ * Opens the system's page on which the person can allow what was refused, where there is one. macOS lists there who may
+ * record the screen, once they have asked, as Electron does before it looks for screens.
+ */
 export async function openPrivacySettings(
-  { shell }: Electron,
+  { desktopCapturer, shell }: Electron,
   kind: Privacy,
   platform: NodeJS.Platform = process.platform,
 ): Promise<void> {
   const url = SETTINGS_PAGES[platform]?.[kind]
-  if (url !== undefined) await shell.openExternal(url)
+  if (url === undefined) return
+  if (kind === 'screen') await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: NO_SIZE }).catch(() => [])
+  await shell.openExternal(url)
 }

@@ -18,8 +18,8 @@ const options = () => ({
 })
 
 /**
- * Sound as it is, without what this page plays: the others would hear themselves. In a browser that cannot leave that out,
- * echo cancellation has to.
+ * Sound as it is, without what this page plays: the others would hear themselves. In a browser that does not know that wish,
+ * echo cancellation has to do; what comes of it where it is known, `isFit` tells.
  */
 function soundAsked(): MediaTrackConstraints {
   const canLeaveOut = 'restrictOwnAudio' in (navigator.mediaDevices.getSupportedConstraints?.() ?? {})
@@ -79,11 +79,21 @@ export class ScreenShare {
 
   #adopt(captured: MediaStream): void {
     for (const track of captured.getTracks()) {
+      if (track.kind === 'audio' && !isFit(track, captured)) {
+        track.stop()
+        continue
+      }
       track.contentHint = HINTS[track.kind as Kind]
       this.stream.addTrack(track)
     }
     // The browser has a button of its own, and a window that is shared may be closed.
     for (const track of captured.getVideoTracks()) track.onended = () => this.stop()
+    for (const track of this.stream.getAudioTracks()) track.onended = () => this.#lose(track)
+    this.#enter('on')
+  }
+
+  #lose(sound: MediaStreamTrack): void {
+    this.stream.removeTrack(sound)
     this.#enter('on')
   }
 
@@ -94,6 +104,17 @@ export class ScreenShare {
       this.#state.value = state
     })
   }
+}
+
+/**
+ * Whether this sound can go to the others. It has ended where macOS does not let its sound be recorded. Chromium knows the
+ * wish to leave out what this page plays on every system, and its settings tell on which it does (W3C Screen Capture,
+ * section 5.4.1); a tab has it in no case.
+ */
+function isFit(sound: MediaStreamTrack, captured: MediaStream): boolean {
+  const { restrictOwnAudio } = sound.getSettings() as { restrictOwnAudio?: boolean }
+  const isTab = captured.getVideoTracks()[0]?.getSettings().displaySurface === 'browser'
+  return sound.readyState === 'live' && (isTab || restrictOwnAudio !== false)
 }
 
 /**

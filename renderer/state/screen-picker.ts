@@ -8,6 +8,8 @@ export class ScreenPicker {
   readonly request = signal<BridgeEvents['pick-screen'] | undefined>(undefined)
   /** What the person has been asked since they last wanted to share. */
   asked: BridgeEvents['pick-screen'] | undefined
+  /** Whether they have picked the sound with it. */
+  withSound = false
 
   constructor(
     private readonly bridge: Bridge | undefined,
@@ -18,12 +20,16 @@ export class ScreenPicker {
       this.#closeIfUnwanted()
     })
     share.state.subscribe((state) => {
-      if (state === 'starting') this.asked = undefined
+      if (state === 'starting') {
+        this.asked = undefined
+        this.withSound = false
+      }
       this.#closeIfUnwanted()
     })
   }
 
   choose(id: string, audio: boolean): void {
+    this.withSound = audio
     this.#answer({ id, audio })
   }
 

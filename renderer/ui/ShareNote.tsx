@@ -29,6 +29,14 @@ export function ShareNote({ app }: { app: App }) {
         {remedy && (
           <p class={css.unheard} role="status">
             {t(`panels/unheard-${remedy}`)}
+            {remedy === 'permission' && (
+              <>
+                {' '}
+                <button type="button" class={buttons.plain} onClick={openPrivacySettings}>
+                  {t('action/open-system-settings')}
+                </button>
+              </>
+            )}
           </p>
         )}
       </div>

@@ -27,6 +27,11 @@ async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
     const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
     mediaDevices.getDisplayMedia = async (options) => {
       window.captured = await getDisplayMedia(options)
+      // As where the system leaves out of a screen's sound what the page plays, which Linux does not.
+      for (const sound of window.captured.getAudioTracks()) {
+        const settings = sound.getSettings()
+        sound.getSettings = () => ({ ...settings, restrictOwnAudio: true })
+      }
       return window.captured
     }
   })

@@ -32,6 +32,10 @@ export const panels = {
   'panels/unheard-browser': msg(
     'The others do not hear the sound of this computer. Chrome and Edge can share a tab with its sound.',
   ),
+  // In the app on macOS, before a button that opens these settings.
+  'panels/unheard-permission': msg(
+    'The others do not hear the sound of this computer. Let Lanline record the screen and its sound in the system’s settings, then start it anew.',
+  ),
   // After “No camera was found.” or the same of a microphone.
   'panels/connect-one': msg('Connect one, then try again.'),
   // In a call that somebody has placed: a button, and what becomes of it.

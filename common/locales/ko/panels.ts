@@ -25,6 +25,9 @@ export const panels: typeof english = {
   'panels/unheard-browser': msg(
     '다른 사람에게는 이 컴퓨터의 소리가 들리지 않습니다. Chrome과 Edge에서는 탭을 소리와 함께 공유할 수 있습니다.',
   ),
+  'panels/unheard-permission': msg(
+    '다른 사람에게는 이 컴퓨터의 소리가 들리지 않습니다. 시스템 설정에서 Lanline의 화면 및 소리 녹음을 허용한 다음 Lanline을 다시 시작하세요.',
+  ),
   'panels/connect-one': msg('장치를 연결한 다음 다시 시도하세요.'),
   'panels/answer-by-itself': msg('앞으로 {name} 님의 전화 자동으로 받기'),
   'panels/asking-who': msg('상대를 확인하는 중…'),

@@ -25,6 +25,9 @@ export const panels: typeof english = {
   'panels/unheard-browser': msg(
     'Другие не слышат звук этого компьютера. Chrome и Edge могут показать вкладку вместе со звуком.',
   ),
+  'panels/unheard-permission': msg(
+    'Другие не слышат звук этого компьютера. Разрешите Lanline записывать экран и звук в настройках системы, затем перезапустите Lanline.',
+  ),
   'panels/connect-one': msg('Подключите устройство и попробуйте снова.'),
   'panels/answer-by-itself': msg('Впредь отвечать без нажатия: {name}'),
   'panels/asking-who': msg('Проверяем, кто это…'),

@@ -16,6 +16,7 @@ const source = (id: string, name: string, thumbnail: string, icon: string | null
 const SCREEN = source('screen:1:0', 'Screen 1', 'c2NyZWVu', null)
 const WINDOW = source('window:2:0', 'Notes', '', 'aWNvbg')
 
+const WINDOWS_11 = '10.0.26100'
 const WAYLAND = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
 const REQUEST = {
   frame: { origin: OWN, parent: null },
@@ -30,7 +31,10 @@ interface Wishes {
   sources?: DesktopCapturerSource[] | Error
   choice?: ScreenChoice | Promise<null>
   platform?: NodeJS.Platform
+  release?: string
   environment?: NodeJS.ProcessEnv
+  /** What macOS says of recording the screen. */
+  access?: 'granted' | 'denied' | 'not-determined'
   patienceMs?: number
 }
 
@@ -40,7 +44,9 @@ function share({
   sources = [SCREEN, WINDOW],
   choice = null,
   platform = 'win32',
+  release = WINDOWS_11,
   environment = {},
+  access = 'not-determined',
   ...rest
 }: Wishes) {
   const page = new PageState()
@@ -61,15 +67,15 @@ function share({
       },
     }
     const session = { defaultSession: { setDisplayMediaRequestHandler } }
-    answerScreenSharing(fakeElectron({ session, desktopCapturer }), {
+    const systemPreferences = { getMediaAccessStatus: (kind: string) => (kind === 'screen' ? access : 'granted') }
+    answerScreenSharing(fakeElectron({ session, desktopCapturer, systemPreferences }), {
       origin: OWN,
       page,
       pick: async (...offer) => {
         offered.push(offer)
         return choice
       },
-      platform,
-      environment,
+      system: { platform, release, environment },
       ...rest,
     })
   })
@@ -88,8 +94,18 @@ describe('answerScreenSharing', () => {
     ])
   })
 
-  test("prefers the system's own picker where Electron has one", () => {
-    expect(share({}).options).toEqual({ useSystemPicker: true })
+  test.each<[string, Wishes, boolean]>([
+    ['on Windows, which has none', {}, true],
+    ['on macOS, which asks for no permission then', { platform: 'darwin', release: '25.1.0' }, true],
+    ['on macOS that has refused', { platform: 'darwin', release: '25.1.0', access: 'denied' }, true],
+    [
+      'not on macOS that allows the list and its sound',
+      { platform: 'darwin', release: '25.1.0', access: 'granted' },
+      false,
+    ],
+    ['on macOS of which no sound comes', { platform: 'darwin', release: '23.1.0', access: 'granted' }, true],
+  ])("prefers the system's own picker %s", (_where, wishes, useSystemPicker) => {
+    expect(share(wishes).options).toEqual({ useSystemPicker })
   })
 
   test.each([
@@ -139,7 +155,8 @@ describe('answerScreenSharing', () => {
         throw new TypeError('The frame is gone')
       })
     const session = { defaultSession: { setDisplayMediaRequestHandler } }
-    answerScreenSharing(fakeElectron({ session }), { origin: OWN, page, pick: async () => null })
+    const system = { platform: 'linux', release: '', environment: {} } as const
+    answerScreenSharing(fakeElectron({ session }), { origin: OWN, page, pick: async () => null, system })
     await vi.waitFor(() => expect(logged).toHaveBeenCalledOnce())
   })
 })
@@ -177,20 +194,31 @@ describe('the portal of Wayland', () => {
 })
 
 describe('the sound of the computer', () => {
-  const withSound = { id: SCREEN.id, audio: true }
+  const choice = { id: SCREEN.id, audio: true }
 
-  test('goes along on Windows where it was asked for and picked', async () => {
-    const { answered, offered } = share({ choice: withSound })
+  test.each<[string, Wishes]>([
+    ['Windows 11', { release: '10.0.22000' }],
+    ['macOS 14.2', { platform: 'darwin', release: '23.2.0' }],
+    ['macOS 26', { platform: 'darwin', release: '25.0.0' }],
+  ])('goes along on %s where it was asked for and picked', async (_where, wishes) => {
+    const { answered, offered } = share({ ...wishes, choice })
     await expect(answered).resolves.toEqual({ video: SCREEN, audio: 'loopback' })
     expect(offered[0]?.[1]).toBe(true)
   })
 
-  test.each([
-    ['it was not asked for', { request: { audioRequested: false }, choice: withSound }],
-    ['it was not picked', { choice: { ...withSound, audio: false } }],
-    ['Linux would send the call back', { platform: 'linux' as const, choice: withSound }],
-    ['macOS would send silence', { platform: 'darwin' as const, choice: withSound }],
-  ])('stays where %s', async (_why, wishes) => {
-    await expect(share(wishes).answered).resolves.toEqual({ video: SCREEN })
+  test.each<[string, Wishes]>([
+    ['it was not asked for', { request: { audioRequested: false } }],
+    ['Windows 10 would send the call back', { release: '10.0.19045' }],
+    ['macOS 14.1 would send the call back', { platform: 'darwin', release: '23.1.0' }],
+    ['macOS 13 would send the call back', { platform: 'darwin', release: '22.6.0' }],
+    ['Linux would send the call back', { platform: 'linux', release: '26.2.0' }],
+  ])('stays where %s, and is not offered', async (_why, wishes) => {
+    const { answered, offered } = share({ ...wishes, choice })
+    await expect(answered).resolves.toEqual({ video: SCREEN })
+    expect(offered[0]?.[1]).toBe(false)
+  })
+
+  test('stays where it was not picked', async () => {
+    await expect(share({ choice: { ...choice, audio: false } }).answered).resolves.toEqual({ video: SCREEN })
   })
 })

@@ -48,21 +48,35 @@ describe('askSystem', () => {
 
 describe('openPrivacySettings', () => {
   async function opened(kind: Privacy, platform: NodeJS.Platform) {
-    const urls: string[] = []
-    const openExternal = async (url: string) => void urls.push(url)
-    await openPrivacySettings(fakeElectron({ shell: { openExternal } }), kind, platform)
-    return urls
+    const done: string[] = []
+    const openExternal = async (url: string) => void done.push(url)
+    const getSources = async () => {
+      done.push('asks for the screen')
+      throw new Error('Failed to get sources.')
+    }
+    await openPrivacySettings(
+      fakeElectron({ shell: { openExternal }, desktopCapturer: { getSources } }),
+      kind,
+      platform,
+    )
+    return done
   }
 
   test.each([
     ['camera', 'darwin', 'Privacy_Camera'],
     ['microphone', 'darwin', 'Privacy_Microphone'],
-    ['screen', 'darwin', 'Privacy_ScreenCapture'],
     ['local-network', 'darwin', 'preference.security?Privacy'],
     ['camera', 'win32', 'ms-settings:privacy-webcam'],
     ['microphone', 'win32', 'ms-settings:privacy-microphone'],
   ] as const)('leads to the page for the %s on %s', async (kind, platform, page) => {
     expect(await opened(kind, platform)).toEqual([expect.stringContaining(page)])
+  })
+
+  test('has macOS list the app beforehand, which it does once the app has asked for the screen', async () => {
+    expect(await opened('screen', 'darwin')).toEqual([
+      'asks for the screen',
+      expect.stringContaining('Privacy_ScreenCapture'),
+    ])
   })
 
   test.each([

@@ -36,6 +36,41 @@ test('sound is asked for as it is where the browser leaves out what this page pl
   expect(asked()).toMatchObject({ echoCancellation: false, restrictOwnAudio: true })
 })
 
+interface Given {
+  readyState?: MediaStreamTrackState
+  restrictOwnAudio?: boolean
+  displaySurface?: string
+}
+
+test.each<[string, Given, boolean]>([
+  ['a screen without what the page plays', { restrictOwnAudio: true, displaySurface: 'monitor' }, true],
+  ['a browser that does not say', { displaySurface: 'monitor' }, true],
+  ['a tab', { restrictOwnAudio: false, displaySurface: 'browser' }, true],
+  ['a screen with what the page plays', { restrictOwnAudio: false, displaySurface: 'monitor' }, false],
+  ['a window with what the page plays', { restrictOwnAudio: false, displaySurface: 'window' }, false],
+  ['a system that lets no sound be recorded', { readyState: 'ended', restrictOwnAudio: true }, false],
+])('whether the sound of %s goes to the others', async (_what, { readyState = 'live', ...settings }, goes) => {
+  media.holds = true
+  const starting = screen.start()
+  await settled()
+  media.requests[0]?.grant()
+  const [picture, sound] = [media.latest('video'), media.latest('audio')]
+  Object.assign(picture, { getSettings: () => settings })
+  Object.assign(sound, { readyState, getSettings: () => settings })
+  await starting
+  expect([screen.state.value, screen.picture.value]).toEqual(['on', picture])
+  expect(screen.sound.value).toBe(goes ? sound : null)
+  expect(screen.stream.getAudioTracks()).toHaveLength(goes ? 1 : 0)
+  expect(sound.readyState).toBe(goes ? 'live' : 'ended')
+})
+
+test('the picture goes on where its sound ends', async () => {
+  await screen.start()
+  media.latest('audio').end()
+  expect([screen.state.value, screen.sound.value]).toEqual(['on', null])
+  expect(screen.stream.getTracks()).toEqual([media.latest('video')])
+})
+
 test('all that is shared ends with the picture', async () => {
   await screen.start()
   media.latest('video').end()

@@ -15,6 +15,7 @@ vi.mock('../../../../renderer/ui/Video.js', () => ({ Video: () => null }))
 beforeAll(speakEnglish)
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+const MAC = CHROME.replace('X11; Linux x86_64', 'Macintosh; Intel Mac OS X 10_15_7')
 const EDGE = `${CHROME} Edg/150.0.0.0`
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0'
 const SAFARI =
@@ -26,12 +27,14 @@ interface Shared {
   isApp?: boolean
   /** What the app's list offered; undefined where the system's own was shown. */
   canShareSound?: boolean
+  /** Whether the person picked it there. */
+  withSound?: boolean
 }
 
-function share({ hasSound = false, surface = 'window', canShareSound }: Shared) {
+function share({ hasSound = false, surface = 'window', canShareSound, withSound = false }: Shared) {
   const picture = { getSettings: () => ({ displaySurface: surface }) }
   const stream = { getAudioTracks: () => (hasSound ? [{}] : []), getVideoTracks: () => [picture] }
-  const picker = { asked: canShareSound === undefined ? undefined : { sources: [], canShareSound } }
+  const picker = { asked: canShareSound === undefined ? undefined : { sources: [], canShareSound }, withSound }
   return { state: signal('on'), stream, picker, toggle: () => {} } as unknown as Sharing
 }
 
@@ -45,16 +48,26 @@ test.each<[string, Shared, string, string | undefined]>([
   ['a screen in the app, by the portal of Linux', { isApp: true, surface: 'monitor' }, CHROME, 'browser'],
   ['a window in the app, which had no sound to offer', { isApp: true, canShareSound: false }, CHROME, 'browser'],
   ['a window in the app whose sound the person left out', { isApp: true, canShareSound: true }, CHROME, undefined],
+  [
+    'a window in the app whose sound was lost',
+    { isApp: true, canShareSound: true, withSound: true },
+    CHROME,
+    'browser',
+  ],
+  ['a window in the app on macOS, by its own picker', { isApp: true }, MAC, 'permission'],
+  ['the same whose sound macOS refuses', { isApp: true, canShareSound: true, withSound: true }, MAC, 'permission'],
+  ['the same whose sound the person left out', { isApp: true, canShareSound: true }, MAC, undefined],
+  ['the same on a macOS that gives none', { isApp: true, canShareSound: false }, MAC, 'browser'],
   ['a screen in the app with its sound', { isApp: true, canShareSound: true, hasSound: true }, CHROME, undefined],
 ])('what helps where others do not hear: %s', (_what, shared, userAgent, remedy) => {
   expect(remedyFor(share(shared), shared.isApp ?? false, userAgent)).toBe(remedy)
 })
 
 /** What the note says of the sound, each time that one looks. */
-function draw(shared: Shared) {
-  vi.stubGlobal('navigator', { userAgent: CHROME })
+function draw(shared: Shared, userAgent = CHROME) {
+  vi.stubGlobal('navigator', { userAgent })
   const hint = signal<ScreenHint>('detail')
-  const rest = { calling: { outgoing: { screen: { hint } } }, store: { inApp: signal(undefined) } }
+  const rest = { calling: { outgoing: { screen: { hint } } }, store: { inApp: signal(shared.isApp ? {} : undefined) } }
   const app = { sharing: share(shared), ...rest } as unknown as App
   const root = fakeDocument()
   render(h(ShareNote, { app }), root)
@@ -82,6 +95,12 @@ test('of text nothing is said; once a film is shown it is said until sharing end
   expect(await look()).toBe(said)
   hint.value = 'detail'
   expect(await look()).toBe(said)
+})
+
+test('on macOS the way to allow it stands beside', async () => {
+  const { hint, look } = draw({ isApp: true }, MAC)
+  hint.value = 'motion'
+  expect(await look()).toMatch(/record the screen and its sound in the system’s settings.* Open system settings$/)
 })
 
 test('of a film with its sound nothing is said', async () => {
