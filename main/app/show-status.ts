@@ -33,7 +33,7 @@ export function showStatus(electron: Electron, shown: Shown, platform = process.
     badge(electron, () => window.current, platform),
   )
   page.on('change', stayAwakeInCalls(electron))
-  muteEverywhere(electron, settings, page, () => push('toggle-microphone', undefined))
+  muteEverywhere(electron, settings, page, () => push('toggle-microphone', undefined), platform)
   page.on('change', announceCalls(electron, window, push, platform))
   const tellOfNetwork = () => push('network-changed', undefined)
   onAddressChange(host, tellOfNetwork)

@@ -11,6 +11,8 @@ import { updateSentence } from './settings-sentences.js'
 
 /** As main/app/mute-everywhere.ts asks the system for them. */
 const MUTE_KEYS = navigator.userAgent.includes('Mac') ? '⇧⌘M' : 'Ctrl+Shift+M'
+/** Windows tells programs in the background that keys are held. X11 does too, but a page cannot tell it from Wayland. */
+const MUTE_CHOICE = navigator.userAgent.includes('Windows') ? 'settings/talk-shortcut' : 'settings/mute-shortcut'
 
 interface Props {
   app: App
@@ -44,7 +46,7 @@ export function ComputerSettings({ app, settings, draft }: Props) {
               </Choice>
             )}
             <Choice settings={settings} draft={draft} field="muteShortcut">
-              {t('settings/mute-shortcut', { keys: MUTE_KEYS })}
+              {t(MUTE_CHOICE, { keys: MUTE_KEYS })}
             </Choice>
           </div>
           <SettingsField

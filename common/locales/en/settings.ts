@@ -105,6 +105,8 @@ export const settings = {
   'settings/keep-hosting': msg('Go on hosting when the window is closed'),
   'settings/open-at-login': msg('Open Lanline when I log in'),
   'settings/mute-shortcut': msg('Mute and unmute by {keys} in every program, while in a call'),
+  // The same where the system tells that keys are held.
+  'settings/talk-shortcut': msg('Mute and unmute by {keys} in every program, while in a call, or hold them to talk'),
   'settings/update-feed': msg('Where to look for updates'),
   // What stands in that field while it is empty.
   'settings/update-feed-none': msg('Nowhere'),

@@ -90,6 +90,7 @@ export const settings: typeof english = {
   'settings/keep-hosting': msg('창을 닫아도 다른 사람이 계속 접속할 수 있게 하기'),
   'settings/open-at-login': msg('로그인할 때 Lanline 열기'),
   'settings/mute-shortcut': msg('통화 중에는 어느 프로그램에서나 {keys}로 마이크 끄고 켜기'),
+  'settings/talk-shortcut': msg('통화 중에는 어느 프로그램에서나 {keys}로 마이크 끄고 켜기, 누르고 있는 동안만 말하기'),
   'settings/update-feed': msg('업데이트를 확인할 주소'),
   'settings/update-feed-none': msg('확인하지 않음'),
   'settings/update-feed-hint': msg(

@@ -59,6 +59,9 @@ export default new Catalog<AppVocabulary>('ru', {
   'notification/answer': msg('Нажмите, чтобы ответить в Lanline.'),
   'notification/accept': msg('Ответить'),
   'notification/decline': msg('Отклонить'),
+  'notification/keys-taken': msg(
+    '{keys} не выключает микрофон в других программах: эти клавиши заняты другой программой.',
+  ),
   'badge/unread': msg(
     '{count, plural, one {# непрочитанное сообщение} few {# непрочитанных сообщения} many {# непрочитанных сообщений} other {# непрочитанного сообщения}}',
   ),

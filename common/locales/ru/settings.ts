@@ -94,6 +94,9 @@ export const settings: typeof english = {
   'settings/keep-hosting': msg('Продолжать работу, когда окно закрыто'),
   'settings/open-at-login': msg('Открывать Lanline при входе в систему'),
   'settings/mute-shortcut': msg('В звонке выключать и включать микрофон клавишами {keys} в любой программе'),
+  'settings/talk-shortcut': msg(
+    'В звонке выключать и включать микрофон клавишами {keys} в любой программе или говорить, удерживая их',
+  ),
   'settings/update-feed': msg('Где искать обновления'),
   'settings/update-feed-none': msg('Нигде'),
   'settings/update-feed-hint': msg(
