@@ -60,13 +60,13 @@ const QUESTIONS: readonly Question[] = [
   {
     platforms: ['win32'],
     do: 'Stop sharing, press "Share screen", tick "Share the computer’s sound too", choose a screen, and play music.',
-    see: 'The other side heard the music, and nothing of what they said themselves.',
+    see: 'The other side heard the music, and nothing of what they said themselves. (On Windows 10 the list of screens says that it cannot go along.)',
     takesLonger: true,
   },
   {
     platforms: ['darwin'],
-    do: 'Stop sharing, press "Share screen", choose a screen, and play music.',
-    see: 'The other side heard the music and not themselves, or the list of screens said that it cannot go along.',
+    do: 'Stop sharing, let Lanline record the screen in the system’s settings, quit and start it again. In a call press "Share screen", tick "Share the computer’s sound too", choose a screen, and play music.',
+    see: 'macOS asked for the sound, and the other side heard the music and not themselves. (Before macOS 14.2 the list of screens says that it cannot go along.)',
     takesLonger: true,
   },
   {
@@ -79,6 +79,12 @@ const QUESTIONS: readonly Question[] = [
     platforms: ['win32', 'linux'],
     do: 'Under "Settings" have Ctrl+Shift+M mute in every program, go to another program, and press these keys twice.',
     see: 'The other side saw the microphone muted and then not. (On Wayland the desktop may ask first.)',
+    takesLonger: true,
+  },
+  {
+    platforms: ['win32', 'linux'],
+    do: 'Mute, go to another program, and hold these keys while you count to five. On Wayland, skip this.',
+    see: 'The other side heard you count, and saw the microphone muted afterwards.',
     takesLonger: true,
   },
   {

@@ -1,3 +1,4 @@
+import { release } from 'node:os'
 import { expectPictureMoves } from '../../helpers/call-page.js'
 import { callOfTwo } from '../support/call-of-two.js'
 import { IS_WAYLAND } from '../support/electron-apps.js'
@@ -12,6 +13,8 @@ test('a screen that was picked from the list is seen by the other side', async (
   const picker = ann.page.getByRole('dialog', { name: 'Share your screen' })
   await share.click()
   await expect(picker.getByRole('group', { name: 'Screens' }).getByRole('radio').first()).toBeChecked()
+  const isWindows11 = process.platform === 'win32' && Number(release().split('.')[2]) >= 22_000
+  await expect(picker.getByLabel('Share the computer’s sound too')).toHaveCount(isWindows11 ? 1 : 0)
   await picker.getByRole('button', { name: 'Cancel' }).click()
   await expect(share).toHaveAttribute('aria-busy', 'false')
 
