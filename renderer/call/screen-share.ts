@@ -19,14 +19,12 @@ const options = () => ({
 
 /**
  * Sound as it is, without what this page plays: the others would hear themselves. In a browser that does not know that wish,
- * echo cancellation has to do; what comes of it where it is known, `isFit` tells.
+ * echo cancellation has to do.
  */
 function soundAsked(): MediaTrackConstraints {
-  const canLeaveOut = 'restrictOwnAudio' in (navigator.mediaDevices.getSupportedConstraints?.() ?? {})
-  return {
-    ...({ suppressLocalAudioPlayback: false, restrictOwnAudio: true } as MediaTrackConstraints),
-    ...{ echoCancellation: !canLeaveOut, noiseSuppression: false, autoGainControl: false },
-  }
+  const canLeaveOut = 'restrictOwnAudio' in navigator.mediaDevices.getSupportedConstraints()
+  const asItIs = { echoCancellation: !canLeaveOut, noiseSuppression: false, autoGainControl: false }
+  return { ...asItIs, restrictOwnAudio: true } as MediaTrackConstraints
 }
 
 /** Letters stay sharp though the picture moves less smoothly; sound is not taken for speech (W3C MediaStreamTrack Content Hints). */
@@ -70,30 +68,34 @@ export class ScreenShare {
   stop(): void {
     this.#attempt++
     for (const track of this.stream.getTracks()) {
-      track.onended = null
       track.stop()
       this.stream.removeTrack(track)
     }
     this.#enter('off')
   }
 
+  /**
+   * Takes what can go to the others. Sound has ended where macOS lets none be recorded. Chromium knows the wish to leave out
+   * what this page plays on every system, and the settings of the sound tell on which it does (W3C Screen Capture, section
+   * 5.4.1); that of a tab has it in no case.
+   */
   #adopt(captured: MediaStream): void {
+    const isTab = captured.getVideoTracks()[0]?.getSettings().displaySurface === 'browser'
     for (const track of captured.getTracks()) {
-      if (track.kind === 'audio' && !isFit(track, captured)) {
+      const { restrictOwnAudio } = track.getSettings() as { restrictOwnAudio?: boolean }
+      if (track.readyState === 'ended' || (restrictOwnAudio === false && !isTab)) {
         track.stop()
         continue
       }
       track.contentHint = HINTS[track.kind as Kind]
       this.stream.addTrack(track)
+      track.onended = () => {
+        this.stream.removeTrack(track)
+        // The browser has a button of its own, and a window that is shared may be closed.
+        if (this.stream.getVideoTracks()[0]) this.#enter('on')
+        else this.stop()
+      }
     }
-    // The browser has a button of its own, and a window that is shared may be closed.
-    for (const track of captured.getVideoTracks()) track.onended = () => this.stop()
-    for (const track of this.stream.getAudioTracks()) track.onended = () => this.#lose(track)
-    this.#enter('on')
-  }
-
-  #lose(sound: MediaStreamTrack): void {
-    this.stream.removeTrack(sound)
     this.#enter('on')
   }
 
@@ -104,17 +106,6 @@ export class ScreenShare {
       this.#state.value = state
     })
   }
-}
-
-/**
- * Whether this sound can go to the others. It has ended where macOS does not let its sound be recorded. Chromium knows the
- * wish to leave out what this page plays on every system, and its settings tell on which it does (W3C Screen Capture,
- * section 5.4.1); a tab has it in no case.
- */
-function isFit(sound: MediaStreamTrack, captured: MediaStream): boolean {
-  const { restrictOwnAudio } = sound.getSettings() as { restrictOwnAudio?: boolean }
-  const isTab = captured.getVideoTracks()[0]?.getSettings().displaySurface === 'browser'
-  return sound.readyState === 'live' && (isTab || restrictOwnAudio !== false)
 }
 
 /**

@@ -8,8 +8,8 @@ export class ScreenPicker {
   readonly request = signal<BridgeEvents['pick-screen'] | undefined>(undefined)
   /** What the person has been asked since they last wanted to share. */
   asked: BridgeEvents['pick-screen'] | undefined
-  /** Whether they have picked the sound with it. */
-  withSound = false
+  /** Whether they picked the sound with it when they were last asked. */
+  withSound?: boolean
 
   constructor(
     private readonly bridge: Bridge | undefined,
@@ -20,10 +20,7 @@ export class ScreenPicker {
       this.#closeIfUnwanted()
     })
     share.state.subscribe((state) => {
-      if (state === 'starting') {
-        this.asked = undefined
-        this.withSound = false
-      }
+      if (state === 'starting') this.asked = undefined
       this.#closeIfUnwanted()
     })
   }

@@ -18,5 +18,5 @@ export function remedyFor({ stream, picker }: Sharing, isApp: boolean, userAgent
 /** macOS gives the app a list, and sound, where it lets it record both; elsewhere what was picked comes. */
 function remedyInApp({ asked, withSound }: Sharing['picker'], userAgent: string): Remedy | undefined {
   if (asked?.canShareSound && !withSound) return undefined
-  return userAgent.includes('Mac') && (!asked || withSound) ? 'permission' : 'browser'
+  return userAgent.includes('Mac') && (!asked || asked.canShareSound) ? 'permission' : 'browser'
 }

@@ -121,6 +121,7 @@ export class FakeMedia extends EventTarget {
   }
 
   readonly getUserMedia = (constraints: MediaStreamConstraints) => this.#ask(constraints, this.#failure(constraints))
+  readonly getSupportedConstraints = () => ({})
   readonly getDisplayMedia = (constraints: MediaStreamConstraints) => this.#ask(constraints, undefined)
   readonly enumerateDevices = async () => this.devices
   readonly query = async ({ name }: { name: string }) => {

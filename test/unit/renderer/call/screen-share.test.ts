@@ -55,8 +55,9 @@ test.each<[string, Given, boolean]>([
   await settled()
   media.requests[0]?.grant()
   const [picture, sound] = [media.latest('video'), media.latest('audio')]
-  Object.assign(picture, { getSettings: () => settings })
-  Object.assign(sound, { readyState, getSettings: () => settings })
+  const { displaySurface, ...ofSound } = settings
+  Object.assign(picture, { getSettings: () => ({ displaySurface }) })
+  Object.assign(sound, { readyState, getSettings: () => ofSound })
   await starting
   expect([screen.state.value, screen.picture.value]).toEqual(['on', picture])
   expect(screen.sound.value).toBe(goes ? sound : null)
