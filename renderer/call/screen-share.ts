@@ -90,10 +90,10 @@ export class ScreenShare {
       track.contentHint = HINTS[track.kind as Kind]
       this.stream.addTrack(track)
       track.onended = () => {
-        this.stream.removeTrack(track)
         // The browser has a button of its own, and a window that is shared may be closed.
-        if (this.stream.getVideoTracks()[0]) this.#enter('on')
-        else this.stop()
+        if (track.kind === 'video') return this.stop()
+        this.stream.removeTrack(track)
+        this.#enter('on')
       }
     }
     this.#enter('on')
