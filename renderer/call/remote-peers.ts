@@ -31,8 +31,8 @@ export interface RemotePeer {
   report(): Promise<LinkReport | undefined>
   /** Whether they went with their page, which may have been loaded anew, so that they may be back in a moment. */
   readonly mayReturn: ReadonlySignal<boolean>
-  /** For what goes over channels of its own, and for proofs of who they are. */
-  readonly link: Pick<PeerLink, 'channels' | 'openChannel' | 'fingerprints'>
+  /** For what goes over channels of its own, for proofs of who they are, and for whoever sees that the path is lost. */
+  readonly link: Pick<PeerLink, 'channels' | 'openChannel' | 'fingerprints' | 'wake'>
   /** What the two say to each other past the host. */
   readonly control: ControlChannel
   /** Has a new link made in the place of one that connects and yet brings nothing. */

@@ -1,3 +1,4 @@
+import { watchPaths } from '../call/path-watch.js'
 import type { Calling } from './calling.js'
 import type { HostConnection } from './host-connection.js'
 import type { Moving } from './moving.js'
@@ -12,5 +13,6 @@ export function keepInCall(calling: Calling, host: HostConnection, ownHost: OwnH
     host.wake()
     calling.wake()
   })
+  watchPaths(calling.peers, () => host.wake())
   new Succession(calling, host, ownHost, moving.wayTo)
 }

@@ -65,7 +65,7 @@ export const GUESTS: readonly Guest[] = [
     isSeen: true,
     async open(machines, machine, address, discovery) {
       await machines.host(machine, { discovery })
-      const page = await machines.browse(machine, 'http://localhost:8080/')
+      const page = await machines.browse(machine, 'http://localhost:8080/', { whole: true })
       await moveTo(page, `${address}:8080`)
       return page
     },

@@ -21,7 +21,7 @@ export type Ask<R extends Requests> = <E extends keyof R & string>(
 ) => Promise<SuccessOf<R[E]>>
 
 /** How long a host may take to answer before it counts as silent. */
-export const ANSWER_TIMEOUT_MS = 6_000
+const ANSWER_TIMEOUT_MS = 6_000
 
 /** The one way of asking a host: over this socket, by the rows of `requests`. `note` gets what comes back, or nothing. */
 export function asking<R extends Requests>(

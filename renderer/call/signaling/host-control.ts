@@ -13,7 +13,7 @@ import type { Finding } from '../../../common/findings.js'
 import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
 import type { Identity } from './signaling.js'
-import { fallsBack, WEBSOCKET_FIRST } from './transports.js'
+import { fallsBack, websocketFirst } from './transports.js'
 
 /** How long the host may take to look for what is wrong with its network. */
 const CHECK_TIMEOUT_MS = 20_000
@@ -39,7 +39,7 @@ export class HostControl {
       auth: (give) => give(identity()),
       autoConnect: false,
       forceNew: true,
-      ...WEBSOCKET_FIRST,
+      ...websocketFirst(origin),
     })
     this.#socket.on('connect_error', (error) => fallsBack(this.#socket, error))
     this.#request = asking(this.#socket, control.requests)

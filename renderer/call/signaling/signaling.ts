@@ -10,7 +10,7 @@ import type { SignalLog } from '../signal-log.js'
 import { tapSocket } from '../signal-taps.js'
 import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
-import { fallsBack, WEBSOCKET_FIRST } from './transports.js'
+import { fallsBack, websocketFirst } from './transports.js'
 
 /**
  * `closed-by-host`: the host said that it stops. It and `reconnecting` go on trying to get back. `turned-away`: the host
@@ -40,7 +40,7 @@ export interface Identity {
 }
 
 /** How long a host that is known to be quick may take to answer, which is asked only whether it is there. */
-const ALIVE_TIMEOUT_MS = 2_000
+const ALIVE_TIMEOUT_MS = 1_000
 const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 3_000, randomizationFactor: 0.3 }
 
 /** The page's connection to one host. Reconnects by itself until `close`; what a host sends is checked. */
@@ -70,7 +70,7 @@ export class Signaling extends Emitter<SignalingEvents> {
       autoConnect: false,
       forceNew: true,
       ...RECONNECT,
-      ...WEBSOCKET_FIRST,
+      ...websocketFirst(origin),
     })
     tapSocket(this.#socket, origin, log)
     this.#ask = asking(this.#socket, signaling.requests, (event, answer) => {

@@ -1,16 +1,21 @@
 import { type Socket, XHR } from 'socket.io-client'
-import { ANSWER_TIMEOUT_MS } from './ask.js'
 import { EarlyTransport } from './early-transport.js'
 
-/** How long a WebSocket may take to open. */
-const WEBSOCKET_WITHIN_MS = 2_000
+/**
+ * How long a WebSocket may take to open. Over TLS that is up to five round trips where two do else: browsers connect a second
+ * time to a host whose certificate nobody vouches for.
+ */
+const PLAIN_WITHIN_MS = 2_000
+const SECURE_WITHIN_MS = 4_000
+/** The same of polling in its place. */
+const POLLING_WITHIN_MS = 4_000
 
-/** Options of a connection that begins with a WebSocket, which is quickest. See `fallsBack`. */
-export const WEBSOCKET_FIRST = {
+/** Options of a connection to `origin` that begins with a WebSocket, which is quickest. See `fallsBack`. */
+export const websocketFirst = (origin: string) => ({
   transports: [EarlyTransport, XHR],
   tryAllTransports: true,
-  timeout: WEBSOCKET_WITHIN_MS,
-}
+  timeout: origin.startsWith('https:') ? SECURE_WITHIN_MS : PLAIN_WITHIN_MS,
+})
 
 /** From polling a connection goes on to a WebSocket by itself, where there can be one. */
 const POLLING_FIRST = ['polling', 'websocket']
@@ -22,6 +27,6 @@ const POLLING_FIRST = ['polling', 'websocket']
 export function fallsBack({ io }: Socket, error: Error): boolean {
   if (error.message !== 'timeout' || io.opts.transports === POLLING_FIRST) return false
   io.opts.transports = POLLING_FIRST
-  io.timeout(ANSWER_TIMEOUT_MS - WEBSOCKET_WITHIN_MS)
+  io.timeout(POLLING_WITHIN_MS)
   return true
 }

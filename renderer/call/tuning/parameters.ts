@@ -1,5 +1,8 @@
 import { Queue } from '../../../common/queue.js'
 
+/** W3C WebRTC Extensions, "encodingOptions", which TypeScript's declarations do not have. */
+type SendOptions = RTCSetParameterOptions & { encodingOptions: { keyFrame: boolean }[] }
+
 const queues = new WeakMap<RTCRtpSender, Queue>()
 
 /** The bitrate of music, in bits per second. */
@@ -32,6 +35,7 @@ export const beginSmall = (sender: RTCRtpSender, camera: MediaStreamTrack): Prom
 export function change(
   sender: RTCRtpSender,
   make: (encoding: RTCRtpEncodingParameters, parameters: RTCRtpSendParameters) => void,
+  options?: SendOptions,
 ): Promise<boolean> {
   const queue = queues.get(sender) ?? new Queue()
   queues.set(sender, queue)
@@ -41,9 +45,9 @@ export function change(
     if (!encoding) return true
     const before = JSON.stringify(parameters)
     make(encoding, parameters)
-    if (JSON.stringify(parameters) === before) return true
+    if (!options && JSON.stringify(parameters) === before) return true
     try {
-      await sender.setParameters(parameters)
+      await sender.setParameters(parameters, options)
       return true
     } catch (error) {
       console.warn('What is sent could not be tuned:', error)

@@ -23,7 +23,7 @@ function start({ isThere = true }) {
   const screen = signal<Screen>({ kind: 'start' })
   const wake = { call: vi.fn(), host: vi.fn() }
   const parts = [
-    { screen, wake: wake.call },
+    { screen, wake: wake.call, peers: signal([]) },
     {},
     { isAtOwn: signal(true), wake: wake.host },
     {},
@@ -46,6 +46,10 @@ vi.mock('../../../../renderer/state/sleep-watch.js', () => ({
   watchForSleep: (onAwakening: () => void) => onAwakening(),
 }))
 
+vi.mock('../../../../renderer/call/path-watch.js', () => ({
+  watchPaths: (_peers: unknown, onLost: () => void) => onLost(),
+}))
+
 const isKept = () => tabStorage.get(WAY_BACK) !== ''
 
 test('the way back stays while the page is on it, since it may crash there, and goes once it leads nowhere', async () => {
@@ -62,9 +66,9 @@ test('the way back goes where the host does not answer', async () => {
   expect(go).not.toHaveBeenCalled()
 })
 
-test('in a call the machine’s sleep is watched for, after which host and links are looked at', async () => {
+test('in a call sleep is watched for, after which host and links are looked at, and lost paths, after which the host is', async () => {
   const { screen, wake } = start({})
   screen.value = { kind: 'call', goal: ROOM }
   await vi.waitFor(() => expect(wake.call).toHaveBeenCalledOnce(), 20_000)
-  expect(wake.host).toHaveBeenCalledOnce()
+  expect(wake.host).toHaveBeenCalledTimes(2)
 })
