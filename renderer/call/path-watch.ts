@@ -3,8 +3,11 @@ import type { RemotePeer } from './remote-peers.js'
 import { change } from './tuning/parameters.js'
 
 const LOOK_MS = 250
-/** Sound comes fifty times a second, so that nothing in this many looks is no pause of whoever sends it. */
-const SILENT_LOOKS = 5
+/**
+ * Sound comes fifty times a second, so that nothing in five looks is no pause of whoever sends it. After twenty the browser has
+ * called the link interrupted, or its path is not what is wrong.
+ */
+const SIGNS_AT_LOOKS: readonly number[] = [5, 10, 20]
 
 /**
  * Watches the paths of a call, until the function that comes back is called. Another address of this machine is told to no
@@ -54,7 +57,7 @@ class PathWatch {
     this.#heardAt = heardAt
     this.#silentLooks = isSilent ? this.#silentLooks + 1 : 0
     if (!isSilent) this.#find()
-    else if (this.#silentLooks % SILENT_LOOKS === 0) {
+    else if (SIGNS_AT_LOOKS.includes(this.#silentLooks)) {
       peer.link.wake()
       this.#lose()
     }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { Machines } from '../e2e/support/network.js'
 import { expectSeesAndHears, expectWaiting, join } from '../helpers/call-page.js'
@@ -32,19 +33,26 @@ async function meet(machines: Machines, place: Place): Promise<Pair> {
   return { ann, bob, isBobSeen: true }
 }
 
-/** Gives how long it took at the longest until both pictures moved again. */
-async function longest(happen: (place: Place, round: number, pair: Pair) => Promise<void>): Promise<string> {
+/** What happens in a round; tells what it was. */
+type Happen = (place: Place, round: number, pair: Pair) => string | Promise<string>
+
+/** Gives how long it took at the longest until both pictures moved again. Each round is a line of output, which the last of a failed run tells. */
+async function longest(happen: Happen): Promise<string> {
   const place = cable()
   const machines = new Machines()
   try {
     const pair = await meet(machines, place)
     const seconds: number[] = []
     for (let round = 0; round < TIMES; round++) {
-      await test.step(`round ${round + 1}`, async () => {
-        await happen(place, round, pair)
-        seconds.push(await secondsToPicture(pair, WITHIN_S))
-        await expectInCall(pair, WITHIN_S)
-      })
+      const what = await happen(place, round, pair)
+      const after = await secondsToPicture(pair, WITHIN_S).catch((error) => error as Error)
+      const end = after instanceof Error ? 'a picture stays still' : `pictures move after ${after.toFixed(1)} s`
+      const standing = `Ann: ${await standingOf(pair.ann)}; Bob: ${await standingOf(pair.bob)}`
+      const told = `${round + 1} of ${TIMES}, ${what}: ${end}; ${standing}`
+      console.log(told)
+      if (after instanceof Error) throw new Error(told, { cause: after })
+      seconds.push(after)
+      await expectInCall(pair, WITHIN_S)
     }
     for (const page of [pair.ann, pair.bob]) {
       await expectSeesAndHears(page)
@@ -57,19 +65,35 @@ async function longest(happen: (place: Place, round: number, pair: Pair) => Prom
   }
 }
 
+/** The page's connections, of which those that are closed are no longer remembered, and the memory of its scripts. */
+const standingOf = (page: Page) =>
+  page.evaluate(() => {
+    const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } }
+    window.connections = window.connections.filter(({ connectionState }) => connectionState !== 'closed')
+    const states = window.connections.map(({ connectionState }) => connectionState).join(' and ')
+    return `${states || 'no connection'}, ${Math.round(memory.usedJSHeapSize / 2 ** 20)} MiB`
+  })
+
 const tellSeen = (seen: string) => test.info().annotations.push({ type: 'seen', description: seen })
 
 test(`${TIMES} changes of address × own page`, async () => {
-  test.setTimeout(60_000 + TIMES * (WITHIN_S + 10) * 1_000)
-  tellSeen(await longest(async ({ bob }, round) => renumber(bob, 10 + (round % 200))))
+  test.setTimeout(60_000 + TIMES * (2 * WITHIN_S + 10) * 1_000)
+  const change: Happen = ({ bob }, round) => {
+    const last = 10 + (round % 200)
+    renumber(bob, last)
+    return `another address, ending in ${last}`
+  }
+  tellSeen(await longest(change))
 })
 
 test(`${TIMES} cuts of 4 to 60 s × own page`, async () => {
-  test.setTimeout(60_000 + TIMES * (LONGEST_S + WITHIN_S + 10) * 1_000)
-  const cut = async ({ host }: Place, round: number, { ann }: Pair) => {
+  test.setTimeout(60_000 + TIMES * (LONGEST_S + 2 * WITHIN_S + 10) * 1_000)
+  const cut: Happen = async ({ host }, round, { ann }) => {
+    const lengthS = SHORTEST_S + ((round * STEP_S) % (LONGEST_S - SHORTEST_S + 1))
     plug(host, false)
-    await ann.waitForTimeout((SHORTEST_S + ((round * STEP_S) % (LONGEST_S - SHORTEST_S + 1))) * 1_000)
+    await ann.waitForTimeout(lengthS * 1_000)
     plug(host, true)
+    return `a cut of ${lengthS} s`
   }
   tellSeen(await longest(cut))
 })
