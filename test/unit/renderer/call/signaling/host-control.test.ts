@@ -107,6 +107,13 @@ test('it connects once, and again to a host that has turned this page away', asy
   expect(socket.connect).toHaveBeenCalledTimes(2)
 })
 
+test('it goes by polling where the network swallows WebSockets, so that what is asked is answered in time', () => {
+  control.open()
+  socket.says('connect_error', new Error('timeout'))
+  expect(socket.io.opts.transports).toEqual(['polling', 'websocket'])
+  expect(socket.active).toBe(true)
+})
+
 test('it hears nothing more once it is closed', () => {
   control.close()
   socket.says('facts', FACTS)
