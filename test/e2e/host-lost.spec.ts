@@ -48,6 +48,16 @@ test('a host that is killed does not end the call, and takes it up again when it
   await expect(carl.getByRole('heading', { name: 'standup is full' })).toBeVisible()
 })
 
+test('of a host that is lost nobody is listed as being there, until it is back', async () => {
+  const carl = await open()
+  const listed = carl.getByRole('region', { name: 'On this network' }).getByText('Ann', { exact: true })
+  await expect(listed).toBeVisible()
+  await host.stop('SIGKILL')
+  await expect(listed).toHaveCount(0)
+  await host.start()
+  await expect(listed).toBeVisible()
+})
+
 test('while the host is dead, mute, screens and chat work, and paths are looked for past it', async () => {
   await host.stop('SIGKILL')
   await expectStatusHas(ann, 'The host is out of reach')

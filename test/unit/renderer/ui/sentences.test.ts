@@ -1,6 +1,6 @@
 import '../../../helpers/page-globals.js'
 import { signal } from '@preact/signals-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RemotePeer } from '../../../../renderer/call/call.js'
 import type { HostView } from '../../../../renderer/state/host-connection.js'
 import { speak } from '../../../../renderer/state/language.js'
@@ -22,4 +22,19 @@ test('where a host is gone, it is said whether newcomers join elsewhere', async 
   expect(said({ state: 'reconnecting', isGone: true, successor })).toEqual(elsewhere)
   expect(said({ state: 'closed-by-host', successor })).toEqual(elsewhere)
   expect(said({ state: 'connected' })).toEqual({ isNews: false, sentence: 'In a call with Bob.' })
+})
+
+test('a device is said to have lost the network only where it has', async () => {
+  await speak('en', [])
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const lost = { ...BOB, state: signal('interrupted') } as unknown as RemotePeer
+  const said = (state: HostView['state'], onLine: boolean) => {
+    vi.stubGlobal('navigator', { onLine })
+    return callStatus(ROOM, { origin: 'http://192.168.1.2:8080', state }, [lost], undefined).sentence
+  }
+  expect(said('reconnecting', false)).toBe('This device has lost the network. Your call goes on when it is back.')
+  const sentence = 'Neither the host nor anyone in the call can be reached. Still trying…'
+  expect(said('reconnecting', true)).toBe(sentence)
+  // The host is reached, and so is the network.
+  expect(said('connected', true)).toContain('Bob')
 })
