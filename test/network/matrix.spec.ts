@@ -10,7 +10,7 @@ import { type Machine, namespacesMissing } from '../helpers/namespaces.js'
 import { expectInCall, line, secondsToPicture } from './call.js'
 import { drawCamera, GUESTS, type Guest } from './guests.js'
 import type { Place } from './networks.js'
-import { ROWS, type Row, type Stage } from './rows.js'
+import { type Outcome, ROWS, type Row, type Stage } from './rows.js'
 
 /** How long the call may take that something happens in; what counts comes after it. */
 const BEFORE_S = 60
@@ -96,7 +96,7 @@ async function expectOutcome(stage: Stage, row: Row, guest: Guest): Promise<stri
   const begin = performance.now()
   const seconds = await secondsToPicture(stage, row.withinSeconds)
   if (outcome === 'call') await expectInCall(stage, row.withinSeconds)
-  else await expectWithoutHost(stage, outcome === 'followed', timeout)
+  else await expectWithoutHost(stage, outcome, timeout)
   const path = row.path && (await expectPath(bob, row.path, timeout))
   const onPath = ((performance.now() - begin) / 1_000).toFixed(1)
   await expectSeesAndHears(bob)
@@ -106,11 +106,15 @@ async function expectOutcome(stage: Stage, row: Row, guest: Guest): Promise<stri
   return `${seconds.toFixed(1)} s${outcome === 'call' ? '' : `, ${outcome}`}`
 }
 
-/** The pages of the host that is gone stay in the call and say so; one of another host has found it again, where it is followed. */
-async function expectWithoutHost({ ann, bob }: Stage, isFollowed: boolean, timeout: number): Promise<void> {
+/** Whoever has lost the host stays in the call and reads so. */
+async function expectWithoutHost({ ann, bob }: Stage, outcome: Outcome, timeout: number): Promise<void> {
   const goesOn = /^The host .*Your call goes on/
-  await expect(line(ann, goesOn)).toHaveCount(1, { timeout })
-  await expect(line(bob, isFollowed ? /^In a call with Ann\.$/ : goesOn)).toHaveCount(1, { timeout })
+  const [annReads, bobReads] = [
+    outcome === 'left behind' ? /^In a call with Bob\.$/ : goesOn,
+    outcome === 'followed' ? /^In a call with Ann\.$/ : goesOn,
+  ]
+  await expect(line(bob, bobReads)).toHaveCount(1, { timeout })
+  await expect(line(ann, annReads)).toHaveCount(1, { timeout })
 }
 
 async function expectPath(page: Page, path: string, timeout: number): Promise<string> {

@@ -16,9 +16,10 @@ export interface Stage extends Pair {
 
 /**
  * What becomes of the call: both see each other and read so; it goes on, and both read that the host is away, or Ann alone,
- * since Bob's page has followed it; there is none, and Bob reads that the path is too narrow; or his page does not even come.
+ * since Bob's page has followed it, or Bob alone, since his cannot; there is none, and Bob reads that the path is too narrow;
+ * or his page does not even come.
  */
-export type Outcome = 'call' | 'without host' | 'followed' | 'too narrow' | 'no way in'
+export type Outcome = 'call' | 'without host' | 'followed' | 'left behind' | 'too narrow' | 'no way in'
 
 export interface Row {
   readonly name: string
@@ -112,6 +113,8 @@ export const ROWS: readonly Row[] = [
     discovery: true,
     happen: async ({ place }) => networks.renumber(place.host, 4),
     withinSeconds: 60,
+    // A page of the host itself knows no other address of it.
+    outcomes: Object.fromEntries(GUESTS.map(({ name }) => [name, name === 'own page' ? 'call' : 'left behind'])),
   },
   ...[5, 10, 20, 60].map(cut),
   {
