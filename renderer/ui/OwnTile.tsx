@@ -33,7 +33,8 @@ export function OwnPicture({ app, size }: { app: App; size?: Size }) {
   return (
     <>
       {size ? <Picture {...video} {...size} /> : <Video {...video} />}
-      {!isSeen && <Avatar id={lobby.selfId.value} name={name.value || t('call/you')} />}
+      {/* Behind the picture, as with the others. */}
+      <Avatar id={lobby.selfId.value} name={name.value || t('call/you')} />
       <TileMarks app={app} />
       <figcaption class={`${chips.chip} ${css.name}`}>
         {isMuted && <MicOff size={14} aria-label={t('call/muted')} />}

@@ -11,6 +11,9 @@ import { SelfView } from './SelfView.js'
 import * as css from './Stage.module.css'
 import { Tile } from './Tile.js'
 
+/** The height above the controls of a tile that is as low as its face, its name and a sentence. */
+const LOW = 120
+
 interface Props {
   app: App
   goal: Goal
@@ -61,12 +64,15 @@ function At({
   children: ComponentChildren
 }) {
   const isAll = place.width >= size.width - 1
+  const lift = liftOf(place, size)
   const style = {
     translate: `${place.x}px ${place.y}px`,
     width: `${place.width}px`,
     height: `${place.height}px`,
-    '--lift': `${liftOf(place, size)}px`,
+    '--lift': `${lift}px`,
     '--covered': `${coveredOf(place, size)}px`,
+    // What is said of the connection has no room above the name.
+    ...(place.height - lift < LOW && { '--named': 'hidden', '--caption': '0px' }),
   }
   return (
     <div class={`${css.place} ${isAll || isLarge ? css.square : ''}`} style={style}>

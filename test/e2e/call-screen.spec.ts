@@ -93,6 +93,23 @@ const namesCovered = (page: Page) =>
       .map((name) => name.textContent)
   })
 
+/** What is said of a connection where it lies over a name or beneath the bar, and names that are not on their picture. */
+const wordsAmiss = (page: Page) =>
+  page.evaluate(() => {
+    const bar = document.querySelector('[role="toolbar"]')?.getBoundingClientRect() ?? new DOMRect()
+    const meet = (one: DOMRect, other: DOMRect) =>
+      one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+    return [...document.querySelectorAll('figure')].flatMap((figure) => {
+      const [tile, name] = [figure.getBoundingClientRect(), figure.querySelector('figcaption') ?? figure]
+      const isSeen = name.checkVisibility({ visibilityProperty: true })
+      const caption = name.getBoundingClientRect()
+      const said = [...figure.querySelectorAll(':scope > p')].map((it) => it.getBoundingClientRect())
+      const isOn = caption.left >= tile.left && caption.right <= tile.right && caption.top >= tile.top
+      const problems = said.filter((it) => meet(it, bar) || (isSeen && meet(it, caption)))
+      return problems.length > 0 || !isOn || caption.bottom > tile.bottom ? [figure.textContent] : []
+    })
+  })
+
 /** What tiles get at least of the window with this many people: the last row of some is not full. */
 const LEAST: Record<number, { desktop: number; phone: number }> = {
   2: { desktop: 0.99, phone: 0.9 },
@@ -127,6 +144,14 @@ test('pictures get most of the window, be they two or eight, and the bar covers 
       await expect.poll(covered, { message: what }).toEqual([])
       await keepScreenshot(ann, `call of ${people}, ${size.width}`)
     }
+    for (const size of WINDOW_SIZES) {
+      await ann.setViewportSize(size)
+      const amiss = async () => {
+        await ann.mouse.move(size.width / 2, Math.random() * 8)
+        return wordsAmiss(ann)
+      }
+      await expect.poll(amiss, { message: `${people} people at ${size.width}×${size.height}` }).toEqual([])
+    }
   }
 })
 
@@ -141,6 +166,8 @@ test('four people are two by two, and each picture covers its tile', async () =>
     return [new Set(boxes.map(({ x }) => Math.round(x))).size, new Set(boxes.map(({ y }) => Math.round(y))).size]
   }
   await expect.poll(placed).toEqual([2, 2])
+  const place = ann.getByRole('figure').first().locator('..')
+  await expect(place).toHaveCSS('transition', 'translate 0.2s ease-out')
   await expectPictureMoves(ann, 'local-video')
   const tile = ann.getByRole('figure').filter({ has: ann.getByTestId('local-video') })
   const shown = () => boxOf(ann.getByTestId('local-video'))
@@ -160,6 +187,12 @@ test('on an upright phone the pictures of two people get most of the screen', as
     return boxes.reduce((sum, { width, height }) => sum + width * height, 0) / PHONE.width / PHONE.height
   }
   await expect.poll(shared).toBeGreaterThanOrEqual(0.6)
+  // What a picture leaves of its tile shows a dark copy of it, as large as the tile.
+  for (const tile of await ann.getByRole('figure').all()) {
+    const copy = tile.locator('canvas')
+    await expect(copy).toHaveCSS('filter', 'brightness(0.4)')
+    expect(await boxOf(copy)).toEqual(await boxOf(tile))
+  }
 })
 
 test('the bar hides, also after a press of the mouse; news of the call does not', async () => {
@@ -291,8 +324,9 @@ test('waiting shows the link and its button whole at every size', async () => {
   await expectWaiting(ann)
   for (const size of WINDOW_SIZES) {
     await ann.setViewportSize(size)
-    const copy = button(ann, 'Copy link')
-    await expect.poll(() => isWhole(copy), { message: `${size.width}×${size.height}` }).toBe(true)
+    for (const one of [button(ann, 'Copy link'), ann.getByRole('img', { name: /^QR code/ })]) {
+      await expect.poll(() => isWhole(one), { message: `${size.width}×${size.height}` }).toBe(true)
+    }
     await keepScreenshot(ann, `waiting, ${size.width}`)
   }
 })
@@ -365,6 +399,36 @@ test('every toggle says what it is by its name or its state', async () => {
   await expect(ann.getByRole('menuitem', { name: 'Everyone the same size' })).toBeVisible()
 })
 
+test('each list of devices opens above its caret, and what opens beside a call has its title and × in one line', async () => {
+  const { ann } = await callOfTwo('opened')
+  for (const name of ['Choose microphone', 'Choose camera']) {
+    await button(ann, name).click()
+    const [caret, menu] = [await boxOf(button(ann, name)), await boxOf(ann.getByRole('menu'))]
+    expect(menu.x).toBeLessThanOrEqual(caret.x)
+    expect(menu.x + menu.width).toBeGreaterThanOrEqual(caret.x + caret.width)
+    expect(menu.y + menu.height).toBeLessThanOrEqual(caret.y)
+    await ann.keyboard.press('Escape')
+  }
+  await ann.setViewportSize({ width: 320, height: 640 })
+  await expect(button(ann, 'Choose camera')).toBeHidden()
+  const open = [
+    () => button(ann, 'Chat').click(),
+    () => button(ann, 'People').click(),
+    () => menuItem(ann, 'Send files…'),
+    () => menuItem(ann, 'Connection in numbers'),
+    () => menuItem(ann, 'Signaling log'),
+  ]
+  for (const openOne of open) {
+    await openOne()
+    const panel = ann.getByRole('complementary').filter({ has: ann.getByRole('heading', { level: 2 }) })
+    const title = panel.getByRole('heading', { level: 2 })
+    const lines = await title.evaluate((it) => it.clientHeight / Number.parseFloat(getComputedStyle(it).lineHeight))
+    expect(lines).toBeLessThan(1.5)
+    await panel.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(panel).toHaveCount(0)
+  }
+})
+
 test('a whole call works by keyboard alone', async () => {
   const ann = await open()
   await expect(button(ann, 'Copy link')).toBeVisible()
@@ -432,19 +496,23 @@ async function expectTabsThrough(page: Page, least: number): Promise<void> {
 test('a call can be read and used by everyone', async () => {
   test.slow()
   const { ann, bob } = await callOfTwo('everyone')
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await button(bob, 'Chat').click()
   await bob.getByRole('textbox', { name: 'Message' }).fill('hello')
   await button(bob, 'Send').click()
-  await expect(ann.getByRole('button', { name: 'hello' })).toBeVisible()
-  await expectNoViolations(ann, WINDOW_SIZES)
+  const card = ann.getByRole('button', { name: 'hello' })
+  await expect(card).toBeVisible()
+  // Name and bar stand side by side, and the card above them.
+  const [marks, said] = [await boxOf(button(ann, 'Volume of Bob')), await boxOf(card)]
+  expect(said.y + said.height).toBeLessThanOrEqual(marks.y)
+  await expectNoViolations(ann)
   await button(ann, 'More').click()
   await expect(ann.getByRole('menu')).toBeVisible()
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await ann.keyboard.press('Escape')
   await button(ann, 'People').click()
   await expect(button(ann, 'Copy link')).toBeVisible()
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await inEveryLook(ann, (look) => keepScreenshot(ann, `people in a call, ${look}`), WINDOW_SIZES)
 })
 

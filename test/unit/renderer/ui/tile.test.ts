@@ -7,6 +7,7 @@ import type { RemotePeer } from '../../../../renderer/call/call.js'
 import { ControlChannel } from '../../../../renderer/call/control-channel.js'
 import type { LinkState } from '../../../../renderer/call/peer-link.js'
 import type { App } from '../../../../renderer/state/app.js'
+import { OwnTile } from '../../../../renderer/ui/OwnTile.js'
 import { ScreenTile } from '../../../../renderer/ui/ScreenTile.js'
 import { Tile } from '../../../../renderer/ui/Tile.js'
 import { speakEnglish } from '../../../helpers/english.js'
@@ -93,6 +94,21 @@ test('a change of one person draws their tiles anew, and those of nobody else', 
       ann.relayedBy.value = 'Cem’s computer'
     }),
   ).toEqual({ tiles: ['Picture of Anna'], isParentDrawn: false })
+})
+
+test('behind each picture, one’s own too, there is the person’s letter until the first frame', () => {
+  const input = (state: string) => ({ state: signal(state) })
+  const own = {
+    deviceControls: { inputs: { audio: input('on'), video: input('on') } },
+    lobby: { selfId: signal('dan') },
+    name: signal('Dan'),
+    store: { person: { mirrored: true } },
+  } as unknown as App
+  const root = fakeDocument()
+  const size = { width: 640, height: 360 }
+  render(h('div', {}, [h(Tile, { app, peer: peer('ann', 'Ann'), ...size }), h(OwnTile, { app: own, ...size })]), root)
+  onTestFinished(() => render(null, root))
+  expect(textOf(root)).toBe('AAnnDYou')
 })
 
 test('a tile tells since when the connection is lost, also once nobody can be reached', async () => {
