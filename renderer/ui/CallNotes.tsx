@@ -11,7 +11,7 @@ import { Watching } from './Watching.js'
 export function CallNotes({ app }: { app: App }) {
   const isInsecure = app.deviceControls.isInsecure.value
   return (
-    <div class={`${css.notes} ${isInsecure ? '' : css.aboveOneself}`}>
+    <div class={css.notes}>
       {isInsecure && <Watching app={app} />}
       <LockMark app={app} />
       {(app.sharing.state.value === 'on' || app.sharing.problem.value) && <ShareNote app={app} />}

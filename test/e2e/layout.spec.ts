@@ -3,7 +3,7 @@ import ko from '../../common/locales/ko/page.js'
 import ru from '../../common/locales/ru/page.js'
 import { expectPictureMoves } from '../helpers/call-page.js'
 import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
-import { expectLayoutHolds } from '../helpers/layout.js'
+import { expectLayoutHolds, WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -108,6 +108,11 @@ for (const look of LOOKS) {
       await expect(ann.getByText(data['call/locked'])).toBeVisible()
       await share(ann, look)
       await expectLayoutHolds(ann, 'locked and sharing')
+      for (const size of WINDOW_SIZES) {
+        await ann.setViewportSize(size)
+        await expect(button(ann, data['panels/stop'])).toBeInViewport({ ratio: 1 })
+        await expect(ann.getByTestId('shared-screen')).toBeInViewport({ ratio: 1 })
+      }
       await expectPictureMoves(bob, 'remote-screen')
       await expectLayoutHolds(bob, 'a shared screen')
     })

@@ -4,6 +4,7 @@ import { bridgeCalls, emitFromApp, stubBridge, stubScreens } from '../helpers/br
 import { expectPictureMoves, expectWaiting, join, received, recordConnections } from '../helpers/call-page.js'
 import { expectLayoutHolds } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
+import { showSilentFilm } from '../helpers/silent-film.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -79,6 +80,10 @@ test('a shared screen takes the stage, whole, with the camera and its sound besi
   await expect.poll(() => widthOf(bob, 'remote-screen')).toBeGreaterThan(1.2 * whole)
   await button(bob, 'Full screen').press('0')
   await expect.poll(() => widthOf(bob, 'remote-screen')).toBe(whole)
+  await button(bob, 'Fill').click()
+  await expect(screenOn(bob)).toHaveCSS('object-fit', 'cover')
+  await button(bob, 'Fit').click()
+  await expect(screenOn(bob)).toHaveCSS('object-fit', 'contain')
 
   await button(ann, 'Mute microphone').click()
   await expect(bob.getByLabel('Muted')).toHaveCount(1)
@@ -129,19 +134,6 @@ test('the browser’s own button ends sharing, and so does hanging up', async ()
   await expect(screenOn(bob)).toHaveCount(0)
 })
 
-/** Has the browser give these pages no sound with a screen, on which there is a film. */
-const showSilentFilm = () => {
-  const { mediaDevices } = navigator
-  const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
-  mediaDevices.getDisplayMedia = async (options) => {
-    const stream = await getDisplayMedia({ ...options, audio: false })
-    const [picture] = stream.getVideoTracks()
-    const stats = { get: () => ({ deliveredFrames: 0.03 * performance.now() }) }
-    if (picture) Object.defineProperty(picture, 'stats', stats)
-    return stream
-  }
-}
-
 test('whoever shares a film without its sound is told so, and what helps', async () => {
   const ann = await open((page) => page.addInitScript(showSilentFilm))
   await join(ann, 'Ann', 'silent')
@@ -157,6 +149,15 @@ test('whoever shares a film without its sound is told so, and what helps', async
   await inEveryLook(ann, (look) => keepScreenshot(ann, `a film without sound, ${look}`))
   await button(ann, 'Stop sharing').click()
   await expect(told).toHaveCount(0)
+})
+
+test('the note of whoever shares shows what they share, and stops it', async () => {
+  const { ann, bob } = await call('note')
+  await share(ann)
+  await expectPictureMoves(ann, 'shared-screen')
+  await button(ann, 'Stop').click()
+  await expect(screenOn(bob)).toHaveCount(0)
+  await expect(ann.getByTestId('shared-screen')).toHaveCount(0)
 })
 
 test('what is chosen only after hanging up is let go', async () => {

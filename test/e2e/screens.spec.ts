@@ -10,6 +10,7 @@ import { expectPictureMoves } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
 import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
 import { keepScreens } from '../helpers/screenshot.js'
+import { showSilentFilm } from '../helpers/silent-film.js'
 import { syllables, writeSound } from '../helpers/sound-file.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile, hostOfTest, type LocalHost } from './support/hosts.js'
@@ -233,9 +234,9 @@ for (const look of LOOKS) {
     })
 
     test('a call of two', async () => {
-      const [ann, bob] = [await open(), await open()]
+      const [ann, bob] = [await open(), await open({ prepare: (page) => page.addInitScript(showSilentFilm) })]
       await join(ann, 'Ann', `two-${fonts}-${locale}`)
-      await expect(button(ann, 'action/copy-link')).toBeVisible()
+      await expect(ann.getByRole('img', { name: 'QR' })).toBeVisible()
       await keep(ann, 'waiting')
       await join(bob, 'Bob', `two-${fonts}-${locale}`)
       await expectPictureMoves(ann)
@@ -263,6 +264,8 @@ for (const look of LOOKS) {
       await expectPictureMoves(ann, 'remote-screen')
       await keep(ann, 'a shared screen')
       await keep(bob, 'sharing')
+      await expect(bob.getByText(say('panels/unheard-tab'))).toBeVisible()
+      await keep(bob, 'a film without its sound')
       await choose(ann, 'call/more', 'start/settings')
       await expect(dialog(ann)).toBeVisible()
       await keep(ann, 'settings in a call')
