@@ -152,6 +152,11 @@ const withoutExpected: Plugin = {
 
 const MESSAGE = /\bmsg\(\s*'((?:[^'\\]|\\.)*)',?\s*\)/g
 const parseMessage = (message: string) => new Catalog('en', { message: message as never }).getCompiledMessage('message')
+/** What stands between the quotes of a source text, as it is read. */
+const unquote = (text: string) =>
+  text
+    .replaceAll("\\'", "'")
+    .replace(/\\u([\da-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 /** Parses all messages of the page as it is built, which spares the page the parser. */
 const parsedMessages: Plugin = {
@@ -163,7 +168,7 @@ const parsedMessages: Plugin = {
     handler: (code, id) =>
       id.endsWith('.js')
         ? 'export const parseMessage = (message) => message'
-        : code.replaceAll(MESSAGE, (_, text: string) => JSON.stringify(parseMessage(text.replaceAll("\\'", "'")))),
+        : code.replaceAll(MESSAGE, (_, text: string) => JSON.stringify(parseMessage(unquote(text)))),
   },
 }
 

@@ -37,11 +37,11 @@ export const dialogs = {
   'dialogs/camera-and-microphone': msg('Camera and microphone'),
   'dialogs/browser-warns-once': msg('Your browser will warn you once'),
   // In quotes: what browsers call these buttons in the language of the reader.
-  'dialogs/go-on-chrome': msg('Press <b>“Advanced”</b>, then <b>“Proceed to …”</b>.'),
-  'dialogs/go-on-edge': msg('Press <b>“Advanced”</b>, then <b>“Continue to …”</b>.'),
+  'dialogs/go-on-chrome': msg('Press <b>“Advanced”</b>, then <b>“Proceed to\u00a0…”</b>.'),
+  'dialogs/go-on-edge': msg('Press <b>“Advanced”</b>, then <b>“Continue to\u00a0…”</b>.'),
   'dialogs/go-on-firefox': msg('Press <b>“Advanced…”</b>, then <b>“Accept the Risk and Continue”</b>.'),
   'dialogs/go-on-safari': msg('Press <b>“Show Details”</b>, then <b>“visit this website”</b>.'),
-  'dialogs/go-on-android': msg('Tap <b>“Advanced”</b>, then <b>“Proceed to …”</b>.'),
+  'dialogs/go-on-android': msg('Tap <b>“Advanced”</b>, then <b>“Proceed to\u00a0…”</b>.'),
   'dialogs/go-on-ios': msg('Tap <b>“Show Details”</b>, then <b>“visit this website”</b>.'),
   'dialogs/then-allow': msg('Then allow camera and microphone: you are in, with your name and your room.'),
   // {host} is the name of a computer.

@@ -71,3 +71,26 @@ describe.each(CATALOGS)('the catalog "%s"', (name) => {
     )
   })
 })
+
+describe.each(LANGUAGE_TAGS)('in the language %s', (language) => {
+  test('a room is entered and a computer is connected to in words of their own', async () => {
+    const { data } = (await load(language, 'page')) as Catalog<never>
+    const [room, computer] = [data['start/join-room'], data['host/connect']].map((said) => String(said).split(' ')[0])
+    expect(room).not.toBe(computer)
+  })
+
+  test('what the reader’s browser warns with is told in that browser’s words', async () => {
+    const { data } = await load(language, 'page')
+    const said = Object.entries<string>(data).filter(([id]) => id.startsWith('dialogs/go-on-'))
+    expect(said.map(([id]) => id.slice('dialogs/go-on-'.length)).toSorted()).toEqual([
+      'android',
+      'chrome',
+      'edge',
+      'firefox',
+      'ios',
+      'safari',
+    ])
+    const desktop = said.filter(([id]) => !/android|ios/.test(id)).map(([, sentence]) => sentence)
+    expect(new Set(desktop).size).toBe(4)
+  })
+})
