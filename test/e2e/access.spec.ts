@@ -1,7 +1,6 @@
 import type { Page, WebSocketRoute } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectPictureMoves, expectStatus, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -122,13 +121,13 @@ test('the operator sees where people come from, and removes one for good', async
 test('a locked call and a removal can be read by everyone', async () => {
   test.slow()
   const [, bob] = await lockedCall('standup', await newPage(), await newPage())
-  await expectNoViolations(bob, WINDOW_SIZES)
+  await expectNoViolations(bob)
   const carl = await open('Carl', await newPage())
   await chooseAbout(carl, 'Bob', 'Remove')
-  await expectNoViolations(carl, WINDOW_SIZES)
+  await expectNoViolations(carl)
   await carl.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(bob.getByRole('heading', { name: 'You are out' })).toBeVisible()
-  await expectNoViolations(bob, WINDOW_SIZES)
+  await expectNoViolations(bob)
   await button(bob, 'Go to another computer').click()
-  await expectNoViolations(bob, WINDOW_SIZES)
+  await expectNoViolations(bob)
 })

@@ -3,7 +3,6 @@ import type { PageStatus } from '../../common/page-status.js'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { bridgeCalls, emitFromApp, stubBridge } from '../helpers/bridge-stub.js'
 import { expectCameraOn, expectWaiting, join } from '../helpers/call-page.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
@@ -165,7 +164,7 @@ test('a call that rings can be read and answered by everyone', async () => {
   const bob = await open('Bob')
   await button(bob, 'Call Ann').click()
   await expect(ann.getByRole('dialog', { name: 'Bob is calling' })).toBeVisible()
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await inEveryLook(ann, (look) => keepScreenshot(ann, `incoming call, ${look}`))
 })
 
@@ -174,7 +173,7 @@ test('what the system refuses is allowed in its settings', async () => {
   await stubBridge(app)
   await app.goto(host.page())
   await expect(app.getByText(REFUSED)).toContainText('allow them in the system’s settings.')
-  await expectNoViolations(app, WINDOW_SIZES)
+  await expectNoViolations(app)
   await inEveryLook(app, (look) => keepScreenshot(app, `camera and microphone refused, ${look}`))
   await button(app, 'Open system settings').click()
   await expect.poll(() => bridgeCalls(app, 'openPrivacySettings')).toEqual([['openPrivacySettings', 'camera']])

@@ -4,7 +4,6 @@ import { DEFAULT_SETTINGS } from '../../common/settings.js'
 import { expectNoViolations, inEveryLook } from '../helpers/accessibility.js'
 import { type BridgeAnswers, bridgeCalls, emitFromApp, KEPT, stubBridge } from '../helpers/bridge-stub.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -219,7 +218,7 @@ test('the settings of the app can be read and used by everyone', async () => {
   const update = { state: 'available', version: '0.2.0' } as const
   const kept = { notice, hasNewPasscode: true, update, keepsSecrets: false }
   const page = await open(kept)
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
   await openSettings(page)
   await inEveryLook(page, (look) => keepScreenshot(page, `settings, ${look}`))
   await chooseTab(page, 'Advanced')
@@ -230,12 +229,12 @@ test('the settings of the app can be read and used by everyone', async () => {
   for (const tab of ['This computer', 'Advanced'] as const) {
     await chooseTab(page, tab)
     await expect(page.getByRole('alert')).toHaveCount(1)
-    await expectNoViolations(page, WINDOW_SIZES)
+    await expectNoViolations(page)
     await inEveryLook(page, (look) => keepScreenshot(page, `settings with mistakes, ${tab}, ${look}`))
   }
   await page.keyboard.press('Escape')
   await expect(page.getByText('Your changes are not saved.')).toBeVisible()
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
   await inEveryLook(page, (look) => keepScreenshot(page, `settings that are not saved, ${look}`))
 })
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectWaiting, join } from '../helpers/call-page.js'
-import { expectLayoutHolds, WINDOW_SIZES } from '../helpers/layout.js'
+import { expectLayoutHolds } from '../helpers/layout.js'
 import { moveTo } from './support/move-to.js'
 import { type Network, test } from './support/network.js'
 import { chooseHelp } from './support/start-screen.js'
@@ -58,7 +58,7 @@ test('the network is checked from the start screen, also where there is none', a
   await expect(dialog(ann).getByRole('heading', { name: /^Nothing is in the way/ })).toBeVisible()
   const checked = dialog(ann).getByRole('list', { name: 'What was looked at' })
   for (const subject of ['the network', 'port 8080']) await expect(checked.getByText(subject)).toBeVisible()
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await button(ann, 'Close').click()
   await expect(button(ann, 'Help')).toBeFocused()
 
@@ -74,9 +74,9 @@ test('the network is checked from the start screen, also where there is none', a
 test('what is in the way can be read by everyone', async ({ network }) => {
   test.slow()
   const [ann] = await callInVain(network)
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
   await expectLayoutHolds(ann, 'findings')
   await button(ann, 'Details…').click()
   await expect(dialog(ann).getByRole('status')).toHaveText(/findings?\./)
-  await expectNoViolations(ann, WINDOW_SIZES)
+  await expectNoViolations(ann)
 })

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright'
-import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { downloadsOf } from './support/downloads.js'
@@ -29,10 +29,10 @@ test('somebody on the list is sent a file without a call, and one that they decl
   const bob = await openFor(people, 'Bob')
   await sendTo(ann, 'Bob', 'holiday.txt', 'the sea')
   await expect(ann.getByText('Waits for an answer')).toBeVisible()
-  await expectNoViolations(ann, [SIZES.desktop, SIZES.phone])
+  await expectNoViolations(ann)
   await keepScreenshot(ann, 'file for the list')
   await expect(bob.getByText('Ann wants to send you holiday.txt')).toBeVisible()
-  await expectNoViolations(bob, [SIZES.desktop, SIZES.phone])
+  await expectNoViolations(bob)
   await keepScreenshot(bob, 'file offered without a call')
   const saved = downloadsOf(bob)
   await bob.getByRole('button', { name: 'Accept holiday.txt' }).click()

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import type { Page } from 'playwright'
-import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
+import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectPictureMoves, join } from '../helpers/call-page.js'
 import { keepScreenshot } from '../helpers/screenshot.js'
 import { downloadsOf } from './support/downloads.js'
@@ -124,7 +124,7 @@ test('a file goes to whoever accepts it, and is there as it was', async ({ peopl
   await expect(ann.getByRole('list', { name: 'Files of this call' }).getByRole('listitem')).toHaveCount(2)
   await expect(bob.getByText('Ann wants to send you holiday.zip')).toBeVisible()
   await expect(bob.getByText('3.1 MB · ZIP')).toBeVisible()
-  await expectNoViolations(bob, [SIZES.desktop])
+  await expectNoViolations(bob)
   await keepScreenshot(bob, 'file offered')
   await bob.getByRole('button', { name: 'Accept holiday.zip' }).click()
   await expect(ann.getByText('Bob has holiday.zip')).toBeVisible()
@@ -134,7 +134,7 @@ test('a file goes to whoever accepts it, and is there as it was', async ({ peopl
   await openFiles(bob)
   await expect(bob.getByText('Saved as empty.txt')).toBeVisible()
   expect(hashOf(await saved())).toBe(hashOfNothing)
-  await expectNoViolations(ann, [SIZES.phone])
+  await expectNoViolations(ann)
   await keepScreenshot(ann, 'files sent')
   await expectPictureMoves(ann)
   expect(await keptFiles(bob)).toBe(2)
@@ -298,7 +298,7 @@ test('a folder goes as one, and is a folder or a zip file there', async ({ peopl
   await openFiles(ann)
   await chooseFolder(ann, 'Holiday', 25)
   await expect(bob.getByText('Ann wants to send you Holiday: 25 files')).toBeVisible()
-  await expectNoViolations(bob, [SIZES.desktop])
+  await expectNoViolations(bob)
   await keepScreenshot(bob, 'folder offered')
   await bob.getByRole('button', { name: 'Accept Holiday: 25 files' }).click()
   await expect(ann.getByText('Bob has Holiday: 25 files')).toBeVisible()
@@ -324,7 +324,7 @@ test('a folder goes as one, and is a folder or a zip file there', async ({ peopl
   const zip = (await saved()).toString()
   expect(zip).toMatch(/^PK/)
   for (const number of [0, 1, 2]) expect(zip).toContain(`0/${number}.txt`)
-  await expectNoViolations(bob, [SIZES.phone])
+  await expectNoViolations(bob)
   await keepScreenshot(ann, 'folders sent')
 })
 
@@ -367,7 +367,7 @@ test('a file goes on where the page that sends it is loaded anew, and is given t
   await openFiles(ann)
   await expect(ann.getByText('choose the file again to go on')).toBeVisible()
   await expect(bob.getByText('Paused by Ann')).toBeVisible()
-  await expectNoViolations(ann, [SIZES.desktop, SIZES.phone])
+  await expectNoViolations(ann)
   await keepScreenshot(ann, 'file to choose again')
   const input = ann.locator('li input[type=file]')
   const other = test.info().outputPath('other.mkv')

@@ -10,7 +10,6 @@ import {
   recordConnections,
 } from '../helpers/call-page.js'
 import { startHeadlessHost } from '../helpers/headless-host.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfTest } from './support/hosts.js'
 import { fillAddress } from './support/move-to.js'
@@ -221,11 +220,11 @@ test('the passcode can be asked for and set by everyone', async () => {
   await enter(page, 'wrong')
   await expect(dialog(page).getByRole('alert')).toBeVisible()
   await button(page, 'Show').click()
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
   await enter(page, PASSCODE)
   await openAccess(page)
   await button(page, 'Change it…').click()
   await expect(field(page)).toBeFocused()
   await page.getByText('Certificate fingerprint').click()
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
 })

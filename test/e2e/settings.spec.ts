@@ -2,7 +2,6 @@ import type { Page } from 'playwright'
 import { expectNoViolations } from '../helpers/accessibility.js'
 import { expectCameraOn, expectPictureMoves, expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import type { ChromiumOptions } from '../helpers/chromium.js'
-import { WINDOW_SIZES } from '../helpers/layout.js'
 import { type StunServer, type StunServerOptions, startStunServer } from '../helpers/stun-server.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -151,6 +150,8 @@ test('the parts of the settings are tabs, which arrows move through', async () =
   ).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('tabpanel', { name: 'You' }).getByLabel('Name')).toBeVisible()
+
+  await expect(page.getByRole('checkbox', { name: 'Short sounds in calls' })).toBeChecked()
 
   // What is wrong is shown, wherever it is.
   const name = page.getByRole('tabpanel', { name: 'You' }).getByLabel('Name')
@@ -462,14 +463,14 @@ test('the settings can be read and used by everyone', async () => {
   test.slow()
   const page = await open()
   await openSettings(page)
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
   await addServer(page, 'turn:192.168.1.5')
   await page.getByRole('button', { name: 'Test', exact: true }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await addServer(page, 'stun:no-such-host.invalid')
   await page.getByRole('button', { name: 'Test', exact: true }).nth(1).click()
   await expect(page.getByText('The server could not be reached.')).toBeVisible()
-  await expectNoViolations(page, WINDOW_SIZES)
+  await expectNoViolations(page)
 })
 
 /** Every connection that the page has made. */

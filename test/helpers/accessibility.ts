@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type * as axe from 'axe-core'
 import type { Locator, Page, ViewportSize } from 'playwright'
 import { expect } from 'playwright/test'
+import { WINDOW_SIZES } from './layout.js'
 
 declare global {
   interface Window {
@@ -41,7 +42,7 @@ export async function inEveryLook(
 }
 
 /** Fails on what axe finds against WCAG 2.2 AA in any look, or where the page is wider than its window. */
-export async function expectNoViolations(page: Page, sizes?: readonly ViewportSize[]): Promise<void> {
+export async function expectNoViolations(page: Page, sizes: readonly ViewportSize[] = WINDOW_SIZES): Promise<void> {
   await page.evaluate(AXE)
   await inEveryLook(page, (look) => expectNone(page, look, look.endsWith('dark') ? COLOR_RULES : ALL_RULES), sizes)
 }
