@@ -124,7 +124,16 @@ test('a call that is called off stops ringing and is told as missed', async ({ p
   await expect(ringing(bob, 'Ann')).toBeVisible()
   await button(ann, 'Hang up').click()
   await expect(ringing(bob, 'Ann')).toBeHidden()
-  await expect(bob.getByText(/^Ann called at \d/)).toBeVisible()
+  const missed = bob.getByText(/^Ann called at \d/)
+  await expect(missed).toBeVisible()
+  await button(ann, 'Back').click()
+  await expect(callButton(bob, 'Ann')).toBeEnabled()
+  await button(bob, 'Call back').click()
+  await expect(ringing(ann, 'Bob')).toBeVisible()
+  await button(bob, 'Hang up').click()
+  await expect(ann.getByText(/^Bob called at \d/)).toBeVisible()
+  await button(ann, 'Dismiss').click()
+  await expect(ann.getByText(/^Bob called at \d/)).toHaveCount(0)
 })
 
 test('whoever is in a call is busy', async ({ people }) => {

@@ -132,7 +132,7 @@ describe('set by the operator', () => {
     expect(await refusalCode(host, { auth: { session: newSession() } })).toBe('passcode-required')
   })
 
-  test.each([[''], [' '], ['x'.repeat(129)], [12], [{}]])('%j is none', async (passcode) => {
+  test.each([[''], [' '], ['abc'], [' abc '], ['x'.repeat(129)], [12], [{}]])('%j is none', async (passcode) => {
     const host = await startHost()
     const operator = await ControlClient.connect(host)
     expect(await operator.ask('passcode', passcode)).toMatchObject({ ok: false, code: 'bad-request' })

@@ -88,6 +88,13 @@ test('every token is used', () => {
   expect(names.filter((name) => !text.includes(`var(${name})`))).toEqual([])
 })
 
+test.each(['GuestScreen', 'OverCard', 'Dialog', 'IncomingCallDialog'])(
+  'cards that stand alone are of one width: %s',
+  (name) => {
+    expect(read(`${name}.module.css`)).toMatch(/\bwidth: min\(440px, /)
+  },
+)
+
 describe('contrast', () => {
   /** The color of a token in one of the schemes. */
   const colorOf = (name: string, scheme: 'light' | 'dark') => {
