@@ -1,3 +1,4 @@
+import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { t } from '../state/language.js'
@@ -29,8 +30,8 @@ export function Drawer({ title, isWide = false, openerId, onClose, children }: P
     <aside class={`${css.drawer} ${isWide ? css.wide : ''}`} aria-label={title}>
       <header class={css.header}>
         <h2>{title}</h2>
-        <button type="button" class={buttons.plain} onClick={onClose}>
-          {t('action/close')}
+        <button type="button" class={buttons.icon} aria-label={t('action/close')} onClick={onClose}>
+          <X size={18} aria-hidden="true" />
         </button>
       </header>
       {children}

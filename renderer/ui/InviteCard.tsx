@@ -1,12 +1,10 @@
-import { WifiOff } from 'lucide-preact'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import { AccessLine } from './AccessLine.js'
 import * as buttons from './base/buttons.module.css'
 import * as cards from './base/cards.module.css'
-import { CheckButton } from './CheckButton.js'
 import * as css from './InviteCard.module.css'
-import { InviteLink, OtherAddresses } from './parts.js'
+import { InviteLink, NoNetwork } from './parts.js'
 
 /** The address to give to others, as it is now, and who may come in by it. */
 export function InviteCard({ app }: { app: App }) {
@@ -34,20 +32,6 @@ function Content({ app }: { app: App }) {
   if (state !== 'connected') return <p role="status">{t('host/host-away')}</p>
   const { address } = app.reach
   return address === undefined ? <NoNetwork app={app} /> : <InviteLink app={app} address={address} />
-}
-
-/** The host is there, for this computer alone. */
-function NoNetwork({ app }: { app: App }) {
-  return (
-    <>
-      <h3 class={css.none}>
-        <WifiOff size={20} aria-hidden="true" /> {t('host/no-network')}
-      </h3>
-      <p>{t('host/nobody-can-reach')}</p>
-      <CheckButton app={app} class={buttons.plain} />
-      <OtherAddresses app={app} />
-    </>
-  )
 }
 
 function NoHost({ app, error }: { app: App; error: Parameters<typeof hostSentence>[0] }) {

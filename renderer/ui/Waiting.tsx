@@ -23,7 +23,9 @@ export function Waiting({ app, room }: { app: App; room: string }) {
             <ShareLink link={invite} />
             <OpenInApp app={app} room={room} />
           </div>
-          <QrCode link={invite} />
+          <div class={css.code}>
+            <QrCode link={invite} />
+          </div>
         </>
       )}
     </section>

@@ -33,9 +33,10 @@ import { signsOf } from '../state/signs-of.js'
 import * as css from './call-menus.module.css'
 import { toggleFullScreen } from './full-screen.js'
 import { isManaged } from './is-managed.js'
-import { Menu, type MenuItem } from './Menu.js'
+import { Menu, type MenuGroup, type MenuItem } from './Menu.js'
 import { REACTION_ICONS } from './TileMarks.js'
 import { playTestTone } from './test-tone.js'
+import { useMedia } from './use-media.js'
 
 const DEVICES: Record<Kind | 'output', LucideIcon> = { audio: Mic, video: Camera, output: Volume2 }
 const PROCESSING = ['echoCancellation', 'noiseSuppression', 'autoGainControl', 'originalSound'] as const
@@ -49,18 +50,25 @@ interface Props {
 export function DeviceMenu({ app, kind, ...menu }: Props & { app: App; kind: Kind }) {
   const { deviceControls: devices } = app
   if (kind === 'video') return <Menu items={deviceItems(devices, kind)} {...menu} />
+  return (
+    <Menu
+      groups={[...soundGroups(devices), { headline: t('devices/processing'), items: processingItems(app) }]}
+      {...menu}
+    />
+  )
+}
+
+function soundGroups(devices: DeviceControls): MenuGroup[] {
   const speakers = deviceItems(devices, 'output')
   const tone: MenuItem = {
     label: t('devices/test-tone'),
     Icon: Bell,
     onSelect: () => void playTestTone(devices.speaker.peek()),
   }
-  const groups = [
+  return [
     { headline: t('start/microphone'), items: deviceItems(devices, 'audio') },
     ...(speakers.length > 0 ? [{ headline: t('devices/loudspeaker'), items: [...speakers, tone] }] : []),
-    { headline: t('devices/processing'), items: processingItems(app) },
   ]
-  return <Menu groups={groups} {...menu} />
 }
 
 const deviceItems = (devices: DeviceControls, kind: Kind | 'output'): MenuItem[] =>
@@ -83,8 +91,13 @@ function processingItems({ store }: App): MenuItem[] {
   }))
 }
 
-/** What there is to do in a call beside what the bar has. The room of a direct call is nobody else's anyway. */
+/**
+ * What there is to do in a call beside what the bar has, and the devices where the bar has no room for their lists. The room of
+ * a direct call is nobody else's anyway.
+ */
 export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal }) {
+  const { deviceControls: devices } = app
+  const hasDevices = useMedia('(max-width: 499px)')
   const items = [
     handItem(app),
     ...viewItems(app),
@@ -97,8 +110,9 @@ export function MoreMenu({ app, goal, ...menu }: Props & { app: App; goal: Goal 
     { label: t('stats/title'), Icon: Activity, onSelect: app.statistics.open },
     { label: t('start/signaling-log'), Icon: ScrollText, onSelect: app.signalLog.open },
   ]
+  const groups = [{ headline: t('start/camera'), items: deviceItems(devices, 'video') }, ...soundGroups(devices)]
   return (
-    <Menu items={items} {...menu}>
+    <Menu items={items} groups={hasDevices ? groups.filter((it) => it.items.length > 0) : []} {...menu}>
       <Reactions app={app} close={menu.close} />
     </Menu>
   )

@@ -49,7 +49,7 @@ export const MoreMenu = lazy(
 )
 export const MovingProblem = lazy(async () => (await occasional()).MovingProblem)
 export const Notices = lazy(async () => (await occasional()).Notices)
-export const OtherAddresses = lazy(async () => (await occasional()).OtherAddresses)
+export const NoNetwork = lazy(async () => (await occasional()).NoNetwork)
 export const OtherTabDialog = lazy(
   async () => (await occasional()).OtherTabDialog,
   ({ tabs }) => tabs.dismiss,
