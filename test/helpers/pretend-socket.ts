@@ -83,6 +83,12 @@ export class PretendSocket {
     this.says('connect_error', new Error(message))
   }
 
+  /** The same, of an attempt by which Socket.IO comes back. */
+  failAgain(message: string): void {
+    this.fail(message)
+    this.io.emit('reconnect_error', new Error(message))
+  }
+
   /** The connection ends, for a reason of Socket.IO's. */
   lose(reason = 'transport close'): void {
     this.connected = false

@@ -61,6 +61,13 @@ describe('a connection', () => {
     await expect(connect({}, origin)).rejects.toMatchObject({ code: 'host-unreachable' })
   })
 
+  test('on a network that swallows WebSockets, where the one before did not, is there again by polling', async () => {
+    const { signaling } = await connect()
+    const { origin, swallowed } = await swallowUpgrades(Number(new URL(host.url).port))
+    signaling.relocate(origin)
+    await until(() => swallowed.length > 0 && signaling.state.value === 'connected')
+  })
+
   test('through a network that swallows WebSockets comes about by polling', async () => {
     const { origin, swallowed } = await swallowUpgrades(Number(new URL(host.url).port))
     const { signaling } = await connect({}, origin)

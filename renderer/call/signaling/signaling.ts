@@ -240,6 +240,8 @@ export class Signaling extends Emitter<SignalingEvents> {
       // Socket.IO goes on trying by itself where a host did not answer, but not where it said no.
       if (!socket.active && !this.#isFresh) this.#turnAway(fromConnectError(error))
     })
+    // The network that a connection was lost with may be another than that of the first one.
+    socket.io.on('reconnect_error', (error) => fallsBack(socket, error))
     socket.on('removed', () => {
       socket.disconnect()
       this.#turnAway(new CallError('removed', 'The host has removed this person.'))

@@ -150,6 +150,14 @@ describe('a connection', () => {
     expect(signaling.refusal.value).toBeUndefined()
   })
 
+  test('that cannot be made again by a WebSocket goes on by polling: the network may be another', () => {
+    socket.lose()
+    socket.failAgain('websocket error')
+    expect(socket.io.opts.transports).toEqual(['websocket', 'polling'])
+    socket.failAgain('timeout')
+    expect(socket.io.opts.transports).toEqual(['polling', 'websocket'])
+  })
+
   test('that the host would not have back is turned away, and why is known before it is told', () => {
     const refusals: unknown[] = []
     signaling.on('turned-away', () => refusals.push(signaling.refusal.peek()?.code))
