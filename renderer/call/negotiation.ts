@@ -3,6 +3,7 @@ import { Queue } from '../../common/queue.js'
 import { startingFast } from './quick-start.js'
 import { describe } from './screen-sound.js'
 import type { Stereo } from './stereo.js'
+import { untilThere } from './until-there.js'
 
 export interface NegotiationOptions {
   /** Yields when both sides offer at once; the other side must be told the opposite. */
@@ -163,7 +164,8 @@ export class Negotiation {
     const { pc } = this
     const [before, now] = [this.#said, this.#stereo]
     this.#said = now
-    if (isStereo(before) || isStereo(now)) return (await import('./stereo.js')).describeInStereo(pc, type, now)
+    if (isStereo(before) || isStereo(now))
+      return (await untilThere(() => import('./stereo.js'))).describeInStereo(pc, type, now)
     if (pc.localDescription) return pc.setLocalDescription()
     const description = await describe(pc, type)
     return pc.setLocalDescription(description).catch(() => pc.setLocalDescription())

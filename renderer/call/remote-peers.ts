@@ -9,6 +9,7 @@ import type { Reachable, SignalWays } from './signal-ways.js'
 import type { Signaling } from './signaling/signaling.js'
 import type { LinkReport } from './stats/link-stats.js'
 import type { Source } from './transceivers.js'
+import { untilThere } from './until-there.js'
 
 /** Someone else in the room. What changes about them is a signal, so that a change of one is no change of another. */
 export interface RemotePeer {
@@ -79,7 +80,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     private readonly iceServers: RTCIceServer[],
   ) {
     super()
-    this.#findWays().catch((error) => console.warn('Signals go by the host alone:', error))
+    void this.#findWays()
   }
 
   /**
@@ -173,7 +174,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
   }
 
   async #findWays(): Promise<void> {
-    const { SignalWays } = await import('./signal-ways.js')
+    const { SignalWays } = await untilThere(() => import('./signal-ways.js'))
     const members = () => this.#members.peek()
     this.#ways = new SignalWays(this.signaling, members, (from, signal) => this.#receive(from, signal))
   }

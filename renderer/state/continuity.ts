@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import type { Devices } from '../call/devices/devices.js'
+import { untilThere } from '../call/until-there.js'
 import type { Calling } from './calling.js'
 import type { Goal } from './goal.js'
 import type { HostConnection } from './host-connection.js'
@@ -70,7 +71,7 @@ export class Continuity {
 
   /** By itself, for whoever loads the page anew at once. */
   #keepWayBack(): void {
-    this.#keepingWayBack ??= import('./way-back.js').then(({ keepWayBack }) => {
+    this.#keepingWayBack ??= untilThere(() => import('./way-back.js')).then(({ keepWayBack }) => {
       this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
     })
     this.#keepingWayBack.catch(reportError)
@@ -78,14 +79,14 @@ export class Continuity {
 
   /** Fetched while the host is there that serves the page. */
   #keepInCall(): void {
-    this.#keepingInCall ??= import('./in-call.js').then(({ keepInCall }) =>
+    this.#keepingInCall ??= untilThere(() => import('./in-call.js')).then(({ keepInCall }) =>
       keepInCall(this.calling, this.host, this.ownHost, this.moving),
     )
     this.#keepingInCall.catch(reportError)
   }
 
   #watchForRelocation(): void {
-    this.#relocation ??= import('./relocation.js').then(({ watchForRelocation }) =>
+    this.#relocation ??= untilThere(() => import('./relocation.js')).then(({ watchForRelocation }) =>
       watchForRelocation(this.host, this.ownHost.found, this.moving.wayTo),
     )
     this.#relocation.catch(reportError)

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals'
+import { untilThere } from '../call/until-there.js'
 import type { Goal } from './goal.js'
 import type { OtherTabs, Page } from './other-tabs.js'
 import type { Sessions } from './session.js'
@@ -18,7 +19,7 @@ export class TabWatch {
   /** Notes this page's calls for the other tabs from now on. */
   start(): void {
     effect(() => {
-      if (this.page.calling.screen.value.kind === 'call') this.#fetch().catch(reportError)
+      if (this.page.calling.screen.value.kind === 'call') untilThere(() => this.#fetch()).catch(reportError)
     })
   }
 
@@ -34,6 +35,9 @@ export class TabWatch {
       const tabs = new OtherTabs(this.page, this.sessions)
       this.tabs.value = tabs
       return tabs
+    })
+    this.#fetching.catch(() => {
+      this.#fetching = undefined
     })
     return this.#fetching
   }

@@ -11,11 +11,15 @@ type Fetch = () => Promise<void>
 /** How long the page is left alone with what it begins with. */
 const SETTLE_MS = 2_000
 
+/** Between attempts to fetch what is shown, or goes on in a call without being seen. */
+const RETRY_MS = 5_000
+
 const unfetched = new Set<Fetch>()
 
 /**
  * A component that is fetched when it is first shown, or before that while the page is idle. Until it is there nothing is
- * shown; where it cannot be fetched, that, and a way to try again: in a dialog where `closeOf` says what closes it.
+ * shown; where it cannot be fetched, that, and a way to try again, which it does by itself too: in a dialog where `closeOf`
+ * says what closes it.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -62,6 +66,10 @@ export function fetchWhileIdle(): void {
 }
 
 function Missing({ onRetry, onClose }: { onRetry: Fetch; onClose: (() => void) | undefined }) {
+  useEffect(() => {
+    const timer = setInterval(onRetry, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [onRetry])
   const content = (
     <>
       <p role="alert">{t('problems/part-missing')}</p>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { expectWaiting, join } from '../helpers/call-page.js'
+import { expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -151,4 +151,29 @@ test('a part that cannot be fetched says so, and is there once it can be', async
     if (await again.isVisible()) await again.click({ timeout: 2_000 })
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
+})
+
+test('what goes on in a call unseen is fetched again by itself: the camera is sent as it should be once that is there', async () => {
+  const [ann, bob] = [await newPage(), await newPage()]
+  await recordConnections(ann)
+  const files = /\/assets\/occasional-/
+  await ann.route(files, (route) => route.abort())
+  for (const [page, name] of [
+    [ann, 'Ann'],
+    [bob, 'Bob'],
+  ] as const) {
+    await page.goto(host.page('/tuned'))
+    await join(page, name)
+  }
+  await expect(ann.getByTestId('remote-video')).toBeVisible()
+  await expect(ann.getByRole('alert').filter({ hasText: 'could not be fetched from the host' })).not.toHaveCount(0)
+  const isTuned = () =>
+    ann.evaluate(() => {
+      const senders = window.connections.flatMap((connection) => connection.getSenders())
+      const cameras = senders.filter(({ track }) => track?.kind === 'video')
+      return cameras.some((sender) => sender.getParameters().encodings[0]?.maxBitrate !== undefined)
+    })
+  expect(await isTuned()).toBe(false)
+  await ann.unroute(files)
+  await expect.poll(isTuned).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals-core'
+import { untilThere } from '../until-there.js'
 import { Camera } from './camera.js'
 import type { Capture, Kind } from './capture.js'
 import type { DeviceNews } from './hot-plug.js'
@@ -64,12 +65,9 @@ export class Devices {
   /** Fetched once the devices are there, or are known not to be, so that it is in nobody's way. */
   #watchPlugs(): void {
     if (!navigator.mediaDevices) return
-    this.#fetchingPlugs ??= import('./hot-plug.js').then(({ watchPlugs }) => {
+    this.#fetchingPlugs ??= untilThere(() => import('./hot-plug.js')).then(({ watchPlugs }) => {
       if (!this.#isClosed) this.#unwatchPlugs = watchPlugs(this.#captures, this.chosenSpeaker, this.#all, this.news)
     })
-    this.#fetchingPlugs.catch((error) => {
-      this.#fetchingPlugs = undefined
-      reportError(error)
-    })
+    this.#fetchingPlugs.catch(reportError)
   }
 }
