@@ -55,8 +55,6 @@ interface Member extends Reachable {
   readonly name: WritableSignal<string>
   readonly mayReturn: WritableSignal<boolean>
   former?: PeerLink | undefined
-  /** Resolves once the first offer is on its way, where this page makes it. */
-  called?: Promise<void> | undefined
 }
 
 /** The others in a room, with a link to each. Links outlive a host that was lost, and its memory of who was there. */
@@ -202,6 +200,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     else link.close()
     const member = this.#add({ id: peer.id, name: name.peek() }, offers)
     Object.assign(member, { isListed, isPastHost, ...(isOfUse && { former: link }) })
+    void this.#start(member)
   }
 
   #renew(peer: RemotePeer): void {
@@ -224,7 +223,7 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
       if (member.name.peek() !== peer.name) this.rename(peer)
       return undefined
     }
-    return this.#add(peer, offers).called
+    return this.#start(this.#add(peer, offers))
   }
 
   #add({ id, name: givenName }: Peer, offers: boolean): Member {
@@ -250,8 +249,12 @@ export class RemotePeers extends Emitter<RemotePeersEvents> {
     link.on('ended', (ending) => this.#linkEnded(id, link, ending))
     this.#members.value = new Map(this.#members.peek()).set(id, member)
     state.subscribe(() => this.#stateChanged(member))
-    member.called = link.start(this.outgoing.tracks.value, this.outgoing.state.value)
     return member
+  }
+
+  /** Resolves once the first offer is on its way, where this page makes it. */
+  #start({ link }: Member): Promise<void> | undefined {
+    return link.start(this.outgoing.tracks.value, this.outgoing.state.value)
   }
 
   /** A link that another has taken the place of ends nothing but itself. */
