@@ -1,15 +1,44 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
-import { expectStatusHas, join, received } from '../helpers/call-page.js'
+import { expectPictureMoves, expectStatusHas, join, received } from '../helpers/call-page.js'
 import { moveTo } from './support/move-to.js'
 import { test } from './support/network.js'
 
 const connectionsOf = (page: Page) => page.evaluate(() => window.connections.length)
 
-/** Passes once more pictures have come in than had at the call. */
+/** Passes once more pictures have come in than had at the call, and more sound. */
 async function expectSeesMore(page: Page): Promise<void> {
-  const { framesDecoded } = await received(page)
+  const { framesDecoded, audioEnergy } = await received(page)
   await expect.poll(async () => (await received(page)).framesDecoded).toBeGreaterThan(framesDecoded + 20)
+  await expect.poll(async () => (await received(page)).audioEnergy).toBeGreaterThan(audioEnergy)
+}
+
+const openChat = (page: Page) => page.getByRole('button', { name: 'Chat' }).click()
+
+/** By which path each connection was last agreed on, as the other side says. */
+const paths = (page: Page) =>
+  page.evaluate(() =>
+    window.connections.map(({ remoteDescription }) => /a=ice-ufrag:(\S+)/.exec(remoteDescription?.sdp ?? '')?.[1]),
+  )
+
+/** Passes once these have muted, shared a screen and written to each other, and the guest has agreed on other paths with both. */
+async function expectGoOnWithoutHost({ ann, bob, guest }: { ann: Page; bob: Page; guest: Page }): Promise<void> {
+  const muted = await guest.getByLabel('Muted').count()
+  await ann.getByRole('button', { name: 'Mute microphone' }).click()
+  await expect(guest.getByLabel('Muted')).toHaveCount(muted + 1)
+  await ann.getByRole('button', { name: 'Share screen' }).click()
+  await expectPictureMoves(guest, 'remote-screen')
+  await ann.getByRole('button', { name: 'Stop sharing' }).first().click()
+  await openChat(bob)
+  await bob.getByRole('textbox', { name: 'Message' }).fill('still here')
+  await bob.getByRole('button', { name: 'Send' }).click()
+  await openChat(guest)
+  await expect(guest.getByRole('log').getByText('still here')).toBeVisible()
+  await guest.keyboard.press('Escape')
+  const before = await paths(guest)
+  expect(before).toHaveLength(2)
+  await guest.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(async () => (await paths(guest)).filter((path, index) => path !== before[index])).toHaveLength(2)
 }
 
 test('a host that is gone for good is followed by that of a guest, where newcomers find the call', async ({
@@ -32,6 +61,7 @@ test('a host that is gone for good is followed by that of a guest, where newcome
 
   await first.stop('SIGKILL')
   await expectStatusHas(carl, 'The host is out of reach')
+  await expectGoOnWithoutHost({ ann, bob, guest: carl })
   await expectSeesMore(ann)
   for (const page of [ann, carl]) {
     await expect(page.getByText('The computer of Bob takes its place.')).toBeAttached({ timeout: 50_000 })

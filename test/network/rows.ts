@@ -1,4 +1,5 @@
 import type { Machines } from '../e2e/support/network.js'
+import { expectSeesAndHears } from '../helpers/call-page.js'
 import type { HeadlessHost } from '../helpers/headless-host.js'
 import type { Pair } from './call.js'
 import { GUESTS } from './guests.js'
@@ -118,10 +119,28 @@ export const ROWS: readonly Row[] = [
   },
   ...[5, 10, 20, 60].map(cut),
   {
+    name: 'guest’s page loaded anew',
+    build: networks.cable,
+    happen: async ({ bob }) => void (await bob.reload()),
+    withinSeconds: 30,
+  },
+  {
     name: 'host killed, and back',
     build: networks.cable,
     async happen({ host, restart }) {
       await host.stop('SIGKILL')
+      await restart()
+    },
+    withinSeconds: 30,
+  },
+  {
+    name: 'host killed for 60 s, and back',
+    build: networks.cable,
+    async happen({ ann, bob, isBobSeen, host, restart }) {
+      await host.stop('SIGKILL')
+      await ann.waitForTimeout(60_000)
+      await expectSeesAndHears(bob)
+      if (isBobSeen) await expectSeesAndHears(ann)
       await restart()
     },
     withinSeconds: 30,
