@@ -42,16 +42,6 @@ bench.shown = () =>
     (video) => video.getVideoPlaybackQuality().totalVideoFrames,
   )
 
-/** Has the camera give one picture a second. */
-bench.withSlowCamera = () => {
-  const { getUserMedia } = MediaDevices.prototype
-  MediaDevices.prototype.getUserMedia = function (constraints) {
-    const { video } = constraints
-    const slow = video && { video: { ...(video === true ? {} : video), frameRate: 1 } }
-    return getUserMedia.call(this, { ...constraints, ...slow })
-  }
-}
-
 /** Has each link carry all that a call of two would, whatever the page makes of it. */
 bench.withoutBudget = () => {
   const { setParameters } = RTCRtpSender.prototype

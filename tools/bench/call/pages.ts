@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
-import { keepPicturesSmall, SMALL, USUAL } from '../../../test/helpers/small-pictures.js'
+import { keepPicturesSmall, leaveSlowCamera, SMALL, USUAL } from '../../../test/helpers/small-pictures.js'
 
 /** What a page counts of its video, all connections together. */
 export interface Look {
@@ -18,7 +18,6 @@ export interface Look {
 declare const bench: {
   look(type: string): Promise<Look>
   shown(): number[]
-  withSlowCamera(): void
   withoutBudget(): void
 }
 
@@ -37,6 +36,8 @@ async function prepared(browser: Browser, viewport: { width: number; height: num
   const page = await browser.newPage({ viewport })
   // Several pages in a call leave little of a small machine for the next.
   page.setDefaultTimeout(PATIENCE_MS)
+  // A page that is not as it should be would be measured all the same.
+  page.on('pageerror', ({ message }) => console.error(`In a page: ${message}`))
   await page.addInitScript({ path: fileURLToPath(new URL('in-page.js', import.meta.url)) })
   return page
 }
@@ -87,7 +88,8 @@ export const watchSmallestPage = enterSmallest(() => 'nothing')
 
 /**
  * One of several who are to be in a room. Who is measured has a picture of 720 lines; the others have small ones that hardly
- * move, and small windows, which leaves them less of the machine. Without the budget, each link carries all that a call of two would.
+ * move, no sound, and small windows, which leaves them less of the machine. Without the budget, each link carries all that a
+ * call of two would.
  */
 export async function openForGroup(
   browser: Browser,
@@ -96,7 +98,7 @@ export async function openForGroup(
 ): Promise<Page> {
   const page = await prepared(browser, isMeasured ? { width: 1280, height: 800 } : { width: 640, height: 480 })
   await keepPicturesSmall(page.context(), isMeasured ? USUAL : SMALL)
-  if (!isMeasured) await page.addInitScript(() => bench.withSlowCamera())
+  if (!isMeasured) await leaveSlowCamera(page.context())
   await page.goto(url)
   if (!hasBudget) await page.evaluate(() => bench.withoutBudget())
   return page
@@ -108,15 +110,17 @@ export async function meet(pages: readonly Page[]): Promise<void> {
   await seeEachOther(pages)
 }
 
+/** Resolves once a page shows as many others, and the pictures of all of them move. */
+async function sees(page: Page, others: number): Promise<void> {
+  await page.waitForFunction((count) => bench.shown().length === count, others)
+  const before = await page.evaluate(() => bench.shown())
+  const haveMoved = (before: number[]) => bench.shown().every((frames, index) => frames > (before[index] ?? 0))
+  await page.waitForFunction(haveMoved, before)
+}
+
 /** Resolves once these are all in one room, each with a picture of each other, and all of these move. */
 async function seeEachOther(pages: readonly Page[]): Promise<void> {
-  const sees = async (page: Page) => {
-    await page.waitForFunction((count) => bench.shown().length === count, pages.length - 1)
-    const before = await page.evaluate(() => bench.shown())
-    const haveMoved = (before: number[]) => bench.shown().every((frames, index) => frames > (before[index] ?? 0))
-    await page.waitForFunction(haveMoved, before)
-  }
-  const outcomes = await Promise.allSettled(pages.map(sees))
+  const outcomes = await Promise.allSettled(pages.map((page) => sees(page, pages.length - 1)))
   const blind = outcomes.filter(({ status }) => status === 'rejected').length
   if (blind > 0) throw new Error(`Of ${pages.length} people in a room ${blind} did not see all the others.`)
 }
@@ -125,6 +129,9 @@ async function seeEachOther(pages: readonly Page[]): Promise<void> {
 export async function leaveAndReload(pages: readonly Page[]): Promise<void> {
   const left = pages.slice(0, -1)
   await pages.at(-1)?.getByRole('button', { name: 'Hang up' }).click()
-  await left.at(-1)?.reload()
+  const again = left.at(-1)
+  await again?.reload()
+  // First, since to the others a picture that begins anew is one that has yet to move as often as the one before.
+  if (again) await sees(again, left.length - 1)
   await seeEachOther(left)
 }
