@@ -315,6 +315,23 @@ test('a loudspeaker is chosen in the call, and sound as it is reaches the other 
     })
   await expect.poll(through).toEqual([name])
 
+  await ann.evaluate(() => {
+    const { start } = AudioScheduledSourceNode.prototype
+    const contexts = new Set<AudioContext>()
+    AudioScheduledSourceNode.prototype.start = function (...args) {
+      contexts.add(this.context as AudioContext)
+      return start.apply(this, args)
+    }
+    const sinks = () => [...contexts].map((context) => (context as unknown as { sinkId: string }).sinkId)
+    Object.assign(window, { soundingThrough: sinks })
+  })
+  await menu.click()
+  await ann.getByRole('menuitem', { name: 'Play a test tone' }).click()
+  const chosen = await ann.evaluate(() => document.querySelector('audio')?.sinkId)
+  const soundingThrough = () =>
+    ann.evaluate(() => (window as unknown as { soundingThrough(): string[] }).soundingThrough())
+  await expect.poll(soundingThrough).toEqual([chosen])
+
   await menu.click()
   await ann.getByRole('menuitemcheckbox', { name: 'Original sound' }).click()
   const music = () =>

@@ -18,6 +18,35 @@ async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name, exact: true }).click()
 }
 
+/** How many locks keep this page's screen on. */
+async function watchLocks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    let held = 0
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async () => {
+          held++
+          return { release: async () => void held-- }
+        },
+      },
+    })
+    Object.assign(window, { heldLocks: () => held })
+  })
+  return () => page.evaluate(() => (window as unknown as { heldLocks(): number }).heldLocks())
+}
+
+test('one’s own picture is as in a mirror, or as the others see it', async () => {
+  const page = await newPage()
+  await page.goto(`http://localhost:${host.port}/`)
+  const isMirrored = () =>
+    page.getByTestId('local-video').evaluate((video) => new DOMMatrix(getComputedStyle(video).transform).a < 0)
+  expect(await isMirrored()).toBe(true)
+  await button(page, 'Settings').click()
+  await page.getByLabel('Show me my own picture as in a mirror').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect.poll(isMirrored).toBe(false)
+})
+
 test('people react, raise their hand, are turned down by one alone, and the page is not closed unasked', async () => {
   test.slow()
   const [ann, bob] = [await newPage(), await newPage()]
@@ -29,10 +58,14 @@ test('people react, raise their hand, are turned down by one alone, and the page
     })
     await page.goto(`http://localhost:${host.port}/`)
   }
+  const locks = await watchLocks(ann)
   await join(ann, 'Ann', 'signs')
   await expectWaiting(ann)
+  expect(await locks()).toBe(0)
   await join(bob, 'Bob', 'signs')
   await expectPictureMoves(ann)
+
+  await expect.poll(locks).toBe(1)
 
   await choose(bob, 'Raise hand')
   await expect(ann.getByRole('img', { name: 'Hand raised' })).toBeVisible()
@@ -70,6 +103,7 @@ test('people react, raise their hand, are turned down by one alone, and the page
 
   await button(ann, 'Hang up').click()
   await expect(ann.getByRole('heading', { name: 'You left signs' })).toBeVisible()
+  await expect.poll(locks).toBe(0)
   const closed = ann.waitForEvent('close')
   await ann.close({ runBeforeUnload: true })
   await closed

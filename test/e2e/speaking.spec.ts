@@ -50,6 +50,14 @@ async function openTalker(sound: string): Promise<Page> {
 
 test('who speaks is marked, whoever is muted is told, and Space is held to talk', async () => {
   const [ann, bob] = [await newPage(), await openTalker(test.info().outputPath('talk.wav'))]
+  const level = button(bob, 'Mute microphone').locator('[style*="--level"]')
+  const isHeard = () =>
+    expect
+      .poll(async () => Number(await level.evaluate((it) => it.style.getPropertyValue('--level'))))
+      .toBeGreaterThan(0)
+  // Before the call too, once the person has touched the page.
+  await bob.getByRole('heading').first().click()
+  await isHeard()
   await ann.goto(`http://localhost:${host.port}/`)
   await join(ann, 'Ann', 'talk')
   await expectWaiting(ann)
@@ -58,10 +66,7 @@ test('who speaks is marked, whoever is muted is told, and Space is held to talk'
 
   await expectSpeaks(ann, 'remote', true)
   await expectSpeaks(bob, 'local', true)
-  const level = button(bob, 'Mute microphone').locator('[style*="--level"]')
-  await expect
-    .poll(async () => Number(await level.evaluate((it) => it.style.getPropertyValue('--level'))))
-    .toBeGreaterThan(0)
+  await isHeard()
   await keepScreenshot(ann, 'somebody speaks')
 
   await button(bob, 'Mute microphone').click()
