@@ -74,7 +74,6 @@ export class Continuity {
     this.#keepingWayBack ??= untilThere(() => import('./way-back.js')).then(({ keepWayBack }) => {
       this.#forgetWayBack = keepWayBack(this.calling, this.devices, this.host)
     })
-    this.#keepingWayBack.catch(reportError)
   }
 
   /** Fetched while the host is there that serves the page. */
@@ -82,13 +81,11 @@ export class Continuity {
     this.#keepingInCall ??= untilThere(() => import('./in-call.js')).then(({ keepInCall }) =>
       keepInCall(this.calling, this.host, this.ownHost, this.moving),
     )
-    this.#keepingInCall.catch(reportError)
   }
 
   #watchForRelocation(): void {
     this.#relocation ??= untilThere(() => import('./relocation.js')).then(({ watchForRelocation }) =>
       watchForRelocation(this.host, this.ownHost.found, this.moving.wayTo),
     )
-    this.#relocation.catch(reportError)
   }
 }

@@ -19,25 +19,21 @@ export class TabWatch {
   /** Notes this page's calls for the other tabs from now on. */
   start(): void {
     effect(() => {
-      if (this.page.calling.screen.value.kind === 'call') untilThere(() => this.#fetch()).catch(reportError)
+      if (this.page.calling.screen.value.kind === 'call') void this.#fetch()
     })
   }
 
   /** Whether another tab is there already, so that the person is asked which it is to be. */
   async asksAbout(goal: Goal): Promise<boolean> {
     if (goal.kind !== 'room' || storage.get(CALLS) === '') return false
-    const tabs = await this.#fetch().catch(reportError)
-    return (await tabs?.ask(goal)) ?? false
+    return (await this.#fetch()).ask(goal)
   }
 
   #fetch(): Promise<OtherTabs> {
-    this.#fetching ??= import('./other-tabs.js').then(({ OtherTabs }) => {
+    this.#fetching ??= untilThere(() => import('./other-tabs.js')).then(({ OtherTabs }) => {
       const tabs = new OtherTabs(this.page, this.sessions)
       this.tabs.value = tabs
       return tabs
-    })
-    this.#fetching.catch(() => {
-      this.#fetching = undefined
     })
     return this.#fetching
   }

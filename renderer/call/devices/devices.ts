@@ -68,6 +68,5 @@ export class Devices {
     this.#fetchingPlugs ??= untilThere(() => import('./hot-plug.js')).then(({ watchPlugs }) => {
       if (!this.#isClosed) this.#unwatchPlugs = watchPlugs(this.#captures, this.chosenSpeaker, this.#all, this.news)
     })
-    this.#fetchingPlugs.catch(reportError)
   }
 }

@@ -23,9 +23,9 @@ function start({ isThere = true }) {
   const screen = signal<Screen>({ kind: 'start' })
   const wake = { call: vi.fn(), host: vi.fn() }
   const parts = [
-    { screen, wake: wake.call, peers: signal([]) },
-    {},
-    { isAtOwn: signal(true), wake: wake.host },
+    { screen, wake: wake.call, call: signal(undefined), peers: signal([]) },
+    { microphone: { wanted: signal(true) }, camera: { wanted: signal(true) } },
+    { isAtOwn: signal(true), wake: wake.host, view: signal({ origin: ELSEWHERE, state: 'connected' }) },
     {},
     { toInvite: async () => isThere },
     { ready: Promise.resolve(), isCopy: false },
