@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
-import { makeTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
+import { shareTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { openStart, pageOpener } from './support/pages.js'
@@ -37,17 +37,6 @@ const negotiated = (page: Page) => page.evaluate(() => window.connections.at(-1)
 async function share(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Share screen', exact: true }).click()
   await expect(page.getByText('You are sharing your screen')).toBeVisible()
-}
-
-/** Has what is shared sound of another tone on each side. */
-async function shareTwoTones(page: Page): Promise<void> {
-  await makeTwoTones(page)
-  await page.addInitScript(() => {
-    const { mediaDevices } = navigator
-    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
-    mediaDevices.getDisplayMedia = async (options) =>
-      new MediaStream([...(await getDisplayMedia(options)).getVideoTracks(), window.twoTones()])
-  })
 }
 
 test('what is shared sounds in stereo on the other side, whoever offered, and sharing it negotiates nothing', async () => {

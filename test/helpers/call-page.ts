@@ -9,16 +9,17 @@ declare global {
 }
 
 /** Lets tests read the statistics of the page's connections. To be called before the page is loaded. */
-export async function recordConnections(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    window.connections = []
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        window.connections.push(this)
-      }
+export const recordConnections = (page: Page) => page.addInitScript(keepConnections)
+
+/** The same, in the page. */
+export function keepConnections(): void {
+  window.connections = []
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      window.connections.push(this)
     }
-  })
+  }
 }
 
 /** Fills in the start screen and presses "Join room"; a guest on plain http joins to watch and listen. */

@@ -49,7 +49,8 @@ export class FirefoxPage {
     })
   }
 
-  static async open(url: string): Promise<FirefoxPage> {
+  /** `prepare` is a function that runs before any script of the page. */
+  static async open(url: string, prepare?: () => void): Promise<FirefoxPage> {
     const profile = await mkdtemp(join(tmpdir(), 'lanline-firefox-'))
     const prefs = Object.entries(PREFS).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
@@ -61,7 +62,7 @@ export class FirefoxPage {
     process.once('exit', kill)
     firefox.once('exit', () => process.off('exit', kill))
     const page = new FirefoxPage(firefox, profile, new WebSocket(`${await addressOf(firefox)}/session`))
-    await page.#begin(url)
+    await page.#begin(url, prepare)
     return page
   }
 
@@ -88,11 +89,12 @@ export class FirefoxPage {
     await rm(this.profile, { recursive: true, force: true })
   }
 
-  async #begin(url: string): Promise<void> {
+  async #begin(url: string, prepare?: () => void): Promise<void> {
     await once(this.socket, 'open')
     await this.#send('session.new', { capabilities: {} })
     const { contexts } = await this.#send<{ contexts: { context: string }[] }>('browsingContext.getTree', {})
     this.#context = contexts[0]?.context ?? ''
+    if (prepare) await this.#send('script.addPreloadScript', { functionDeclaration: String(prepare) })
     await this.#send('browsingContext.navigate', { context: this.#context, url, wait: 'complete' })
   }
 

@@ -29,6 +29,17 @@ export const makeTwoTones = (page: Page) =>
     }
   }, TWO_TONES)
 
+/** Has what is shared of a screen sound of another tone on each side. */
+export async function shareTwoTones(page: Page): Promise<void> {
+  await makeTwoTones(page)
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const getDisplayMedia = mediaDevices.getDisplayMedia.bind(mediaDevices)
+    mediaDevices.getDisplayMedia = async (options) =>
+      new MediaStream([...(await getDisplayMedia(options)).getVideoTracks(), window.twoTones()])
+  })
+}
+
 /**
  * The frequency of the loudest that each channel of a sound from the other side has, rounded to whole hundreds: of the
  * microphone, which is the first of what a connection carries, or of a shared screen, which is the last.
