@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expectCameraOn, join, recordConnections } from '../helpers/call-page.js'
-import { keepPicturesSmall, leaveSlowCamera } from '../helpers/small-pictures.js'
+import { keepPicturesSmall, takeMicrophones } from '../helpers/small-pictures.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
@@ -101,7 +101,7 @@ test('eight see each other; one leaves, another loads the page anew', async () =
   test.slow()
   const withLittle = async (page: Page) => {
     await keepPicturesSmall(page.context())
-    await leaveSlowCamera(page.context())
+    await takeMicrophones(page.context())
   }
   const pages: Page[] = []
   for (const name of ['Ann', 'Bob', 'Cem', 'Dan', 'Eva', 'Fay', 'Gus', 'Hal'])

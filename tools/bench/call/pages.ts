@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
-import { keepPicturesSmall, leaveSlowCamera, SMALL, USUAL } from '../../../test/helpers/small-pictures.js'
+import { keepPicturesSmall, SMALL, takeMicrophones, USUAL } from '../../../test/helpers/small-pictures.js'
 
 /** What a page counts of its video, all connections together. */
 export interface Look {
@@ -87,8 +87,8 @@ export const enterSmallestPage = enterSmallest((scene) => scene)
 export const watchSmallestPage = enterSmallest(() => 'nothing')
 
 /**
- * One of several who are to be in a room. Who is measured has a picture of 720 lines; the others have small ones that hardly
- * move, no sound, and small windows, which leaves them less of the machine. Without the budget, each link carries all that a
+ * One of several who are to be in a room. Who is measured has a picture of 720 lines; the others have small ones, no
+ * sound, and small windows, which leaves them less of the machine. Without the budget, each link carries all that a
  * call of two would.
  */
 export async function openForGroup(
@@ -98,7 +98,7 @@ export async function openForGroup(
 ): Promise<Page> {
   const page = await prepared(browser, isMeasured ? { width: 1280, height: 800 } : { width: 640, height: 480 })
   await keepPicturesSmall(page.context(), isMeasured ? USUAL : SMALL)
-  if (!isMeasured) await leaveSlowCamera(page.context())
+  if (!isMeasured) await takeMicrophones(page.context())
   await page.goto(url)
   if (!hasBudget) await page.evaluate(() => bench.withoutBudget())
   return page
