@@ -8,10 +8,8 @@ export interface EarlySocket {
 }
 
 declare global {
-  interface Window {
-    /** Undefined once a connection has been made, be it by this socket or another. */
-    earlySocket?: EarlySocket | undefined
-  }
+  /** Undefined once the page connects by itself, be it by this socket or another. */
+  var earlySocket: EarlySocket | undefined
 }
 
 /** A page that asks another of the same person's first may have no use for it. */
@@ -22,9 +20,9 @@ function open(): void {
   const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   const messages: MessageEvent[] = []
   socket.onmessage = (message) => messages.push(message)
-  window.earlySocket = { socket, messages }
-  setTimeout(() => window.earlySocket?.socket.close(), KEPT_MS)
+  globalThis.earlySocket = { socket, messages }
+  setTimeout(() => earlySocket?.socket.close(), KEPT_MS)
 }
 
 // What is fetched side by side may come the other way round.
-if (!('earlySocket' in window)) open()
+if (!('earlySocket' in globalThis)) open()

@@ -4,8 +4,8 @@ import type { EarlySocket } from '../../early-socket.js'
 /** Engine.IO's WebSocket, which for the first connection of the page is the one that is on its way already. */
 export class EarlyTransport extends WebSocketTransport {
   override createSocket(...args: Parameters<WebSocketTransport['createSocket']>): WebSocket {
-    const early = window.earlySocket
-    window.earlySocket = undefined
+    const early = globalThis.earlySocket
+    globalThis.earlySocket = undefined
     if (early?.socket.url === args[0] && early.socket.readyState <= WebSocket.OPEN) return takeOver(early)
     early?.socket.close()
     return super.createSocket(...args)

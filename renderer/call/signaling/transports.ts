@@ -12,7 +12,7 @@ const POLLING_WITHIN_MS = 4_000
 
 /** Options of a connection to `origin` that begins with a WebSocket, which is quickest. See `fallsBack`. */
 export const websocketFirst = (origin: string) => ({
-  transports: [EarlyTransport, XHR],
+  transports: globalThis.earlySocket ? [EarlyTransport, XHR] : ['websocket', 'polling'],
   tryAllTransports: true,
   timeout: origin.startsWith('https:') ? SECURE_WITHIN_MS : PLAIN_WITHIN_MS,
 })

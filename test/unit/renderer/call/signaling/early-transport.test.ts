@@ -23,7 +23,6 @@ let heard: string[]
 
 beforeEach(() => {
   heard = []
-  vi.stubGlobal('window', {})
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.spyOn(WebSocketTransport.prototype, 'createSocket').mockImplementation((uri) => new FakeSocket(uri))
 })
@@ -37,7 +36,7 @@ function connect(early: { url?: string; readyState: number; messages?: string[] 
   const socket = Object.assign(new FakeSocket(early.url ?? URI), { readyState: early.readyState })
   const messages = (early.messages ?? []).map((data) => ({ data }))
   const left = { socket, messages } as unknown as EarlySocket
-  Object.assign(window, { earlySocket: left })
+  vi.stubGlobal('earlySocket', left)
   const { createSocket } = EarlyTransport.prototype
   const used = createSocket.call(Object.create(EarlyTransport.prototype), URI, undefined, {}) as unknown as FakeSocket
   // As Engine.IO does next.
@@ -52,7 +51,7 @@ test('a connection that stands is taken over, with what has come in by it, once 
   expect(heard).toEqual([])
   await Promise.resolve()
   expect(heard).toEqual(['open', '0{}', '2'])
-  expect(window.earlySocket).toBeUndefined()
+  expect(globalThis.earlySocket).toBeUndefined()
 })
 
 test('a connection that is on its way is taken over, and says itself when it stands', async () => {

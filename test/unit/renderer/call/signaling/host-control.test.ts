@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { HostControl } from '../../../../../renderer/call/signaling/host-control.js'
 import { PretendSocket } from '../../../../helpers/pretend-socket.js'
 
-vi.mock('socket.io-client', () => ({ io: vi.fn() }))
+vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), io: vi.fn() }))
 
 let socket: PretendSocket
 let control: HostControl

@@ -5,7 +5,7 @@ import { SignalLog } from '../../../../../renderer/call/signal-log.js'
 import { type Identity, Signaling } from '../../../../../renderer/call/signaling/signaling.js'
 import { PretendSocket } from '../../../../helpers/pretend-socket.js'
 
-vi.mock('socket.io-client', () => ({ io: vi.fn() }))
+vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), io: vi.fn() }))
 
 const ORIGIN = 'http://localhost:8080'
 const JOINED = { ok: true as const, room: 'standup', id: 'ann', initiator: true, peers: [] }
