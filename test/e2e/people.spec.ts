@@ -126,7 +126,6 @@ test('a call that is called off stops ringing and is told as missed', async ({ p
   await expect(ringing(bob, 'Ann')).toBeHidden()
   const missed = bob.getByText(/^Ann called at \d/)
   await expect(missed).toBeVisible()
-  await button(ann, 'Back').click()
   await expect(callButton(bob, 'Ann')).toBeEnabled()
   await button(bob, 'Call back').click()
   await expect(ringing(ann, 'Bob')).toBeVisible()
