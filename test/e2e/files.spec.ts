@@ -191,6 +191,8 @@ test('a file that is declined, taken back or cancelled leaves nothing behind', a
 test('files are chosen, accepted, paused and cancelled by keyboard alone', async ({ people }) => {
   test.slow()
   const [ann, bob] = await callOfTwo(people)
+  // From now on, for the browser to ask the test in time.
+  const chooser = ann.waitForEvent('filechooser', { timeout: 0 })
   const pressAt = async (page: Page, name: string) => {
     await tabTo(page, name)
     await page.keyboard.press('Enter')
@@ -205,7 +207,6 @@ test('files are chosen, accepted, paused and cancelled by keyboard alone', async
   await expect(ann.getByRole('button', { name: 'Choose files…' })).toBeFocused()
   const path = test.info().outputPath('film.mkv')
   await writeFile(path, randomBytes(5 * MiB))
-  const chooser = ann.waitForEvent('filechooser')
   await ann.keyboard.press('Enter')
   await (await chooser).setFiles(path)
 
