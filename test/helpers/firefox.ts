@@ -49,13 +49,13 @@ export class FirefoxPage {
     })
   }
 
-  /** `prepare` is a function that runs before any script of the page. */
-  static async open(url: string, prepare?: () => void): Promise<FirefoxPage> {
+  /** `prepare` is a function that runs before any script of the page; `prefs` are more than those that all have. */
+  static async open(url: string, prepare?: () => void, prefs: Record<string, boolean> = {}): Promise<FirefoxPage> {
     const profile = await mkdtemp(join(tmpdir(), 'lanline-firefox-'))
-    const prefs = Object.entries(PREFS).map(
+    const lines = Object.entries({ ...PREFS, ...prefs }).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
     )
-    await writeFile(join(profile, 'user.js'), prefs.join(''))
+    await writeFile(join(profile, 'user.js'), lines.join(''))
     const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile]
     const firefox = spawn(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     const kill = () => firefox.kill('SIGKILL')

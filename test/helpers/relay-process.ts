@@ -2,12 +2,16 @@ import { createInterface } from 'node:readline'
 import { openRelay } from '../../main/host/relay/relay.js'
 import { openSharedPort } from './shared-port.js'
 
-/** A relay on a machine of its own: the address, the secret, and the room of each person. Lines ask for its counters. */
-const [address = '', secret = '', rooms = '{}'] = process.argv.slice(2)
+/**
+ * A relay on a machine of its own: the address, the secret, the room of each person, and the one address to listen at, if it
+ * is not to be all. Lines ask for its counters.
+ */
+const [address = '', secret = '', rooms = '{}', listenAt] = process.argv.slice(2)
 const roomOf: Record<string, string> = JSON.parse(rooms)
 
 const relay = await openRelay({
   port: 0,
+  address: listenAt,
   secret,
   addresses: () => [address],
   mayReach: (person, peer) => peer.person !== undefined && roomOf[person] === roomOf[peer.person],

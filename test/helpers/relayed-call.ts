@@ -1,4 +1,4 @@
-/** What runs in the pages of test/integration/relay-browsers.test.ts. Each function is handed to a page by itself. */
+/** What runs in the pages of relay-browsers.test.ts and relay-firefox.test.ts. Each function is handed to a page by itself. */
 
 export interface RelayedCall {
   readonly connection: RTCPeerConnection
@@ -76,6 +76,15 @@ export async function describe(offer: string | undefined): Promise<string> {
   const { connection } = (window as unknown as CallWindow).call
   if (offer !== undefined) await connection.setRemoteDescription({ type: 'offer', sdp: offer })
   await connection.setLocalDescription()
+  return connection.localDescription?.sdp ?? ''
+}
+
+/** Gives what `describe` gave with all candidates, for pages that cannot pass them on one by one. */
+export async function withCandidates(): Promise<string> {
+  const { connection } = (window as unknown as CallWindow).call
+  while (connection.iceGatheringState !== 'complete') {
+    await new Promise((resolve) => connection.addEventListener('icegatheringstatechange', resolve, { once: true }))
+  }
   return connection.localDescription?.sdp ?? ''
 }
 
