@@ -3,7 +3,7 @@ import type { Bridge } from '../../common/bridge.js'
 import type { PageStatus } from '../../common/page-status.js'
 import type { DeviceState } from '../call/devices/capture.js'
 import type { App } from './app.js'
-import { hasOwnPicture } from './goal.js'
+import { followScreen } from './own-picture.js'
 
 const MICROPHONE: { [State in DeviceState]?: PageStatus['microphone'] } = { on: 'on', off: 'muted' }
 
@@ -35,21 +35,13 @@ export function connectBridge(app: App, bridge: Bridge): void {
   })
 }
 
-/**
- * Has the camera and microphone on while their person sees their own picture or is in a call: the app goes on without a
- * window, all day long.
- */
+/** Has camera and microphone rest while nobody sees the start screen. */
 function restWhileHidden({ calling, devices }: App): void {
-  const visibility = signal(document.visibilityState)
+  const isSeen = signal(document.visibilityState === 'visible')
   document.addEventListener('visibilitychange', () => {
-    visibility.value = document.visibilityState
+    isSeen.value = document.visibilityState === 'visible'
   })
-  effect(() => {
-    const screen = calling.screen.value
-    const isSeen = screen.kind !== 'start' || visibility.value === 'visible'
-    if (isSeen && hasOwnPicture(screen)) void devices.start()
-    else devices.rest()
-  })
+  followScreen(devices, calling.screen, isSeen)
 }
 
 function statusOf({ calling, devices, lobby, rings }: App): PageStatus {

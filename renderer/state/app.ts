@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import * as v from 'valibot'
 import type { Bridge } from '../../common/bridge.js'
 import type { FoundHost } from '../../common/control.js'
@@ -19,7 +19,7 @@ import { Calling } from './calling.js'
 import { Continuity } from './continuity.js'
 import { DeviceControls } from './device-controls.js'
 import { Doctor, systemOf } from './doctor.js'
-import { type Goal, hasOwnPicture } from './goal.js'
+import type { Goal } from './goal.js'
 import { takeName } from './hand-over.js'
 import { HostConnection } from './host-connection.js'
 import { Invitation } from './invitation.js'
@@ -28,6 +28,7 @@ import { Lobby } from './lobby.js'
 import { Moving } from './moving.js'
 import { Opening } from './opening.js'
 import { OwnHost } from './own-host.js'
+import { followScreen } from './own-picture.js'
 import { Passcodes } from './passcodes.js'
 import { isOfHost, type Problem } from './problem.js'
 import { Reach } from './reach.js'
@@ -144,7 +145,7 @@ export class App {
     this.otherTabs.start()
     this.ownHost.openOnceIdle(this.#letIn, this.#isJoining)
     this.retryHost()
-    if (!this.bridge) effect(() => this.#useDevices())
+    if (!this.bridge) followScreen(this.devices, this.calling.screen, undefined)
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
@@ -257,12 +258,6 @@ export class App {
     if (name === undefined) return
     if (name !== this.store.person.name) void this.store.changePerson({ name })
     this.host.rename(name)
-  }
-
-  /** Has camera and microphone on as long as there is something that they are for. */
-  #useDevices(): void {
-    const isWanted = hasOwnPicture(this.calling.screen.value)
-    untracked(() => (isWanted ? void this.devices.start() : this.devices.rest()))
   }
 
   /** Goes there, unless another tab of this browser is there already and the person is to say which it is to be. */

@@ -31,9 +31,6 @@ export type Screen =
   | { kind: 'elsewhere'; goal: Extract<Goal, { kind: 'room' }> }
   | { kind: 'removed' }
 
-/** Whether a person on this screen sees or sends their picture, or is about to. */
-export const hasOwnPicture = ({ kind }: Screen) => kind === 'start' || kind === 'joining' || kind === 'call'
-
 /** The caller was gone before the call was taken. */
 export class HungUp extends Error {}
 
