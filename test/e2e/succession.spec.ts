@@ -41,6 +41,15 @@ async function expectGoOnWithoutHost({ ann, bob, guest }: { ann: Page; bob: Page
   await expect.poll(async () => (await paths(guest)).filter((path, index) => path !== before[index])).toHaveLength(2)
 }
 
+/** Passes once the link that the call offers for others, and the code of it, lead there. */
+async function expectInvitesTo(page: Page, link: string): Promise<void> {
+  await page.getByRole('button', { name: 'People' }).click()
+  const people = page.getByRole('complementary', { name: 'People' })
+  await expect(people.getByText(link, { exact: true })).toBeVisible()
+  await expect(people.getByRole('img', { name: `QR code of ${link}` })).toBeVisible()
+  await page.keyboard.press('Escape')
+}
+
 test('a host that is gone for good is followed by that of a guest, where newcomers find the call', async ({
   network,
 }) => {
@@ -69,6 +78,7 @@ test('a host that is gone for good is followed by that of a guest, where newcome
   for (const page of [ann, bob, carl]) await expectStatusHas(page, 'In a call with')
   await expectSeesMore(ann)
   expect(await Promise.all([ann, bob, carl].map(connectionsOf))).toEqual(connections)
+  for (const page of [ann, bob, carl]) await expectInvitesTo(page, 'http://192.168.77.2:8080/standup')
 
   const dora = await network.browse(network.first, 'http://192.168.77.2:8080/standup')
   await join(dora, 'Dora')
