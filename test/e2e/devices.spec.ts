@@ -350,5 +350,7 @@ test('a loudspeaker is chosen in the call, and sound as it is reaches the other 
   const saidOf = (page: Page) =>
     page.evaluate(() => window.connections.at(-1)?.localDescription?.sdp.split(/^(?=m=)/m)[1])
   for (const page of [ann, bob]) await expect.poll(() => saidOf(page)).not.toContain('stereo=1')
+  // Forward error correction: a packet of Opus has enough of the one before to make up for its loss.
+  for (const page of [ann, bob]) expect(await saidOf(page)).toMatch(/^a=fmtp:\d+ .*useinbandfec=1/m)
   await expectSeesAndHears(bob)
 })

@@ -32,7 +32,8 @@ const connectionsOf = (page: Page) => page.evaluate(() => window.connections.len
 
 test('a host that is killed does not end the call, and takes it up again when it is back', async () => {
   await host.stop('SIGKILL')
-  await expectStatusHas(ann, 'The host is out of reach. Your call goes on while Lanline reconnects.')
+  const lost = 'The host is out of reach. Your call goes on while Lanline reconnects.'
+  for (const page of [ann, bob]) await expectStatusHas(page, new RegExp(`${lost} For 0:\\d\\d now\\.`))
   await expectSeesAndHears(ann)
   await expectSeesAndHears(bob)
 

@@ -24,6 +24,13 @@ test('where a host is gone, it is said whether newcomers join elsewhere', async 
   expect(said({ state: 'connected' })).toEqual({ isNews: false, sentence: 'In a call with Bob.' })
 })
 
+test('for how long a host is lost is told from the start, where it keeps anyone from coming in', async () => {
+  await speak('en', [])
+  const { isTimed, sentence } = said({ state: 'reconnecting' })
+  expect([isTimed, sentence]).toEqual([true, expect.stringContaining('The host is out of reach.')])
+  expect(said({ state: 'failed' }).isTimed).toBe(false)
+})
+
 test('a device is said to have lost the network only where it has', async () => {
   await speak('en', [])
   onTestFinished(() => void vi.unstubAllGlobals())
