@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks'
+import { LIMITS } from '../../common/limits.js'
 import type { App } from '../state/app.js'
 import type { Goal, Screen } from '../state/goal.js'
 import { t } from '../state/language.js'
@@ -31,9 +33,10 @@ export function OverScreen({ app, goal, why }: Props) {
 /** All seats are taken; the person may have the page wait for one. */
 function FullRoom({ app, goal }: { app: App; goal: Extract<Goal, { kind: 'room' }> }) {
   const { room } = goal
-  const seats = seatsIn(app.lobby.list.value, room)
-  const headline = seats ? t('ending/full-of', { ...seats, room }) : t('ending/room-full', { room })
   const isWaiting = app.seats.room.value !== undefined
+  const seats = useSeats(app, room)
+  if (seats === 'free' && !isWaiting) return <RoomAgain app={app} goal={goal} />
+  const headline = typeof seats === 'object' ? t('ending/full-of', { ...seats, room }) : t('ending/room-full', { room })
   return (
     <OverCard
       headline={headline}
@@ -54,9 +57,45 @@ function FullRoom({ app, goal }: { app: App; goal: Extract<Goal, { kind: 'room' 
           {t('ending/tell-me')}
         </button>
       )}
-      <button type="button" class={buttons.plain} onClick={() => app.leave()}>
-        {t('ending/choose-another-room')}
-      </button>
+      <ChooseAnother app={app} />
     </OverCard>
   )
+}
+
+/** Someone has left since. */
+function RoomAgain({ app, goal }: { app: App; goal: Extract<Goal, { kind: 'room' }> }) {
+  return (
+    <OverCard
+      headline={t('ending/room-again', { room: goal.room })}
+      sentence={<p role="status">{t('ending/room-again-why')}</p>}
+    >
+      <button type="button" class={buttons.primary} onClick={() => void app.retry(goal)}>
+        {t('start/join-room')}
+      </button>
+      <ChooseAnother app={app} />
+    </OverCard>
+  )
+}
+
+function ChooseAnother({ app }: { app: App }) {
+  return (
+    <button type="button" class={buttons.plain} onClick={() => app.leave()}>
+      {t('ending/choose-another-room')}
+    </button>
+  )
+}
+
+/**
+ * The seats of a room that the host said is full, where all are taken; `free` where a later list has one. The list that
+ * was there at that word may be older than it. Undefined where nothing is known.
+ */
+function useSeats({ lobby, host, calling }: App, room: string) {
+  const list = lobby.list.value
+  const before = useMemo(() => lobby.list.peek(), [calling.screen.value])
+  if (host.view.value.state !== 'connected') return undefined
+  const seats = seatsIn(list, room)
+  if (seats && seats.members >= seats.capacity) return seats
+  // Of very many rooms not all are listed.
+  const isKnown = seats !== undefined || list.rooms.length < LIMITS.listed
+  return isKnown && list !== before ? 'free' : undefined
 }
