@@ -15,8 +15,11 @@ import { hear, type Told } from './events.js'
 import type { Identity } from './signaling.js'
 import { fallsBack, websocketFirst } from './transports.js'
 
-/** How long the host may take to look for what is wrong with its network. */
-const CHECK_TIMEOUT_MS = 20_000
+/**
+ * How long the host may take to look for what is wrong with its network, for which it has 3 seconds. Where the network
+ * swallows WebSockets and this connection is only being made, polling in their place comes before.
+ */
+const CHECK_TIMEOUT_MS = 12_000
 
 type ControlTold = Told<typeof control.events>
 

@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { HostControl } from '../../../../../renderer/call/signaling/host-control.js'
+import { Doctor } from '../../../../../renderer/state/doctor.js'
 import { PretendSocket } from '../../../../helpers/pretend-socket.js'
 
 vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), io: vi.fn() }))
@@ -93,6 +94,29 @@ describe('what the host is to do', () => {
   test('finds, without findings, no answer', async () => {
     await expect(control.check()).rejects.toMatchObject({ code: 'host-silent' })
   })
+})
+
+test('whoever has the network checked learns in time that the host did not answer, though all that is asked is swallowed', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  // As Socket.IO keeps what is asked until it is connected, and gives it up where that comes to nothing.
+  vi.spyOn(socket, 'timeout').mockImplementation((ms) => ({
+    emit: (...packet: unknown[]) => {
+      const answer = packet.pop() as (timeout: Error) => void
+      setTimeout(() => answer(new Error('timeout')), ms)
+    },
+  }))
+  const doctor = new Doctor(
+    () => control.check(),
+    () => ({ version: '', os: '' }),
+  )
+  doctor.open()
+  expect(socket.active).toBe(true)
+  // Two attempts to connect, the pause between them, and the 3 seconds that the host has.
+  await vi.advanceTimersByTimeAsync(2_000 + 1_500 + 4_000 + 3_000)
+  expect(doctor.outcome.value).toBe('checking')
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(doctor.outcome.value).toBe('failed')
 })
 
 test('it connects once, and again to a host that has turned this page away', async () => {
