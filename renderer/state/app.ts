@@ -145,7 +145,7 @@ export class App {
     this.otherTabs.start()
     this.ownHost.openOnceIdle(this.#letIn, this.#isJoining)
     this.retryHost()
-    if (!this.bridge) followScreen(this.devices, this.calling.screen, undefined)
+    if (!this.bridge) followScreen(this.devices, this.calling.screen)
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.

@@ -1,20 +1,19 @@
-import { effect, type ReadonlySignal, untracked } from '@preact/signals'
+import { effect, type ReadonlySignal } from '@preact/signals'
 import type { Devices } from '../call/devices/devices.js'
 import type { Screen } from './goal.js'
 
-/** Whether a person on this screen sees or sends their picture, or is about to. */
-const hasOwnPicture = ({ kind }: Screen) => kind === 'start' || kind === 'joining' || kind === 'call'
-
 /**
- * Has camera and microphone on as long as there is something that they are for. `isSeen`: whether the person sees the
- * start screen; nobody sees that of an app without a window, which goes on all day long.
+ * Has camera and microphone on as long as there is something that they are for: on a screen on which the person sees or
+ * sends their picture, or is about to. `isSeen`: whether the start screen is seen, which that of an app without a window
+ * is not, all day long.
  */
 export const followScreen = (
   devices: Pick<Devices, 'start' | 'rest'>,
   screen: ReadonlySignal<Screen>,
-  isSeen: ReadonlySignal<boolean> | undefined,
+  isSeen?: ReadonlySignal<boolean>,
 ): (() => void) =>
   effect(() => {
-    const isWanted = hasOwnPicture(screen.value) && (screen.value.kind !== 'start' || (isSeen?.value ?? true))
-    untracked(() => (isWanted ? void devices.start() : devices.rest()))
+    const { kind } = screen.value
+    if (kind === 'joining' || kind === 'call' || (kind === 'start' && isSeen?.value !== false)) void devices.start()
+    else devices.rest()
   })
