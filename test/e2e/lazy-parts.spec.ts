@@ -90,7 +90,8 @@ test('nobody waits for the browser to know how numbers and lists are written on 
   await expect(page.getByText('1 of 2 people')).toBeVisible()
   await join(page, 'Bob')
   await expect(page.getByRole('button', { name: 'Hang up' })).toBeVisible()
-  expect(await page.evaluate(() => (window as unknown as { usedFirst: string[] }).usedFirst)).toEqual([])
+  const usedFirst = () => page.evaluate(() => (window as unknown as { usedFirst: string[] }).usedFirst)
+  await expect.poll(usedFirst).toEqual([])
 })
 
 test('what the host tells of itself is asked for once there is nothing else to do, and nobody waits for it', async () => {
