@@ -60,7 +60,7 @@ const CUTS: readonly (readonly [id: RegExp, part: RegExp, code: string])[] = [
   [VALIBOT, /(function _joinExpects\(.*?\) \{).*?\n\}/s, '$1 }'],
   // No message has a date in it, a time, or a number of another style than the usual one.
   [EVALUATION, /switch \(msg\.argStyle\) \{.*?\n {16}\}/s, ''],
-  [EVALUATION, /case "date":\s*case "time":.*?(?=default:)/s, ''],
+  [EVALUATION, /case "date":\s*case "time":.*?default:.*?;/s, ''],
   [EVALUATION, /typeof Intl === "undefined" \|\|\s+!Intl\.\w+/g, 'false'],
   // The parts of an icon keep their order without keys; all are of one size.
   [ICON, /, key: "\w+"/g, ''],

@@ -3,7 +3,6 @@ import { Queue } from '../../common/queue.js'
 import { startingFast } from './quick-start.js'
 import { describe } from './screen-sound.js'
 import type { Stereo } from './stereo.js'
-import { untilThere } from './until-there.js'
 
 export interface NegotiationOptions {
   /** Yields when both sides offer at once; the other side must be told the opposite. */
@@ -158,14 +157,17 @@ export class Negotiation {
 
   /**
    * Makes the description that is due. What the first one says of a shared screen's sound the browser repeats in later ones,
-   * and where it will not have it said the sound is in mono; music in stereo is told of where there is any, or was.
+   * and where it will not have it said the sound is in mono; music in stereo is told of where there is any, or was, and where
+   * what tells of it can be fetched.
    */
   async #describe(type: 'offer' | 'answer'): Promise<void> {
     const { pc } = this
     const [before, now] = [this.#said, this.#stereo]
     this.#said = now
-    if (isStereo(before) || isStereo(now))
-      return (await untilThere(() => import('./stereo.js'))).describeInStereo(pc, type, now)
+    if (isStereo(before) || isStereo(now)) {
+      const part = await import('./stereo.js').catch((error) => this.options.report('Music goes in mono', error))
+      if (part) return part.describeInStereo(pc, type, now)
+    }
     if (pc.localDescription) return pc.setLocalDescription()
     const description = await describe(pc, type)
     return pc.setLocalDescription(description).catch(() => pc.setLocalDescription())

@@ -9,7 +9,6 @@ import { CALLS, storage } from './storage.js'
 export class TabWatch {
   /** There once it is fetched. */
   readonly tabs = signal<OtherTabs | undefined>(undefined)
-  #fetching: Promise<OtherTabs> | undefined
 
   constructor(
     private readonly page: Page,
@@ -19,22 +18,23 @@ export class TabWatch {
   /** Notes this page's calls for the other tabs from now on. */
   start(): void {
     effect(() => {
-      if (this.page.calling.screen.value.kind === 'call') void this.#fetch()
+      if (this.page.calling.screen.value.kind === 'call') void untilThere(() => this.#fetch())
     })
   }
 
-  /** Whether another tab is there already, so that the person is asked which it is to be. */
+  /**
+   * Whether another tab is there already, so that the person is asked which it is to be. Where what knows cannot be fetched,
+   * they go in unasked.
+   */
   async asksAbout(goal: Goal): Promise<boolean> {
     if (goal.kind !== 'room' || storage.get(CALLS) === '') return false
-    return (await this.#fetch()).ask(goal)
+    const tabs = await this.#fetch().catch(reportError)
+    return (await tabs?.ask(goal)) ?? false
   }
 
-  #fetch(): Promise<OtherTabs> {
-    this.#fetching ??= untilThere(() => import('./other-tabs.js')).then(({ OtherTabs }) => {
-      const tabs = new OtherTabs(this.page, this.sessions)
-      this.tabs.value = tabs
-      return tabs
-    })
-    return this.#fetching
+  async #fetch(): Promise<OtherTabs> {
+    const { OtherTabs } = await import('./other-tabs.js')
+    this.tabs.value ??= new OtherTabs(this.page, this.sessions)
+    return this.tabs.value
   }
 }
