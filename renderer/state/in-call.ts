@@ -1,3 +1,4 @@
+import { computed, effect } from '@preact/signals'
 import { watchPaths } from '../call/path-watch.js'
 import type { Calling } from './calling.js'
 import type { HostConnection } from './host-connection.js'
@@ -13,6 +14,7 @@ export function keepInCall(calling: Calling, host: HostConnection, ownHost: OwnH
     host.wake()
     calling.wake()
   })
-  watchPaths(calling.peers, () => host.wake())
+  const hasOthers = computed(() => calling.peers.value.length > 0)
+  effect(() => (hasOthers.value ? watchPaths(calling.peers, () => host.wake()) : undefined))
   new Succession(calling, host, ownHost, moving.wayTo)
 }
