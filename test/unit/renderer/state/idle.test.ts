@@ -30,8 +30,8 @@ function idleBrowser() {
 }
 
 /** Far from the time that it is, so that tests of other files hold nothing here, nor this one there. */
-function stopClock(): void {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now: 0 })
+function stopClock(now = 0): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'], now })
   onTestFinished(() => {
     vi.runAllTimers()
     vi.useRealTimers()
@@ -40,6 +40,8 @@ function stopClock(): void {
 
 test('waits until the page has nothing else to do, and not for good', () => {
   const { requestIdleCallback, beIdle } = idleBrowser()
+  // Long after whatever another file has held.
+  stopClock(Date.UTC(2100, 0))
   whenIdle(act)
   expect(act).not.toHaveBeenCalled()
   expect(requestIdleCallback).toHaveBeenCalledWith(expect.any(Function), { timeout: 1_000 })
