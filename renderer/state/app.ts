@@ -96,7 +96,6 @@ export class App {
   readonly otherTabs: TabWatch
   /** Another object each time that the host which serves the page lets it in. */
   readonly #letIn = signal<object | undefined>(undefined)
-  readonly #isJoining = computed(() => this.calling.screen.value.kind === 'joining')
   #renaming: ReturnType<typeof setTimeout> | undefined
 
   /** `bridge` is there in the app alone. */
@@ -143,7 +142,7 @@ export class App {
       return entering
     })
     this.otherTabs.start()
-    this.ownHost.openOnceIdle(this.#letIn, this.#isJoining)
+    this.ownHost.openOnceIdle(this.#letIn, this.calling.isJoining)
     this.retryHost()
     if (!this.bridge) followScreen(this.devices, this.calling.screen)
     addEventListener('online', () => this.wake())

@@ -37,11 +37,9 @@ export type CallNews =
 /** The call that the person is in, or on the way into, and so the screen that they are on. */
 export class Calling {
   readonly screen = signal<Screen>({ kind: 'start' })
+  readonly isJoining = computed(() => this.screen.value.kind === 'joining')
   /** Whether the way into a call takes so long that the person is to see it. */
-  readonly isOnTheWay = lasting(
-    computed(() => this.screen.value.kind === 'joining'),
-    AT_ONCE_MS,
-  )
+  readonly isOnTheWay = lasting(this.isJoining, AT_ONCE_MS)
   readonly #call = signal<Call | undefined>(undefined)
   /** Undefined out of calls. */
   readonly call: ReadonlySignal<Call | undefined> = this.#call
