@@ -1,3 +1,4 @@
+import { MUTE_KEYS, muteKeys } from '../../common/mute-keys.js'
 import { log } from '../storage/log.js'
 import type { SettingsFile } from '../storage/settings-file.js'
 import type { Electron } from './electron.js'
@@ -5,8 +6,6 @@ import { HeldKeys } from './held-keys.js'
 import { t } from './language.js'
 import type { PageState } from './page-state.js'
 
-/** The page names these keys where they are chosen, in renderer/ui/AppSettings.tsx. */
-export const MUTE_KEYS = 'CommandOrControl+Shift+M'
 /** Of ui/base/ui_base_features.cc; GNOME gives keys with the second alone. */
 const PORTAL_FEATURES = ['GlobalShortcutsPortal', 'GlobalShortcutsPortalPreferredTrigger']
 
@@ -45,8 +44,8 @@ export function muteEverywhere(
     isTold = true
     log.warn(`${MUTE_KEYS} is another program's, or the system gives no keys to programs in the background.`)
     if (!Notification.isSupported()) return
-    const shown = platform === 'darwin' ? '⇧⌘M' : 'Ctrl+Shift+M'
-    new Notification({ title: t('notification/keys-taken', { keys: shown }), silent: true }).show()
+    const keys = muteKeys(platform === 'darwin')
+    new Notification({ title: t('notification/keys-taken', { keys }), silent: true }).show()
   }
   page.on('change', update)
   settings.on('change', update)

@@ -1,3 +1,4 @@
+import { muteKeys } from '../../common/mute-keys.js'
 import type { App } from '../state/app.js'
 import { t } from '../state/language.js'
 import type { Draft, SettingsForm } from '../state/settings-form.js'
@@ -9,8 +10,7 @@ import * as css from './SettingsDialog.module.css'
 import { SettingsField } from './SettingsField.js'
 import { updateSentence } from './settings-sentences.js'
 
-/** As main/app/mute-everywhere.ts asks the system for them. */
-const MUTE_KEYS = navigator.userAgent.includes('Mac') ? '⇧⌘M' : 'Ctrl+Shift+M'
+const MUTE_KEYS = muteKeys(navigator.userAgent.includes('Mac'))
 /** Windows tells programs in the background that keys are held. X11 does too, but a page cannot tell it from Wayland. */
 const MUTE_CHOICE = navigator.userAgent.includes('Windows') ? 'settings/talk-shortcut' : 'settings/mute-shortcut'
 

@@ -70,7 +70,9 @@ const messages = {
   'notification/accept': msg('Accept'),
   'notification/decline': msg('Decline'),
   // Another one, where the keys cannot be had that mute in every program, such as Ctrl+Shift+M.
-  'notification/keys-taken': msg('{keys} cannot mute in other programs: another program has these keys.'),
+  'notification/keys-taken': msg(
+    '{keys} cannot mute in other programs: another program has these keys, or the system gives them to none.',
+  ),
 
   // What is said of the dot on the window's button in Windows' taskbar.
   'badge/unread': msg('{count, plural, one {# unread message} other {# unread messages}}'),

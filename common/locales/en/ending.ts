@@ -17,7 +17,7 @@ export const ending = {
   'ending/room-full-why': msg('Everyone who fits is in there. Wait until someone leaves, or meet in another room.'),
   // The room was full when the person came, and is no more.
   'ending/room-again': msg('There is room in {room} again'),
-  'ending/room-again-why': msg('Someone has left, and you can go in.'),
+  'ending/room-again-why': msg('Someone has left.'),
   'ending/room-locked': msg('{room} is locked'),
   'ending/room-locked-why': msg(
     'Those in there want nobody else to come in. Ask them to unlock it, or meet in another room.',

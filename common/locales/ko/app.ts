@@ -63,7 +63,7 @@ export default new Catalog<AppVocabulary>('ko', {
   'notification/accept': msg('받기'),
   'notification/decline': msg('거절'),
   'notification/keys-taken': msg(
-    '{keys}로 다른 프로그램에서 마이크를 끌 수 없습니다. 다른 프로그램이 이 키를 쓰고 있습니다.',
+    '{keys}로 다른 프로그램에서 마이크를 끌 수 없습니다. 다른 프로그램이 이 키를 쓰고 있거나 시스템에서 허용하지 않습니다.',
   ),
 
   'badge/unread': msg('읽지 않은 메시지 {count, number}개'),

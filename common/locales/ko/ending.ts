@@ -15,7 +15,7 @@ export const ending: typeof english = {
   'ending/room-full': msg('{room} 방이 가득 찼습니다'),
   'ending/room-full-why': msg('더 들어갈 자리가 없습니다. 누군가 나갈 때까지 기다리거나 다른 방에서 만나세요.'),
   'ending/room-again': msg('{room} 방에 다시 자리가 있습니다'),
-  'ending/room-again-why': msg('누군가 나가서 이제 들어갈 수 있습니다.'),
+  'ending/room-again-why': msg('누군가 나갔습니다.'),
   'ending/room-locked': msg('{room} 방이 잠겨 있습니다'),
   'ending/room-locked-why': msg(
     '안에 있는 사람들이 다른 사람이 들어오지 못하게 잠갔습니다. 잠금을 해제해 달라고 하거나 다른 방에서 만나세요.',

@@ -60,7 +60,7 @@ export default new Catalog<AppVocabulary>('ru', {
   'notification/accept': msg('Ответить'),
   'notification/decline': msg('Отклонить'),
   'notification/keys-taken': msg(
-    '{keys} не выключает микрофон в других программах: эти клавиши заняты другой программой.',
+    '{keys} не выключает микрофон в других программах: эти клавиши заняты другой программой или недоступны в системе.',
   ),
   'badge/unread': msg(
     '{count, plural, one {# непрочитанное сообщение} few {# непрочитанных сообщения} many {# непрочитанных сообщений} other {# непрочитанного сообщения}}',

@@ -15,7 +15,7 @@ export const ending: typeof english = {
   'ending/room-full': msg('В комнате {room} нет мест'),
   'ending/room-full-why': msg('Все места заняты. Подождите, пока кто-нибудь выйдет, или встретьтесь в другой комнате.'),
   'ending/room-again': msg('В комнате {room} снова есть место'),
-  'ending/room-again-why': msg('Кто-то вышел, и вы можете войти.'),
+  'ending/room-again-why': msg('Кто-то вышел.'),
   'ending/room-locked': msg('Вход в комнату {room} закрыт'),
   'ending/room-locked-why': msg(
     'Те, кто в ней, никого больше не ждут. Попросите их открыть вход или встретьтесь в другой комнате.',

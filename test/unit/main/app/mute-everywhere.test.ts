@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { MUTE_KEYS } from '../../../../common/mute-keys.js'
 import type { PageStatus } from '../../../../common/page-status.js'
-import { MUTE_KEYS, muteEverywhere, usePortalForKeys } from '../../../../main/app/mute-everywhere.js'
+import { muteEverywhere, usePortalForKeys } from '../../../../main/app/mute-everywhere.js'
 import { PageState } from '../../../../main/app/page-state.js'
 import { log } from '../../../../main/storage/log.js'
 import { SettingsFile } from '../../../../main/storage/settings-file.js'
@@ -105,7 +106,9 @@ test('keys that another program has are asked for once in a call, and that is sa
   page.tell(IN_CALL)
   expect(globalShortcut.register).toHaveBeenCalledTimes(2)
   expect(warned).toHaveBeenCalledOnce()
-  expect(shown).toEqual(['Ctrl+Shift+M cannot mute in other programs: another program has these keys.'])
+  expect(shown).toEqual([
+    'Ctrl+Shift+M cannot mute in other programs: another program has these keys, or the system gives them to none.',
+  ])
   warned.mockRestore()
 })
 
