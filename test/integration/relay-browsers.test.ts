@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { credentialsFor, type RelayStats } from '../../main/host/relay/relay.js'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { credentialsFor } from '../../main/host/relay/relay.js'
 import { launchChromium } from '../helpers/chromium.js'
 import { IsolatedLan } from '../helpers/isolated-lan.js'
 import { LanProcess } from '../helpers/lan-process.js'
 import { namespacesMissing } from '../helpers/namespaces.js'
+import { expectRefused, expectRelayed, type Relay, statsOf } from '../helpers/relay-checks.js'
 import { accept, addCandidate, describe as describeCall, isConnected, look, prepare } from '../helpers/relayed-call.js'
 
 const SECRET = 'the secret of this test'
@@ -16,7 +17,7 @@ const missing = namespacesMissing()
 
 describe.skipIf(missing !== undefined)('two browsers that reach nobody but the host', { timeout: PATIENCE_MS }, () => {
   let lan: IsolatedLan
-  let relay: LanProcess<{ port: number } & RelayStats, 'stats'>
+  let relay: Relay
   let port: number
   let browsers: Browser[]
   const pages: Page[] = []
@@ -65,11 +66,6 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
     return [caller, callee] as const
   }
 
-  async function statsOfRelay(): Promise<RelayStats> {
-    relay.order('stats')
-    return relay.next((line) => line.allocations !== undefined)
-  }
-
   test('really do not reach each other', () => {
     const [first, second] = lan.guests
     if (first === undefined || second === undefined) throw new Error('There are no guests.')
@@ -78,18 +74,10 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   })
 
   test.each(['udp', 'tcp'])('see, hear and read each other through the relay over %s', async (transport) => {
-    const before = await statsOfRelay()
+    const before = await statsOf(relay)
     const [caller, callee] = await call(['ann', 'bob'], [url(transport)], 'relay')
-    const [first, second] = await Promise.all([caller.evaluate(look), callee.evaluate(look)])
-    for (const seen of [first, second]) {
-      expect(seen).toMatchObject({ local: 'relay', remote: 'relay', relayProtocol: transport })
-      expect(seen.framesDecoded).toBeGreaterThan(1)
-      expect(seen.soundBytes).toBeGreaterThan(0)
-    }
-    expect([first.greeting, second.greeting]).toEqual(['I am bob', 'I am ann'])
-    const after = await statsOfRelay()
-    expect(after.bytes - before.bytes).toBeGreaterThan(first.soundBytes + second.soundBytes)
-    expect(after.dropped.malformed).toBe(0)
+    const seen = await Promise.all([caller.evaluate(look), callee.evaluate(look)])
+    await expectRelayed(relay, before, seen, transport)
   })
 
   test('use it by themselves where nothing else connects', async () => {
@@ -114,14 +102,9 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   })
 
   test('are not connected where they are in different rooms', async () => {
-    const before = await statsOfRelay()
+    const before = await statsOf(relay)
     const [caller, callee] = await call(['ann', 'eve'], [url('udp')], 'relay')
-    const after = await vi.waitFor(async () => {
-      const stats = await statsOfRelay()
-      expect(stats.refused[403] ?? 0).toBeGreaterThan((before.refused[403] ?? 0) + 1)
-      return stats
-    }, PATIENCE_MS)
-    expect(after.bytes).toBe(before.bytes)
+    await expectRefused(relay, before, PATIENCE_MS)
     expect(await caller.evaluate(isConnected)).toBe(false)
     expect(await callee.evaluate(isConnected)).toBe(false)
   })

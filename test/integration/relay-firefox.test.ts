@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { credentialsFor, type RelayStats } from '../../main/host/relay/relay.js'
+import { credentialsFor } from '../../main/host/relay/relay.js'
 import { FirefoxPage, firefoxMissing } from '../helpers/firefox.js'
 import { LanProcess } from '../helpers/lan-process.js'
+import { expectRefused, expectRelayed, type Relay, statsOf } from '../helpers/relay-checks.js'
 import {
   accept,
   describe as describeCall,
   isConnected,
   look,
   prepare,
-  type Seen,
   withCandidates,
 } from '../helpers/relayed-call.js'
 
@@ -24,7 +24,7 @@ const missing = firefoxMissing()
 const title = `two Firefoxes that may use nothing but the relay${missing ? ` (skipped: ${missing})` : ''}`
 
 describe.skipIf(missing !== undefined)(title, { timeout: PATIENCE_MS }, () => {
-  let relay: LanProcess<{ port: number } & RelayStats, 'stats'>
+  let relay: Relay
   let port: number
   let firefoxes: FirefoxPage[] = []
 
@@ -39,7 +39,7 @@ describe.skipIf(missing !== undefined)(title, { timeout: PATIENCE_MS }, () => {
   /** Firefox gives back what it was allocated. */
   afterEach(async () => {
     await Promise.all(firefoxes.map((firefox) => firefox.evaluate('window.call.connection.close()')))
-    await vi.waitFor(async () => expect(await statsOfRelay()).toMatchObject({ allocations: 0 }), PATIENCE_MS)
+    await vi.waitFor(async () => expect(await statsOf(relay)).toMatchObject({ allocations: 0 }), PATIENCE_MS)
   }, PATIENCE_MS)
 
   afterAll(async () => {
@@ -61,35 +61,17 @@ describe.skipIf(missing !== undefined)(title, { timeout: PATIENCE_MS }, () => {
     return [caller, callee] as const
   }
 
-  async function statsOfRelay(): Promise<RelayStats> {
-    relay.order('stats')
-    return relay.next((line) => line.allocations !== undefined)
-  }
-
   test.each(['udp', 'tcp'])('see, hear and read each other over %s', async (transport) => {
-    const before = await statsOfRelay()
+    const before = await statsOf(relay)
     const [caller, callee] = await call(['ann', 'bob'], transport)
-    const [first, second]: [Seen, Seen] = await Promise.all([run(caller, look), run(callee, look)])
-    for (const seen of [first, second]) {
-      expect(seen).toMatchObject({ local: 'relay', remote: 'relay', relayProtocol: transport })
-      expect(seen.framesDecoded).toBeGreaterThan(1)
-      expect(seen.soundBytes).toBeGreaterThan(0)
-    }
-    expect([first.greeting, second.greeting]).toEqual(['I am bob', 'I am ann'])
-    const after = await statsOfRelay()
-    expect(after.bytes - before.bytes).toBeGreaterThan(first.soundBytes + second.soundBytes)
-    expect(after.dropped.malformed).toBe(0)
+    const seen = await Promise.all([run(caller, look), run(callee, look)])
+    await expectRelayed(relay, before, seen, transport)
   })
 
   test('are not connected where they are in different rooms', async () => {
-    const before = await statsOfRelay()
+    const before = await statsOf(relay)
     const [caller, callee] = await call(['ann', 'eve'], 'udp')
-    const after = await vi.waitFor(async () => {
-      const stats = await statsOfRelay()
-      expect(stats.refused[403] ?? 0).toBeGreaterThan((before.refused[403] ?? 0) + 1)
-      return stats
-    }, PATIENCE_MS)
-    expect(after.bytes).toBe(before.bytes)
+    await expectRefused(relay, before, PATIENCE_MS)
     expect([await run(caller, isConnected), await run(callee, isConnected)]).toEqual([false, false])
   })
 })
