@@ -23,7 +23,7 @@ function start({ isThere = true }) {
   const screen = signal<Screen>({ kind: 'start' })
   const wake = { call: vi.fn(), host: vi.fn() }
   const parts = [
-    { screen, wake: wake.call, call: signal(undefined), peers: signal([{}]) },
+    { screen, wake: wake.call, call: signal(undefined), peers: signal([{ control: { on: () => {} } }]) },
     { microphone: { wanted: signal(true) }, camera: { wanted: signal(true) } },
     { isAtOwn: signal(true), wake: wake.host, view: signal({ origin: ELSEWHERE, state: 'connected' }) },
     {},
