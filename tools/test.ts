@@ -77,6 +77,8 @@ function report(tallies: Tally[]): void {
     tallies.flatMap((tally) => tally.flaky),
   )
   named('failed', failedTests)
-  if (failed.length > 0) process.stdout.write(`not well: ${failed.join(', ')}\n`)
+  // Where no test failed, an error outside of all tests may be the cause.
+  const hint = failedTests.length === 0 ? '; why is in the output of each' : ''
+  if (failed.length > 0) process.stdout.write(`not well: ${failed.join(', ')}${hint}\n`)
   process.stdout.write(`${passed} passed, ${failedTests.length} failed, ${skipped.length} skipped\n`)
 }
