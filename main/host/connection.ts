@@ -74,7 +74,7 @@ async function welcome(host: HostParts, socket: HostSocket, line: SocketLine, ne
   host.callers.take(id)
   // Another page of theirs has to say so by itself.
   host.fileLinks.setTaking(id, false)
-  if (!(await mailbox.open(id))) {
+  if (host.bans.has(id) || !(await mailbox.open(id))) {
     socket.disconnect(true)
     return newcomer
   }
@@ -154,12 +154,26 @@ export async function removePerson(host: HostParts, { id, until }: Removal): Pro
   return host.turns.run(id, async () => {
     const known = await host.directory.who(id)
     if (!known) return false
-    host.mailbox.deliver(id, 'removed')
-    host.mailbox.close(id)
-    host.seats.take(id)
-    host.callers.take(id)
-    await host.membership.dismiss(known.person)
-    host.bans.add(known.person, until, host.directory.here())
+    // They are kept out before they are told, since a program of theirs may be back at once.
+    const others = [...host.directory.here()].filter((person) => person.id !== id)
+    host.bans.add(known.person, until, others)
+    await putOut(host, known.person)
     return true
   })
+}
+
+/** Puts out who came in here before this process heard that another one of the host had removed them. */
+export async function putOutIfHere(host: HostParts, id: string): Promise<void> {
+  await host.turns.run(id, async () => {
+    const person = [...host.directory.here()].find((person) => person.id === id)
+    if (person) await putOut(host, person)
+  })
+}
+
+async function putOut({ mailbox, seats, callers, membership }: HostParts, person: Person): Promise<void> {
+  mailbox.deliver(person.id, 'removed')
+  mailbox.close(person.id)
+  seats.take(person.id)
+  callers.take(person.id)
+  await membership.dismiss(person)
 }

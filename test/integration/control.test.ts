@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { HostCard, HostFacts, OperatorFacts } from '../../common/control.js'
 import { CAPACITY } from '../../common/limits.js'
+import { Membership } from '../../main/host/membership.js'
 import { log } from '../../main/storage/log.js'
 import { type Choices, choicesNowhere, type OperatorChoices } from '../../main/storage/operator-choices.js'
 import { ControlClient, controlRefusal } from '../helpers/control.js'
@@ -268,6 +269,21 @@ describe('removing a person', () => {
     ann.cut()
     expect(await operator.ask('remove', { id, until: 'restart' })).toEqual({ ok: true })
     expect(await refusalCode(host, page('Ann', session))).toBe('removed')
+  })
+
+  test('keeps them out before they are told, whatever the rest of it waits for', async () => {
+    const host = await startHost()
+    const operator = await ControlClient.connect(host)
+    const session = newSession()
+    const ann = await host.connect(page('Ann', session))
+    let dismissed = () => {}
+    const dismissing = new Promise<void>((resolve) => (dismissed = resolve))
+    vi.spyOn(Membership.prototype, 'dismiss').mockReturnValue(dismissing)
+    const removing = operator.ask('remove', ann.person.id)
+    await ann.next('removed')
+    expect(await refusalCode(host, page('Ann', session))).toBe('removed')
+    dismissed()
+    expect(await removing).toEqual({ ok: true })
   })
 
   test('ends what rings between them and others', async () => {

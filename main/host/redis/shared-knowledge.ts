@@ -1,8 +1,9 @@
 import type { Server } from 'socket.io'
 import type { Removal } from '../../../common/control.js'
 import { networkOf } from '../../lan/network-of.js'
+import { log } from '../../storage/log.js'
 import type { Banned } from '../bans.js'
-import { removePerson } from '../connection.js'
+import { putOutIfHere, removePerson } from '../connection.js'
 import type { FileLinkChange } from '../file-links.js'
 import type { HostParts } from '../host-parts.js'
 import type { Passcode, WrongTry } from '../passcode.js'
@@ -113,7 +114,10 @@ export class SharedKnowledge {
       const wasHere = isHere ? removePerson(parts, removal) : Promise.resolve(false)
       wasHere.then(answer, () => answer(false))
     })
-    this.#io.on('banned', (banned, bystanders) => bans.hear(banned, bystanders))
+    this.#io.on('banned', (banned, bystanders) => {
+      bans.hear(banned, bystanders)
+      putOutIfHere(parts, banned.id).catch((error) => log.warn('Who was removed could not be put out:', error))
+    })
     this.#io.on('opened', () => bans.openAddresses())
     this.#io.on('issued', (ticket, id) => tickets.hear(ticket, id))
     this.#io.on('spent', (ticket, own) => void tickets.spendFor(own, ticket))
