@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { LIMITS } from '../../common/limits.js'
 import type { Chat, ChatEntry } from '../state/chat.js'
 import { t } from '../state/language.js'
@@ -8,15 +8,14 @@ import * as layout from './base/layout.module.css'
 import * as css from './ChatPanel.module.css'
 import { LinkedText } from './LinkedText.js'
 import { timeOf } from './time.js'
+import { useFirstFocus } from './use-first-focus.js'
 import { useReading } from './use-reading.js'
 
 /** A conversation and the field to write in. */
 export function ChatPanel({ chat, takesFocus = false }: { chat: Chat; takesFocus?: boolean }) {
   const { log, onScroll, hasNews, goToEnd } = useReading(chat.entries.value)
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    if (takesFocus) field.current?.focus()
-  }, [takesFocus])
+  useFirstFocus(field, takesFocus)
   const problem = problemOf(chat)
   return (
     <div class={layout.fill}>

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-preact'
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { SignalLog } from '../call/signal-log.js'
 import { t } from '../state/language.js'
 import { type SignalLogView, viewOf } from '../state/signal-log-view.js'
@@ -11,6 +11,7 @@ import { CopyButton } from './CopyButton.js'
 import { datedName, saveAsFile } from './download.js'
 import { SignalLogEntry } from './SignalLogEntry.js'
 import * as css from './SignalLogPanel.module.css'
+import { useFirstFocus } from './use-first-focus.js'
 import { useFocusReturn } from './use-focus-return.js'
 
 /** Pixels from the end within which the list keeps showing what is newest. */
@@ -88,7 +89,7 @@ function Entries({ log }: { log: SignalLogView }) {
   const fromEndPx = useRef<number | undefined>(undefined)
   const entries = log.shown.value
   useFocusReturn()
-  useEffect(() => list.current?.focus(), [])
+  useFirstFocus(list)
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return

@@ -493,6 +493,20 @@ async function expectTabsThrough(page: Page, least: number): Promise<void> {
   }).toPass()
 }
 
+test('a menu that is opened while the chat opens stays open, and keeps the focus', async () => {
+  const { ann } = await callOfTwo('quick presses')
+  // One after the other before the page is drawn again.
+  await ann.evaluate(() => {
+    for (const name of ['Chat', 'More']) {
+      const button = document.querySelector<HTMLElement>(`button[aria-label^="${name}"]`)
+      button?.focus()
+      button?.click()
+    }
+  })
+  await expect(ann.getByRole('log')).toBeVisible()
+  await expect(ann.getByRole('menuitem').first()).toBeFocused()
+})
+
 test('a call can be read and used by everyone', async () => {
   test.slow()
   const { ann, bob } = await callOfTwo('everyone')

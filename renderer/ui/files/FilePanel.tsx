@@ -10,6 +10,7 @@ import * as fields from '../base/fields.module.css'
 import * as layout from '../base/layout.module.css'
 import * as prose from '../base/prose.module.css'
 import { Drawer } from '../Drawer.js'
+import { useFirstFocus } from '../use-first-focus.js'
 import * as css from './FilePanel.module.css'
 import { FileRow } from './FileRow.js'
 
@@ -90,7 +91,7 @@ interface ChooseProps {
 export function ChooseFiles({ files, hint, onChosen }: ChooseProps) {
   const input = useRef<HTMLInputElement>(null)
   const choose = useRef<HTMLButtonElement>(null)
-  useEffect(() => choose.current?.focus(), [])
+  useFirstFocus(choose)
   const browse = (isForFolder: boolean) => {
     if (!input.current) return
     input.current.webkitdirectory = isForFolder
