@@ -49,6 +49,10 @@ export async function expectNoViolations(page: Page, sizes: readonly ViewportSiz
 
 async function expectNone(page: Page, look: string, runOnly: axe.RunOnly): Promise<void> {
   const violations = await page.evaluate(async (rules) => {
+    // What is still being faded in has less contrast than it will have.
+    const running = document.getAnimations().filter(({ playState }) => playState === 'running')
+    const ending = running.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
     return (await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
   }, runOnly)
   expect(
