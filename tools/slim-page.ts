@@ -13,10 +13,14 @@ export const decodePacket = (packet) => {
   return type ? { type, data: packet.slice(1) || undefined } : ERROR_PACKET
 }`
 
-/** What Socket.IO's client looks for in an address. */
+/** Socket.IO's client, without what looks a connection up among those that there are. */
+const SOCKET_IO = `export { Manager } from './manager.js'
+export { WebSocket, XHR } from 'engine.io-client'`
+
+/** What Engine.IO's client looks for in an address. */
 const PARSE_URL = `export const parse = (source) => {
-  const { protocol, hostname, port, pathname: path, search } = new URL(source)
-  return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/^.(.*:.*).$/, '$1'), port, path, query: search.slice(1) }
+  const { protocol, hostname, port, search } = new URL(source)
+  return { protocol: protocol.slice(0, -1), host: hostname.replace(/^.(.*:.*).$/, '$1'), port, query: search.slice(1) }
 }`
 
 /** The errors of hi18n, which nobody tells apart. */
@@ -35,6 +39,7 @@ const SLIM: readonly (readonly [id: RegExp, code: string])[] = [
   [/\/engine\.io-client\/.*\/webtransport\.js$/, 'export const WT = undefined'],
   [/\/engine\.io-client\/.*\/polling-xhr\.js$/, "export { Fetch as XHR } from './polling-fetch.js'"],
   [/\/engine\.io-client\/.*\/parseuri\.js$/, PARSE_URL],
+  [/\/socket\.io-client\/build\/esm\/index\.js$/, SOCKET_IO],
   [/\/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false, hasBinary = isBinary'],
   [/\/socket\.io-parser\/.*\/binary\.js$/, 'export const deconstructPacket = undefined, reconstructPacket = undefined'],
   [/\/engine\.io-parser\/.*\/encodePacket\.browser\.js$/, ENCODE_TEXT],

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Socket } from 'socket.io-client'
+import type { Manager, Socket } from 'socket.io-client'
 import { vi } from 'vitest'
 
 type Answer = (timeout: Error | null, reply?: unknown) => void
@@ -13,6 +13,8 @@ export class PretendSocket {
   readonly #host = new EventEmitter()
   active = false
   connected = false
+  /** The namespace, as Socket.IO calls it. */
+  nsp = ''
   readonly sent: unknown[][] = []
   readonly asked: unknown[][] = []
   readonly timeouts: number[] = []
@@ -95,4 +97,14 @@ export class PretendSocket {
     if (reason === 'io server disconnect') this.active = false
     this.says('disconnect', reason)
   }
+}
+
+/** In place of Socket.IO's `Manager`: gives this socket to whoever wants one. */
+export function managerOf(pretended: PretendSocket) {
+  return function (this: Manager) {
+    this.socket = (namespace) => {
+      pretended.nsp = namespace
+      return pretended.socket
+    }
+  } as never
 }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { control } from '../../../common/contract/control.js'
 import {
   type CallToHost,
@@ -13,7 +13,7 @@ import type { Finding } from '../../../common/findings.js'
 import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
 import type { Identity } from './signaling.js'
-import { fallsBack, websocketFirst } from './transports.js'
+import { fallsBack, socketTo } from './transports.js'
 
 /**
  * How long the host may take to look for what is wrong with its network, for which it has 3 seconds. Where the network
@@ -38,12 +38,7 @@ export class HostControl {
 
   /** `identity` is asked before each handshake. */
   constructor(origin: string, identity: () => Omit<Identity, 'name'> & { readonly operator?: string | undefined }) {
-    this.#socket = io(origin + CONTROL_NAMESPACE, {
-      auth: (give) => give(identity()),
-      autoConnect: false,
-      forceNew: true,
-      ...websocketFirst(origin),
-    })
+    this.#socket = socketTo(origin, CONTROL_NAMESPACE, { auth: (give) => give(identity()) })
     this.#socket.on('connect_error', (error) => fallsBack(this.#socket, error))
     this.#request = asking(this.#socket, control.requests)
     hear(this.#socket, control.events, (event, payload) => {

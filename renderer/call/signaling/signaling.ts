@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import type { ClientEvents, HostEvents } from '../../../common/contract/dialects.js'
 import { signaling } from '../../../common/contract/signaling.js'
 import { Emitter } from '../../../common/emitter.js'
@@ -10,7 +10,7 @@ import type { SignalLog } from '../signal-log.js'
 import { tapSocket } from '../signal-taps.js'
 import { type Ask, asking } from './ask.js'
 import { hear, type Told } from './events.js'
-import { fallsBack, websocketFirst } from './transports.js'
+import { fallsBack, socketTo } from './transports.js'
 
 /**
  * `closed-by-host`: the host said that it stops. It and `reconnecting` go on trying to get back. `turned-away`: the host
@@ -61,16 +61,13 @@ export class Signaling extends Emitter<SignalingEvents> {
     readonly log: SignalLog,
   ) {
     super()
-    this.#socket = io(origin, {
+    this.#socket = socketTo(origin, '/', {
       auth: (give) => {
         const known = identity()
         this.#name = known.name
         give({ ...known, fresh: this.#isFresh })
       },
-      autoConnect: false,
-      forceNew: true,
       ...RECONNECT,
-      ...websocketFirst(origin),
     })
     tapSocket(this.#socket, origin, log)
     this.#ask = asking(this.#socket, signaling.requests, (event, answer) => {

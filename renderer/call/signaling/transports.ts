@@ -1,4 +1,4 @@
-import { type Socket, XHR } from 'socket.io-client'
+import { Manager, type ManagerOptions, type Socket, type SocketOptions, XHR } from 'socket.io-client'
 import { EarlyTransport } from './early-transport.js'
 
 /**
@@ -10,12 +10,17 @@ const SECURE_WITHIN_MS = 4_000
 /** The same of polling in its place. */
 const POLLING_WITHIN_MS = 4_000
 
-/** Options of a connection to `origin` that begins with a WebSocket, which is quickest. See `fallsBack`. */
-export const websocketFirst = (origin: string) => ({
-  transports: globalThis.earlySocket ? [EarlyTransport, XHR] : ['websocket', 'polling'],
-  tryAllTransports: true,
-  timeout: origin.startsWith('https:') ? SECURE_WITHIN_MS : PLAIN_WITHIN_MS,
-})
+/** A connection of its own to the host, to be opened. It begins with a WebSocket, which is quickest; see `fallsBack`. */
+export function socketTo(origin: string, namespace: string, more: Partial<ManagerOptions & SocketOptions>): Socket {
+  const options = {
+    transports: globalThis.earlySocket ? [EarlyTransport, XHR] : ['websocket', 'polling'],
+    tryAllTransports: true,
+    timeout: origin.startsWith('https:') ? SECURE_WITHIN_MS : PLAIN_WITHIN_MS,
+    autoConnect: false,
+    ...more,
+  }
+  return new Manager(origin, options).socket(namespace, options)
+}
 
 /** From polling a connection goes on to a WebSocket by itself, where there can be one. */
 const POLLING_FIRST = ['polling', 'websocket']

@@ -1,17 +1,17 @@
-import { io } from 'socket.io-client'
+import { Manager } from 'socket.io-client'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { HostControl } from '../../../../../renderer/call/signaling/host-control.js'
 import { Doctor } from '../../../../../renderer/state/doctor.js'
-import { PretendSocket } from '../../../../helpers/pretend-socket.js'
+import { managerOf, PretendSocket } from '../../../../helpers/pretend-socket.js'
 
-vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), io: vi.fn() }))
+vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), Manager: vi.fn() }))
 
 let socket: PretendSocket
 let control: HostControl
 
 beforeEach(() => {
   socket = new PretendSocket()
-  vi.mocked(io).mockReturnValue(socket.socket)
+  vi.mocked(Manager).mockImplementation(managerOf(socket))
   control = new HostControl('http://localhost:8080', () => ({ session: 's' }))
 })
 
@@ -148,11 +148,11 @@ test('it hears nothing more once it is closed', () => {
 test('who one is, is asked before each handshake', () => {
   let session = 'first'
   control = new HostControl('http://localhost:8080', () => ({ session }))
-  const options = vi.mocked(io).mock.lastCall as unknown as [string, { auth: (give: unknown) => void }]
+  const options = vi.mocked(Manager).mock.lastCall as unknown as [string, { auth: (give: unknown) => void }]
   const given = vi.fn()
   options[1].auth(given)
   session = 'second'
   options[1].auth(given)
-  expect(options[0]).toBe('http://localhost:8080/host')
+  expect([options[0], socket.nsp]).toEqual(['http://localhost:8080', '/host'])
   expect(given.mock.calls).toEqual([[{ session: 'first' }], [{ session: 'second' }]])
 })

@@ -1,11 +1,11 @@
-import { io } from 'socket.io-client'
+import { Manager } from 'socket.io-client'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { CallError } from '../../../../../renderer/call/errors.js'
 import { SignalLog } from '../../../../../renderer/call/signal-log.js'
 import { type Identity, Signaling } from '../../../../../renderer/call/signaling/signaling.js'
-import { PretendSocket } from '../../../../helpers/pretend-socket.js'
+import { managerOf, PretendSocket } from '../../../../helpers/pretend-socket.js'
 
-vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), io: vi.fn() }))
+vi.mock('socket.io-client', async (original) => ({ ...(await original<object>()), Manager: vi.fn() }))
 
 const ORIGIN = 'http://localhost:8080'
 const JOINED = { ok: true as const, room: 'standup', id: 'ann', initiator: true, peers: [] }
@@ -20,7 +20,7 @@ let signaling: Signaling
 
 beforeEach(() => {
   socket = new PretendSocket()
-  vi.mocked(io).mockReset().mockReturnValue(socket.socket)
+  vi.mocked(Manager).mockReset().mockImplementation(managerOf(socket))
   identity = { name: 'Ann', session: 's' }
   told = []
   log = new SignalLog()
@@ -37,7 +37,10 @@ const begin = () => Signaling.connect(ORIGIN, () => identity, log, listen)
 
 /** What the host is told in the next handshake. */
 function shakeHands(): unknown {
-  const [, options] = vi.mocked(io).mock.lastCall as unknown as [string, { auth(give: (auth: unknown) => void): void }]
+  const [, options] = vi.mocked(Manager).mock.lastCall as unknown as [
+    string,
+    { auth(give: (auth: unknown) => void): void },
+  ]
   const given = vi.fn()
   options.auth(given)
   return given.mock.lastCall?.[0]
