@@ -93,7 +93,7 @@ export class Doors {
       port: this.plain.port,
       address,
       directory,
-      addresses: () => this.lanAddresses.list,
+      lanAddresses: this.lanAddresses,
       name,
       ports: () => [this.plain.port, ...(this.#secure ? [this.#secure.port] : [])],
     })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { inUrl, isLoopback } from '../../common/ip-address.js'
 import type { RelayOffer } from '../../common/protocol.js'
+import type { LanAddresses } from '../lan/lan-addresses.js'
 import { log } from '../storage/log.js'
 import type { Directory } from './directory.js'
 import type { Person } from './person.js'
@@ -14,8 +15,8 @@ export interface RoomRelayOptions {
   address?: string | undefined
   /** Who is in which room. */
   directory: Directory
-  /** The machine's addresses on its networks as they are now, best first. */
-  addresses(): string[]
+  /** The machine's as they are now, and its addresses on its networks, best first. */
+  lanAddresses: Pick<LanAddresses, 'interfaces' | 'list'>
   /** What the host calls itself. */
   name(): string
   /** The TCP ports that are shared with the relay; the first one is the plain door's. */
@@ -35,14 +36,15 @@ export class RoomRelay {
 
   /** Undefined where it cannot listen, which is said in the log. */
   static async open(options: RoomRelayOptions): Promise<RoomRelay | undefined> {
-    const { port, address, directory, addresses } = options
+    const { port, address, directory, lanAddresses } = options
     const secret = randomBytes(32).toString('base64url')
     const open = (at: number) =>
       openRelay({
         port: at,
         address,
         secret,
-        addresses,
+        interfaces: () => lanAddresses.interfaces,
+        addresses: () => lanAddresses.list,
         mayReach: (person, peer) => areTogether(directory, person, peer.person),
         log: (message) => log.warn(message),
       })
@@ -60,8 +62,8 @@ export class RoomRelay {
    * which that is loopback, get one that others reach too. Undefined where the machine is in no network.
    */
   offerTo({ id, hostHeader }: Person): RelayOffer | undefined {
-    const { addresses, name, ports } = this.options
-    const [best] = addresses()
+    const { lanAddresses, name, ports } = this.options
+    const [best] = lanAddresses.list
     const url = `http://${hostHeader}`
     if (best === undefined || !URL.canParse(url)) return undefined
     const { hostname, port } = new URL(url)

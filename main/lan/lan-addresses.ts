@@ -54,6 +54,11 @@ export class LanAddresses {
     return this.#all
   }
 
+  /** What the system said when it was looked at, loopback and all. */
+  get interfaces(): Interfaces {
+    return this.#interfaces
+  }
+
   get list(): string[] {
     return this.#all.map(({ address }) => address)
   }

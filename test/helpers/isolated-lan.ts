@@ -41,6 +41,13 @@ export class IsolatedLan {
     return new IsolatedLan(host, machines)
   }
 
+  /** Gives the host one more address in the same network, which is not the one that it sends from. */
+  addHostAddress(): string {
+    const address = `${NET}.101`
+    inside(this.host, 'ip', 'address', 'add', `${address}/24`, 'dev', 'lan0')
+    return address
+  }
+
   /** Lets the guests reach each other after all. */
   lift(): void {
     this.guests.forEach((_, number) => {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { openRelay } from '../../main/host/relay/relay.js'
+import { LanAddresses } from '../../main/lan/lan-addresses.js'
 import { openSharedPort } from './shared-port.js'
 
 /**
@@ -9,10 +10,12 @@ import { openSharedPort } from './shared-port.js'
 const [address = '', secret = '', rooms = '{}', listenAt] = process.argv.slice(2)
 const roomOf: Record<string, string> = JSON.parse(rooms)
 
+const lanAddresses = await LanAddresses.start()
 const relay = await openRelay({
   port: 0,
   address: listenAt,
   secret,
+  interfaces: () => lanAddresses.interfaces,
   addresses: () => [address],
   mayReach: (person, peer) => peer.person !== undefined && roomOf[person] === roomOf[peer.person],
   log: console.error,

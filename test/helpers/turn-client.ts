@@ -192,6 +192,8 @@ export async function udpWire(port: number, address = '127.0.0.1'): Promise<Wire
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4')
   socket.connect(port, address)
   await once(socket, 'connect')
+  // Where nobody listens yet, whoever asks again may be answered.
+  socket.on('error', () => {})
   return {
     send: (bytes) => socket.send(bytes),
     listen: (take) => void socket.on('message', take),

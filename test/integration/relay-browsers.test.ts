@@ -19,11 +19,13 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
   let lan: IsolatedLan
   let relay: Relay
   let port: number
+  let another: string
   let browsers: Browser[]
   const pages: Page[] = []
 
   beforeAll(async () => {
     lan = IsolatedLan.build(2)
+    another = lan.addHostAddress()
     relay = new LanProcess(lan.host.prefix, './relay-process.ts', lan.host.address, SECRET, JSON.stringify(ROOMS))
     port = (await relay.next((line) => line.port !== undefined, PATIENCE_MS)).port
     browsers = await Promise.all(
@@ -43,7 +45,7 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
     lan?.remove()
   }, PATIENCE_MS)
 
-  const url = (transport: string) => `turn:${lan.host.address}:${port}?transport=${transport}`
+  const url = (transport: string, address = lan.host.address) => `turn:${address}:${port}?transport=${transport}`
 
   /** Begins a call from one page to another. */
   async function call(people: readonly string[], urls: string[], iceTransportPolicy: RTCIceTransportPolicy) {
@@ -78,6 +80,12 @@ describe.skipIf(missing !== undefined)('two browsers that reach nobody but the h
     const [caller, callee] = await call(['ann', 'bob'], [url(transport)], 'relay')
     const seen = await Promise.all([caller.evaluate(look), callee.evaluate(look)])
     await expectRelayed(relay, before, seen, transport)
+  })
+
+  test('see, hear and read each other where they ask at an address that the host would not send from', async () => {
+    const before = await statsOf(relay)
+    const [caller, callee] = await call(['ann', 'bob'], [url('udp', another)], 'relay')
+    await expectRelayed(relay, before, await Promise.all([caller.evaluate(look), callee.evaluate(look)]), 'udp')
   })
 
   test('use it by themselves where nothing else connects', async () => {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { credentialsFor, openRelay, type Relay, type RelayOptions } from '../../main/host/relay/relay.js'
+import { openRelayedSocket } from '../../main/host/relay/relayed-socket.js'
 import { ATTRIBUTE, encodeStun, METHOD } from '../../main/host/relay/stun-message.js'
 import { ask } from '../helpers/http.js'
 import { SEED } from '../helpers/seed.js'
@@ -22,6 +24,7 @@ afterEach(() => {
 async function open(options: Partial<RelayOptions> = {}, tries = 5): Promise<Relay> {
   const relay = await openRelay({
     ...{ port: 0, address: '127.0.0.1', secret: SECRET },
+    interfaces: networkInterfaces,
     addresses: () => ['127.0.0.1'],
     mayReach: (_person, peer) => peer.person !== undefined,
     ...options,
@@ -95,6 +98,25 @@ test('a service of the machine neither gets nor gives anything', async () => {
   bob.sendTo(ann.relayed, 'from bob')
   expect(await ann.datagram()).toMatchObject({ payload: 'from bob' })
   expect(heard).not.toHaveBeenCalled()
+})
+
+test.skipIf(process.platform === 'darwin')('what leaves a relayed address for a network comes from it', async () => {
+  // Other systems have all of 127.0.0.0/8, and send from 127.0.0.1 to it; macOS has one address of it.
+  const [address, peerAddress] = ['127.0.0.2', '127.0.0.1']
+  const peer = createSocket('udp4')
+  closing.push(() => peer.close())
+  peer.bind(0, peerAddress)
+  await once(peer, 'listening')
+  const received = vi.fn()
+  const relayed = await openRelayedSocket(address, (payload, from) => received(`${payload}`, from))
+  closing.push(() => relayed.close())
+  const heard = once(peer, 'message')
+  const { port } = peer.address()
+  relayed.send(Buffer.from('hello'), { address: peerAddress, port })
+  const [, from] = await heard
+  expect(from).toMatchObject({ address, port: relayed.port })
+  peer.send('hello to you', from.port, from.address)
+  await vi.waitFor(() => expect(received).toHaveBeenCalledWith('hello to you', { address: peerAddress, port }))
 })
 
 describe('a TCP port', () => {

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import type { AllocationsOptions, RelayPeer } from './allocations.js'
 import type { Client } from './client.js'
 import type { RelayCounters } from './counters.js'
+import type { Interfaces } from './networks.js'
 import { DEFAULT_LIMITS, type RelayLimits } from './relay-limits.js'
 import { openRelayedSocket } from './relayed-socket.js'
 import { TcpConnection } from './tcp-connection.js'
 import { withoutMapping } from './transport-address.js'
 import { TurnServer } from './turn-server.js'
-import { openUdpDoor } from './udp-door.js'
+import { UdpDoor } from './udp-door.js'
 
 export type { RelayPeer } from './allocations.js'
 export { credentialsFor } from './credentials.js'
@@ -22,6 +22,8 @@ export interface RelayOptions {
   address?: string | undefined
   /** What credentials are made with by `credentialsFor`. Whoever knows it can speak for anyone. */
   secret: string
+  /** This machine's, as they are now. Asked each second: it listens at addresses that come, and no longer at those that go. */
+  interfaces(): Interfaces
   /** Addresses of this machine that relayed addresses are opened on, best first. Asked at each allocation. */
   addresses(): readonly string[]
   /**
@@ -67,17 +69,18 @@ const IDLE_MS = 15_000
  * Rejects with the system's error where it cannot listen.
  */
 export async function openRelay(options: RelayOptions): Promise<Relay> {
-  const { port, address, secret, addresses, realm = 'relay', log = () => {} } = options
+  const { port, address, secret, interfaces, addresses, realm = 'relay', log = () => {} } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const mayReach: AllocationsOptions['mayReach'] = (person, peer) => options.mayReach(person, peer)
-  const surroundings = { addresses, interfaces: networkInterfaces, mayReach, openSocket: openRelayedSocket, log }
+  const surroundings = { addresses, interfaces, mayReach, openSocket: openRelayedSocket, log }
   const server = new TurnServer({ secret, realm, limits, ...surroundings })
   const connections = new Set<TcpConnection>()
   let isClosed = false
   const receive = (client: Client, bytes: Buffer) => server.receive(client, bytes)
-  const door = await openUdpDoor({ port, address, receive, log })
+  const door = await UdpDoor.open({ port, address, interfaces, receive, log })
   const timer = setInterval(() => {
     server.sweep()
+    void door.follow()
     closeIdle(connections, server)
   }, SWEEP_MS).unref()
   return {

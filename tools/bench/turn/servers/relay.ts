@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { openRelay } from '../../../../main/host/relay/relay.js'
 import { openSharedPort } from '../../../../test/helpers/shared-port.js'
 
@@ -8,6 +9,7 @@ const relay = await openRelay({
   port: 0,
   address: '127.0.0.1',
   secret,
+  interfaces: networkInterfaces,
   addresses: () => ['127.0.0.1'],
   mayReach: (_, peer) => peer.person !== undefined,
   log: console.error,
