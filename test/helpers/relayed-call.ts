@@ -98,15 +98,21 @@ export async function addCandidate(candidate: RTCIceCandidateInit): Promise<void
   await connection.addIceCandidate(candidate)
 }
 
-/** Resolves when picture and greeting are here, with the pair that they came by. */
+/** Resolves when picture, sound and greeting are here, with the pair that they came by. */
 export async function look(): Promise<Seen> {
   const { connection, opened, seen } = (window as unknown as CallWindow).call
   const [greeting] = await Promise.all([opened, seen])
-  const stats = [...((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>).values()]
+  const read = async () => [
+    ...((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>).values(),
+  ]
+  let stats = await read()
   const of = (id: unknown) => stats.find((each) => each['id'] === id) ?? {}
+  const inbound = (kind: string) => stats.find((each) => each['type'] === 'inbound-rtp' && each['kind'] === kind) ?? {}
+  const soundBytes = () => Number(inbound('audio')['bytesReceived'] ?? 0)
+  // The first picture may be here before the first sound.
+  while (soundBytes() === 0) stats = await read()
   // The pair in use, which is not always one that was nominated already.
   const pair = of(stats.find((each) => each['type'] === 'transport')?.['selectedCandidatePairId'])
-  const inbound = (kind: string) => stats.find((each) => each['type'] === 'inbound-rtp' && each['kind'] === kind) ?? {}
   const local = of(pair['localCandidateId'])
   return {
     greeting,
@@ -114,7 +120,7 @@ export async function look(): Promise<Seen> {
     remote: String(of(pair['remoteCandidateId'])['candidateType']),
     relayProtocol: String(local['relayProtocol']),
     framesDecoded: Number(inbound('video')['framesDecoded'] ?? 0),
-    soundBytes: Number(inbound('audio')['bytesReceived'] ?? 0),
+    soundBytes: soundBytes(),
   }
 }
 
