@@ -62,24 +62,22 @@ const keptStyles: Plugin = {
   },
 }
 
-/** Has the page begin with a script that is fetched beside its own, and is there long before. */
-const earlySocket: Plugin = {
-  name: 'lanline:early-socket',
+/** Has the page begin with a script in its own text, which runs before any other is fetched. */
+const early: Plugin = {
+  name: 'lanline:early',
   applyToEnvironment: ({ name }) => name === 'client',
   buildStart() {
-    this.emitFile({ type: 'chunk', id: 'renderer/early-socket.ts', name: 'early-socket' })
+    this.emitFile({ type: 'chunk', id: 'renderer/early.ts', name: 'early' })
   },
   transformIndexHtml: {
     order: 'post',
-    handler(_html, { bundle }) {
-      const file = Object.values(bundle ?? {}).find((it) => it.type === 'chunk' && it.name === 'early-socket')
-      return [
-        {
-          tag: 'script',
-          attrs: { async: true, type: 'module', src: file ? `/${file.fileName}` : '/early-socket.ts' },
-          injectTo: 'head-prepend',
-        },
-      ]
+    handler(_html, { bundle = {} }) {
+      const file = Object.values(bundle).find((it) => it.type === 'chunk' && it.name === 'early')
+      if (file?.type !== 'chunk') {
+        return [{ tag: 'script', attrs: { async: true, type: 'module', src: '/early.ts' }, injectTo: 'head-prepend' }]
+      }
+      delete bundle[file.fileName]
+      return [{ tag: 'script', children: `(()=>{${file.code.trim()}})()`, injectTo: 'head-prepend' }]
     },
   },
 }
@@ -101,7 +99,7 @@ function fileNameOf({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
 
 /** Whether static imports lead to the module from the page's entry. */
 function isOfStart(id: string, context: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
-  if (seen.has(id) || isIcon(id) || id.endsWith('early-socket.ts')) return false
+  if (seen.has(id) || isIcon(id) || /early(-socket)?\.ts$/.test(id)) return false
   seen.add(id)
   const module = context.getModuleInfo(id)
   return module?.isEntry || module?.importers.some((importer) => isOfStart(importer, context, seen)) || false
@@ -113,7 +111,7 @@ const isIcon = (id: string) => id.includes('/lucide-preact/dist/esm/icons/')
 /** One build, three environments: the page, the main process with the headless host, and the preload script. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [preact(), clientScript, earlySocket, gzipped, keptStyles, ...slimPage],
+  plugins: [preact(), clientScript, early, gzipped, keptStyles, ...slimPage],
   css: { modules: { generateScopedName } },
   builder: {},
   environments: {

@@ -1,6 +1,3 @@
-// Runs before all else of the page: opens the WebSocket to the host that serves it, which stands by the time that the
-// rest of the page has been fetched. Whoever connects to that host takes it over (call/signaling/early-transport.ts).
-
 export interface EarlySocket {
   readonly socket: WebSocket
   /** What has come in. */
@@ -15,7 +12,11 @@ declare global {
 /** A page that asks another of the same person's first may have no use for it. */
 const KEPT_MS = 10_000
 
-function open(): void {
+/**
+ * Opens the WebSocket to the host that serves the page, which stands by the time that the rest of the page has been fetched.
+ * Whoever connects to that host takes it over (call/signaling/early-transport.ts).
+ */
+export function openEarlySocket(): void {
   // Engine.IO protocol, version 4: a connection by WebSocket alone.
   const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   const messages: MessageEvent[] = []
@@ -23,6 +24,3 @@ function open(): void {
   globalThis.earlySocket = { socket, messages }
   setTimeout(() => earlySocket?.socket.close(), KEPT_MS)
 }
-
-// What is fetched side by side may come the other way round.
-if (!('earlySocket' in globalThis)) open()

@@ -6,9 +6,6 @@ import { App } from './state/app.js'
 import { fetchWhileIdle } from './ui/lazy.js'
 import { Root } from './ui/Root.js'
 
-// What would open one yet comes too late.
-globalThis.earlySocket ??= undefined
-
 async function begin(): Promise<void> {
   const app = new App(window.lanline)
   const { bridge } = app

@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import sirv from 'sirv'
 import { CARD_PATH, type HostCard } from '../../common/control.js'
 import { languageFor } from '../../common/language.js'
@@ -9,24 +11,24 @@ import { isOwnHost } from './access.js'
  * Nothing but the page's own files may run or be shown in it. Connections may go anywhere, because a person can type
  * any host's address.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  // WebAssembly, of the page's own files: it hashes files where browsers do not, on plain http.
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self' blob:",
-  "connect-src 'self' ws: wss: http: https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  // The one worker of the page, which writes files (renderer/state/files/segments.ts).
-  'trusted-types lanline-worker',
-].join('; ')
+const contentSecurityPolicy = (hashes: readonly string[]) =>
+  [
+    "default-src 'none'",
+    // WebAssembly, of the page's own files: it hashes files where browsers do not, on plain http.
+    ["script-src 'self' 'wasm-unsafe-eval'", ...hashes].join(' '),
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self' blob:",
+    "connect-src 'self' ws: wss: http: https:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    // The one worker of the page, which writes files (renderer/state/files/segments.ts).
+    'trusted-types lanline-worker',
+  ].join('; ')
 
 const SECURITY_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
   'Referrer-Policy': 'no-referrer',
@@ -48,6 +50,10 @@ function keepFromOpeners({ headers }: IncomingMessage, response: ServerResponse)
  */
 export function servePage(directory: string, card: () => HostCard): RequestListener {
   const catalogs = firstCatalogs(directory)
+  const headers = {
+    ...SECURITY_HEADERS,
+    'Content-Security-Policy': contentSecurityPolicy(hashesOfScripts(directory)),
+  }
   const files = sirv(directory, {
     etag: true,
     gzip: true,
@@ -58,7 +64,7 @@ export function servePage(directory: string, card: () => HostCard): RequestListe
       ),
   })
   return (request, response) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+    for (const [name, value] of Object.entries(headers)) {
       if (!response.hasHeader(name)) response.setHeader(name, value)
     }
     keepFromOpeners(request, response)
@@ -98,6 +104,14 @@ export function serveClientScript(
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     page(request, response)
   }
+}
+
+/** Of the scripts in the text of the page itself, as its policy names them (CSP 3, section 2.3.1). */
+function hashesOfScripts(directory: string): readonly string[] {
+  const path = join(directory, 'index.html')
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const scripts = [...text.matchAll(/<script>(.*?)<\/script>/gs)]
+  return scripts.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 }
 
 /** The file of what the page says first, by language. */

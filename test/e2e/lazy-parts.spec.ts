@@ -35,7 +35,22 @@ test('a page that names a room has fetched nothing but what it needs first when 
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{6,8}\.(?:js|css)$/.exec(url)?.[1])
-  expect(parts.toSorted()).toEqual(['early-socket', 'first-en', 'index', 'index'])
+  expect(parts.toSorted()).toEqual(['first-en', 'index', 'index'])
+})
+
+test('a page whose script did not come says so, and comes by itself', async () => {
+  const page = await newPage()
+  await page.route(/\/assets\/index-.*\.js/, (route) => route.abort(), { times: 1 })
+  await page.goto(host.page('/anew'))
+  await expect(page.getByText('Lanline could not be loaded. Trying again.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
+})
+
+test('a page whose styles did not come gets them by itself', async () => {
+  const page = await newPage()
+  await page.route(/\/assets\/index-.*\.css/, (route) => route.abort(), { times: 1 })
+  await page.goto(host.page('/anew'))
+  await expect(page.getByRole('button', { name: 'Join room' })).toHaveCSS('min-height', '52px')
 })
 
 test('the connection to the host comes before the page, which takes it over', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -134,6 +135,20 @@ describe('the page', () => {
     expect(connections).toEqual(["'self'", 'ws:', 'wss:', 'http:', 'https:'])
     // WebAssembly of the page's own is compiled, but no text is run as a script.
     expect(JSON.stringify(others)).not.toMatch(/(?<!wasm-)unsafe|\*|https?:/)
+  })
+
+  test('lets a script in its own text run, and no other', async () => {
+    const directory = await pageDirectory()
+    const script = 'console.log("early")'
+    await writeFile(join(directory, 'index.html'), INDEX.replace('<title>', `<script>${script}</script><title>`))
+    const host = await startHost({ pageDirectory: directory })
+    const { headers } = await ask(host.port, '/')
+    const hash = `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+    expect(directives(String(headers['content-security-policy']))['script-src']).toEqual([
+      "'self'",
+      "'wasm-unsafe-eval'",
+      hash,
+    ])
   })
 
   test('is answered to HEAD without a body', async () => {

@@ -28,6 +28,9 @@ const heaviest = (files: readonly string[]) => Math.max(...files.map(weightOf))
 const all = () => readdirSync(ASSETS).filter((file) => /\.(js|css)$/.test(file))
 const catalogs = (part: string) => all().filter((file) => CATALOG.exec(file)?.[1] === part)
 
+/** What stands in the page itself. */
+const earlyScript = () => /<script>(.+?)<\/script>/.exec(read(`${PAGE}index.html`))?.[1] ?? ''
+
 /** What the page names itself, and all that static imports lead to from there. */
 function startFiles(): string[] {
   const named = [...read(`${PAGE}index.html`).matchAll(/(?:src|href)="\/assets\/([^"]+)"/g)].map(
@@ -54,14 +57,15 @@ test('the start screen and a call of two weigh at most 75 KB compressed, whateve
   const files = startFiles()
   expect(files.filter((file) => file.endsWith('.js'))).not.toEqual([])
   expect(files.filter((file) => file.endsWith('.css'))).not.toEqual([])
-  const first = weightOfAll(files) + heaviest(catalogs('first'))
+  const first = gzipSync(earlyScript()).length + weightOfAll(files) + heaviest(catalogs('first'))
   console.log(`Fetched first: ${(first / KB).toFixed(1)} KB`)
   expect(first).toBeLessThanOrEqual(FIRST_BYTES)
 })
 
-test('the whole page weighs at most 205 KB compressed, whatever language it speaks', () => {
+test('the whole page weighs at most 206 KB compressed, whatever language it speaks', () => {
   const shared = all().filter((file) => !CATALOG.test(file))
-  const whole = weightOfAll(shared) + heaviest(catalogs('first')) + heaviest(catalogs('later'))
+  const whole =
+    gzipSync(earlyScript()).length + weightOfAll(shared) + heaviest(catalogs('first')) + heaviest(catalogs('later'))
   console.log(`Everything: ${(whole / KB).toFixed(1)} KB`)
   expect(whole).toBeLessThanOrEqual(ALL_BYTES)
 })
