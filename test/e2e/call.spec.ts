@@ -18,8 +18,7 @@ test('two people in one room see and hear each other', async ({ people }) => {
   await expectWaiting(ann)
   await join(bob, 'Bob', 'standup')
 
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expect(ann.getByText('Bob', { exact: true })).toBeVisible()
   await expect(bob.getByText('Ann', { exact: true })).toBeVisible()
   await expectStatus(bob, 'In a call with Ann.')
@@ -39,8 +38,7 @@ test('the third person is told that the room is full, and gets in once there is 
 
   await carl.getByRole('button', { name: 'Tell me when there is room' }).click()
   await bob.getByRole('button', { name: 'Hang up' }).click()
-  await expectSeesAndHears(carl)
-  await expectSeesAndHears(ann)
+  await expectSeesAndHears(carl, ann)
   await expectStatus(ann, 'In a call with Carl.')
 })
 
@@ -55,8 +53,7 @@ test('whoever hangs up is told how long it was, and can call again', async ({ pe
   await expect(ann.getByRole('heading', { name: /^You left standup · \d+:\d\d$/ })).toBeVisible()
   await ann.getByRole('button', { name: 'Back' }).click()
   await join(ann, 'Ann', 'standup')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })
 
 test('closing the window leaves the room at once', async ({ people }) => {

@@ -93,8 +93,7 @@ async function meet(ann: Page, bob: Page): Promise<void> {
   await join(ann, 'Ann', 'standup')
   await expectWaiting(ann)
   await join(bob, 'Bob', 'standup')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 }
 
 // Where it is the other one who yields, call.test.ts knows.
@@ -126,8 +125,7 @@ test('a picture that stands still since later offers crossed is brought back', a
   for (const page of [bob, ann]) await page.evaluate(() => window.connections[0]?.restartIce())
   await expect.poll(() => ann.evaluate(() => window.connections.length), { timeout: 30_000 }).toBe(2)
   await expect.poll(async () => (await connections(ann)).length).toBe(1)
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
   await expectStatus(ann, 'In a call with Bob.')
 })

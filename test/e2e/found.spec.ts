@@ -24,8 +24,7 @@ test('hosts find each other, one press leads into the call that is open there, a
   await join(ann, 'Ann')
   await expectWaiting(ann)
   await button(bob, 'Call Studio PC').click()
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 
   await button(bob, 'Hang up').click()
   await button(bob, 'Back').click()

@@ -22,8 +22,7 @@ test.beforeEach(async () => {
   bob = await open()
   await join(ann, 'Ann', 'standup')
   await join(bob, 'Bob', 'standup')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })
 
 const open = () => openStart(newPage, host)
@@ -34,8 +33,7 @@ test('a host that is killed does not end the call, and takes it up again when it
   await host.stop('SIGKILL')
   const lost = 'The host is out of reach. Your call goes on while Lanline reconnects.'
   for (const page of [ann, bob]) await expectStatusHas(page, new RegExp(`${lost} For 0:\\d\\d now\\.`))
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 
   await host.start()
   await expectStatus(ann, 'In a call with Bob.')

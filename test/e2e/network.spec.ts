@@ -23,8 +23,7 @@ async function callByAddress(network: Network, options: HeadlessHostOptions = {}
 
   await moveTo(bob, '192.168.77.1')
   await join(bob, 'Bob', 'standup')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   return [ann, bob]
 }
 
@@ -60,8 +59,7 @@ test('a guest on the page of the host is seen and heard where the browser gives 
   const bob = await network.browse(network.second, `${secureOrigin}/standup`, { secureOrigin })
   await join(ann, 'Ann')
   await join(bob, 'Bob')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })
 
 test('a guest on the plain page of the host watches and listens, and is told why not more', async ({ network }) => {
@@ -86,8 +84,7 @@ test('a cable that is pulled for a while ends neither the call nor the room', as
 
   await expectStatus(bob, 'In a call with Ann.', { timeout: 30_000 })
   await expectStatus(ann, 'In a call with Bob.', { timeout: 30_000 })
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })
 
 test('a cable that is pulled until the seat was given away ends no more than that', async ({ network }) => {
@@ -99,8 +96,7 @@ test('a cable that is pulled until the seat was given away ends no more than tha
 
   await expectStatus(bob, 'In a call with Ann.', { timeout: 30_000 })
   await expectStatus(ann, 'In a call with Bob.', { timeout: 30_000 })
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '1')
   await bob.getByRole('button', { name: 'Chat' }).click()
   await bob.getByRole('textbox', { name: 'Message' }).fill('back again')
@@ -117,8 +113,7 @@ test('a machine that gets another address stays in the call', async ({ network }
   ip('route', 'replace', 'default', 'dev', 'lan0')
   await bob.evaluate(() => dispatchEvent(new Event('online')))
 
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expectStatus(ann, 'In a call with Bob.')
   await expectStatus(bob, 'In a call with Ann.')
 })
@@ -137,8 +132,7 @@ test('a host that gets another address is found again by the guests in its call'
 
   await isAtNewAddress
   await expectStatus(bob, 'In a call with Ann.', { timeout: 60_000 })
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expect(ann.getByTestId('remote-video')).toHaveCount(1)
   await bob.getByRole('button', { name: 'Hang up' }).click()
   await expectWaiting(ann)
@@ -181,6 +175,5 @@ test('a network of IPv6 alone is one, and calls come about there', async ({ netw
 
   const bob = await network.browse(network.second, 'https://[fd00:77::1]:8443/standup', { ignoreHTTPSErrors: true })
   await join(bob, 'Bob')
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })

@@ -30,8 +30,7 @@ test('a person is called from the list, and hanging up ends it on both sides', a
   await expect(ringing(bob, 'Ann')).toBeVisible()
   await expect(bob).toHaveTitle('Ann is calling · Lanline')
   await button(bob, 'Accept').click()
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 
   await button(ann, 'Hang up').click()
   await expect(bob.getByRole('alert')).toHaveText('Ann hung up.')
@@ -52,8 +51,7 @@ test('a reload ends a direct call for neither, and afterwards both see each othe
     [ann, bob],
   ] as const) {
     await reloading.reload()
-    await expectSeesAndHears(reloading)
-    await expectSeesAndHears(other)
+    await expectSeesAndHears(reloading, other)
   }
   await button(ann, 'Hang up').click()
   await expect(bob.getByRole('alert')).toHaveText('Ann hung up.')
@@ -68,8 +66,7 @@ test('two people who call each other at once are in one call', async ({ people }
   const [ann, bob] = (await gather(people, 'Ann', 'Bob')) as [Page, Page]
   const press = (page: Page, name: string) => callButton(page, name).evaluate((element: HTMLElement) => element.click())
   await Promise.all([press(ann, 'Bob'), press(bob, 'Ann')])
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   for (const [page, name] of [
     [ann, 'Bob'],
     [bob, 'Ann'],
@@ -168,8 +165,7 @@ test('a person who reloads while it rings is rung again, under the same identity
   await expect(ringing(bob, 'Ann')).toBeVisible()
   await expectStatus(ann, 'Ringing Bob…')
   await button(bob, 'Accept').click()
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
 })
 
 test('a caller who reloads calls off', async ({ people }) => {

@@ -93,7 +93,6 @@ test('a call looks for a path anew, and goes on meanwhile', async () => {
   await wake(ann)
   await wake(bob)
   await expect.poll(ufrag).not.toBe(before)
-  await expectSeesAndHears(ann)
-  await expectSeesAndHears(bob)
+  await expectSeesAndHears(ann, bob)
   await expect(status(ann)).toHaveText('In a call with Bob.')
 })
