@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const unitTests = readdirSync('test/unit', { recursive: true, encoding: 'utf8' })
@@ -13,8 +14,8 @@ const retry = 1
 
 export default defineConfig({
   test: {
-    // By itself Vitest leaves one core free, which of two is half.
-    maxWorkers: '100%',
+    // Two for each core: many files mostly wait, for networks and for processes that they started.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         test: {
