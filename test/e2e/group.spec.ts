@@ -28,9 +28,12 @@ const framesShown = (page: Page) =>
     .getByTestId('remote-video')
     .evaluateAll((videos) => (videos as HTMLVideoElement[]).map((it) => it.getVideoPlaybackQuality().totalVideoFrames))
 
+/** Playwright's own intervals grow to a second, in which all these pictures are sent on. */
+const OFTEN = { intervals: [250] }
+
 /** Passes once as many others are there, and the picture of each moves. */
 async function expectSeesAll(page: Page, others: number): Promise<void> {
-  await expect.poll(() => framesShown(page)).toHaveLength(others)
+  await expect.poll(() => framesShown(page), OFTEN).toHaveLength(others)
   let last = await framesShown(page)
   const moving = new Set<number>()
   // An element that was made anew begins to count anew.
@@ -40,7 +43,7 @@ async function expectSeesAll(page: Page, others: number): Promise<void> {
       for (const [index, frames] of now.entries()) if (frames > (last[index] ?? 0)) moving.add(index)
       last = now
       return moving.size
-    })
+    }, OFTEN)
     .toBe(others)
 }
 
