@@ -2,20 +2,28 @@
 
 import { openEarlySocket } from './early-socket.js'
 
-const TRIED_AGAIN_MS = 2_000
+declare global {
+  /** Says that the page did not come, and loads it again in a moment. */
+  var loadAgain: () => void
+}
+
+const AGAIN_AFTER_MS = 2_000
+
+/** The page's own script and styles. What is fetched later is fetched again by itself. */
+const OF_PAGE = /\/assets\/index-/
 
 openEarlySocket()
 
-/** The page's own script and styles, without which there is none; what it fetches later it fetches again by itself. */
-const OF_PAGE = /\/assets\/index-/
+globalThis.loadAgain = () => {
+  const app = document.getElementById('app')
+  if (app) app.textContent = 'Lanline could not be loaded. Trying again.'
+  setTimeout(() => location.reload(), AGAIN_AFTER_MS)
+}
 
 addEventListener(
   'error',
   ({ target }) => {
-    if (!(target instanceof HTMLElement) || !OF_PAGE.test(target.outerHTML)) return
-    const app = document.getElementById('app')
-    if (app) app.textContent = 'Lanline could not be loaded. Trying again.'
-    setTimeout(() => location.reload(), TRIED_AGAIN_MS)
+    if (target instanceof HTMLElement && OF_PAGE.test(target.outerHTML)) loadAgain()
   },
   true,
 )

@@ -24,6 +24,6 @@ async function begin(): Promise<void> {
 queueMicrotask(() =>
   begin().catch((error) => {
     reportError(error)
-    document.body.textContent = 'Lanline could not be loaded. Reload this page.'
+    loadAgain()
   }),
 )

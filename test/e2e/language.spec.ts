@@ -116,12 +116,14 @@ test('a page fetches the catalog of its language alone', async () => {
   expect(new Set(catalogs).size).toBe(3)
 })
 
-test('a page that can fetch no catalog says that it could not be loaded', async () => {
+test('a page that can fetch no catalog says that it could not be loaded, and comes once it can', async () => {
   const catalogs = [await catalogOf('en-US', 'en'), await catalogOf('ru-RU', 'ru')]
   const page = await newPage({ locale: 'ru-RU' })
   for (const url of catalogs) await page.route(url, (route) => route.abort())
   await page.goto(host.page())
-  await expect(page.locator('body')).toHaveText('Lanline could not be loaded. Reload this page.')
+  await expect(page.locator('body')).toHaveText('Lanline could not be loaded. Trying again.')
+  for (const url of catalogs) await page.unroute(url)
+  await expectLanguage(page, 'ru')
 })
 
 test('where a catalog cannot be fetched the page goes on in English, and has it once it can be', async () => {

@@ -59,11 +59,14 @@ export class Machines {
 
 /** A browser gives up what it loads where the machine's network is only just another, as that of a pretend machine is. */
 async function open(page: Page, url: string): Promise<void> {
-  try {
-    await page.goto(url)
-  } catch (error) {
-    if (!String(error).includes('ERR_NETWORK_CHANGED')) throw error
-    await page.goto(url)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.goto(url)
+      return
+    } catch (error) {
+      // The page that says so may come only while the next attempt is under way.
+      if (attempt === 4 || !/ERR_NETWORK_CHANGED|chrome-error:/.test(String(error))) throw error
+    }
   }
 }
 
