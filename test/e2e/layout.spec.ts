@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import ko from '../../common/locales/ko/page.js'
 import ru from '../../common/locales/ru/page.js'
-import { expectPictureMoves } from '../helpers/call-page.js'
+import { expectPictureMoves, openField } from '../helpers/call-page.js'
 import { type FontSet, fontsMissing } from '../helpers/font-sets.js'
 import { expectLayoutHolds, WINDOW_SIZES } from '../helpers/layout.js'
 import { expect, test } from './support/fixtures.js'
@@ -41,9 +41,9 @@ async function open({ fonts, locale }: Look, person: Person = {}): Promise<Page>
 
 async function join(page: Page, { data }: Look, name: string, room: string): Promise<void> {
   await page.getByLabel(data['start/your-name'], { exact: true }).fill(name)
-  const opener = button(page, data['start/enter-a-room'])
-  if (await opener.isVisible()) await opener.click()
-  await page.getByLabel(data['start/room'], { exact: true }).fill(room)
+  const field = page.getByLabel(data['start/room'], { exact: true })
+  await openField(button(page, data['start/enter-a-room']), field)
+  await field.fill(room)
   await button(page, data['start/join-room']).click()
   await expect(button(page, data['call/hang-up'])).toBeVisible()
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect } from 'playwright/test'
 
 declare global {
@@ -31,9 +31,18 @@ export async function join(page: Page, name: string, room?: string): Promise<voi
 
 /** Enters the name of a room, in the field that opens for it. */
 export async function fillRoom(page: Page, room: string): Promise<void> {
-  const opener = page.getByRole('button', { name: 'Enter a room' })
-  if (await opener.isVisible()) await opener.click()
-  await page.getByLabel('Room', { exact: true }).fill(room)
+  const field = page.getByLabel('Room', { exact: true })
+  await openField(page.getByRole('button', { name: 'Enter a room' }), field)
+  await field.fill(room)
+}
+
+/** Presses what a field opens by, once more where what comes above it has moved it away in the middle of a press. */
+export async function openField(opener: Locator, field: Locator): Promise<void> {
+  await expect(opener.or(field)).toBeVisible()
+  await expect(async () => {
+    if (await opener.isVisible()) await opener.click()
+    await expect(field).toBeVisible({ timeout: 2_000 })
+  }).toPass()
 }
 
 /** Passes once the camera is on, and not just asked for. */

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
+import { openField } from '../../helpers/call-page.js'
 
 /** Enters the address of a host, the way a person does. */
 export async function fillAddress(page: Page, address: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Host address', exact: true })
   const opener = page.getByRole('button', { name: 'Another address' })
-  await expect(field.or(opener)).toBeVisible()
-  if (await opener.isVisible()) await opener.click()
+  await openField(opener, field)
   await field.fill(address)
 }
 
