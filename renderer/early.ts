@@ -3,7 +3,7 @@
 import { openEarlySocket } from './early-socket.js'
 
 declare global {
-  /** Says that the page did not come, and loads it again in a moment. */
+  /** Says that the page did not come, and loads it again once the host answers; before, there would be the browser's error. */
   var loadAgain: () => void
 }
 
@@ -17,7 +17,7 @@ openEarlySocket()
 globalThis.loadAgain = () => {
   const app = document.getElementById('app')
   if (app) app.textContent = 'Lanline could not be loaded. Trying again.'
-  setTimeout(() => location.reload(), AGAIN_AFTER_MS)
+  setTimeout(() => fetch('').then(() => location.reload(), loadAgain), AGAIN_AFTER_MS)
 }
 
 addEventListener(

@@ -46,6 +46,20 @@ test('a page whose script did not come says so, and comes by itself', async () =
   await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
 })
 
+test('a page whose script did not come stays to say so while the host is gone, and comes once it is back', async () => {
+  const page = await newPage()
+  await page.route(/\/assets\/index-.*\.js/, (route) => route.abort(), { times: 1 })
+  await page.goto(host.page('/anew'))
+  const sentence = page.getByText('Lanline could not be loaded. Trying again.')
+  await expect(sentence).toBeVisible()
+  const hasFailed = page.waitForEvent('requestfailed')
+  await page.context().setOffline(true)
+  await hasFailed
+  await expect(sentence).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(page.getByRole('button', { name: 'Join room' })).toBeEnabled()
+})
+
 test('a page whose styles did not come gets them by itself', async () => {
   const page = await newPage()
   await page.route(/\/assets\/index-.*\.css/, (route) => route.abort(), { times: 1 })
