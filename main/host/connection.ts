@@ -3,7 +3,7 @@ import type { Reply } from '../../common/protocol.js'
 import { log as mainLog } from '../storage/log.js'
 import { type Answerer, tooFast, unknownEvent } from './answer.js'
 import { log, logReply } from './dialects/codelab.js'
-import { othersIn } from './directory.js'
+import { othersIn, personHere } from './directory.js'
 import type { HostParts } from './host-parts.js'
 import type { HowLeft } from './membership.js'
 import { addressOf, asSeen, Person } from './person.js'
@@ -165,7 +165,7 @@ export async function removePerson(host: HostParts, { id, until }: Removal): Pro
 /** Puts out who came in here before this process heard that another one of the host had removed them. */
 export async function putOutIfHere(host: HostParts, id: string): Promise<void> {
   await host.turns.run(id, async () => {
-    const person = [...host.directory.here()].find((person) => person.id === id)
+    const person = personHere(host.directory, id)
     if (person) await putOut(host, person)
   })
 }

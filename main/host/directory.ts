@@ -73,3 +73,7 @@ export interface Directory {
 /** The others in a room. */
 export const othersIn = (room: Room | undefined, id: string) =>
   [...(room?.members ?? [])].filter((member) => member !== id)
+
+/** Someone who is connected to this process. */
+export const personHere = (directory: Directory, id: string): Person | undefined =>
+  [...directory.here()].find((person) => person.id === id)

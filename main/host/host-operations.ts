@@ -9,6 +9,7 @@ import { askToMute } from './ask-to-mute.js'
 import type { Cluster } from './cluster.js'
 import { removePerson } from './connection.js'
 import type { Chosen, Operations } from './control.js'
+import { personHere } from './directory.js'
 import type { HostParts } from './host-parts.js'
 import type { Passcode } from './passcode.js'
 import { takeOver } from './take-over.js'
@@ -91,7 +92,10 @@ export class HostOperations implements Operations {
 
   async remove(removal: Removal): Promise<boolean> {
     const { parts, cluster } = this.operated
-    return (cluster && !isHere(parts, removal.id) && (await cluster.remove(removal))) || removePerson(parts, removal)
+    return (
+      (cluster && !personHere(parts.directory, removal.id) && (await cluster.remove(removal))) ||
+      removePerson(parts, removal)
+    )
   }
 
   mute(session: string | undefined, ids: readonly string[]): Promise<Reply> {
@@ -113,5 +117,3 @@ export class HostOperations implements Operations {
     return (await choices.change(choice)) ? 'kept' : 'not-kept'
   }
 }
-
-const isHere = ({ directory }: HostParts, id: string) => [...directory.here()].some((person) => person.id === id)

@@ -4,6 +4,7 @@ import { networkOf } from '../../lan/network-of.js'
 import { log } from '../../storage/log.js'
 import type { Banned } from '../bans.js'
 import { putOutIfHere, removePerson } from '../connection.js'
+import { personHere } from '../directory.js'
 import type { FileLinkChange } from '../file-links.js'
 import type { HostParts } from '../host-parts.js'
 import type { Passcode, WrongTry } from '../passcode.js'
@@ -110,8 +111,7 @@ export class SharedKnowledge {
     const { parts } = this
     const { bans, tickets, floods, directory, fileLinks, presence } = parts
     this.#io.on('remove', (removal, answer) => {
-      const isHere = [...directory.here()].some((person) => person.id === removal.id)
-      const wasHere = isHere ? removePerson(parts, removal) : Promise.resolve(false)
+      const wasHere = personHere(directory, removal.id) ? removePerson(parts, removal) : Promise.resolve(false)
       wasHere.then(answer, () => answer(false))
     })
     this.#io.on('banned', (banned, bystanders) => {
