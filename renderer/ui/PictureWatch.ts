@@ -54,21 +54,24 @@ async function count(picture: FrozenPicture, peer: RemotePeer, source: Source): 
 /** Counts what elements show; their `currentTime` goes on with the sound. */
 class ShownFrames {
   readonly #counts = new WeakMap<HTMLVideoElement, number>()
+  readonly #awaited = new WeakSet<HTMLVideoElement>()
 
-  /** Another with each frame; undefined where the browser does not tell. */
+  /** Another where a frame was shown since the last look; undefined where the browser does not tell. */
   of(video: HTMLVideoElement): string | undefined {
     const { totalVideoFrames } = video.getVideoPlaybackQuality()
-    if ('requestVideoFrameCallback' in video) {
-      if (!this.#counts.has(video)) this.#count(video, 0)
-    } else if (totalVideoFrames === 0) {
-      return undefined
-    }
-    return `${this.#counts.get(video)} ${totalVideoFrames}`
+    if ('requestVideoFrameCallback' in video) this.#await(video)
+    else if (totalVideoFrames === 0) return undefined
+    return `${this.#counts.get(video) ?? 0} ${totalVideoFrames}`
   }
 
-  #count(video: HTMLVideoElement, frames: number): void {
-    this.#counts.set(video, frames)
-    video.requestVideoFrameCallback(() => this.#count(video, frames + 1))
+  /** One frame a look: a page that is told of a frame is drawn anew for it. */
+  #await(video: HTMLVideoElement): void {
+    if (this.#awaited.has(video)) return
+    this.#awaited.add(video)
+    video.requestVideoFrameCallback(() => {
+      this.#awaited.delete(video)
+      this.#counts.set(video, (this.#counts.get(video) ?? 0) + 1)
+    })
   }
 }
 

@@ -57,3 +57,22 @@ test('a browser that does not answer is asked again', async () => {
   await vi.advanceTimersByTimeAsync(30_000)
   expect(frozen.renew).toHaveBeenCalled()
 })
+
+test('the browser is to tell of one frame a look, for each of which it draws the page anew', async () => {
+  const moving = person('ann', 25)
+  const requestVideoFrameCallback = vi.fn((tell: () => void) => void setTimeout(tell, 40))
+  watch({ ...moving, video: { ...moving.video, requestVideoFrameCallback } as typeof moving.video })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(requestVideoFrameCallback).toHaveBeenCalledTimes(10)
+  expect(moving.report).not.toHaveBeenCalled()
+})
+
+test('where the browser counts frames that it does not show, what it tells of counts', async () => {
+  const frozen = person('bob', 0)
+  const asked: (() => void)[] = []
+  const requestVideoFrameCallback = (tell: () => void) => void asked.push(tell)
+  watch({ ...frozen, video: { ...frozen.video, requestVideoFrameCallback } as typeof frozen.video })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(asked).toHaveLength(1)
+  expect(frozen.renew).toHaveBeenCalledOnce()
+})
