@@ -25,7 +25,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
   // Whoever shares their screen can stop that at any moment.
   const isResting = useRestingPointer() && peers.length > 0 && app.sharing.state.value !== 'on'
   const view = useRef<HTMLDivElement>(null)
-  const size = useSize(view)
+  const size = useSize(view, { width: innerWidth, height: innerHeight })
   useMediaShortcuts(app.deviceControls)
   useDarkDialogs()
   return (
@@ -34,7 +34,7 @@ export function CallScreen({ app, goal }: { app: App; goal: Goal }) {
         <div
           class={`${css.grid} ${sharingPeers(app).length > 0 ? css.shared : ''} ${peers.length > 0 ? '' : css.alone}`}
         >
-          {peers.length > 0 ? size && <Stage app={app} goal={goal} size={size} /> : <NobodyYet app={app} goal={goal} />}
+          {peers.length > 0 ? <Stage app={app} goal={goal} size={size} /> : <NobodyYet app={app} goal={goal} />}
           {peers.length > 0 && <Where app={app} goal={goal} />}
           <StatusLine
             status={callStatus(goal, app.host.view.value, peers, calling.lastGone.value)}

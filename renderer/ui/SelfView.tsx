@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { RemotePeer } from '../call/call.js'
 import type { App } from '../state/app.js'
@@ -23,7 +24,6 @@ const CORNERS: Record<Corner, string> = {
 export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefined }) {
   const { callView } = app
   const frame = useRef<HTMLElement>(null)
-  const size = useSize(frame)
   const drag = useDrag(
     (corner) => {
       callView.corner.value = corner
@@ -32,7 +32,11 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
   )
   return (
     <figure ref={frame} class={`${css.self} ${CORNERS[callView.corner.value]}`} {...drag}>
-      {other && callView.isSwapped.value ? size && <Tile app={app} peer={other} {...size} /> : <OwnPicture app={app} />}
+      {other && callView.isSwapped.value ? (
+        <OtherPicture app={app} other={other} frame={frame} />
+      ) : (
+        <OwnPicture app={app} />
+      )}
       {/* Its press is one on the picture. */}
       {other && (
         <button
@@ -46,4 +50,9 @@ export function SelfView({ app, other }: { app: App; other?: RemotePeer | undefi
       )}
     </figure>
   )
+}
+
+function OtherPicture({ app, other, frame }: { app: App; other: RemotePeer; frame: RefObject<HTMLElement | null> }) {
+  const size = useSize(frame)
+  return size && <Tile app={app} peer={other} {...size} />
 }
