@@ -14,6 +14,8 @@ export interface NegotiationOptions {
   send(signal: Signal): void
   /** Called when an offer of the other side is applied and not yet answered. */
   prepareAnswer(): void
+  /** Called once a description is on its way to the other side, which is busy with it then. */
+  described(): void
   report(what: string, error: unknown): void
 }
 
@@ -63,6 +65,7 @@ export class Negotiation {
       this.#isMakingOffer = true
       await this.#describe('offer')
       this.#send(this.pc.localDescription)
+      this.options.described()
     } catch (error) {
       this.options.report('An offer failed', error)
     } finally {
@@ -151,6 +154,7 @@ export class Negotiation {
       this.options.prepareAnswer()
       await this.#describe('answer')
       this.#send(this.pc.localDescription)
+      this.options.described()
     }
     await this.#catchUp()
   }

@@ -75,7 +75,8 @@ export class PeerLink extends Emitter<PeerLinkEvents> {
     this.#negotiation = new Negotiation(pc, {
       ...options,
       hasMusic: () => this.#transceivers.hasMusic,
-      prepareAnswer: () => this.#transceivers.attach(),
+      prepareAnswer: () => this.#transceivers.prepare(),
+      described: () => this.#transceivers.attach(),
       report,
     })
     pc.onconnectionstatechange = () => this.#connectionChanged()

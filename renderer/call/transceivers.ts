@@ -30,7 +30,18 @@ export class Transceivers {
   create(): void {
     if (!this.streams) return
     for (const source of NAMES) this.pc.addTransceiver(SOURCES[source], { direction: 'inactive' })
-    this.attach()
+    this.prepare()
+  }
+
+  /** Has transceivers that were not there before described as sending; they do once they are described, by `attach`. */
+  prepare(): void {
+    if (!this.streams) return
+    for (const [source, transceiver] of this.#known()) {
+      if (transceiver.direction === 'sendrecv') continue
+      offerWhatIsUsed(transceiver, SOURCES[source], source === 'microphone')
+      transceiver.direction = 'sendrecv'
+      transceiver.sender.setStreams(this.streams[source])
+    }
   }
 
   /** Sends these tracks from now on. */
@@ -39,22 +50,15 @@ export class Transceivers {
     this.attach()
   }
 
-  /** To be called once there are transceivers that were not there before. */
+  /** Has the transceivers that there are send what there is to send. */
   attach(): void {
     if (!this.streams) return
-    for (const transceiver of this.pc.getTransceivers()) {
-      const source = this.sourceOf(transceiver)
-      if (!source) continue
-      if (transceiver.direction !== 'sendrecv') {
-        offerWhatIsUsed(transceiver, SOURCES[source], source === 'microphone')
-        transceiver.direction = 'sendrecv'
-        transceiver.sender.setStreams(this.streams[source])
-      }
+    for (const [source, { sender }] of this.#known()) {
       const track = this.#tracks[source]
-      if (SOURCES[source] === 'audio') void tuneSound(transceiver.sender, track?.contentHint === 'music')
-      if (transceiver.sender.track === track) continue
-      if (source === 'camera' && track && this.pc.connectionState === 'new') void beginSmall(transceiver.sender, track)
-      transceiver.sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
+      if (SOURCES[source] === 'audio') void tuneSound(sender, track?.contentHint === 'music')
+      if (sender.track === track) continue
+      if (source === 'camera' && track && isYetToConnect(this.pc)) void beginSmall(sender, track)
+      sender.replaceTrack(track).catch((error) => this.report(`Sending ${source} failed`, error))
     }
   }
 
@@ -68,6 +72,14 @@ export class Transceivers {
     return this.pc.getTransceivers()[NAMES.indexOf(source)]
   }
 
+  /** Those that this page knows a use for. */
+  #known(): (readonly [Source, RTCRtpTransceiver])[] {
+    return this.pc.getTransceivers().flatMap((transceiver, index) => {
+      const source = NAMES[index]
+      return source ? [[source, transceiver] as const] : []
+    })
+  }
+
   /** Undefined for one that this page knows no use for. */
   sourceOf(transceiver: RTCRtpTransceiver): Source | undefined {
     return NAMES[this.pc.getTransceivers().indexOf(transceiver)]
@@ -78,3 +90,6 @@ export class Transceivers {
     return NAMES[this.pc.getTransceivers().findIndex((transceiver) => transceiver.mid === mid)]
   }
 }
+
+const isYetToConnect = ({ connectionState }: RTCPeerConnection) =>
+  connectionState === 'new' || connectionState === 'connecting'

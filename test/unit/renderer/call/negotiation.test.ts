@@ -11,7 +11,7 @@ test('music goes in mono where what describes it in stereo cannot be fetched, an
   const sent: unknown[] = []
   const report = vi.fn()
   const negotiation = new Negotiation(new RTCPeerConnection(), {
-    ...{ polite: false, offers: true, hasMusic: () => true, prepareAnswer: () => {}, report },
+    ...{ polite: false, offers: true, hasMusic: () => true, prepareAnswer: () => {}, described: () => {}, report },
     send: ({ description }) => description && sent.push(description.type),
   })
   await negotiation.offer()

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_MEDIA } from '../../../../common/channels.js'
 import type { Signal } from '../../../../common/protocol.js'
 import { PeerLink } from '../../../../renderer/call/peer-link.js'
-import { NO_TRACKS } from '../../../../renderer/call/transceivers.js'
+import { NO_TRACKS, type Tracks } from '../../../../renderer/call/transceivers.js'
 import { description, FakeNetwork, type FakeStream } from '../../../helpers/fake-connection.js'
 // Fetched during a call, and so that a test need not wait for it.
 import '../../../../renderer/call/stereo.js'
@@ -17,10 +17,11 @@ interface Options {
   polite: boolean
   offers: boolean
   send?: (signal: Signal) => void
+  tracks?: Tracks
 }
 
 /** A link that has begun, its connection, the types of the descriptions that it sent, and what it told, in order. */
-function start({ polite, offers, send = () => {} }: Options) {
+function start({ polite, offers, send = () => {}, tracks = NO_TRACKS }: Options) {
   const sent: string[] = []
   const told: unknown[] = []
   const link = new PeerLink({
@@ -37,7 +38,7 @@ function start({ polite, offers, send = () => {} }: Options) {
   link.on('chat', (text) => told.push(text))
   link.on('ended', () => told.push('ended'))
   onTestFinished(() => link.close())
-  void link.start(NO_TRACKS, NO_MEDIA)
+  void link.start(tracks, NO_MEDIA)
   return { link, sent, told, connection: network.latest }
 }
 
@@ -154,6 +155,41 @@ describe('two links', () => {
       )
       expect(kinds).toEqual([['audio', 'video'], ['audio'], ['video'], ['audio']])
     }
+  })
+
+  test('attach what they send once the other side has their description, and has to do with that', async () => {
+    const tracks = { ...NO_TRACKS, microphone: { kind: 'audio' } as MediaStreamTrack }
+    const isSending = ({ connection }: Started) =>
+      connection.getTransceivers().some(({ sender: { track } }) => track !== null)
+    const described: (string | boolean)[][] = []
+    const carry = (from: () => Started, to: () => Started) => (signal: Signal) => {
+      if (signal.description) described.push([signal.description.type, isSending(from())])
+      queueMicrotask(() => to().link.receive(signal))
+    }
+    const ann: Started = start({
+      polite: true,
+      offers: false,
+      tracks,
+      send: carry(
+        () => ann,
+        () => bob,
+      ),
+    })
+    const bob: Started = start({
+      polite: false,
+      offers: true,
+      tracks,
+      send: carry(
+        () => bob,
+        () => ann,
+      ),
+    })
+    await settled()
+    expect(described).toEqual([
+      ['offer', false],
+      ['answer', false],
+    ])
+    expect([ann, bob].map(isSending)).toEqual([true, true])
   })
 
   test('tell each other of their media, and chat', async () => {
