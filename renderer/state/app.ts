@@ -5,6 +5,7 @@ import type { FoundHost } from '../../common/control.js'
 import { roomFromPath } from '../../common/invite.js'
 import { type Peer, PersonName, RoomName } from '../../common/protocol.js'
 import { readAs } from '../../common/schema.js'
+import { within } from '../../common/within.js'
 import { KINDS } from '../call/devices/capture.js'
 import { Devices } from '../call/devices/devices.js'
 import { usable } from '../call/ice-servers.js'
@@ -43,6 +44,8 @@ import { TabWatch } from './tab-watch.js'
 
 /** Others learn a new name once the person has stopped typing it. */
 const RENAME_AFTER_MS = 400
+/** A list that comes by then is drawn with the page; one that comes later moves what is drawn already. */
+const LIST_WITHIN_MS = 50
 
 /** All that the page shows, as signals, and all that a person can do with it. */
 export class App {
@@ -116,7 +119,8 @@ export class App {
 
   /**
    * Learns what the person has set, connects to the page's own host, and opens the preview, which in the app is there as
-   * long as it can be seen. Resolves once there is a language to draw the page in; rejects where the host gives none.
+   * long as it can be seen. Resolves once there is a language to draw the page in, and the list of who is there, unless that is not
+   * there at once; rejects where the host gives no language.
    */
   async start(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
@@ -149,7 +153,15 @@ export class App {
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
-    await speaking
+    await Promise.all([speaking, within(this.#firstList(), LIST_WITHIN_MS)])
+  }
+
+  async #firstList(): Promise<void> {
+    try {
+      await this.lobby.firstList(await this.host.get())
+    } catch {
+      // Shown through `host.view`.
+    }
   }
 
   retryHost(): void {
