@@ -1,8 +1,10 @@
 import './ui/base/reset.css'
 import './ui/base/tokens.css'
 import './ui/base/elements.css'
+import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './state/app.js'
+import { language } from './state/language.js'
 import { fetchWhileIdle } from './ui/lazy.js'
 import { Root } from './ui/Root.js'
 
@@ -15,6 +17,10 @@ async function begin(): Promise<void> {
     app.start(),
   ])
   if (bridge) inApp?.connectBridge(app, bridge)
+  // By itself, and before there is anything to see: a browser lays out the whole page anew for it, whatever it was before.
+  effect(() => {
+    document.documentElement.lang = language.value
+  })
   render(<Root app={app} GuestScreen={forGuest?.GuestScreen} />, document.getElementById('app') as HTMLElement)
   fetchWhileIdle()
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../state/app.js'
 import type { Goal } from '../state/goal.js'
 import { t } from '../state/language.js'
@@ -90,7 +90,8 @@ function Drawers({ app, goal }: { app: App; goal: Goal }) {
 
 /** What opens over a call is dark as the call is, whatever the system's colors. */
 function useDarkDialogs(): void {
-  useEffect(() => {
+  // Before it is painted: the whole page is styled anew for it.
+  useLayoutEffect(() => {
     const { style } = document.documentElement
     style.colorScheme = 'dark'
     return () => {

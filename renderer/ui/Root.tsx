@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { buildInvite } from '../../common/invite.js'
 import type { App } from '../state/app.js'
-import { language, t } from '../state/language.js'
+import { t } from '../state/language.js'
 import { CallScreen } from './CallScreen.js'
 import { Dialog } from './Dialog.js'
 import {
@@ -34,7 +34,6 @@ interface Screens {
 export function Root({ app, GuestScreen }: Screens) {
   useSignalEffect(() => {
     document.title = titleOf(app)
-    document.documentElement.lang = language.value
   })
   const invite = app.invitation.current.value
   const request = app.passcodes.request.value
