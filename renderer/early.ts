@@ -9,8 +9,11 @@ declare global {
 
 const AGAIN_AFTER_MS = 2_000
 
-/** The page's own script and styles. What is fetched later is fetched again by itself. */
-const OF_PAGE = /\/assets\/index-/
+/**
+ * The page's own script and styles. What is fetched later is fetched again by itself; and of what is there already Firefox
+ * says that it could not be preloaded.
+ */
+const OF_PAGE = /(src=|sheet).*\/assets\/index-/
 
 openEarlySocket()
 

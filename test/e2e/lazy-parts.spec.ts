@@ -148,6 +148,20 @@ test('what the host tells of itself is asked for once there is nothing else to d
   }).toPass()
 })
 
+test('that what is there already is not preloaded again, as Firefox says, is no reason to load the page anew', async () => {
+  const page = await newPage()
+  await page.goto(host.page())
+  const start = page.getByRole('button', { name: 'Start a call' })
+  await expect(start).toBeVisible()
+  await page.evaluate(() => {
+    const link = document.createElement('link')
+    const href = document.querySelector<HTMLScriptElement>('script[src]')?.src
+    document.head.append(Object.assign(link, { rel: 'modulepreload', href }))
+    link.dispatchEvent(new Event('error'))
+  })
+  expect(await start.isVisible()).toBe(true)
+})
+
 test('what was fetched while the page was idle opens when the host is gone', async () => {
   const page = await newPage()
   const parts = watchParts(page)
