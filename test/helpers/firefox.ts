@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import WebSocket from 'ws'
 
-const PROGRAM = '/usr/bin/firefox-esr'
+/** The Firefox that tests drive. */
+const PROGRAM = process.env['LANLINE_FIREFOX'] ?? '/usr/bin/firefox-esr'
 
 /** A pretend camera and microphone that nobody is asked for; sound plays without a press. */
 const PREFS = {
