@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { stubBridge } from '../helpers/bridge-stub.js'
-import { expectSeesAndHears, expectStatusHas, expectWaiting, join } from '../helpers/call-page.js'
+import { expectSeesAndHears, expectStatusHas, expectWaiting } from '../helpers/call-page.js'
 import { expect } from './support/fixtures.js'
 import { test } from './support/network.js'
 
@@ -31,52 +31,53 @@ async function asApp(page: Page): Promise<void> {
 
 const expectPresses = (page: Page, count: number) => expect.poll(() => presses.get(page)).toBe(count)
 
-test('whoever starts a call presses once', async ({ network }) => {
-  await network.host(network.first)
+/** Leaves the room to who comes next. */
+const leave = (page: Page) => button(page, 'Hang up').click()
+
+test('whoever starts a call presses once, and so do all who come to it but from plain http', async ({ network }) => {
+  test.slow()
+  await network.host(network.first, { discovery: true, args: ['--name', 'Studio PC'] })
+  await network.host(network.second, { discovery: true })
   const ann = await network.browse(network.first, OWN, { prepare: countPresses })
   await button(ann, 'Start a call').click()
   await expectWaiting(ann)
   await expectPresses(ann, 1)
-})
-
-test('a guest by link presses once on https, and twice from plain http besides what the browser asks', async ({
-  network,
-}) => {
-  await network.host(network.first, { capacity: 3 })
-  const ann = await network.browse(network.first, `${OWN}/standup`)
-  await join(ann, 'Ann')
-  await expectWaiting(ann)
+  const { pathname } = new URL(ann.url())
   const options = { ignoreHTTPSErrors: true, prepare: countPresses }
-  const bob = await network.browse(network.second, `${SECURE}/standup`, options)
-  await button(bob, 'Join room').click()
-  await expectSeesAndHears(bob)
-  await expectPresses(bob, 1)
 
-  const carl = await network.browse(network.second, `${PLAIN}/standup`, options)
-  await button(carl, 'Join with camera and microphone').click()
-  await carl.getByRole('dialog').getByRole('link', { name: 'Continue' }).click()
-  await expect(carl).toHaveURL(`${SECURE}/standup`)
-  await expectStatusHas(carl, 'In a call with')
-  await expectPresses(carl, 2)
-})
+  await test.step('a guest by link presses once on https', async () => {
+    const bob = await network.browse(network.second, SECURE + pathname, options)
+    await button(bob, 'Join room').click()
+    await expectSeesAndHears(bob)
+    await expectPresses(bob, 1)
+    await leave(bob)
+  })
 
-test('in the app a link takes one press, and so does a computer that was found', async ({ network }) => {
-  test.slow()
-  await network.host(network.first, { discovery: true, capacity: 3, args: ['--name', 'Studio PC'] })
-  await network.host(network.second, { discovery: true })
-  const ann = await network.browse(network.first, `${OWN}/standup`)
-  await join(ann, 'Ann')
-  await expectWaiting(ann)
+  await test.step('and twice from plain http, besides what the browser asks', async () => {
+    const carl = await network.browse(network.second, PLAIN + pathname, options)
+    await button(carl, 'Join with camera and microphone').click()
+    await carl.getByRole('dialog').getByRole('link', { name: 'Continue' }).click()
+    await expect(carl).toHaveURL(SECURE + pathname)
+    await expectStatusHas(carl, 'In a call with')
+    await expectPresses(carl, 2)
+    await leave(carl)
+  })
 
-  const bob = await network.browse(network.second, OWN, { prepare: asApp })
-  await expect(bob.getByText('Hosting')).toBeVisible()
-  await bob.evaluate((origin) => window.emitFromApp('invite', { origin, room: 'standup' }), PLAIN)
-  await button(bob, 'Join').click()
-  await expectSeesAndHears(bob)
-  await expectPresses(bob, 1)
+  await test.step('in the app a link takes one press', async () => {
+    const dora = await network.browse(network.second, OWN, { prepare: asApp })
+    await expect(dora.getByText('Hosting')).toBeVisible()
+    const invite = { origin: PLAIN, room: pathname.slice(1) }
+    await dora.evaluate((invite) => window.emitFromApp('invite', invite), invite)
+    await button(dora, 'Join').click()
+    await expectSeesAndHears(dora)
+    await expectPresses(dora, 1)
+    await leave(dora)
+  })
 
-  const carl = await network.browse(network.second, OWN, { prepare: asApp })
-  await button(carl, 'Call Studio PC').click()
-  await expectStatusHas(carl, 'In a call with')
-  await expectPresses(carl, 1)
+  await test.step('and so does a computer that was found', async () => {
+    const emil = await network.browse(network.second, OWN, { prepare: asApp })
+    await button(emil, 'Call Studio PC').click()
+    await expectStatusHas(emil, 'In a call with')
+    await expectPresses(emil, 1)
+  })
 })

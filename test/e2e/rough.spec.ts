@@ -21,27 +21,42 @@ const open = (prepare?: (page: Page) => Promise<unknown>) => openStart(newPage, 
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-test('who joins while the host is away is in the room when it is back', async () => {
+test('a host that is away, or gives no answer, keeps nobody out once it is back', async () => {
   const ann = await open()
   await expect(ann.getByText('Hosting')).toBeVisible()
-  await host.stop()
-  await expect(ann.getByText('Hosting')).toBeHidden()
-  await join(ann, 'Ann', 'standup')
-  await host.start()
-  await expectWaiting(ann)
-})
 
-test('that the host did not answer is said until it is back', async () => {
-  const ann = await open()
-  await expect(ann.getByText('Hosting')).toBeVisible()
-  host.process.kill('SIGSTOP')
-  await join(ann, 'Ann', 'standup')
-  const alert = ann.getByRole('alert')
-  await expect(alert).toHaveText('The host did not answer in time. Try again.')
-  await expect(ann.getByText('Hosting')).toHaveCount(0)
-  host.process.kill('SIGCONT')
-  await expect(ann.getByText('Hosting')).toBeVisible()
-  await expect(alert).toHaveCount(0)
+  await test.step('that it did not answer is said until it is back', async () => {
+    host.process.kill('SIGSTOP')
+    await join(ann, 'Ann', 'standup')
+    const alert = ann.getByRole('alert')
+    await expect(alert).toHaveText('The host did not answer in time. Try again.')
+    await expect(ann.getByText('Hosting')).toHaveCount(0)
+    host.process.kill('SIGCONT')
+    await expect(ann.getByText('Hosting')).toBeVisible()
+    await expect(alert).toHaveCount(0)
+  })
+
+  await test.step('who joins while it is away is in the room when it is back', async () => {
+    await host.stop()
+    await expect(ann.getByText('Hosting')).toBeHidden()
+    await join(ann, 'Ann', 'standup')
+    await host.start()
+    await expectWaiting(ann)
+    await button(ann, 'Hang up').click()
+  })
+
+  await test.step('a join that is cancelled does not spoil the next one', async () => {
+    await expect(ann.getByText('Hosting')).toBeVisible()
+    host.process.kill('SIGSTOP')
+    await join(ann, 'Ann', 'one')
+    await button(ann, 'Cancel').click()
+    await join(ann, 'Ann', 'two')
+    host.process.kill('SIGCONT')
+    await expect(ann.getByRole('heading', { name: 'You are alone in two' })).toBeVisible()
+    const bob = await open()
+    await join(bob, 'Bob', 'two')
+    await expectSeesAndHears(ann)
+  })
 })
 
 test('the link to a host that is lost is offered again once it is back', async () => {
@@ -68,86 +83,76 @@ test('the link to a host that is lost is offered again once it is back', async (
   for (const [, place] of offers) await expect(place.getByRole('button', { name: 'Copy link' })).toBeVisible()
 })
 
-test('a join that is cancelled does not spoil the next one', async () => {
-  const ann = await open()
-  await expect(ann.getByText('Hosting')).toBeVisible()
-  host.process.kill('SIGSTOP')
-  await join(ann, 'Ann', 'one')
-  await button(ann, 'Cancel').click()
-  await join(ann, 'Ann', 'two')
-  host.process.kill('SIGCONT')
-  await expect(ann.getByRole('heading', { name: 'You are alone in two' })).toBeVisible()
-  const bob = await open()
-  await join(bob, 'Bob', 'two')
-  await expectSeesAndHears(ann)
-})
+/** Has the page get its devices only once a test lets them in. */
+const holdMedia = (page: Page) =>
+  page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+    const letIn = new Promise((resolve) => addEventListener('let-media-in', resolve, { once: true }))
+    mediaDevices.getUserMedia = async (constraints) => {
+      await letIn
+      return getUserMedia(constraints)
+    }
+  })
 
-test('audio only keeps a camera out that is still starting', async () => {
-  const ann = await open()
-  const bob = await open((page) =>
-    page.addInitScript(() => {
-      const { mediaDevices } = navigator
-      const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
-      mediaDevices.getUserMedia = async (constraints) => {
-        await new Promise((resolve) => addEventListener('let-media-in', resolve, { once: true }))
-        return getUserMedia(constraints)
-      }
-    }),
-  )
-  await ann.getByLabel('Your name').fill('Ann')
-  await bob.getByLabel('Your name').fill('Bob')
-  await button(ann, 'Call Bob').click()
-  await button(bob, 'Audio only').click()
-  await expectStatus(ann, 'In a call with Bob.')
-  await bob.evaluate(() => dispatchEvent(new Event('let-media-in')))
-  await expect(button(bob, 'Mute microphone')).toHaveAttribute('aria-busy', 'false')
-  await expect(button(bob, 'Turn on camera')).toBeVisible()
-  await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
-  const tracks = await bob
-    .getByTestId('local-video')
-    .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks().length ?? 0)
-  expect(tracks).toBe(0)
-})
-
-test('a call without pictures is heard, however late the page shows it', async () => {
-  const slowly = (page: Page) =>
-    page.addInitScript(() => {
-      const property = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
-      Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
-        ...property,
-        set(stream) {
-          setTimeout(() => property?.set?.call(this, stream), 1_500)
-        },
-      })
+/** Has the page show what it was given a while later. */
+const showLate = (page: Page) =>
+  page.addInitScript(() => {
+    const property = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
+    Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+      ...property,
+      set(stream) {
+        setTimeout(() => property?.set?.call(this, stream), 1_500)
+      },
     })
-  const [ann, bob] = [await open(slowly), await open()]
+  })
+
+test('who is rung keeps the focus, and a call with audio only has no pictures and is heard', async () => {
+  const [ann, bob] = [await open(showLate), await open(holdMedia)]
   await ann.getByLabel('Your name').fill('Ann')
   await bob.getByLabel('Your name').fill('Bob')
-  await chooseAbout(ann, 'Bob', 'Audio only')
-  await button(bob, 'Answer').click()
-  await expect.poll(async () => (await received(ann)).audioEnergy).toBeGreaterThan(0)
+
+  await test.step('a ring takes no key that was meant for something else, and gives the focus back', async () => {
+    await expect(button(ann, 'Call Bob')).toBeVisible()
+    await button(bob, 'Chat').click()
+    await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
+    await button(ann, 'Call Bob').click()
+    const ringing = bob.getByRole('dialog', { name: 'Ann is calling' })
+    await expect(ringing).toBeVisible()
+    for (const key of ['Enter', 'Space', 'Escape', 'Escape']) await bob.keyboard.press(key)
+    await expect(ringing).toBeVisible()
+    await expectStatus(ann, 'Ringing Bob…')
+    await button(ann, 'Hang up').click()
+    await expect(ringing).toBeHidden()
+    await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
+  })
+
+  await test.step('audio only keeps a camera out that is still starting', async () => {
+    await button(ann, 'Call Bob').click()
+    await button(bob, 'Audio only').click()
+    await expectStatus(ann, 'In a call with Bob.')
+    await bob.evaluate(() => dispatchEvent(new Event('let-media-in')))
+    await expect(button(bob, 'Mute microphone')).toHaveAttribute('aria-busy', 'false')
+    await expect(button(bob, 'Turn on camera')).toBeVisible()
+    await expect(ann.getByTestId('remote-video')).toHaveCSS('opacity', '0')
+    const tracks = await bob
+      .getByTestId('local-video')
+      .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream | null)?.getVideoTracks().length ?? 0)
+    expect(tracks).toBe(0)
+    await button(ann, 'Hang up').click()
+    for (const page of [ann, bob]) await button(page, 'Back').click()
+  })
+
+  await test.step('a call without pictures is heard, however late the page shows it', async () => {
+    await chooseAbout(ann, 'Bob', 'Audio only')
+    await button(bob, 'Answer').click()
+    await expect.poll(async () => (await received(ann)).audioEnergy).toBeGreaterThan(0)
+  })
 })
 
-test('a host that answers late does not tear anyone out of a call', async () => {
+test('what another host says, and when, is taken for no more than it is', async () => {
   const other = await startHeadlessHost()
-  const [ann, bob] = [await open(), await open()]
-  other.process.kill('SIGSTOP')
-  await fillAddress(ann, `127.0.0.1:${other.port}`)
-  await button(ann, 'Connect').click()
-  await join(ann, 'Ann', 'standup')
-  await join(bob, 'Bob', 'standup')
-  await expectPictureMoves(ann)
-  other.process.kill('SIGCONT')
-  await expectSeesAndHears(bob)
-  await button(ann, 'Hang up').click()
-  await button(ann, 'Back').click()
-  await expect(button(ann, 'Another address')).toBeVisible()
-  await other.stop()
-})
-
-test('what a host of others says of addresses is not shown as this computer’s', async () => {
-  const other = await startHeadlessHost()
-  const ann = await open((page) =>
+  const sayMore = (page: Page) =>
     page.routeWebSocket(new RegExp(`127\\.0\\.0\\.1:${other.port}`), (route) => {
       const server = route.connectToServer()
       server.onMessage((message) => {
@@ -155,29 +160,28 @@ test('what a host of others says of addresses is not shown as this computer’s'
         if (String(message).includes('welcome')) route.send('42["ipaddr","198.51.100.66"]')
         if (String(message).includes('welcome')) route.send('42["announce",{"message":"The address was told."}]')
       })
-    }),
-  )
-  await moveTo(ann, `127.0.0.1:${other.port}`)
-  await button(ann, 'Chat').click()
-  await expect(ann.getByText('The address was told.')).toBeVisible()
-  await expect(ann.getByText('198.51.100.66')).toHaveCount(0)
-  await other.stop()
-})
+    })
+  const [ann, bob] = [await open(sayMore), await open()]
 
-test('a ring takes no key that was meant for something else, and gives the focus back', async () => {
-  const [ann, bob] = [await open(), await open()]
-  await ann.getByLabel('Your name').fill('Ann')
-  await bob.getByLabel('Your name').fill('Bob')
-  await expect(button(ann, 'Call Bob')).toBeVisible()
-  await button(bob, 'Chat').click()
-  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
-  await button(ann, 'Call Bob').click()
-  const ringing = bob.getByRole('dialog', { name: 'Ann is calling' })
-  await expect(ringing).toBeVisible()
-  for (const key of ['Enter', 'Space', 'Escape', 'Escape']) await bob.keyboard.press(key)
-  await expect(ringing).toBeVisible()
-  await expectStatus(ann, 'Ringing Bob…')
-  await button(ann, 'Hang up').click()
-  await expect(ringing).toBeHidden()
-  await expect(bob.getByRole('textbox', { name: 'Message' })).toBeFocused()
+  await test.step('a host that answers late does not tear anyone out of a call', async () => {
+    other.process.kill('SIGSTOP')
+    await fillAddress(ann, `127.0.0.1:${other.port}`)
+    await button(ann, 'Connect').click()
+    await join(ann, 'Ann', 'standup')
+    await join(bob, 'Bob', 'standup')
+    await expectPictureMoves(ann)
+    other.process.kill('SIGCONT')
+    await expectSeesAndHears(bob)
+    await button(ann, 'Hang up').click()
+    await button(ann, 'Back').click()
+    await expect(button(ann, 'Another address')).toBeVisible()
+  })
+
+  await test.step('what a host of others says of addresses is not shown as this computer’s', async () => {
+    await moveTo(ann, `127.0.0.1:${other.port}`)
+    await button(ann, 'Chat').click()
+    await expect(ann.getByText('The address was told.')).toBeVisible()
+    await expect(ann.getByText('198.51.100.66')).toHaveCount(0)
+  })
+  await other.stop()
 })

@@ -41,23 +41,10 @@ export class PretendLan {
     if (isConnected) run([...first.prefix, 'ip', 'route', 'replace', 'default', 'dev', 'lan0'])
   }
 
-  /** Drops what the machine sends to this TCP port of others, silently, as some firewalls do. */
-  block(machine: Machine, port: number): void {
-    run([
-      ...machine.prefix,
-      'iptables',
-      '-A',
-      'OUTPUT',
-      '-p',
-      'tcp',
-      '--dport',
-      String(port),
-      '!',
-      '-o',
-      'lo',
-      '-j',
-      'DROP',
-    ])
+  /** Drops what the machine sends to this TCP port of others, silently, as some firewalls do; or lets it pass again. */
+  block({ prefix }: Machine, port: number, isBlocked = true): void {
+    const match = ['-p', 'tcp', '--dport', `${port}`, '!', '-o', 'lo']
+    run([...prefix, 'iptables', isBlocked ? '-A' : '-D', 'OUTPUT', ...match, '-j', 'DROP'])
   }
 
   /** Runs a command inside a machine and waits for its end. Throws where it fails. */

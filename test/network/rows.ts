@@ -77,7 +77,7 @@ export const ROWS: readonly Row[] = [
     isAnnHidden: true,
     path: 'direct',
   },
-  { name: 'isolation', build: networks.isolated, withinSeconds: 10, path: 'relay', always: ['secure page'] },
+  { name: 'isolation', build: networks.isolated, withinSeconds: 10, path: 'relay' },
   { name: 'UDP dropped', build: networks.withoutUdp, withinSeconds: 10, path: 'relay' },
   lifted('isolation, lifted in the call', networks.isolated),
   lifted('UDP dropped, let through in the call', networks.withoutUdp),
@@ -89,7 +89,7 @@ export const ROWS: readonly Row[] = [
   },
   { name: 'WebSocket reset', build: () => networks.withoutWebSocket('reset'), withinSeconds: 15 },
   { name: 'NAT', build: networks.behindNat, withinSeconds: 10, always: ['refused camera'] },
-  { name: 'IPv6 only', build: () => networks.ipv6(true), withinSeconds: 10, always: ['own page'] },
+  { name: 'IPv6 only', build: () => networks.ipv6(true), withinSeconds: 10 },
   { name: 'IPv4 and IPv6', build: () => networks.ipv6(false), withinSeconds: 10 },
   { name: 'MTU 1280', build: () => networks.narrow(true), withinSeconds: 10 },
   {

@@ -10,9 +10,9 @@ export async function fillAddress(page: Page, address: string): Promise<void> {
   await field.fill(address)
 }
 
-/** Connects the page to the host at this address, the way a person does. */
-export async function moveTo(page: Page, address: string): Promise<void> {
-  await fillAddress(page, address)
+/** Connects the page to the host at this address, the way a person does, who may enter it in another form. */
+export async function moveTo(page: Page, address: string, entered = address): Promise<void> {
+  await fillAddress(page, entered)
   await page.getByRole('button', { name: 'Connect' }).click()
   // A host that was found as well is called by its name too.
   const inPattern = address.replaceAll(/[.[\]]/g, '\\$&')

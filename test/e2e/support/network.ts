@@ -95,9 +95,9 @@ export class Network extends Machines {
     this.lan.connect(isConnected)
   }
 
-  /** Drops what the machine sends to this TCP port of others. */
-  block(machine: Machine, port: number): void {
-    this.lan.block(machine, port)
+  /** Drops what the machine sends to this TCP port of others, or lets it pass again. */
+  block(machine: Machine, port: number, isBlocked: boolean): void {
+    this.lan.block(machine, port, isBlocked)
   }
 
   override async close(): Promise<void> {
