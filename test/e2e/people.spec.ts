@@ -143,6 +143,7 @@ test('a ring goes on until it is taken, or comes to nothing', async ({ people })
     await ann.clock.install()
     await callButton(ann, 'Bob').click()
     await expect(ringing(bob, 'Ann')).toBeVisible()
+    // The page ends it a moment after the host would have, whose own half a minute integration tests make short.
     await ann.clock.fastForward(LIMITS.ringMs + 5_000)
     await expect(headline(ann, 'Bob did not answer')).toBeVisible()
     await expect(ringing(bob, 'Ann')).toBeHidden()
