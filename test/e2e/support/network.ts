@@ -8,8 +8,6 @@ import { keepPicturesSmall } from '../../helpers/small-pictures.js'
 import { Browsers } from './browsers.js'
 
 export interface BrowseOptions extends BrowserContextOptions {
-  /** An origin on plain http that stands in for a secure one. */
-  secureOrigin?: string
   /** Whether the page needs the whole browser also where a shell would do: see `ChromiumOptions`. */
   whole?: boolean
   /** What to do before the page is loaded. */
@@ -33,8 +31,8 @@ export class Machines {
   /** Opens a page there, in a profile of its own: that of the machine's own host as its program does, for the operator. */
   async browse(machine: Machine, url: string, options: BrowseOptions = {}): Promise<Page> {
     // Elsewhere the shell has no camera, or tells addresses that a guest's browser keeps to itself.
-    const { secureOrigin, whole = new URL(url).hostname !== 'localhost', prepare, ...look } = options
-    const browser = await this.#browsers.get({ inside: machine.prefix, whole, ...(secureOrigin && { secureOrigin }) })
+    const { whole = new URL(url).hostname !== 'localhost', prepare, ...look } = options
+    const browser = await this.#browsers.get({ inside: machine.prefix, whole })
     const context = await browser.newContext(look)
     await keepPicturesSmall(context)
     const page = await context.newPage()
