@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
+import { takeMicrophones } from '../helpers/small-pictures.js'
 import { shareTwoTones, TWO_TONES, tonesOf } from '../helpers/two-tones.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
@@ -17,19 +18,11 @@ declare global {
 const host = hostOfFile()
 const newPage = pageOpener()
 
-const open = (prepare?: (page: Page) => Promise<unknown>) => openStart(newPage, host, prepare)
-
-/** Ann and Bob in a call; it is Bob who made the first offer. */
-async function call(room: string, prepare: (page: Page) => Promise<unknown>): Promise<{ ann: Page; bob: Page }> {
-  const ann = await open(prepare)
-  await join(ann, 'Ann', room)
-  await expectWaiting(ann)
-  const bob = await open(prepare)
-  await join(bob, 'Bob', room)
-  await expectPictureMoves(ann)
-  await expectPictureMoves(bob)
-  return { ann, bob }
-}
+const open = (prepare: (page: Page) => Promise<unknown>) =>
+  openStart(newPage, host, async (page) => {
+    await takeMicrophones(page.context())
+    await prepare(page)
+  })
 
 /** The offer or answer that the other side sent last, which is another after every negotiation. */
 const negotiated = (page: Page) => page.evaluate(() => window.connections.at(-1)?.currentRemoteDescription?.sdp)
@@ -38,20 +31,6 @@ async function share(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Share screen', exact: true }).click()
   await expect(page.getByText('You are sharing your screen')).toBeVisible()
 }
-
-test('what is shared sounds in stereo on the other side, whoever offered, and sharing it negotiates nothing', async () => {
-  const { ann, bob } = await call('tones', shareTwoTones)
-  const before = [await negotiated(ann), await negotiated(bob)]
-  for (const [sharing, other] of [
-    [ann, bob],
-    [bob, ann],
-  ] as const) {
-    await share(sharing)
-    await expectPictureMoves(other, 'remote-screen')
-    await expect.poll(() => tonesOf(other, 'screen')).toEqual(TWO_TONES)
-  }
-  expect([await negotiated(ann), await negotiated(bob)]).toEqual(before)
-})
 
 /** Has the screen that is shared be one of 4K, which changes as often as `screenRate` says. */
 const shareLargeScreen = (page: Page) =>
@@ -88,19 +67,49 @@ const sentWith = (page: Page) =>
     return { camera: ofCamera, screen: ofScreen, shows: screen?.track?.contentHint }
   })
 
-test('beside a live camera a film keeps its 30 frames a second and gives up lines, where text gives up frames', async () => {
-  const { ann, bob } = await call('film', shareLargeScreen)
-  await share(ann)
-  await expectPictureMoves(bob, 'remote-screen')
-  const text = { active: true, maxFramerate: 5, degradationPreference: 'maintain-resolution' }
-  await expect.poll(() => sentWith(ann)).toMatchObject({ camera: { active: true }, screen: text, shows: 'detail' })
-
-  await ann.evaluate(() => {
-    window.screenRate = 25
+test('what is shared goes as what it is', async () => {
+  const ann = await open(async (page) => {
+    await page.clock.install()
+    await shareTwoTones(page)
+    await shareLargeScreen(page)
   })
-  const film = { active: true, maxFramerate: 30, isSmaller: true, degradationPreference: 'maintain-framerate' }
-  // It counts as a film after two looks in a row, five seconds each.
-  await expect.poll(() => sentWith(ann)).toMatchObject({ camera: { active: true }, screen: film, shows: 'motion' })
-  await expectPictureMoves(bob, 'remote-screen')
+  const bob = await open(shareTwoTones)
+  await join(ann, 'Ann', 'shared')
+  await expectWaiting(ann)
+  // It is Bob who makes the first offer.
+  await join(bob, 'Bob', 'shared')
+  await expectPictureMoves(ann)
   await expectPictureMoves(bob)
+
+  await test.step('it sounds in stereo on the other side, whoever offered, and sharing it negotiates nothing', async () => {
+    const before = [await negotiated(ann), await negotiated(bob)]
+    for (const [sharing, other] of [
+      [bob, ann],
+      [ann, bob],
+    ] as const) {
+      await share(sharing)
+      await expectPictureMoves(other, 'remote-screen')
+      await expect.poll(() => tonesOf(other, 'screen')).toEqual(TWO_TONES)
+    }
+    expect([await negotiated(ann), await negotiated(bob)]).toEqual(before)
+    await bob.getByRole('button', { name: 'Stop sharing', exact: true }).click()
+  })
+
+  await test.step('beside a live camera a film keeps its 30 frames a second and gives up lines, where text gives up frames', async () => {
+    const text = { active: true, maxFramerate: 5, degradationPreference: 'maintain-resolution' }
+    await expect.poll(() => sentWith(ann)).toMatchObject({ camera: { active: true }, screen: text, shows: 'detail' })
+
+    await ann.evaluate(() => {
+      window.screenRate = 25
+    })
+    const film = { active: true, maxFramerate: 30, isSmaller: true, degradationPreference: 'maintain-framerate' }
+    // It counts as a film after two looks in a row, five seconds each.
+    const later = async () => {
+      await ann.clock.fastForward(5_000)
+      return sentWith(ann)
+    }
+    await expect.poll(later).toMatchObject({ camera: { active: true }, screen: film, shows: 'motion' })
+    await expectPictureMoves(bob, 'remote-screen')
+    await expectPictureMoves(bob)
+  })
 })
