@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-const host = hostOfFile({ capacity: 8 })
+const host = hostOfFile()
 const newPage = pageOpener()
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -48,8 +48,9 @@ async function openTalker(sound: string): Promise<Page> {
   return page
 }
 
-test('who speaks is marked, whoever is muted is told, and Space is held to talk', async () => {
-  const [ann, bob] = [await newPage(), await openTalker(test.info().outputPath('talk.wav'))]
+test('two people talk all the time', async () => {
+  const sound = test.info().outputPath('talk.wav')
+  const [ann, bob] = [await openTalker(sound), await openTalker(sound)]
   const level = button(bob, 'Mute microphone').locator('[style*="--level"]')
   const isHeard = () =>
     expect
@@ -58,56 +59,55 @@ test('who speaks is marked, whoever is muted is told, and Space is held to talk'
   // Before the call too, once the person has touched the page.
   await bob.getByRole('heading').first().click()
   await isHeard()
-  await ann.goto(`http://localhost:${host.port}/`)
   await join(ann, 'Ann', 'talk')
   await expectWaiting(ann)
   await join(bob, 'Bob', 'talk')
   await expectPictureMoves(ann)
 
-  await expectSpeaks(ann, 'remote', true)
-  await expectSpeaks(bob, 'local', true)
-  await isHeard()
-  await keepScreenshot(ann, 'somebody speaks')
+  await test.step('who speaks is marked', async () => {
+    await expectSpeaks(ann, 'remote', true)
+    await expectSpeaks(bob, 'local', true)
+    await isHeard()
+    await keepScreenshot(ann, 'somebody speaks')
+  })
 
-  await button(bob, 'Mute microphone').click()
-  const told = bob.getByRole('button', { name: 'You are muted' })
-  await expect(told).toBeVisible()
-  await expectSpeaks(ann, 'remote', false)
-  await expectSpeaks(bob, 'local', false)
-  await keepScreenshot(bob, 'muted and talking')
-  await expectNoViolations(bob)
+  await test.step('two machines that hear the same are said to be in one room, and one press mutes one of them', async () => {
+    const told = ann.getByText('You and Bob seem to be in one room')
+    // Six seconds are compared, once there is sound both ways.
+    await expect(told).toBeVisible({ timeout: 30_000 })
+    await keepScreenshot(ann, 'two in one room')
+    await expectLayoutHolds(ann, 'two in one room', WIDE)
+    await expectNoViolations(ann)
+    await button(ann, 'Mute me').click()
+    await expect(button(ann, 'Unmute microphone')).toBeVisible()
+    await expect(told).toBeHidden()
+  })
 
-  await bob.keyboard.down('Space')
-  await expectSpeaks(ann, 'remote', true)
-  await expect(told).toBeHidden()
-  await bob.keyboard.up('Space')
-  await expect(button(bob, 'Unmute microphone')).toBeVisible()
-  await expectSpeaks(ann, 'remote', false)
+  await test.step('whoever is muted is told, and Space is held to talk', async () => {
+    await button(bob, 'Mute microphone').click()
+    const told = bob.getByRole('button', { name: 'You are muted' })
+    await expect(told).toBeVisible()
+    await expectSpeaks(ann, 'remote', false)
+    await expectSpeaks(bob, 'local', false)
+    await keepScreenshot(bob, 'muted and talking')
+    await expectNoViolations(bob)
 
-  await button(bob, 'Chat').click()
-  await bob.getByRole('textbox', { name: 'Message' }).press('Space')
-  await expect(button(bob, 'Unmute microphone')).toBeVisible()
-  await expect(bob.getByRole('textbox', { name: 'Message' })).toHaveValue(' ')
+    await bob.keyboard.down('Space')
+    await expectSpeaks(ann, 'remote', true)
+    await expect(told).toBeHidden()
+    await bob.keyboard.up('Space')
+    await expect(button(bob, 'Unmute microphone')).toBeVisible()
+    await expectSpeaks(ann, 'remote', false)
 
-  await button(bob, 'Hang up').click()
-  const states = () => bob.evaluate(() => [...new Set(window.clones.map(({ readyState }) => readyState))])
-  await expect.poll(states).toEqual(['ended'])
-})
+    await button(bob, 'Chat').click()
+    await bob.getByRole('textbox', { name: 'Message' }).press('Space')
+    await expect(button(bob, 'Unmute microphone')).toBeVisible()
+    await expect(bob.getByRole('textbox', { name: 'Message' })).toHaveValue(' ')
+  })
 
-test('two machines that hear the same are said to be in one room, and one press mutes one of them', async () => {
-  const sound = test.info().outputPath('talk.wav')
-  const [ann, bob] = [await openTalker(sound), await openTalker(sound)]
-  await join(ann, 'Ann', 'one-room')
-  await expectWaiting(ann)
-  await join(bob, 'Bob', 'one-room')
-  await expectPictureMoves(ann)
-  const told = ann.getByText('You and Bob seem to be in one room')
-  // Six seconds are compared, once there is sound both ways.
-  await expect(told).toBeVisible({ timeout: 30_000 })
-  await keepScreenshot(ann, 'two in one room')
-  await expectLayoutHolds(ann, 'two in one room', WIDE)
-  await expectNoViolations(ann)
-  await button(ann, 'Mute me').click()
-  await expect(button(ann, 'Unmute microphone')).toBeVisible()
-  await expect(told).toBeHidden()
+  await test.step('no microphone is listened to once the call is over', async () => {
+    await button(bob, 'Hang up').click()
+    const states = () => bob.evaluate(() => [...new Set(window.clones.map(({ readyState }) => readyState))])
+    await expect.poll(states).toEqual(['ended'])
+  })
 })
