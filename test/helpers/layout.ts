@@ -98,6 +98,7 @@ function layoutProblems(solid: string): string[] {
     return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   }
   const all = [...root.querySelectorAll(solid)].filter(isSeen)
+  const shown = new Map(all.map((element) => [element, shownOf(element)]))
 
   const { scrollWidth, scrollHeight } = document.documentElement
   if (scrollWidth > innerWidth) problems.push(`the page is ${scrollWidth - innerWidth} px too wide`)
@@ -118,17 +119,17 @@ function layoutProblems(solid: string): string[] {
   }
   for (const [index, one] of all.entries()) {
     for (const other of all.slice(index + 1)) {
-      if (one.contains(other) || other.contains(one)) continue
-      if (one.closest('figure') && one.closest('figure') === other.closest('figure')) continue
-      const [a, b] = [shownOf(one), shownOf(other)]
+      const [a, b] = [shown.get(one), shown.get(other)] as [DOMRect, DOMRect]
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-      if (width > 1 && height > 1)
+      if (width <= 1 || height <= 1 || one.contains(other) || other.contains(one)) continue
+      const figure = one.closest('figure')
+      if (!figure || figure !== other.closest('figure'))
         problems.push(`${nameOf(one)} and ${nameOf(other)} overlap by ${Math.round(width)}×${Math.round(height)}`)
     }
   }
   for (const element of all.filter((it) => !it.matches('aside, video'))) {
-    const box = shownOf(element)
+    const box = shown.get(element) as DOMRect
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
     if (box.width < 2 || box.height < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue
     const top = document.elementFromPoint(x, y)
