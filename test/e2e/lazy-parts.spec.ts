@@ -3,9 +3,11 @@ import { expectWaiting, join, recordConnections } from '../helpers/call-page.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { silentPeople } from './support/silent-people.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
+const addSilent = silentPeople(host)
 
 const settings = (page: Page) => page.getByRole('button', { name: 'Settings', exact: true })
 
@@ -19,8 +21,9 @@ function watchParts(page: Page): string[] {
   return parts
 }
 
-test('a page that names a room has fetched nothing but what it needs first when the room can be joined', async () => {
+test('a page that names a room fetches what it needs first, and the rest while it is idle', async () => {
   const page = await newPage()
+  const loaded = watchParts(page)
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       const button = document.querySelector<HTMLButtonElement>('button[type="submit"]')
@@ -36,6 +39,18 @@ test('a page that names a room has fetched nothing but what it needs first when 
   const fetched = await page.evaluate(() => (window as unknown as { fetchedFirst: string[] }).fetchedFirst)
   const parts = fetched.map((url) => /\/assets\/(.+)-[\w-]{6,8}\.(?:js|css)$/.exec(url)?.[1])
   expect(parts.toSorted()).toEqual(['first-en', 'index', 'index'])
+
+  await test.step('which opens when the host is gone', async () => {
+    await join(page, 'Ann')
+    await expectWaiting(page)
+    await expect.poll(() => loaded).toContain('SignalLogPanel')
+    await expect.poll(() => loaded).toContain('SettingsDialog')
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  })
 })
 
 test('a page whose script did not come says so, and comes by itself', async () => {
@@ -88,10 +103,7 @@ test('the connection to the host comes before the page, which takes it over', as
 })
 
 test('nobody waits for the browser to know how numbers and lists are written on the way into a call', async () => {
-  const ann = await newPage()
-  await ann.goto(host.page('/count'))
-  await join(ann, 'Ann')
-  await expectWaiting(ann)
+  await addSilent('Ann', 'count')
   const page = await newPage()
   await page.addInitScript(() => {
     const used: string[] = []
@@ -162,21 +174,6 @@ test('that what is there already is not preloaded again, as Firefox says, is no 
   expect(await start.isVisible()).toBe(true)
 })
 
-test('what was fetched while the page was idle opens when the host is gone', async () => {
-  const page = await newPage()
-  const parts = watchParts(page)
-  await page.goto(host.page('/kitchen'))
-  await join(page, 'Ann')
-  await expectWaiting(page)
-  await expect.poll(() => parts).toContain('SignalLogPanel')
-  await expect.poll(() => parts).toContain('SettingsDialog')
-  await page.waitForLoadState('networkidle')
-  await page.context().setOffline(true)
-  await page.getByRole('button', { name: 'More' }).click()
-  await page.getByRole('menuitem', { name: 'Settings' }).click()
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
-})
-
 test('a part that cannot be fetched says so, and is there once it can be', async () => {
   const page = await newPage()
   const files = /\/assets\/SettingsDialog-/
@@ -199,7 +196,7 @@ test('a part that cannot be fetched says so, and is there once it can be', async
 })
 
 test('what goes on in a call unseen is fetched again by itself: the camera is sent as it should be once that is there', async () => {
-  const [ann, bob] = [await newPage(), await newPage()]
+  const [ann, bob] = [await newPage(), await newPage({}, { devices: false })]
   await recordConnections(ann)
   const files = /\/assets\/occasional-/
   await ann.route(files, (route) => route.abort())

@@ -1,16 +1,19 @@
 import type { Locator, Page } from 'playwright'
-import { io } from 'socket.io-client'
 import { expectNoViolations, SIZES } from '../helpers/accessibility.js'
-import { expectPictureMoves, expectStatus, expectWaiting, join } from '../helpers/call-page.js'
+import { expectPictureMoves, expectWaiting, join } from '../helpers/call-page.js'
 import { WINDOW_SIZES } from '../helpers/layout.js'
-import { keepScreenshot } from '../helpers/screenshot.js'
 import { expect, test } from './support/fixtures.js'
 import { hostOfFile, LocalHost } from './support/hosts.js'
 import { pageOpener } from './support/pages.js'
+import { silentPeople } from './support/silent-people.js'
 import { chooseHelp, openAccess } from './support/start-screen.js'
 
 const host = hostOfFile()
 const newPage = pageOpener()
+const addSilent = silentPeople(host)
+/** Nobody of the other tests is here. */
+const quiet = new LocalHost()
+const addQuiet = silentPeople(quiet)
 
 async function open(path = '/'): Promise<Page> {
   const page = await newPage()
@@ -19,21 +22,6 @@ async function open(path = '/'): Promise<Page> {
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-/** Someone with a page of their own, as far as the host knows. */
-const connect = (name: string, { port }: LocalHost = host) =>
-  io(`http://localhost:${port}/`, { auth: { name }, forceNew: true })
-
-/** Keeps what the page shows at each size, light and dark. */
-async function keepScreens(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const size of WINDOW_SIZES) {
-      await page.setViewportSize(size)
-      await keepScreenshot(page, `${name}-${size.width}-${size.height}-${colorScheme}`)
-    }
-  }
-}
 
 test('the path of the page fills the room in', async () => {
   const page = await open(`/${encodeURIComponent('Küche 방')}`)
@@ -66,31 +54,6 @@ test('the start screen shows the addresses of the host', async () => {
   await expect(address).toHaveCSS('font-size', '24px')
 })
 
-test('a call asks nobody but the host, and breaks no rule of the page', async () => {
-  const requests: string[] = []
-  const complaints: string[] = []
-  const watch = (page: Page) => {
-    page.on('request', (request) => requests.push(request.url()))
-    page.on('websocket', (socket) => requests.push(socket.url().replace('ws:', 'http:')))
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(error.message))
-  }
-  const [ann, bob] = [await newPage(), await newPage()]
-  for (const page of [ann, bob]) {
-    watch(page)
-    await page.goto(host.page('/quiet'))
-    await join(page, 'Someone')
-  }
-  await expectPictureMoves(ann)
-  await expectPictureMoves(bob)
-  await ann.getByRole('button', { name: 'Hang up' }).click()
-  await expectWaiting(bob)
-
-  expect(requests.length).toBeGreaterThan(4)
-  expect(requests.filter((url) => new URL(url).host !== `localhost:${host.port}`)).toEqual([])
-  expect(complaints).toEqual([])
-})
-
 test('one press starts a call, in which the link to give away stands first', async () => {
   const page = await open()
   const start = button(page, 'Start a call')
@@ -106,13 +69,12 @@ test('one press starts a call, in which the link to give away stands first', asy
 })
 
 test('with four people nothing scrolls on a desktop, and a phone shows them before the choice of devices', async () => {
-  // Nobody of the other tests is here.
-  const quiet = new LocalHost()
   await quiet.start()
-  const others = ['Bob', 'Carl', 'Dora', 'Eve'].map((name) => connect(name, quiet))
+  const names = ['Bob', 'Carl', 'Dora', 'Eve']
+  const others = await Promise.all(names.map((name) => addQuiet(name)))
   const page = await newPage()
   await page.goto(quiet.page())
-  for (const name of ['Bob', 'Carl', 'Dora', 'Eve']) await expect(button(page, `Call ${name}`)).toBeVisible()
+  for (const name of names) await expect(button(page, `Call ${name}`)).toBeVisible()
   await page.setViewportSize(SIZES.desktop)
   const height = () => page.evaluate(() => document.documentElement.scrollHeight)
   expect(await height()).toBeLessThanOrEqual(SIZES.desktop.height)
@@ -122,51 +84,29 @@ test('with four people nothing scrolls on a desktop, and a phone shows them befo
   expect(network).toBeLessThan(await topOf(page.getByRole('combobox', { name: 'Camera' })))
   const inOneRow = await Promise.all(['Call Bob', 'More about Bob'].map((name) => topOf(button(page, name))))
   expect(inOneRow[0]).toBe(inOneRow[1])
-  await keepScreens(page, 'start')
   for (const other of others) other.disconnect()
   await expect(page.getByText('Nobody else yet.')).toBeVisible()
-  await page.setViewportSize(SIZES.phone)
   expect(await height()).toBeLessThanOrEqual(1_000)
   await quiet.stop()
 })
 
 test('what is said in the lobby is counted on the button of its chat', async () => {
-  const quiet = new LocalHost()
-  await quiet.start()
-  const page = await newPage()
-  await page.goto(quiet.page())
-  const [bob, chat] = [connect('Bob', quiet), page.getByRole('button', { name: /^Chat/ })]
-  await expect(button(page, 'Call Bob')).toBeVisible()
-  for (const message of ['Hello', 'Anyone there?']) await bob.emitWithAck('send', { message })
+  const page = await open()
+  const [zoe, chat] = [await addSilent('Zoe'), page.getByRole('button', { name: /^Chat/ })]
+  await expect(button(page, 'Call Zoe')).toBeVisible()
+  for (const message of ['Hello', 'Anyone there?']) await zoe.emitWithAck('send', { message })
   await expect(chat.getByRole('img', { name: '2 unread' })).toHaveText('2')
   await chat.click()
   await expect(page.getByRole('log')).toContainText('Anyone there?')
   await expect(chat.getByRole('img')).toHaveCount(0)
-  bob.disconnect()
-  await quiet.stop()
-})
-
-test('whoever finds a room full waits for a seat, and goes in by itself', async () => {
-  const [ann, bob, carl] = [await open('/seats'), await open('/seats'), await open('/seats')]
-  await join(ann, 'Ann')
-  await expectWaiting(ann)
-  await join(bob, 'Bob')
-  await expectPictureMoves(ann)
-  await join(carl, 'Carl')
-  await expect(carl.getByRole('heading', { name: 'seats is full (2 of 2)' })).toBeVisible()
-  await keepScreens(carl, 'full')
-  await button(carl, 'Tell me when there is room').click()
-  await expectStatus(carl, 'You go in as soon as someone leaves.')
-  await button(bob, 'Hang up').click()
-  await expectStatus(carl, 'In a call with Ann.')
-  await keepScreens(bob, 'left')
 })
 
 test('a guest by link on plain http sees the room alone, and is told the way to camera and microphone', async () => {
   test.slow()
   const [address] = host.addresses
   test.skip(address === undefined, 'this machine has no network')
-  const ann = await open('/guests')
+  const ann = await newPage({}, { devices: false })
+  await ann.goto(host.page('/guests'))
   await join(ann, 'Ann')
   await expectWaiting(ann)
   const guest = await newPage({ ignoreHTTPSErrors: true })
@@ -177,7 +117,6 @@ test('a guest by link on plain http sees the room alone, and is told the way to 
   const card = await guest.getByRole('region', { name: 'Join a room' }).boundingBox()
   expect(card).toMatchObject({ x: (SIZES.desktop.width - 440) / 2, width: 440 })
   await expectNoViolations(guest)
-  await keepScreens(guest, 'guest')
   const [withDevices, toWatch] = [
     button(guest, 'Join with camera and microphone'),
     button(guest, 'Join to watch and listen'),
@@ -192,8 +131,6 @@ test('a guest by link on plain http sees the room alone, and is told the way to 
   }
   await withDevices.click()
   await expect(guest.getByRole('dialog')).toContainText('Your browser will warn you once')
-  await expectNoViolations(guest)
-  await keepScreens(guest, 'secure-door')
   await goOn.click()
   await expect(guest).toHaveURL(/^https:/)
   await expectPictureMoves(ann)
@@ -211,7 +148,7 @@ test('a guest by link on https is in by one press', async () => {
 test('someone who is busy has no menu for a guest, who could choose nothing from it', async () => {
   const [address] = host.addresses
   test.skip(address === undefined, 'this machine has no network')
-  const [dan, eve] = [connect('Dan'), connect('Eve')]
+  const [dan, eve] = [await addSilent('Dan'), await addSilent('Eve')]
   const idOf = (socket: typeof dan) => new Promise<string>((resolve) => socket.on('welcome', ({ id }) => resolve(id)))
   const [, id] = await Promise.all([idOf(dan), idOf(eve)])
   const guest = await newPage()
@@ -220,7 +157,6 @@ test('someone who is busy has no menu for a guest, who could choose nothing from
   dan.emit('call', { to: id })
   await expect(button(guest, 'Call Eve')).toBeDisabled()
   await expect(button(guest, 'More about Eve')).toHaveCount(0)
-  for (const socket of [dan, eve]) socket.close()
 })
 
 test('who may come in is chosen in a sheet', async () => {
@@ -230,7 +166,6 @@ test('who may come in is chosen in a sheet', async () => {
   await expect(capacity).toHaveValue('2')
   await expect(capacity.getByRole('option')).toHaveText(['2', '3', '4', '5', '6', '7', '8'])
   await expectNoViolations(page)
-  await keepScreens(page, 'access')
 })
 
 /** The pixels of the page within a box, four bytes each. */
@@ -284,25 +219,41 @@ test('on the smallest phone the title of a dialog and what closes it stand in on
   }
 })
 
-test('every screen can be read and used by everyone', async () => {
+test('every screen can be read and used by everyone, asks nobody but the host, and breaks no rule of the page', async () => {
   test.slow()
-  const room = 'readable'
-  const [ann, bob] = [await open(`/${room}`), await open(`/${room}`)]
+  const requests: string[] = []
+  const complaints: string[] = []
+  const openWatched = async () => {
+    const page = await newPage()
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('websocket', (socket) => requests.push(socket.url().replace('ws:', 'http:')))
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(host.page('/readable'))
+    return page
+  }
+  const ann = await openWatched()
   await expect(ann.getByTestId('lan-address').or(ann.getByText('No network'))).toBeVisible()
-  await expectNoViolations(ann)
-
   await join(ann, 'Ann', ' ')
   await expect(ann.getByRole('alert')).toBeVisible()
   await expectNoViolations(ann)
-  await join(ann, 'Ann', room)
+  await join(ann, 'Ann', 'readable')
   await expectWaiting(ann)
   await expectNoViolations(ann)
+
+  const bob = await openWatched()
   await join(bob, 'Bob')
   await expectPictureMoves(ann)
-  await expectNoViolations(ann)
+  await expectPictureMoves(bob)
+  await button(bob, 'Hang up').click()
+  await expectWaiting(ann)
+  expect(requests.length).toBeGreaterThan(4)
+  expect(requests.filter((url) => new URL(url).host !== `localhost:${host.port}`)).toEqual([])
+  expect(complaints).toEqual([])
 
-  const carl = await open(`/${room}`)
+  await addSilent('Dora', 'readable')
+  const carl = await open('/readable')
   await join(carl, 'Carl')
-  await expect(carl.getByRole('heading', { name: `${room} is full` })).toBeVisible()
+  await expect(carl.getByRole('heading', { name: 'readable is full' })).toBeVisible()
   await expectNoViolations(carl)
 })
