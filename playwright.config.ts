@@ -22,7 +22,7 @@ export default defineConfig<LauncherOptions>({
     viewport: { width: 1280, height: 800 },
   },
   projects: [
-    // First, since it waits longest for a single test.
+    // First, since its tests are long, and both workers are to end together.
     { name: 'lan', use: { launcher: 'lan' }, testMatch: '**/people.spec.ts' },
     {
       name: 'chromium',

@@ -7,7 +7,7 @@ import { pageOpener } from './support/pages.js'
 const host = hostOfFile()
 const newPage = pageOpener()
 
-const CALLS = 5
+const CALLS = 20
 
 /** Remembers every element that plays something, also once it is off the page. */
 const REMEMBER_PLAYERS = `
@@ -36,7 +36,7 @@ const players = (page: Page) =>
     return { gone: gone.length, holding: gone.filter(({ srcObject }) => srcObject).length }
   })
 
-test('what played in five calls holds no stream once it is off the page', async () => {
+test('what played in twenty calls holds no stream once it is off the page', async () => {
   const [ann, bob] = [await open(), await open()]
   await join(bob, 'Bob')
   await expectWaiting(bob)

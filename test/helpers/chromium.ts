@@ -22,8 +22,6 @@ export interface ChromiumOptions {
    * whoever may not use them tells addresses by mDNS alone.
    */
   whole?: boolean
-  /** An origin on plain http that stands in for a secure one. */
-  secureOrigin?: string
   /** The only fonts there are. All that are installed when left out. */
   fonts?: FontSet
 }
@@ -37,8 +35,8 @@ export const launchProfile = (folder: string, options: ChromiumOptions = {}): Pr
   chromium.launchPersistentContext(folder, launchOptions(options))
 
 function launchOptions(options: ChromiumOptions): LaunchOptions {
-  const { devices = true, allowed = true, args = [], inside, secureOrigin, fonts } = options
-  const program = options.whole || secureOrigin || !allowed ? findBrowser() : findShell()
+  const { devices = true, allowed = true, args = [], inside, fonts } = options
+  const program = options.whole || !allowed ? findBrowser() : findShell()
   const executablePath = inside ? START_INSIDE : program
   const isRoot = process.getuid?.() === 0
   return {
@@ -56,7 +54,6 @@ function launchOptions(options: ChromiumOptions): LaunchOptions {
       // Nobody looks or listens, and a pretend GPU keeps a core busy.
       '--disable-gpu',
       '--mute-audio',
-      ...(secureOrigin ? [`--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`] : []),
       ...args,
     ],
   }
