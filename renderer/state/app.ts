@@ -119,8 +119,8 @@ export class App {
 
   /**
    * Learns what the person has set, connects to the page's own host, and opens the preview, which in the app is there as
-   * long as it can be seen. Resolves once there is a language to draw the page in, and the list of who is there, unless that is not
-   * there at once; rejects where the host gives no language.
+   * long as it can be seen. Resolves once there is a language to draw the page in, and who is there where that is told at
+   * once; rejects where the host gives no language.
    */
   async start(): Promise<void> {
     if (this.bridge) await this.#takeSettings(this.bridge)
@@ -147,21 +147,17 @@ export class App {
     })
     this.otherTabs.start()
     this.ownHost.openOnceIdle(this.#letIn, this.calling.isJoining)
-    this.retryHost()
+    // A failure is shown through `host.view`.
+    const listed = this.host.get().then(
+      (signaling) => this.lobby.firstList(signaling),
+      () => undefined,
+    )
     if (!this.bridge) followScreen(this.devices, this.calling.screen)
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.#goodbye())
     // A page that comes back from the browser's cache has said goodbye already.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
-    await Promise.all([speaking, within(this.#firstList(), LIST_WITHIN_MS)])
-  }
-
-  async #firstList(): Promise<void> {
-    try {
-      await this.lobby.firstList(await this.host.get())
-    } catch {
-      // Shown through `host.view`.
-    }
+    await Promise.all([speaking, within(listed, LIST_WITHIN_MS)])
   }
 
   retryHost(): void {
