@@ -36,7 +36,7 @@ export class PoorPath {
   /** By the port of the end: a new path between the two has new ports, and does not end the one before. */
   readonly #faces = new Map<number, Face>()
 
-  private constructor(public quality: PathQuality) {}
+  private constructor(private readonly quality: PathQuality) {}
 
   /** Lies between these two, which are not loaded yet. */
   static async between([one, another]: readonly [Page, Page], quality: PathQuality): Promise<PoorPath> {

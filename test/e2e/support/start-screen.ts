@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -24,3 +25,21 @@ export async function chooseAbout(
 /** Shows another part of the settings, which are open. */
 export const chooseTab = (page: Page, name: 'You' | 'This computer' | 'Advanced'): Promise<void> =>
   page.getByRole('tab', { name, exact: true }).click()
+
+export async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+}
+
+/** Saves the settings, which are open. */
+export const saveSettings = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save' }).click()
+
+/** Passes where another name holds, though the settings say that it could not be kept. */
+export async function expectHoldsUnkept(page: Page): Promise<void> {
+  await openSettings(page)
+  await page.getByRole('dialog').getByLabel('Name').fill('Bob')
+  await saveSettings(page)
+  await expect(page.getByRole('alert')).toContainText('This could not be kept')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Your name')).toHaveValue('Bob')
+}
